@@ -1,0 +1,36 @@
+"""Adding and removing Anlagen of a draft."""
+
+from pathlib import PurePath
+
+from django.db import transaction
+from django.db.models import Max
+
+from committees.actions.files import store, warning_about
+from committees.models import Attachment, AuditEntry
+
+
+@transaction.atomic
+def attach(motion, files, *, is_public, by):
+    """Add files, given as (name, bytes, media type), at the end; returns the attachments."""
+    last = motion.attachments.aggregate(last=Max("position"))["last"] or 0
+    attachments = []
+    for position, (name, data, media_type) in enumerate(files, start=last + 1):
+        attachments.append(
+            Attachment.objects.create(
+                motion=motion,
+                position=position,
+                title=PurePath(name).stem.replace("_", " ")[:200] or "Anlage",
+                file_name=name,
+                is_public=is_public,
+                file=store(data, media_type),
+                warning=warning_about(data, media_type, name)[:300],
+            )
+        )
+        AuditEntry.objects.note(by=by, subject=motion, action="attach", after=name)
+    return attachments
+
+
+@transaction.atomic
+def detach(attachment, *, by):
+    AuditEntry.objects.note(by=by, subject=attachment.motion, action="detach", before=attachment.file_name)
+    attachment.delete()

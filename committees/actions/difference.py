@@ -1,0 +1,92 @@
+"""The difference between two versions, part by part: words of each section, rows of each table, files."""
+
+import re
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+
+from committees.texts import plain_text
+
+
+@dataclass(frozen=True)
+class PartDifference:
+    """`pieces` are (kind, text) with kind equal, insert or delete; `removed` and `added` are whole rows."""
+
+    title: str
+    pieces: tuple = ()
+    removed: tuple = ()
+    added: tuple = ()
+    changes: int = field(default=0)
+
+
+def difference(old, new):
+    """PartDifferences of two contents, changed parts only, in the order of the paper."""
+    parts = [words("Betreff", old["subject"], new["subject"]), rows("Angaben", head_rows(old), head_rows(new))]
+    parts.append(rows("Beratungsfolge", station_rows(old), station_rows(new)))
+    parts += section_differences(old, new)
+    parts.append(rows("Anlagen", attachment_rows(old), attachment_rows(new)))
+    return [part for part in parts if part.changes]
+
+
+def section_differences(old, new):
+    before = {section["key"]: section for section in old["sections"]}
+    after = {section["key"]: section for section in new["sections"]}
+    titles = {key: section["title"] for key, section in (before | after).items()}
+    for key, title in titles.items():
+        then, now = before.get(key, {}), after.get(key, {})
+        yield words(title, plain_text(then.get("html", "")), plain_text(now.get("html", "")))
+        yield rows(f"{title}: Beträge", money_rows(then), money_rows(now))
+
+
+def words(title, old, new):
+    """Difference word by word; line ends count as words, so that paragraphs and table cells stay apart."""
+    before, after = (re.findall(r"\n|[^\s]+", text) for text in (old, new))
+    pieces = []
+    for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if kind in ("equal", "delete", "replace"):
+            pieces.append(("equal" if kind == "equal" else "delete", joined(before[a:b])))
+        if kind in ("insert", "replace"):
+            pieces.append(("insert", joined(after[c:d])))
+    changes = sum(kind != "equal" for kind, _ in pieces)
+    return PartDifference(title, pieces=tuple(pieces), changes=changes)
+
+
+def joined(tokens):
+    return re.sub(r" ?\n ?", "\n", " ".join(tokens))
+
+
+def rows(title, old, new):
+    removed = tuple(row for row in old if row not in new)
+    added = tuple(row for row in new if row not in old)
+    return PartDifference(title, removed=removed, added=added, changes=len(removed) + len(added))
+
+
+def head_rows(content):
+    signed = content["signed_note"]
+    return [
+        f"Datum: {content['date']}",
+        f"Vorlagenart: {content['kind']}",
+        f"Amt: {content['office']['name']}",
+        "öffentlich" if content["is_public"] else "nichtöffentlich",
+        *([f"gez. {signed['name']}, {signed['office']}"] if signed else []),
+        *([f"Aktenzeichen: {content['file_reference']}"] if content["file_reference"] else []),
+        *(f"{link['relation_label']} {link['number']}" for link in content["links"]),
+    ]
+
+
+def station_rows(content):
+    return [
+        f"{c['committee']}, {c['role_label']}" + (f", {c['meeting_on']}" if c["meeting_on"] else "")
+        for c in content["consultations"]
+    ]
+
+
+def money_rows(section):
+    return [
+        f"{row['amount'] or '?'} Euro, {row['year'] or 'ohne Jahr'}, {row['product'] or 'ohne Produkt'}, "
+        f"{'jährlich' if row['is_recurring'] else 'einmalig'}, Deckung: {row['cover'] or 'keine Angabe'}"
+        for row in section.get("rows", ())
+    ]
+
+
+def attachment_rows(content):
+    return [f"{a['title']} ({a['sha256'][:8]})" for a in content["attachments"]]

@@ -1,0 +1,84 @@
+"""Putting bytes into the store, and telling what they really are."""
+
+import hashlib
+import io
+import zipfile
+
+import pikepdf
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+
+from committees.models import StoredFile
+
+PDF = "application/pdf"
+OFFICE_TYPES = {
+    "word/document.xml": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xl/workbook.xml": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "ppt/presentation.xml": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+}
+OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
+ENDINGS = {
+    PDF: "pdf",
+    "image/png": "png",
+    "image/jpeg": "jpg",
+    **dict(zip(OFFICE_TYPES.values(), ("docx", "xlsx", "pptx"), strict=True)),
+    f"{OPEN_DOCUMENT}text": "odt",
+    f"{OPEN_DOCUMENT}spreadsheet": "ods",
+    f"{OPEN_DOCUMENT}presentation": "odp",
+}
+KINDS_IN_WORDS = "PDF, PNG, JPEG, Word, Excel, PowerPoint und OpenDocument"
+
+
+def store(data, media_type):
+    """Keep these bytes under their SHA-256; the same bytes are kept once. Written and synced before it returns."""
+    sha256 = hashlib.sha256(data).hexdigest()
+    file, _ = StoredFile.objects.get_or_create(sha256=sha256, defaults={"size": len(data), "media_type": media_type})
+    if not default_storage.exists(file.path):
+        default_storage.save(file.path, ContentFile(data))
+    return file
+
+
+def read(file):
+    with default_storage.open(file.path) as handle:
+        return handle.read()
+
+
+def media_type_of(data):
+    """What the content is, whatever the name says; None for a kind that is not taken."""
+    if data.startswith(b"%PDF-"):
+        return PDF
+    if data.startswith(b"\x89PNG\r\n\x1a\n"):
+        return "image/png"
+    if data.startswith(b"\xff\xd8\xff"):
+        return "image/jpeg"
+    return zipped_type_of(data) if data.startswith(b"PK\x03\x04") else None
+
+
+def zipped_type_of(data):
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = set(archive.namelist())
+            if "mimetype" in names and archive.getinfo("mimetype").file_size < 200:
+                kind = archive.read("mimetype").decode("ascii", "replace")
+                return kind if kind in ENDINGS else None
+            return next((kind for name, kind in OFFICE_TYPES.items() if name in names), None)
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError):
+        return None
+
+
+def warning_about(data, media_type, name):
+    """What readers should know of this file: encrypted, broken, not accessible (P3, BITVNRW § 5)."""
+    if media_type != PDF:
+        return ""
+    try:
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            if "/StructTreeRoot" in pdf.Root and "/Lang" in pdf.Root:
+                return ""
+            return (
+                f"Die Datei „{name}“ ist nicht barrierefrei. Bitte eine barrierefreie Fassung hochladen "
+                "oder den Hinweis für Nutzende ergänzen (§ 5 BITVNRW)."
+            )
+    except pikepdf.PasswordError:
+        return f"Die Datei „{name}“ ist verschlüsselt. Ohne Kennwort kann sie niemand lesen."
+    except pikepdf.PdfError:
+        return f"Die Datei „{name}“ ist beschädigt und lässt sich nicht öffnen."

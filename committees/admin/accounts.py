@@ -1,0 +1,85 @@
+"""Accounts: who signs in, and which roles open what from when to when."""
+
+from allauth.account.models import EmailAddress
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.contrib.auth.models import Group
+
+from committees import clock
+from committees.admin.base import CouncilAdmin, Rows
+from committees.admin.forms import CheckedForm
+from committees.models import Role, User
+
+LABELS = {"username": "Anmeldename", "is_active": "darf sich anmelden"}
+HELP = {
+    "username": "Buchstaben, Ziffern und @ . + - _",
+    "email": "für Erinnerungen und ein vergessenes Kennwort; auch damit kann man sich anmelden",
+    "person": "Der Name der Person steht im Protokoll und an den Vorlagen.",
+    "is_active": "Wer ausscheidet, verliert diesen Haken. Vorlagen und Protokoll behalten den Namen.",
+}
+
+
+class AccountForm(CheckedForm, UserChangeForm):
+    class Meta(UserChangeForm.Meta):
+        model = User
+        labels, help_texts = LABELS, HELP
+
+
+class NewAccountForm(CheckedForm, AdminUserCreationForm):
+    class Meta(AdminUserCreationForm.Meta):
+        model = User
+        fields = ["username", "email", "person"]
+        labels, help_texts = LABELS, HELP
+
+
+class RolesOfAccount(Rows):
+    model = Role
+    fields = ["role", "office", "faction", "starts_on", "ends_on"]
+
+
+@admin.register(User)
+class AccountAdmin(CouncilAdmin, UserAdmin):
+    form = AccountForm
+    add_form = NewAccountForm
+    inlines = [RolesOfAccount]
+    list_display = ["username", "person", "email", "current_roles", "is_active", "last_login"]
+    list_select_related = ["person"]
+    list_filter = ["is_active", "roles__role"]
+    search_fields = ["username", "email", "person__family_name", "person__given_name"]
+    autocomplete_fields = ["person"]
+    filter_horizontal = []
+    readonly_fields = ["last_login", "date_joined"]
+    fieldsets = [
+        (None, {"fields": ["username", "password", "is_active"]}),
+        ("Wem es gehört", {"fields": ["person", "email"]}),
+        ("Zeiten", {"fields": ["last_login", "date_joined"]}),
+    ]
+    add_fieldsets = [
+        (None, {"fields": ["username", "person", "email", "usable_password", "password1", "password2"]}),
+    ]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("roles__office")
+
+    @admin.display(description="Rollen heute")
+    def current_roles(self, user):
+        today = clock.today()
+        return ", ".join(role_words(role) for role in user.roles.all() if role.holds_on(today)) or "–"
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        # allauth keeps addresses of its own; a former one must not open the account any more.
+        EmailAddress.objects.filter(user=obj).exclude(email__iexact=obj.email).delete()
+
+    def get_deleted_objects(self, objs, request):
+        """The addresses that allauth keeps go with the account; nobody needs a right of their own for that."""
+        tree, counts, lacking, protected = super().get_deleted_objects(objs, request)
+        return tree, counts, lacking - {EmailAddress._meta.verbose_name}, protected
+
+
+def role_words(role):
+    return f"{role.get_role_display()} ({role.office.code})" if role.office else role.get_role_display()
+
+
+admin.site.unregister(Group)  # roles decide here, groups would decide nothing

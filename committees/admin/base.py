@@ -1,0 +1,146 @@
+"""What every page of the administration shares: who may, what is noted, how a refusal of the database is shown."""
+
+import json
+
+from django.contrib import admin, messages
+from django.contrib.admin.models import LogEntry
+from django.db import connection
+from django.shortcuts import redirect
+
+from committees import clock
+from committees.admin.forms import CheckedForm, TermChoice, TermChoices
+from committees.admin.site import may_administer
+from committees.models import AuditEntry, Committee, Faction
+from committees.models.walls import REFUSALS, german_sentence
+
+
+class Page:
+    """Rights and fields of a page or of an inline."""
+
+    form = CheckedForm
+
+    def has_module_permission(self, request):
+        return may_administer(request.user)
+
+    def has_view_permission(self, request, obj=None):
+        return may_administer(request.user)
+
+    def has_add_permission(self, request, obj=None):
+        return may_administer(request.user)
+
+    def has_change_permission(self, request, obj=None):
+        return may_administer(request.user)
+
+    def has_delete_permission(self, request, obj=None):
+        return may_administer(request.user)
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        return super().formfield_for_foreignkey(db_field, request, **kwargs | with_term(db_field, TermChoice))
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        return super().formfield_for_manytomany(db_field, request, **kwargs | with_term(db_field, TermChoices))
+
+
+def with_term(db_field, form_class):
+    related = db_field.related_model
+    if related not in (Committee, Faction):
+        return {}
+    return {"form_class": form_class, "queryset": related.objects.select_related("term")}
+
+
+class Rows(Page, admin.TabularInline):
+    """Rows below a record; `of_saved` where their constraints compare the record's key."""
+
+    extra = 0
+    of_saved = False
+
+
+class CouncilAdmin(Page, admin.ModelAdmin):
+    actions = None  # what is deleted is looked at one by one
+    list_per_page = 50
+    show_full_result_count = False
+
+    def get_inlines(self, request, obj):
+        return [inline for inline in self.inlines if obj or not getattr(inline, "of_saved", False)]
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.refusal = getattr(request, "refusal", "")  # the class was made for this request
+        return form
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """A change that the database refuses shows the form again, with what was typed and the reason."""
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except REFUSALS as error:
+            request.refusal = german_sentence(error)
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def delete_view(self, request, object_id, extra_context=None):
+        try:
+            return super().delete_view(request, object_id, extra_context)
+        except REFUSALS as error:
+            self.message_user(request, german_sentence(error), messages.ERROR)
+            return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", object_id)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        connection.check_constraints()  # deferred ones too, while the form can still show the reason
+
+    def delete_model(self, request, obj):
+        super().delete_model(request, obj)
+        connection.check_constraints()
+
+    def log_addition(self, request, obj, message):
+        note(request, obj, "admin_add", message)
+        return super().log_addition(request, obj, message)
+
+    def log_change(self, request, obj, message):
+        if message:
+            note(request, obj, "admin_change", message)
+        return super().log_change(request, obj, message)
+
+    def log_deletions(self, request, queryset):
+        for obj in queryset:
+            note(request, obj, "admin_delete")
+        return super().log_deletions(request, queryset)
+
+
+def note(request, obj, action, message=()):
+    """The change in the audit log, its fields in words."""
+    words = LogEntry(change_message=json.dumps(message)).get_change_message() if message else ""
+    AuditEntry.objects.note(by=request.user, subject=obj, action=action, note=words)
+
+
+class ReadOnlyAdmin(CouncilAdmin):
+    """To look at; nobody changes it here."""
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+class HoldsFilter(admin.SimpleListFilter):
+    """Dated facts by today."""
+
+    title = "Zeitraum"
+    parameter_name = "zeitraum"
+
+    def lookups(self, request, model_admin):
+        return [("heute", "gilt heute"), ("kuenftig", "künftig"), ("beendet", "beendet")]
+
+    def queryset(self, request, queryset):
+        today = clock.today()
+        match self.value():
+            case "heute":
+                return queryset.on(today)
+            case "kuenftig":
+                return queryset.filter(starts_on__gt=today)
+            case "beendet":
+                return queryset.filter(ends_on__lt=today)
+        return queryset

@@ -1,0 +1,87 @@
+"""Kinds of Vorlage with their sections, and how their numbers are formed and counted."""
+
+from django.contrib import admin
+
+from committees import clock, numbering
+from committees.admin.base import CouncilAdmin, Rows
+from committees.models import KindSection, MotionKind, NumberCounter, NumberingScheme
+from committees.states import NumberScope
+
+
+class SectionsOfKind(Rows):
+    model = KindSection
+    fields = ["position", "title", "key", "is_required", "hint", "default_text"]
+    prepopulated_fields = {"key": ["title"]}
+
+
+@admin.register(MotionKind)
+class MotionKindAdmin(CouncilAdmin):
+    inlines = [SectionsOfKind]
+    list_display = ["name", "short_name", "position", "scheme", "is_decided", "is_drafted_here", "is_active"]
+    list_select_related = ["scheme"]
+    list_filter = ["is_active", "is_drafted_here", "is_decided"]
+    search_fields = ["name", "short_name"]
+    prepopulated_fields = {"key": ["name"]}
+    fieldsets = [
+        (None, {"fields": [("name", "short_name"), "key", "description", ("scheme", "position")]}),
+        ("Regeln", {"fields": ["is_decided", "asks_financial_effect", "is_drafted_here", "is_active"]}),
+        (
+            "Abschnitte",
+            {
+                "fields": [],
+                "description": "Die Schlüssel proposed_resolution (Beschlussvorschlag), facts (Sachverhalt), "
+                "alternatives und financial_effect haben eine feste Bedeutung. Alle anderen sind frei.",
+            },
+        ),
+    ]
+
+    def get_readonly_fields(self, request, obj=None):
+        return ["key"] if obj else []
+
+    def get_prepopulated_fields(self, request, obj=None):
+        return {} if obj else self.prepopulated_fields
+
+
+@admin.register(NumberingScheme)
+class NumberingSchemeAdmin(CouncilAdmin):
+    list_display = ["name", "template", "digits", "scope", "reset"]
+    search_fields = ["name"]
+
+    def has_delete_permission(self, request, obj=None):
+        """Deleting the counters would let the count start anew."""
+        return super().has_delete_permission(request) and not (obj and obj.counters.exists())
+
+
+@admin.register(NumberCounter)
+class NumberCounterAdmin(CouncilAdmin):
+    list_display = ["scheme", "scope", "last", "next_number"]
+    list_select_related = ["scheme"]
+    list_filter = ["scheme"]
+    search_fields = ["scheme__name", "scope"]
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": ["scheme", "scope", "last", "next_number"],
+                "description": "Ein Zähler steigt nur. Nummern, die es schon gibt, werden übersprungen.",
+            },
+        ),
+    ]
+
+    def get_readonly_fields(self, request, obj=None):
+        return ["scheme", "scope", "next_number"] if obj else ["next_number"]
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    @admin.display(description="nächste Nummer")
+    def next_number(self, counter):
+        return next_number(counter) if counter.pk else "–"
+
+
+def next_number(counter):
+    """The number that comes next, with "…" for what only the Vorlage knows."""
+    scheme, day = counter.scheme, clock.today()
+    office = counter.scope.split(" ")[0] if scheme.scope == NumberScope.OFFICE else "…"
+    n = str(counter.last + 1).zfill(scheme.digits)
+    return scheme.template.format(office=office, n=n, year=day.year, kind="…", term=numbering.term_name(day))

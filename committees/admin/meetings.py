@@ -1,0 +1,34 @@
+"""Sittings, planned here."""
+
+from django.contrib import admin
+
+from committees.admin.base import CouncilAdmin
+from committees.models import Meeting
+
+
+@admin.register(Meeting)
+class MeetingAdmin(CouncilAdmin):
+    list_display = ["starts_at", "names", "place", "state", "is_public"]
+    list_filter = ["state", "is_public", "committees__term", "committees__short_name"]
+    search_fields = ["committees__name", "committees__short_name", "place"]
+    date_hierarchy = "starts_at"
+    ordering = ["-starts_at"]
+    filter_horizontal = ["committees"]
+    fieldsets = [
+        (None, {"fields": ["starts_at", "place", "committees"]}),
+        (
+            "Stand",
+            {
+                "fields": ["state", "is_public"],
+                "description": "Eine abgesagte oder verlegte Sitzung bleibt mit ihrem Stand stehen. "
+                "Öffentlich angekündigte Sitzungen sieht jede und jeder.",
+            },
+        ),
+    ]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("committees")
+
+    @admin.display(description="Gremien")
+    def names(self, meeting):
+        return ", ".join(committee.short_name for committee in meeting.committees.all())

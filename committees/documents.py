@@ -1,0 +1,166 @@
+"""Which record becomes which document: a Vorlage's content, its web text, its PDF."""
+
+import hashlib
+import json
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.template.loader import render_to_string
+
+from committees.models import Municipality
+from committees.texts import plain_text
+from meerbusch_vision.pdf import render_pdf
+
+NO_EFFECT = "Durch die Ausführung des vorgeschlagenen Beschlusses entstehen keine Auswirkungen auf den Haushalt."
+FINANCIAL = "financial_effect"
+RESOLUTION = "proposed_resolution"
+
+
+def content_of(motion, *, version=None, change_note=""):
+    """The whole Vorlage as plain values: what is frozen at release and shown everywhere (no non-public titles)."""
+    attachments = list(motion.attachments.select_related("file"))
+    return {
+        "number": motion.number,
+        "draft_key": motion.draft_key,
+        "version": version or motion.next_version_number,
+        "kind": motion.kind.name,
+        "kind_key": motion.kind.key,
+        "is_public": motion.is_public,
+        "date": motion.paper_date and motion.paper_date.isoformat(),
+        "subject": motion.subject,
+        "office": {"code": motion.office.code, "name": motion.office.name},
+        "contact": motion.contact.name if motion.contact else "",
+        "file_reference": motion.file_reference,
+        "consultations": [consultation_content(c) for c in motion.consultations.select_related("committee", "meeting")],
+        "sections": section_contents(motion),
+        "attachments": [attachment_content(a, motion) for a in attachments if is_shown(a, motion)],
+        "internal_attachments": sum(not is_shown(a, motion) for a in attachments),
+        "links": [link_content(link) for link in motion.links.select_related("target") if may_be_named(link, motion)],
+        "signed_note": {"name": motion.signer_name, "office": motion.signer_office} if motion.signer_name else None,
+        "change_note": change_note,
+    }
+
+
+def is_shown(attachment, motion):
+    """A public paper names its public attachments only; a non-public paper names all of them."""
+    return attachment.is_public or not motion.is_public
+
+
+def consultation_content(consultation):
+    committee, meeting = consultation.committee, consultation.meeting
+    return {
+        "committee": committee.name,
+        "short_name": committee.short_name,
+        "slug": committee.slug,
+        "role": consultation.role,
+        "role_label": consultation.get_role_display(),
+        "meeting_on": consultation.day and consultation.day.isoformat(),
+        "meeting_at": meeting and meeting.starts_at.isoformat(),
+    }
+
+
+def section_contents(motion):
+    """The filled sections in the order of the kind; the financial one carries its rows and yearly totals."""
+    texts = {section.key: section.html for section in motion.sections.all()}
+    contents = []
+    for section in motion.kind.sections.all():
+        html = texts.get(section.key, "")
+        content = {"key": section.key, "title": section.title, "html": html}
+        content["is_resolution"] = section.key == RESOLUTION
+        if section.key == FINANCIAL:
+            content |= financial_content(motion)
+            content["html"] = html or ("" if content["rows"] else f"<p>{NO_EFFECT}</p>")
+        if content["html"] or content.get("rows"):
+            contents.append(content)
+    return contents
+
+
+def financial_content(motion):
+    rows = list(motion.financial_rows.all()) if motion.has_financial_effect else []
+    totals = {}
+    for row in rows:
+        if row.year and row.amount is not None:
+            totals[row.year] = totals.get(row.year, Decimal(0)) + row.amount
+    return {
+        "rows": [
+            {
+                "amount": None if row.amount is None else str(row.amount),
+                "year": row.year,
+                "product": row.product,
+                "is_recurring": row.is_recurring,
+                "cover": row.cover,
+            }
+            for row in rows
+        ],
+        "totals": [{"year": year, "amount": str(amount)} for year, amount in sorted(totals.items())],
+    }
+
+
+def attachment_content(attachment, motion):
+    shown = [a for a in motion.attachments.all() if is_shown(a, motion)]
+    return {
+        "position": shown.index(attachment) + 1,
+        "title": attachment.title,
+        "media_type": attachment.file.media_type,
+        "size": attachment.file.size,
+        "sha256": attachment.file.sha256,
+    }
+
+
+def may_be_named(link, motion):
+    """A public paper names no non-public one, and nothing that has no number yet."""
+    return bool(link.target.number) and (link.target.is_public or not motion.is_public)
+
+
+def link_content(link):
+    return {
+        "number": link.target.number,
+        "subject": link.target.subject,
+        "relation_label": link.get_relation_display(),
+    }
+
+
+def for_template(content):
+    """The content with real dates, as templates want it."""
+    consultations = [
+        c
+        | {
+            "meeting_on": c["meeting_on"] and date.fromisoformat(c["meeting_on"]),
+            "meeting_at": c["meeting_at"] and datetime.fromisoformat(c["meeting_at"]),
+        }
+        for c in content["consultations"]
+    ]
+    return content | {
+        "date": content["date"] and date.fromisoformat(content["date"]),
+        "consultations": consultations,
+    }
+
+
+def content_html(content):
+    """The web text of a Vorlage: its sections, attachments left out because their addresses may change."""
+    return render_to_string("committees/drucksache_text.html", {"drucksache": for_template(content)})
+
+
+def content_text(content):
+    """The plain text of a Vorlage, for search."""
+    return "\n".join([content["subject"], *(plain_text(section["html"]) for section in content["sections"])])
+
+
+def content_pdf(content, *, created_at, is_draft):
+    """The PDF of a Vorlage as bytes, PDF/UA-1 and PDF/A-2a."""
+    context = {
+        "drucksache": for_template(content),
+        "town": Municipality.objects.first(),
+        "is_draft": is_draft,
+        "created_at": created_at,
+    }
+    return render_pdf("pdf/drucksache.html", context)
+
+
+def content_sha256(content):
+    """SHA-256 over the content in one fixed spelling."""
+    return sha256(json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode())
+
+
+def sha256(data):
+    return hashlib.sha256(data).hexdigest()

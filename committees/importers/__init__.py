@@ -1,0 +1,1 @@
+"""Reads Drucksachen from files, without records: `files.read_file` yields a `ParsedDrucksache`."""

@@ -1,0 +1,69 @@
+"""The Beratungsfolge: which columns the table has, and the committees and days of one row."""
+
+from dataclasses import dataclass
+
+from committees.importers.heads import find_days
+from committees.importers.lines import RULER
+from committees.importers.matching import normalise
+from committees.importers.parsed import ParsedStation
+
+COMMITTEE, DAY, ROLE = "committee", "day", "role"
+COLUMNS = {
+    "gremium": COMMITTEE,
+    "gremien": COMMITTEE,
+    "sitzungstermin": DAY,
+    "sitzungstermine": DAY,
+    "sitzungsdatum": DAY,
+    "sitzung": DAY,
+    "sitzungam": DAY,
+    "termin": DAY,
+    "datum": DAY,
+    "zustaendigkeit": ROLE,
+    "rolle": ROLE,
+    "art": ROLE,
+    "beratungsart": ROLE,
+    "artderberatung": ROLE,
+    "aufgabe": ROLE,
+}
+
+
+@dataclass(frozen=True)
+class Columns:
+    """The head of the table; `skips_gaps` when tabs were only set to align its columns."""
+
+    titles: tuple[str, ...]
+    skips_gaps: bool
+
+    def split(self, cells):
+        return [cell for cell in cells if cell] if self.skips_gaps else cells
+
+    def meaning(self, index):
+        return COLUMNS.get(normalise(self.titles[index])) if index < len(self.titles) else None
+
+    def reason(self, index):
+        if index >= len(self.titles):
+            return "Diese Spalte der Beratungsfolge hat keine Überschrift."
+        return f"Die Spalte „{self.titles[index]}“ der Beratungsfolge wird nicht übernommen."
+
+
+def read_columns(cells):
+    """The columns when this is the head of a Beratungsfolge, else None."""
+    if normalise(cells[0]) not in ("gremium", "gremien"):
+        return None
+    return Columns(tuple(cell for cell in cells if cell), "" in cells)
+
+
+def read_row(cells, columns):
+    """The stations of one row (one for each day), and (text, reason) for what has no place in them."""
+    values, unread = {COMMITTEE: "", DAY: "", ROLE: ""}, []
+    for index, cell in enumerate(columns.split(cells)):
+        meaning = columns.meaning(index)
+        if meaning and not values[meaning]:
+            values[meaning] = cell
+        elif not RULER.fullmatch(cell):
+            unread.append((cell, columns.reason(index)))
+    days, rest = find_days(values[DAY])
+    rest = rest.strip(" ,;")
+    if rest.strip("–-—.") and normalise(rest) not in ("und", "am"):
+        unread.append((rest, "Nur der Tag der Sitzung wird übernommen." if days else "Das ist kein Datum."))
+    return [ParsedStation(values[COMMITTEE], day, values[ROLE]) for day in days or [None]], unread

@@ -1,0 +1,65 @@
+"""Read Drucksachen from files: Markdown, plain text or Word. All or nothing per file."""
+
+import sys
+from pathlib import Path
+
+from django.core.management.base import BaseCommand
+from django.db import transaction
+
+from committees.actions.imports import carry_out, plan_import
+from committees.actions.motions import Blocked
+from committees.importers import read_file
+from committees.importers.parsed import DrucksacheError
+from committees.models import User
+from committees.states import UserRole
+
+
+class Command(BaseCommand):
+    help = "Liest Drucksachen aus Dateien (.md, .txt, .docx) ein."
+
+    def add_arguments(self, parser):
+        parser.add_argument("files", nargs="+", help="Dateien")
+        parser.add_argument("--dry-run", action="store_true", help="nur zeigen, was gelesen wurde")
+        parser.add_argument("--office", default="", help="Kürzel des Amtes, wenn es nicht in der Nummer steht")
+        parser.add_argument("--released", action="store_true", help="gleich freigeben")
+        parser.add_argument("--as-version", action="store_true", help="als nächste Fassung der Drucksache mit dieser Nummer")
+
+    def handle(self, *, files, **options):
+        failed = [name for name in files if not self.import_one(Path(name), **options)]
+        if failed:
+            sys.exit(1)
+
+    def import_one(self, path, *, dry_run, office, released, as_version, **options):
+        """Read, plan and store one file; False, with the reasons on stderr, when it does not fit."""
+        try:
+            parsed = read_file(path.read_bytes(), path.name)
+            self.report(path, parsed)
+            with transaction.atomic():
+                plan = plan_import(parsed, office_code=office, as_version=as_version)
+                if not dry_run:
+                    motion = carry_out(plan, by=system_user(), release=released)
+        except OSError as error:
+            return self.refuse(path, [f"Die Datei lässt sich nicht lesen: {error.strerror}."])
+        except DrucksacheError as error:
+            return self.refuse(path, error.sentences)
+        except Blocked as blocked:
+            return self.refuse(path, [finding.sentence for finding in blocked.findings])
+        self.stdout.write(f"{path.name}: {'nur geprüft' if dry_run else f'{motion.label} ist eingelesen ({motion.state_words})'}")
+        return True
+
+    def report(self, path, parsed):
+        for note in parsed.notes:
+            self.stdout.write(f"{path.name}: {note}")
+        for unread in parsed.unread:
+            place = f"{parsed.line_word} {unread.line}"
+            self.stdout.write(f"{path.name}, {place}: nicht übernommen: „{unread.text}“ – {unread.reason}")
+
+    def refuse(self, path, sentences):
+        for sentence in sentences:
+            self.stderr.write(f"{path.name}: {sentence}")
+        return False
+
+
+def system_user():
+    """Imports from the shell act as committee services; without such an account as nobody."""
+    return User.objects.filter(roles__role=UserRole.COMMITTEE_SERVICES, is_active=True).order_by("pk").first()

@@ -1,0 +1,115 @@
+"""Rules that no single constraint can hold: seats of committees, periods within the term, numbers that stay."""
+
+from django.db import migrations
+
+# Counted on the first day of each period that this row touches: the number of members only rises there.
+MEMBERSHIP = """
+CREATE FUNCTION committees_check_membership() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    body committees_committee;
+    term committees_legislativeterm;
+    who text;
+    day date;
+    voting int;
+    citizens int;
+    council int;
+BEGIN
+    SELECT * INTO body FROM committees_committee WHERE id = NEW.committee_id FOR UPDATE;
+    SELECT * INTO term FROM committees_legislativeterm WHERE id = body.term_id;
+    SELECT given_name || ' ' || family_name INTO who FROM committees_person WHERE id = NEW.person_id;
+
+    -- G14, § 42 GO NRW
+    IF NOT daterange(term.starts_on, term.ends_on, '[]') @> daterange(NEW.starts_on, NEW.ends_on, '[]')
+       AND NOT (NEW.ends_on IS NULL AND NEW.starts_on BETWEEN term.starts_on AND term.ends_on) THEN
+        RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = 'membership_g14',
+            MESSAGE = format('Der Zeitraum liegt außerhalb der Wahlperiode %s–%s (§ 42 GO NRW).',
+                to_char(term.starts_on, 'DD.MM.YYYY'), to_char(term.ends_on, 'DD.MM.YYYY'));
+    END IF;
+
+    -- G4, § 58 Abs. 3 S. 1 i. V. m. § 59 GO NRW
+    IF body.council_members_only AND NEW.has_vote AND NEW.role NOT IN ('council_member', 'mayor') THEN
+        RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = 'membership_g4',
+            MESSAGE = format('%s ist kein Ratsmitglied; dem Gremium „%s“ dürfen nur Ratsmitglieder angehören '
+                '(§ 58 Abs. 3 GO NRW).', who, body.name);
+    END IF;
+
+    -- G5, § 58 Abs. 3 GO NRW
+    IF NEW.role = 'expert_citizen' AND EXISTS (
+        SELECT FROM committees_membership m JOIN committees_committee c ON c.id = m.committee_id
+        WHERE m.person_id = NEW.person_id AND c.legal_profile = 'council' AND m.role = 'council_member'
+          AND daterange(m.starts_on, m.ends_on, '[]') && daterange(NEW.starts_on, NEW.ends_on, '[]')
+    ) THEN
+        RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = 'membership_g5',
+            MESSAGE = format('%s ist Ratsmitglied und kann nicht zugleich sachkundige Bürgerin oder '
+                'sachkundiger Bürger sein (§ 58 Abs. 3 GO NRW).', who);
+    END IF;
+
+    FOR day IN
+        SELECT DISTINCT starts_on FROM committees_membership
+        WHERE committee_id = body.id AND daterange(NEW.starts_on, NEW.ends_on, '[]') @> starts_on
+    LOOP
+        SELECT count(*) FILTER (WHERE has_vote AND position <> 'substitute'),
+               count(*) FILTER (WHERE has_vote AND position <> 'substitute' AND role = 'expert_citizen'),
+               count(*) FILTER (WHERE has_vote AND position <> 'substitute' AND role = 'council_member')
+          INTO voting, citizens, council
+          FROM committees_membership
+         WHERE committee_id = body.id AND daterange(starts_on, ends_on, '[]') @> day;
+
+        -- G1, § 58 Abs. 1 S. 1 GO NRW
+        IF body.seats IS NOT NULL AND voting > body.seats THEN
+            RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = 'membership_g1',
+                MESSAGE = format('Das Gremium „%s“ hat %s stimmberechtigte Sitze; mit dieser Eintragung wären es %s '
+                    '(§ 58 Abs. 1 GO NRW).', body.name, body.seats, voting);
+        END IF;
+
+        -- G2, § 58 Abs. 3 S. 3 GO NRW; not for the Jugendhilfeausschuss (§ 71 SGB VIII) and bodies of other law
+        IF body.legal_profile = 'committee' AND citizens > 0 AND citizens >= council THEN
+            RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = 'membership_g2',
+                MESSAGE = format('Die Zahl der sachkundigen Bürgerinnen und Bürger (%s) darf die Zahl der '
+                    'Ratsmitglieder (%s) nicht erreichen (§ 58 Abs. 3 GO NRW).', citizens, council);
+        END IF;
+    END LOOP;
+    RETURN NULL;
+END $$;
+
+CREATE CONSTRAINT TRIGGER membership_rules AFTER INSERT OR UPDATE ON committees_membership
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION committees_check_membership();
+"""
+
+NUMBERS = """
+CREATE FUNCTION committees_number_stays() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP = 'DELETE' OR EXISTS (SELECT FROM committees_motionversion WHERE motion_id = OLD.id) THEN
+        RAISE EXCEPTION USING ERRCODE = 'restrict_violation', CONSTRAINT = 'motion_number_stays',
+            MESSAGE = format('Die Drucksachennummer %s ist vergeben und bleibt es.', OLD.number);
+    END IF;
+    RETURN NEW;
+END $$;
+
+CREATE TRIGGER motion_number_stays BEFORE UPDATE OF number ON committees_motion
+    FOR EACH ROW WHEN (OLD.number IS NOT NULL AND NEW.number IS DISTINCT FROM OLD.number)
+    EXECUTE FUNCTION committees_number_stays();
+CREATE TRIGGER numbered_motion_stays BEFORE DELETE ON committees_motion
+    FOR EACH ROW WHEN (OLD.number IS NOT NULL) EXECUTE FUNCTION committees_number_stays();
+
+CREATE FUNCTION committees_counter_only_rises() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION USING ERRCODE = 'restrict_violation', CONSTRAINT = 'counter_only_rises',
+        MESSAGE = format('Der Zähler steht bei %s und kann nicht zurückgestellt werden.', OLD.last);
+END $$;
+
+CREATE TRIGGER counter_only_rises BEFORE UPDATE ON committees_numbercounter
+    FOR EACH ROW WHEN (NEW.last < OLD.last) EXECUTE FUNCTION committees_counter_only_rises();
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = [("committees", "0002_roles")]
+
+    operations = [
+        migrations.RunSQL(MEMBERSHIP, "DROP FUNCTION committees_check_membership() CASCADE"),
+        migrations.RunSQL(
+            NUMBERS,
+            "DROP FUNCTION committees_number_stays() CASCADE; DROP FUNCTION committees_counter_only_rises() CASCADE",
+        ),
+    ]

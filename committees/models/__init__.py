@@ -1,0 +1,60 @@
+"""The records of the council."""
+
+from committees.models.audit import AuditActor, AuditEntry, AuditSeal
+from committees.models.committees import Committee, LegislativeTerm, Membership, Municipality, TownSetting
+from committees.models.consultations import Consultation
+from committees.models.files import StoredFile
+from committees.models.kinds import KindSection, MotionKind, NumberCounter, NumberingScheme
+from committees.models.meetings import Meeting
+from committees.models.motions import Attachment, FinancialRow, Motion, MotionLink, MotionSection
+from committees.models.people import (
+    Faction,
+    FactionMembership,
+    Office,
+    OfficeStaff,
+    Person,
+    PersonContact,
+    Role,
+    User,
+)
+from committees.models.publication import PublicObject, PublicStamp, PublishedVersion, Slug
+from committees.models.submissions import Submission
+from committees.models.versions import MotionVersion, VersionFile
+
+__all__ = [
+    "Attachment",
+    "AuditActor",
+    "AuditEntry",
+    "AuditSeal",
+    "Committee",
+    "Consultation",
+    "Faction",
+    "FactionMembership",
+    "FinancialRow",
+    "KindSection",
+    "LegislativeTerm",
+    "Meeting",
+    "Membership",
+    "Motion",
+    "MotionKind",
+    "MotionLink",
+    "MotionSection",
+    "MotionVersion",
+    "Municipality",
+    "NumberCounter",
+    "NumberingScheme",
+    "Office",
+    "OfficeStaff",
+    "Person",
+    "PersonContact",
+    "PublicObject",
+    "PublicStamp",
+    "PublishedVersion",
+    "Role",
+    "Slug",
+    "StoredFile",
+    "Submission",
+    "TownSetting",
+    "User",
+    "VersionFile",
+]

@@ -1,0 +1,81 @@
+"""The audit log: rows are only ever added. Names of actors stand in a table of their own that can be erased."""
+
+from django.db import models
+
+from committees import clock
+
+
+class AuditActor(models.Model):
+    """The name behind an actor id; may be erased without touching the log."""
+
+    user_id = models.BigIntegerField(primary_key=True)
+    name = models.CharField("Name", max_length=200)
+
+    class Meta:
+        verbose_name = "Name im Protokoll"
+        verbose_name_plural = "Namen im Protokoll"
+
+    def __str__(self):
+        return self.name
+
+
+class AuditQuerySet(models.QuerySet):
+    def note(self, *, by, subject, action, before="", after="", note=""):
+        """Add one entry; `subject` is a record, `by` a user or None for the system."""
+        if by is not None:
+            AuditActor.objects.update_or_create(user_id=by.pk, defaults={"name": str(by)})
+        return self.create(
+            actor_id=by.pk if by else None,
+            record_type=subject._meta.model_name,
+            record_id=subject.pk,
+            subject=str(subject)[:200],
+            action=action,
+            before=before,
+            after=after,
+            note=note,
+        )
+
+    def about(self, record):
+        return self.filter(record_type=record._meta.model_name, record_id=record.pk)
+
+
+class AuditEntry(models.Model):
+    """Who did what to which record, as text instead of foreign keys, so that it outlives the record."""
+
+    at = models.DateTimeField("wann", default=clock.now)
+    actor_id = models.BigIntegerField("wer", null=True)
+    record_type = models.CharField(max_length=60)
+    record_id = models.BigIntegerField()
+    subject = models.CharField("woran", max_length=200)
+    action = models.CharField("was", max_length=60)
+    before = models.TextField("vorher", blank=True)
+    after = models.TextField("nachher", blank=True)
+    note = models.TextField("Anmerkung", blank=True)
+
+    objects = AuditQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Protokolleintrag"
+        verbose_name_plural = "Protokoll"
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["record_type", "record_id"])]
+
+    def __str__(self):
+        return f"{self.subject}: {self.action}"
+
+
+class AuditSeal(models.Model):
+    """Gapless number and hash chain over the entries, given afterwards by a job, so that writers never wait."""
+
+    number = models.PositiveBigIntegerField("laufende Nummer", primary_key=True)
+    entry = models.OneToOneField(AuditEntry, models.PROTECT, related_name="seal")
+    sha256 = models.CharField(max_length=64)
+    sealed_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        verbose_name = "Siegel"
+        verbose_name_plural = "Siegel"
+        ordering = ["number"]
+
+    def __str__(self):
+        return str(self.number)

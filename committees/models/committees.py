@@ -1,0 +1,218 @@
+"""The town and its committees: settings with valid-from, legislative terms, committees, memberships."""
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.db import models
+from django.db.models import Q
+
+from committees.models.periods import Period, PeriodQuerySet, days, same, starts_before_it_ends
+from committees.models.people import Faction, Person
+from committees.states import LegalProfile, MembershipRole, Position
+
+
+class Municipality(models.Model):
+    """The town: one row an installation."""
+
+    name = models.CharField("Name", max_length=120, help_text="etwa Stadt Meerbusch")
+    short_name = models.CharField("Kurzname", max_length=60)
+    address = models.TextField("Anschrift", blank=True)
+    email = models.EmailField("E-Mail", blank=True)
+    phone = models.CharField("Telefon", max_length=40, blank=True)
+    website = models.URLField("Internetseite", blank=True)
+    accent_color = models.CharField("Farbe der Stadt", max_length=60, default="oklch(0.4 0.115 258)")
+    only = models.BooleanField(default=True, editable=False)
+
+    class Meta:
+        verbose_name = "Stadt"
+        verbose_name_plural = "Stadt"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["only"], name="one_municipality", violation_error_message="Die Stadt ist schon angelegt."
+            ),
+            models.CheckConstraint(condition=Q(only=True), name="municipality_only"),
+            models.CheckConstraint(
+                condition=Q(accent_color__regex=r"^(#[0-9a-fA-F]{6}|oklch\([0-9. ]+\))$"),
+                name="municipality_color",
+                violation_error_message="Bitte die Farbe als #rrggbb oder oklch(…) angeben.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class TownSettingQuerySet(models.QuerySet):
+    def on(self, day):
+        """The settings in force on this day; if none is, the oldest."""
+        return self.filter(valid_from__lte=day).order_by("-valid_from").first() or self.order_by("valid_from").first()
+
+
+class TownSetting(models.Model):
+    """Numbers and house rules of the town, in force from one day on."""
+
+    valid_from = models.DateField(
+        "gültig ab", unique=True, error_messages={"unique": "Zu diesem Tag gibt es schon Einstellungen."}
+    )
+    source = models.CharField("Quelle", max_length=200, blank=True, help_text="Satzung oder Beschluss")
+    objection_days = models.PositiveSmallIntegerField(
+        "Einspruchsfrist in Tagen", default=3, help_text="§ 57 Abs. 4 GO NRW, Länge nach der Geschäftsordnung"
+    )
+    number_pattern = models.CharField(
+        "Muster der Drucksachennummer",
+        max_length=120,
+        default=r"[A-ZÄÖÜ0-9]{1,8}/\d+/\d{4}(?:/\d+)?",
+        help_text="regulärer Ausdruck",
+    )
+    number_at_creation = models.BooleanField("Nummer schon beim Anlegen vergeben", default=False)
+    max_upload_mb = models.PositiveSmallIntegerField("größte Datei in MB", default=25)
+    non_public_paragraph = models.CharField(
+        "Paragraf der Geschäftsordnung zur Nichtöffentlichkeit", max_length=20, default="6"
+    )
+
+    objects = TownSettingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Einstellungen der Stadt"
+        verbose_name_plural = "Einstellungen der Stadt"
+        ordering = ["-valid_from"]
+
+    def __str__(self):
+        return f"Einstellungen ab {self.valid_from:%d.%m.%Y}"
+
+
+class LegislativeTerm(models.Model):
+    name = models.CharField("Name", max_length=60)
+    starts_on = models.DateField("von")
+    ends_on = models.DateField("bis")
+
+    objects = PeriodQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Wahlperiode"
+        verbose_name_plural = "Wahlperioden"
+        ordering = ["-starts_on"]
+        constraints = [
+            starts_before_it_ends("term"),
+            ExclusionConstraint(
+                name="one_term_at_a_time",
+                expressions=[days()],
+                violation_error_message="Der Zeitraum überschneidet sich mit einer anderen Wahlperiode.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class Committee(Period):
+    """A Gremium: everything that meets. Its legal profile says which rules hold for it."""
+
+    term = models.ForeignKey(
+        LegislativeTerm, models.PROTECT, related_name="committees", verbose_name="Wahlperiode"
+    )
+    name = models.CharField("Name", max_length=200)
+    short_name = models.CharField("Kürzel", max_length=20)
+    slug = models.SlugField("Adresse", max_length=60, unique=True)
+    legal_profile = models.CharField("Rechtsform", max_length=20, choices=LegalProfile, default=LegalProfile.COMMITTEE)
+    seats = models.PositiveSmallIntegerField(
+        "stimmberechtigte Sitze", null=True, blank=True, help_text="wie vom Rat beschlossen (§ 58 Abs. 1 GO NRW)"
+    )
+    max_expert_citizens = models.PositiveSmallIntegerField(
+        "höchstens sachkundige Bürgerinnen und Bürger", null=True, blank=True
+    )
+    council_members_only = models.BooleanField(
+        "nur Ratsmitglieder", default=False, help_text="§ 58 Abs. 3 S. 1, § 59 GO NRW: Haupt-, Finanz-, Rechnungsprüfung"
+    )
+    notice_days = models.PositiveSmallIntegerField("Ladungsfrist in vollen Tagen", default=13)
+    position = models.PositiveSmallIntegerField("Reihenfolge", default=0)
+
+    objects = PeriodQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Gremium"
+        verbose_name_plural = "Gremien"
+        ordering = ["-term__starts_on", "position", "name"]
+        constraints = [
+            starts_before_it_ends("committee"),
+            models.UniqueConstraint(
+                fields=["term", "name"],
+                name="committee_once_a_term",
+                violation_error_message="Ein Gremium dieses Namens gibt es in der Wahlperiode schon.",
+            ),
+            models.UniqueConstraint(
+                fields=["term", "short_name"],
+                name="committee_short_name_once_a_term",
+                violation_error_message="Ein Gremium mit diesem Kürzel gibt es in der Wahlperiode schon.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def is_council(self):
+        return self.legal_profile == LegalProfile.COUNCIL
+
+
+class MembershipQuerySet(PeriodQuerySet):
+    def voting(self):
+        return self.filter(has_vote=True).exclude(position=Position.SUBSTITUTE)
+
+
+class Membership(Period):
+    """A person in a committee, with voting right and place, from/until."""
+
+    committee = models.ForeignKey(Committee, models.CASCADE, related_name="memberships", verbose_name="Gremium")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="memberships", verbose_name="Person")
+    role = models.CharField("Eigenschaft", max_length=20, choices=MembershipRole, default=MembershipRole.COUNCIL_MEMBER)
+    position = models.CharField("Aufgabe", max_length=20, choices=Position, default=Position.MEMBER)
+    has_vote = models.BooleanField("stimmberechtigt", default=True)
+    rank = models.PositiveSmallIntegerField("Reihenfolge der Stellvertretung", null=True, blank=True)
+    on_behalf_of = models.ForeignKey(
+        Faction, models.SET_NULL, related_name="seats_in_committees", null=True, blank=True, verbose_name="für"
+    )
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Mitgliedschaft"
+        verbose_name_plural = "Mitgliedschaften"
+        ordering = ["committee", "person__sort_key"]
+        constraints = [
+            starts_before_it_ends("membership"),
+            ExclusionConstraint(
+                name="member_once_at_a_time",
+                expressions=[same("committee"), same("person"), days()],
+                violation_error_message="Die Person gehört dem Gremium in diesem Zeitraum schon an.",
+            ),
+            ExclusionConstraint(
+                name="one_chair_at_a_time",
+                expressions=[same("committee"), days()],
+                condition=Q(position=Position.CHAIR),
+                violation_error_message="Das Gremium hat in diesem Zeitraum schon einen Vorsitz.",
+            ),
+            # G9, § 58 Abs. 1 S. 7–11, Abs. 4 GO NRW
+            models.CheckConstraint(
+                condition=Q(has_vote=False)
+                | ~Q(role__in=[MembershipRole.ADVISORY_MEMBER, MembershipRole.EXPERT_RESIDENT, MembershipRole.STAFF]),
+                name="advisory_members_have_no_vote",
+                violation_error_message="Wer mit beratender Stimme mitwirkt, zählt bei Abstimmung und "
+                "Beschlussfähigkeit nicht (§ 58 Abs. 1 GO NRW).",
+            ),
+            # G6, § 58 Abs. 5, § 57 Abs. 3 GO NRW
+            models.CheckConstraint(
+                condition=~Q(position=Position.CHAIR)
+                | Q(role__in=[MembershipRole.COUNCIL_MEMBER, MembershipRole.MAYOR, MembershipRole.STAFF]),
+                name="chair_is_council_member",
+                violation_error_message="Den Vorsitz kann nur ein stimmberechtigtes Ratsmitglied des Ausschusses "
+                "führen (§ 58 Abs. 5 GO NRW).",
+            ),
+            # G8, § 58 Abs. 1 S. 2 GO NRW
+            models.CheckConstraint(
+                condition=~Q(position=Position.SUBSTITUTE) | Q(rank__isnull=False),
+                name="substitutes_have_an_order",
+                violation_error_message="Für die Stellvertretung fehlt die Reihenfolge (§ 58 Abs. 1 GO NRW).",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.person} ({self.get_role_display()}), {self.committee.short_name}"

@@ -1,0 +1,27 @@
+"""One table and one store for everything with bytes: a file is named by its SHA-256 and never overwritten."""
+
+from django.db import models
+from django.db.models import Q
+
+
+class StoredFile(models.Model):
+    """Bytes in the store; `sha256` in hex, `size` in bytes."""
+
+    sha256 = models.CharField("SHA-256", max_length=64, unique=True)
+    size = models.PositiveBigIntegerField("Größe in Byte")
+    media_type = models.CharField("Art", max_length=120)
+
+    class Meta:
+        verbose_name = "Datei"
+        verbose_name_plural = "Dateien"
+        constraints = [
+            models.CheckConstraint(condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="file_sha256"),
+            models.CheckConstraint(condition=Q(size__gt=0), name="file_not_empty"),
+        ]
+
+    def __str__(self):
+        return self.sha256[:12]
+
+    @property
+    def path(self):
+        return f"{self.sha256[:2]}/{self.sha256[2:4]}/{self.sha256}"

@@ -1,0 +1,118 @@
+"""Kinds of Vorlage with their sections, and how their numbers are formed: settings, made in the admin without code."""
+
+from django.db import models
+from django.db.models import Q
+
+from committees.states import NumberReset, NumberScope
+
+
+class NumberingScheme(models.Model):
+    """How Drucksachennummern are formed; `template` knows {office}, {n}, {year}, {kind} and {term}."""
+
+    name = models.CharField("Name", max_length=80, unique=True)
+    template = models.CharField(
+        "Muster",
+        max_length=80,
+        default="{office}/{n}/{year}",
+        help_text="Platzhalter: {office} Amt, {n} laufende Nummer, {year} Jahr, {kind} Kürzel der Vorlagenart, "
+        "{term} Jahre der Wahlperiode",
+    )
+    digits = models.PositiveSmallIntegerField(
+        "Stellen der laufenden Nummer", default=1, help_text="mindestens so viele; 4 ergibt 0020"
+    )
+    scope = models.CharField("Zählung", max_length=10, choices=NumberScope, default=NumberScope.TOWN)
+    reset = models.CharField("beginnt neu", max_length=10, choices=NumberReset, default=NumberReset.NEVER)
+
+    class Meta:
+        verbose_name = "Nummernkreis"
+        verbose_name_plural = "Nummernkreise"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(template__contains="{n}"),
+                name="numbering_template_counts",
+                violation_error_message="Das Muster braucht die laufende Nummer {n}.",
+            ),
+            models.CheckConstraint(
+                condition=Q(template__regex=r"^([^{}]|\{(office|n|year|kind|term)\})*$"),
+                name="numbering_template_places",
+                violation_error_message="Das Muster kennt nur {office}, {n}, {year}, {kind} und {term}.",
+            ),
+            models.CheckConstraint(
+                condition=Q(digits__range=(1, 8)),
+                name="numbering_digits",
+                violation_error_message="Die laufende Nummer hat 1 bis 8 Stellen.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class NumberCounter(models.Model):
+    """The last number given in one scope; locked while a number is taken, never set back."""
+
+    scheme = models.ForeignKey(NumberingScheme, models.CASCADE, related_name="counters", verbose_name="Nummernkreis")
+    scope = models.CharField("Bereich", max_length=80, blank=True)
+    last = models.PositiveBigIntegerField("zuletzt vergeben", default=0)
+
+    class Meta:
+        verbose_name = "Zähler"
+        verbose_name_plural = "Zähler"
+        constraints = [models.UniqueConstraint(fields=["scheme", "scope"], name="one_counter_a_scope")]
+
+    def __str__(self):
+        return f"{self.scheme} {self.scope}".strip()
+
+
+class MotionKind(models.Model):
+    """A kind of Vorlage: its words, its sections, what it must have before release."""
+
+    key = models.SlugField("Schlüssel", max_length=30, unique=True)
+    name = models.CharField("Name", max_length=80, unique=True)
+    short_name = models.CharField("Kürzel", max_length=10, blank=True)
+    description = models.CharField("Wofür", max_length=200, blank=True)
+    scheme = models.ForeignKey(NumberingScheme, models.PROTECT, related_name="kinds", verbose_name="Nummernkreis")
+    is_decided = models.BooleanField(
+        "wird beschlossen", default=True, help_text="sonst genügt Kenntnisnahme; dann gelten V3 und V11 nicht"
+    )
+    asks_financial_effect = models.BooleanField("fragt nach der finanziellen Auswirkung", default=True)
+    is_drafted_here = models.BooleanField(
+        "wird in der Verwaltung verfasst", default=True, help_text="Anträge und Anfragen kommen von außen"
+    )
+    is_active = models.BooleanField("wird angeboten", default=True)
+    position = models.PositiveSmallIntegerField("Reihenfolge", default=0)
+
+    class Meta:
+        verbose_name = "Vorlagenart"
+        verbose_name_plural = "Vorlagenarten"
+        ordering = ["position", "name"]
+
+    def __str__(self):
+        return self.name
+
+
+class KindSection(models.Model):
+    """A text section of a kind: its title, its place, whether it must be filled before release."""
+
+    kind = models.ForeignKey(MotionKind, models.CASCADE, related_name="sections", verbose_name="Vorlagenart")
+    key = models.SlugField("Schlüssel", max_length=40)
+    title = models.CharField("Überschrift", max_length=80)
+    hint = models.CharField("Hinweis zum Ausfüllen", max_length=200, blank=True)
+    default_text = models.TextField("vorbelegt mit", blank=True)
+    is_required = models.BooleanField("muss ausgefüllt sein", default=True)
+    position = models.PositiveSmallIntegerField("Reihenfolge", default=0)
+
+    class Meta:
+        verbose_name = "Abschnitt"
+        verbose_name_plural = "Abschnitte"
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "key"],
+                name="section_once_a_kind",
+                violation_error_message="Diesen Abschnitt hat die Vorlagenart schon.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.title

@@ -1,0 +1,281 @@
+"""Vorlagen: the draft with its parts. What was released stands frozen in models/versions.py."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.functional import cached_property
+
+from committees import clock, workflow
+from committees.models.audit import AuditEntry
+from committees.models.consultations import Consultation
+from committees.models.files import StoredFile
+from committees.models.kinds import MotionKind
+from committees.models.people import Office, Person, User
+from committees.models.publication import PublicObject
+from committees.models.versions import MotionVersion
+from committees.states import LinkRelation, MotionState, NonPublicReason
+from committees.texts import part_hash
+from committees.words import slugify
+
+
+class MotionQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Rows this user may read (domain.md §4): the one rule for seeing motions."""
+        published = Q(pk__in=PublicObject.objects.in_public().of_type("motion").values("record_id"))
+        if not user.is_authenticated:
+            return self.filter(published)
+        scope = user.scope
+        if scope.reads_everything:
+            return self
+        seen = published
+        if scope.works_in_town_hall:
+            released = Q(pk__in=MotionVersion.objects.values("motion"))
+            seen |= Q(office__in=scope.offices) | (released & Q(is_public=True))
+        if scope.is_council_member:
+            seen |= Q(distributed_at__isnull=False)
+        elif scope.committees:
+            here = Consultation.objects.filter(committee__in=scope.committees).values("motion")
+            seen |= Q(distributed_at__isnull=False) & (Q(is_public=True) | Q(pk__in=here))
+        return self.filter(seen)
+
+    def in_draft_of(self, scope):
+        return self.filter(state=MotionState.DRAFT, office__in=scope.offices)
+
+    def waiting_for_release(self):
+        return self.filter(state=MotionState.DRAFT, release_asked_at__isnull=False)
+
+    def for_list(self):
+        return self.select_related("kind", "office").prefetch_related(
+            "consultations__committee", "consultations__meeting", "versions"
+        )
+
+    def newest_first(self):
+        return self.order_by(F("paper_date").desc(nulls_first=True), "-pk")
+
+
+class Motion(models.Model):
+    """A Vorlage on its way. Internal: public pages never read this table, only frozen versions."""
+
+    kind = models.ForeignKey(MotionKind, models.PROTECT, related_name="motions", verbose_name="Vorlagenart")
+    state = models.CharField("Stand", max_length=12, choices=MotionState, default=MotionState.DRAFT, db_index=True)
+    number = models.CharField("Drucksachennummer", max_length=60, unique=True, null=True, blank=True)
+    slug = models.SlugField("Adresse", max_length=80, unique=True, null=True, blank=True)
+    subject = models.CharField("Betreff", max_length=300)
+    office = models.ForeignKey(Office, models.PROTECT, related_name="motions", verbose_name="Amt")
+    author = models.ForeignKey(
+        User, models.PROTECT, related_name="motions", null=True, blank=True, verbose_name="verfasst von"
+    )
+    contact = models.ForeignKey(
+        Person, models.PROTECT, related_name="+", null=True, blank=True, verbose_name="Auskunft erteilt"
+    )
+    paper_date = models.DateField("Datum der Vorlage", null=True, blank=True)
+    is_public = models.BooleanField("öffentlich", default=True)
+    reason_non_public = models.CharField(
+        "Grund der Nichtöffentlichkeit", max_length=20, choices=NonPublicReason, blank=True
+    )
+    reserved_to_council = models.BooleanField(
+        "dem Rat vorbehalten (§ 41 Abs. 1 GO NRW)",
+        default=False,
+        help_text="Die Angelegenheit darf der Rat nicht auf einen Ausschuss übertragen.",
+    )
+    has_financial_effect = models.BooleanField("hat finanzielle Auswirkungen", default=False)
+    file_reference = models.CharField("Aktenzeichen", max_length=60, blank=True)
+    signer_name = models.CharField("gez. (Name)", max_length=120, blank=True)
+    signer_office = models.CharField("gez. (Amt)", max_length=120, blank=True)
+    supplement_to = models.ForeignKey(
+        "self", models.PROTECT, related_name="supplements", null=True, blank=True, verbose_name="ergänzt"
+    )
+    counter = models.PositiveIntegerField(default=0, editable=False)
+    created_at = models.DateTimeField(default=clock.now, editable=False)
+    changed_at = models.DateTimeField("zuletzt geändert", default=clock.now, editable=False)
+    release_asked_at = models.DateTimeField("zur Freigabe gegeben", null=True, blank=True, editable=False)
+    distributed_at = models.DateTimeField("an die Mitglieder gegeben", null=True, blank=True, editable=False)
+
+    objects = MotionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Vorlage"
+        verbose_name_plural = "Vorlagen"
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state=MotionState.RELEASED) | Q(number__isnull=False, paper_date__isnull=False),
+                name="released_motion_has_number",
+                violation_error_message="Eine freigegebene Vorlage hat Nummer und Datum.",
+            ),
+            # V8, § 48 Abs. 2 GO NRW
+            models.CheckConstraint(
+                condition=~Q(state=MotionState.RELEASED) | Q(is_public=True) | ~Q(reason_non_public=""),
+                name="released_non_public_motion_has_reason",
+                violation_error_message="Bitte den Grund der Nichtöffentlichkeit angeben (§ 48 Abs. 2 GO NRW).",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.label} {self.subject}"
+
+    def get_absolute_url(self):
+        return reverse("intern-motion", args=[self.address])
+
+    @property
+    def draft_key(self):
+        return f"E-{self.pk}"
+
+    @property
+    def label(self):
+        return self.number or self.draft_key
+
+    @property
+    def address(self):
+        return self.slug or self.draft_key
+
+    @cached_property
+    def latest_version(self):
+        return max(self.versions.all(), key=lambda version: version.number, default=None)
+
+    @property
+    def next_version_number(self):
+        return self.latest_version.number + 1 if self.latest_version else 1
+
+    @property
+    def state_words(self):
+        """State as people say it: "Entwurf", "Fassung 2 in Arbeit", "freigegeben" …"""
+        if self.state == MotionState.DRAFT and self.latest_version:
+            return f"Fassung {self.next_version_number} in Arbeit"
+        if self.state == MotionState.DRAFT and self.release_asked_at:
+            return "wartet auf Freigabe"
+        return self.get_state_display()
+
+    @property
+    def state_symbol(self):
+        if self.state == MotionState.DRAFT and self.release_asked_at:
+            return "warning"
+        return "success" if self.state == MotionState.RELEASED else "info"
+
+    @property
+    def public_slug(self):
+        return self.public_object.current_slug if self.public_object else ""
+
+    @property
+    def returned_note(self):
+        """What is still to do, when the draft came back last and was not given for release again."""
+        if self.state != MotionState.DRAFT or self.release_asked_at:
+            return ""
+        last = AuditEntry.objects.about(self).filter(action__in=["submit", "return", "release"]).first()
+        return last.note if last and last.action == "return" else ""
+
+    @cached_property
+    def public_object(self):
+        return PublicObject.objects.of_type("motion").filter(record_id=self.pk).first()
+
+    @property
+    def is_in_public(self):
+        return bool(self.public_object and self.public_object.withdrawn_at is None)
+
+    @property
+    def has_unpublished_version(self):
+        """Whether the newest released version is not the one the public reads."""
+        return bool(self.latest_version) and not self.latest_version.is_published
+
+    def give_number(self, number):
+        self.number, self.slug = number, slugify(number)
+
+    def steps_for(self, user):
+        return workflow.steps_for(self, user)
+
+    def take(self, name, *, by, note=""):
+        """Take one step of the procedure and note it in the audit log. Runs inside the caller's transaction."""
+        motion = Motion.objects.select_for_update().get(pk=self.pk)
+        step = workflow.allowed_step(motion, name, by)
+        before = motion.state
+        motion.state = self.state = step.target or before
+        motion.save(update_fields=["state"])
+        AuditEntry.objects.note(by=by, subject=self, action=name, before=before, after=motion.state, note=note)
+
+
+class MotionSection(models.Model):
+    """The text of one section of a draft; `counter` tells two writers apart, `sha256` the content."""
+
+    motion = models.ForeignKey(Motion, models.CASCADE, related_name="sections")
+    key = models.SlugField(max_length=40)
+    html = models.TextField(blank=True)
+    counter = models.PositiveIntegerField(default=0)
+    sha256 = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        verbose_name = "Abschnitt einer Vorlage"
+        verbose_name_plural = "Abschnitte von Vorlagen"
+        constraints = [models.UniqueConstraint(fields=["motion", "key"], name="section_once_a_motion")]
+
+    def __str__(self):
+        return f"{self.motion}: {self.key}"
+
+    def save(self, *args, **kwargs):
+        self.sha256 = part_hash(self.html)
+        super().save(*args, **kwargs)
+
+
+class FinancialRow(models.Model):
+    """One effect on the budget; `amount` in euro, income is negative."""
+
+    motion = models.ForeignKey(Motion, models.CASCADE, related_name="financial_rows")
+    position = models.PositiveSmallIntegerField(default=0)
+    amount = models.DecimalField("Betrag in Euro", max_digits=14, decimal_places=2, null=True, blank=True)
+    year = models.PositiveSmallIntegerField("Haushaltsjahr", null=True, blank=True)
+    product = models.CharField("Produkt", max_length=80, blank=True)
+    is_recurring = models.BooleanField("jährlich", default=False)
+    cover = models.CharField("Deckung", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "finanzielle Auswirkung"
+        verbose_name_plural = "finanzielle Auswirkungen"
+        ordering = ["position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(year__isnull=True) | Q(year__range=(1990, 2100)),
+                name="financial_year",
+                violation_error_message="Bitte ein Haushaltsjahr zwischen 1990 und 2100 angeben.",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.amount} Euro, {self.year}"
+
+
+class Attachment(models.Model):
+    """An Anlage of a draft, with its own publicity."""
+
+    motion = models.ForeignKey(Motion, models.CASCADE, related_name="attachments")
+    position = models.PositiveSmallIntegerField(default=0)
+    title = models.CharField("Bezeichnung", max_length=200)
+    file_name = models.CharField("Dateiname", max_length=200)
+    is_public = models.BooleanField("öffentlich", default=True)
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="attachments")
+    warning = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = "Anlage"
+        verbose_name_plural = "Anlagen"
+        ordering = ["position", "pk"]
+
+    def __str__(self):
+        return self.title
+
+
+class MotionLink(models.Model):
+    """A link from one Vorlage to an earlier one."""
+
+    source = models.ForeignKey(Motion, models.CASCADE, related_name="links")
+    target = models.ForeignKey(Motion, models.PROTECT, related_name="linked_from")
+    relation = models.CharField("Beziehung", max_length=12, choices=LinkRelation, default=LinkRelation.REFERS)
+
+    class Meta:
+        verbose_name = "Verweis"
+        verbose_name_plural = "Verweise"
+        constraints = [
+            models.UniqueConstraint(fields=["source", "target"], name="link_once"),
+            models.CheckConstraint(condition=~Q(source=F("target")), name="no_link_to_itself"),
+        ]
+
+    def __str__(self):
+        return f"{self.source} {self.get_relation_display()} {self.target}"

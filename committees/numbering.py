@@ -1,0 +1,76 @@
+"""Drucksachennummern: from a locked counter row, in the caller's transaction, never reused."""
+
+import re
+
+from committees.models import LegislativeTerm, Motion, NumberCounter
+from committees.states import NumberReset, NumberScope
+
+PLACES = {"office": r"(?P<office>[^/\s]+)", "n": r"(?P<n>\d+)", "year": r"(?P<year>\d{4})"}
+PLACES |= {"kind": r"(?P<kind>[^/\s]+)", "term": r"(?P<term>[^/\s]+)"}
+
+
+def take_number(motion, day):
+    """The next free number for this motion. Holds the counter's row until the transaction ends."""
+    counter = locked_counter(motion, day)
+    while True:
+        counter.last += 1
+        number = format_number(motion, counter.last, day)
+        if not Motion.objects.filter(number=number).exists():
+            break
+    counter.save(update_fields=["last"])
+    return number
+
+
+def take_supplement_number(parent):
+    """The next number below the parent's: ZD/1355/2021/1. The parent's row is the counter's lock."""
+    # no_key: drafts that name the parent hold its key already; against them a full lock would be a deadlock.
+    Motion.objects.select_for_update(no_key=True).get(pk=parent.pk)
+    below = f"{parent.number}/"
+    taken = Motion.objects.filter(number__startswith=below).values_list("number", flat=True)
+    tails = [number.removeprefix(below) for number in taken]
+    return f"{below}{max((int(tail) for tail in tails if tail.isdecimal()), default=0) + 1}"
+
+
+def keep_number(motion, number, day):
+    """Move the counter on behind a number that came from outside, so that it is never given again."""
+    found = re.fullmatch(number_regex(motion.kind.scheme.template), number)
+    if not found:
+        return
+    counter = locked_counter(motion, day)
+    counter.last = max(counter.last, int(found["n"]))
+    counter.save(update_fields=["last"])
+
+
+def locked_counter(motion, day):
+    scheme = motion.kind.scheme
+    scope = scope_of(motion, day)
+    NumberCounter.objects.get_or_create(scheme=scheme, scope=scope)
+    return NumberCounter.objects.select_for_update().get(scheme=scheme, scope=scope)
+
+
+def scope_of(motion, day):
+    """Name of the counter: what it counts for and since when it counts."""
+    scheme = motion.kind.scheme
+    parts = {NumberScope.OFFICE: [motion.office.code], NumberScope.KIND: [motion.kind.key]}.get(scheme.scope, [])
+    if scheme.reset == NumberReset.YEAR:
+        parts.append(str(day.year))
+    elif scheme.reset == NumberReset.TERM:
+        parts.append(term_name(day))
+    return " ".join(parts)
+
+
+def term_name(day):
+    term = LegislativeTerm.objects.on(day).first()
+    return f"{term.starts_on.year}-{term.ends_on.year}" if term else "ohne"
+
+
+def format_number(motion, n, day):
+    scheme, kind = motion.kind.scheme, motion.kind
+    values = {"office": motion.office.code, "year": day.year, "kind": kind.short_name or kind.key}
+    values |= {"n": str(n).zfill(scheme.digits), "term": term_name(day) if "{term}" in scheme.template else ""}
+    return scheme.template.format(**values)
+
+
+def number_regex(template):
+    pieces = re.split(r"\{(\w+)\}", template)
+    return "".join(PLACES[piece] if i % 2 else re.escape(piece) for i, piece in enumerate(pieces))

@@ -1,0 +1,78 @@
+"""Who may do what: small predicates (record, user) → bool, and the scope that a user's roles open."""
+
+from dataclasses import dataclass, field
+
+from committees.states import MotionState, UserRole
+
+TOWN_WIDE = {UserRole.COMMITTEE_SERVICES, UserRole.MAYOR}
+OFFICE_ROLES = {UserRole.CLERK, UserRole.OFFICE_HEAD}
+TOWN_HALL = {*OFFICE_ROLES, *TOWN_WIDE, UserRole.TREASURY, UserRole.MINUTE_TAKER}
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What a user's roles and memberships of one day open; keys, not records."""
+
+    roles: frozenset = frozenset()
+    offices: frozenset = field(default_factory=frozenset)
+    committees: frozenset = field(default_factory=frozenset)
+    is_council_member: bool = False
+
+    def has(self, role):
+        return role in self.roles
+
+    @property
+    def reads_everything(self):
+        return bool(TOWN_WIDE & self.roles)
+
+    @property
+    def works_in_town_hall(self):
+        return bool(TOWN_HALL & self.roles)
+
+    @property
+    def drafts(self):
+        return self.has(UserRole.COMMITTEE_SERVICES) or bool(OFFICE_ROLES & self.roles)
+
+
+def is_committee_services(record, user):
+    return user.is_authenticated and user.scope.has(UserRole.COMMITTEE_SERVICES)
+
+
+def may_release(motion, user):
+    return is_committee_services(motion, user) or (user.is_authenticated and user.scope.has(UserRole.MAYOR))
+
+
+def is_drafter(motion, user):
+    """Clerks and heads of the motion's office, and committee services."""
+    if not user.is_authenticated:
+        return False
+    return is_committee_services(motion, user) or motion.office_id in user.scope.offices
+
+
+def may_edit(motion, user):
+    """Drafts are edited by their office until they wait for release; then by committee services alone."""
+    if motion.state != MotionState.DRAFT:
+        return False
+    if motion.release_asked_at:
+        return is_committee_services(motion, user)
+    return is_drafter(motion, user)
+
+
+def may_create(office, user):
+    return user.is_authenticated and (
+        user.scope.has(UserRole.COMMITTEE_SERVICES) or (office is not None and office.pk in user.scope.offices)
+    )
+
+
+def is_admin(record, user):
+    return user.is_authenticated and user.scope.has(UserRole.ADMIN)
+
+
+def asks_for_release(motion, user):
+    """The office asks; committee services release without asking themselves."""
+    return is_drafter(motion, user) and not is_committee_services(motion, user)
+
+
+def reads_internal_parts(motion, user):
+    """Drafts, audit and non-public attachments of a public paper: the town hall, and members once distributed."""
+    return user.is_authenticated and (user.scope.works_in_town_hall or bool(motion.distributed_at))

@@ -1,0 +1,75 @@
+"""Rules on numbers of people: how many factions there are, and parts that add up to the whole."""
+
+import re
+
+from committees.rules.language import COUNT, german, number, passages, sentences
+from committees.rules.paper import Severity
+from committees.rules.registry import found_at, rule
+
+FACTIONS = re.compile(
+    rf"\b(?P<all>(?:[Dd](?:er|ie|en)|[Aa]ller?n?)[ ])?(?P<n>{COUNT})[ ](?:im[ ](?:Stadt|Gemeinde)?[Rr]at[ ]vertretenen[ ])?"
+    r"(?:Rats|Stadtrats)?[Ff]raktionen\b(?P<named>[ ](?:von[ ])?[A-ZÄÖÜ])?"
+)
+PEOPLE = r"(?:Personen|Mitglieder[n]?|Sitze[n]?|Plätze[n]?|Köpfe[n]?|Stimmberechtigte[n]?)"
+WHOLE = re.compile(rf"\b(?P<n>{COUNT})[ ](?:(?:stimmberechtigte|ordentliche|feste)[nr]?[ ])?{PEOPLE}\b", re.IGNORECASE)
+PARTS_BEGIN = re.compile(r"\b(?:aus|davon|nämlich)\b|:")
+# Such sentences do not list all parts, or speak of something else.
+OPEN = re.compile(
+    r"\b(?:darunter|mindestens|höchstens|maximal|bis zu|etwa|rund|ca\.|insbesondere|Stellvert\w*|beratend\w*|oder|weitere\w*)\b|\d{4}|€|%|Uhr|§"
+)
+ONE = r"(?:ein(?:e[rmn]?)?(?:/[a-z]+)?)"
+EACH = re.compile(
+    rf"^(?:aus[ ])?(?:jeweils|je)[ ](?P<each>{ONE}|{COUNT})\b[^\d]*?"
+    rf"(?:\b(?P<of>{COUNT})[ ][^\d]*|\b(?P<factions>(?:Rats)?[Ff]raktionen)\b[^\d]*)$"
+)
+PART = re.compile(rf"^(?:aus[ ])?(?P<n>{COUNT}|{ONE})[ ](?![^\d]*\b(?:je|jeweils)\b)[^\d]+$")
+SPLIT = re.compile(r"[ ](?:und|sowie)[ ]|,[ ]|;[ ]")
+
+
+@rule("V5", "Zahl der Fraktionen", "Zusammensetzung des Rates")
+def number_of_factions_fits(paper, town):
+    """ "Zwei Fraktionen haben beantragt" is no statement about all of them."""
+    for passage in passages(paper) if town.factions else ():
+        for match in FACTIONS.finditer(passage.text):
+            named = number(match["n"])
+            is_about_all = match["all"] and not match["named"]
+            if named > town.factions or (is_about_all and named < town.factions):
+                day = german(paper.date or town.today)
+                sentence = f"Der Text nennt {named} Fraktionen; am {day} bestehen {town.factions}."
+                yield found_at(
+                    Severity.HINT, passage, sentence, match.start("n"), match.end() - len(match["named"] or "")
+                )
+
+
+@rule("V14", "Summen von Personen", "Rechenprobe")
+def parts_add_up_to_the_whole(paper, town):
+    for passage in passages(paper):
+        for start, end in sentences(passage.text):
+            whole = WHOLE.search(passage.text, start, end)
+            parts = whole and _parts(passage.text[whole.end() : end], town.factions)
+            if parts and sum(parts) != number(whole["n"]):
+                sum_of = " + ".join(map(str, parts))
+                sentence = f"Der Text nennt {whole['n']} als Ganzes, die Teile ergeben {sum(parts)} ({sum_of})."
+                yield found_at(Severity.WARNING, passage, sentence, *whole.span())
+
+
+def _parts(rest, factions):
+    """The parts that a sentence lists after the whole; none when it is not surely a full list."""
+    begin = PARTS_BEGIN.search(rest)
+    if not begin or OPEN.search(rest):
+        return []
+    listed = rest[begin.end() :].strip(" .!")
+    parts = [_part(part.strip(), factions) for part in SPLIT.split(listed)]
+    return parts if len(parts) > 1 and all(parts) else []
+
+
+def _part(text, factions):
+    each = EACH.match(text)
+    if each:
+        return _amount(each["each"]) * (number(each["of"]) if each["of"] else factions)
+    part = PART.match(text)
+    return _amount(part["n"]) if part else 0
+
+
+def _amount(word):
+    return 1 if re.fullmatch(ONE, word) else number(word)

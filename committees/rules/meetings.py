@@ -1,0 +1,48 @@
+"""Rules on meeting days: a sitting that the Vorlage names should stand in the calendar."""
+
+import re
+
+from committees.rules.bodies import mentions
+from committees.rules.days import days_in
+from committees.rules.language import german, passages, sentences
+from committees.rules.paper import Severity
+from committees.rules.registry import found, found_at, rule
+
+SITTING = re.compile(r"\bSitzung(?:en|stag\w*|stermin\w*)?\b|\btagt\b")
+
+
+@rule("V17", "Sitzungstermine der Beratungsfolge", "Sitzungskalender")
+def stations_have_a_meeting(paper, town):
+    calendars = {committee.name: committee.meetings for committee in town.committees}
+    for station in paper.stations:
+        days = calendars.get(station.committee)
+        if station.meeting_on and days and station.meeting_on not in days:
+            yield found(Severity.WARNING, "consultations", _sentence(station.committee, station.meeting_on, days))
+
+
+@rule("V17", "Sitzungstermine im Text", "Sitzungskalender")
+def named_sittings_are_in_the_calendar(paper, town):
+    """Only for committees with a calendar, and only from its first day on: older sittings may not be recorded."""
+    calendars = {name: c for c in town.committees if c.meetings for name in (c.name, c.short_name) if name}
+    for passage in passages(paper) if calendars else ():
+        for start, end in sentences(passage.text):
+            if SITTING.search(passage.text, start, end):
+                yield from _in_sentence(passage, start, end, calendars)
+
+
+def _in_sentence(passage, start, end, calendars):
+    named = {calendars[mention.name] for mention in mentions(passage.text[start:end], calendars)}
+    days = [mention for mention in days_in(passage.text, start, end) if mention.day]
+    if len(named) != 1 or len(days) != 1:
+        return
+    (committee,), (day,) = named, days
+    if day.day not in committee.meetings and day.day > min(committee.meetings):
+        sentence = _sentence(committee.name, day.day, committee.meetings)
+        yield found_at(Severity.WARNING, passage, sentence, day.start, day.end)
+
+
+def _sentence(committee, day, days):
+    before = max((other for other in days if other < day), default=None)
+    after = min((other for other in days if other > day), default=None)
+    near = " und ".join(german(other) for other in (before, after) if other)
+    return f"Am {german(day)} ist keine Sitzung eingetragen ({committee}). Die nächstliegenden Sitzungstage: {near}."

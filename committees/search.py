@@ -1,0 +1,47 @@
+"""Lists and the simple search: by number in any writing, title, committee, kind and state."""
+
+import re
+
+from django.db.models import OuterRef, Q, Subquery
+
+from committees.models import Consultation, MotionVersion, PublishedVersion
+
+
+def current_public_versions():
+    """The newest published version of each paper in public."""
+    newest = (
+        PublishedVersion.objects.filter(
+            public_object__withdrawn_at__isnull=True, version__motion=OuterRef("version__motion")
+        )
+        .order_by("-version__number")
+        .values("version")[:1]
+    )
+    current = PublishedVersion.objects.filter(public_object__withdrawn_at__isnull=True, version=Subquery(newest))
+    return MotionVersion.objects.filter(pk__in=current.values("version"))
+
+
+def matching(query, *, number="number", words=("subject",)):
+    """Condition for a query: each word in the title or, when it looks like a number, in the number.
+
+    "1355/2021", "ZD 1355 2021" and "zd-1355-2021" all find ZD/1355/2021.
+    """
+    condition = Q()
+    spelled = "/".join(re.findall(r"\w+", query))
+    if re.search(r"\d", query):
+        condition |= Q(**{f"{number}__icontains": spelled})
+    in_words = Q()
+    for word in query.split():
+        one = Q()
+        for field in words:
+            one |= Q(**{f"{field}__icontains": word})
+        in_words &= one
+    return condition | in_words if query.split() else Q()
+
+
+def consultations_named(name):
+    """Stations in every committee of this name, whatever its legislative term."""
+    return Consultation.objects.filter(committee__name=name)
+
+
+def with_committee_named(versions, name):
+    return versions.filter(motion__in=consultations_named(name).values("motion"))

@@ -1,0 +1,104 @@
+"""States and other closed lists of words that code compares; the German word stands beside each."""
+
+from django.db.models import TextChoices
+
+
+class MotionState(TextChoices):
+    """What is stored; everything after release is derived from the Beratungsfolge."""
+
+    DRAFT = "draft", "Entwurf"
+    RELEASED = "released", "freigegeben"
+    WITHDRAWN = "withdrawn", "zurückgezogen"
+
+
+class ConsultationRole(TextChoices):
+    HEARING = "hearing", "Anhörung"
+    PRELIMINARY = "preliminary", "Vorberatung"
+    RECOMMENDATION = "recommendation", "Empfehlung"
+    DECISION = "decision", "Entscheidung"
+    INFORMATION = "information", "Kenntnisnahme"
+
+
+class LegalProfile(TextChoices):
+    """The kind of committee by law; every rule names the profiles it holds for."""
+
+    COUNCIL = "council", "Rat"
+    MAIN_COMMITTEE = "main_committee", "Hauptausschuss"
+    COMMITTEE = "committee", "Ausschuss (§ 58 GO NRW)"
+    YOUTH_WELFARE = "youth_welfare", "Jugendhilfeausschuss (§ 71 SGB VIII)"
+    ELECTION = "election", "Wahlausschuss"
+    INTEGRATION_COUNCIL = "integration_council", "Integrationsrat"
+    ADVISORY_COUNCIL = "advisory_council", "Beirat"
+    PROJECT_GROUP = "project_group", "Projektgruppe"
+
+
+class MembershipRole(TextChoices):
+    COUNCIL_MEMBER = "council_member", "Ratsmitglied"
+    EXPERT_CITIZEN = "expert_citizen", "sachkundige Bürgerin oder sachkundiger Bürger"
+    EXPERT_RESIDENT = "expert_resident", "sachkundige Einwohnerin oder sachkundiger Einwohner"
+    ADVISORY_MEMBER = "advisory_member", "beratendes Mitglied"
+    MAYOR = "mayor", "Bürgermeisterin oder Bürgermeister"
+    STAFF = "staff", "Beschäftigte oder Beschäftigter"
+
+
+class Position(TextChoices):
+    """What a member is in the committee besides being a member."""
+
+    MEMBER = "member", "Mitglied"
+    CHAIR = "chair", "Vorsitz"
+    DEPUTY_CHAIR = "deputy_chair", "stellvertretender Vorsitz"
+    SUBSTITUTE = "substitute", "Stellvertretung"
+    MINUTE_TAKER = "minute_taker", "Schriftführung"
+
+
+class UserRole(TextChoices):
+    CLERK = "clerk", "Sachbearbeitung"
+    OFFICE_HEAD = "office_head", "Amtsleitung"
+    TREASURY = "treasury", "Kämmerei"
+    MAYOR = "mayor", "Bürgermeisterin oder Bürgermeister"
+    COMMITTEE_SERVICES = "committee_services", "Sitzungsdienst"
+    MINUTE_TAKER = "minute_taker", "Schriftführung"
+    FACTION_STAFF = "faction_staff", "Fraktionsgeschäftsstelle"
+    ADMIN = "admin", "Gremienpflege"
+
+
+class MeetingState(TextChoices):
+    PLANNED = "planned", "geplant"
+    AGENDA_SET = "agenda_set", "Tagesordnung festgesetzt"
+    INVITED = "invited", "eingeladen"
+    RUNNING = "running", "läuft"
+    FINISHED = "finished", "beendet"
+    SIGNED = "signed", "Niederschrift unterzeichnet"
+    CANCELLED = "cancelled", "abgesagt"
+    MOVED = "moved", "verlegt"
+
+
+class NonPublicReason(TextChoices):
+    """Kinds of matters that the Geschäftsordnung closes to the public (§ 48 Abs. 2 S. 2 GO NRW)."""
+
+    PERSONNEL = "personnel", "Personalangelegenheit"
+    PROPERTY = "property", "Grundstücksangelegenheit"
+    CONTRACT = "contract", "Auftragsvergabe"
+    TAX = "tax", "Abgabenangelegenheit einzelner Personen"
+    LEGAL = "legal", "Rechtsstreit"
+    PRIVACY = "privacy", "schutzwürdige Belange einzelner Personen"
+
+
+class LinkRelation(TextChoices):
+    SUPPLEMENTS = "supplements", "ergänzt"
+    FOLLOWS = "follows", "folgt auf"
+    REFERS = "refers", "verweist auf"
+    ANSWERS = "answers", "beantwortet"
+    REPLACES = "replaces", "ersetzt"
+
+
+class NumberScope(TextChoices):
+    TOWN = "town", "eine Zählung für die Stadt"
+    OFFICE = "office", "je Amt"
+    KIND = "kind", "je Vorlagenart"
+
+
+class NumberReset(TextChoices):
+    NEVER = "never", "nie"
+    YEAR = "year", "jedes Jahr"
+    TERM = "term", "jede Wahlperiode"

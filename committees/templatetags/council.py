@@ -1,0 +1,162 @@
+"""What templates need: German dates and sizes, soft hyphens, the menu, and the pieces of forms."""
+
+import re
+from datetime import datetime
+
+from django import template
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import SafeData
+from pyphen import Pyphen
+
+from committees.rules.paper import Severity
+from committees.templatetags.money import euro
+from meerbusch_vision import crispy
+
+register = template.Library()
+register.filter(euro)
+
+NBSP = "\u00a0"
+SOFT_HYPHEN = "\u00ad"
+WEEKDAYS = ("Mo.", "Di.", "Mi.", "Do.", "Fr.", "Sa.", "So.")
+MONTHS = (
+    *("Januar", "Februar", "März", "April", "Mai", "Juni"),
+    *("Juli", "August", "September", "Oktober", "November", "Dezember"),
+)
+LONG_WORD = re.compile(r"[^\W\d_]{15,}")
+HYPHENATION = Pyphen(lang="de_DE", left=4, right=4)
+MEDIA_NAMES = {
+    "application/pdf": "PDF",
+    "application/msword": "Word",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "Word",
+    "application/vnd.ms-excel": "Excel",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "Excel",
+    "application/vnd.oasis.opendocument.text": "ODT",
+    "application/vnd.oasis.opendocument.spreadsheet": "ODS",
+    "application/zip": "ZIP",
+    "image/jpeg": "JPEG",
+    "image/png": "PNG",
+    "text/plain": "Text",
+    "text/csv": "CSV",
+    "text/markdown": "Markdown",
+}
+SEVERITIES = {  # severity: (word, symbol)
+    Severity.ERROR: ("Fehler", "danger"),
+    Severity.WARNING: ("Warnung", "warning"),
+    Severity.HINT: ("Hinweis", "info"),
+}
+
+
+def _local(value):
+    is_aware = isinstance(value, datetime) and timezone.is_aware(value)
+    return timezone.localtime(value) if is_aware else value
+
+
+@register.filter
+def day(value):
+    """16.06.2021"""
+    return f"{_local(value):%d.%m.%Y}" if value else ""
+
+
+@register.filter
+def weekday(value):
+    """Mi., 16.06.2021"""
+    return f"{WEEKDAYS[_local(value).weekday()]},{NBSP}{day(value)}" if value else ""
+
+
+@register.filter
+def moment(value):
+    """Mi., 16.06.2021, 17:00 Uhr; a date without a time stays a date."""
+    if not isinstance(value, datetime):
+        return weekday(value)
+    local = _local(value)
+    return f"{weekday(value)}, {local.hour}:{local:%M}{NBSP}Uhr"
+
+
+@register.filter
+def long_day(value):
+    """21. Mai 2021"""
+    if not value:
+        return ""
+    local = _local(value)
+    return f"{local.day}.{NBSP}{MONTHS[local.month - 1]} {local.year}"
+
+
+@register.filter
+def filesize_de(size):
+    """84 kB, 1,2 MB; a kilobyte has 1,000 bytes, and a file that is not empty at least one."""
+    if size >= 999_500:
+        return f"{size / 1_000_000:.1f}".replace(".", ",") + f"{NBSP}MB"
+    return f"{max(round(size / 1000), 1 if size else 0)}{NBSP}kB"
+
+
+@register.filter
+def media_name(media_type):
+    return MEDIA_NAMES.get(media_type, "Datei")
+
+
+@register.filter
+def shy(text):
+    """Words of more than 14 letters with soft hyphens; markup that is already safe stays as it is."""
+    if isinstance(text, SafeData):
+        return text
+    return LONG_WORD.sub(lambda word: HYPHENATION.inserted(word[0], SOFT_HYPHEN), str(text))
+
+
+@register.filter
+def severity_word(severity):
+    return SEVERITIES[Severity(severity)][0]
+
+
+@register.filter
+def severity_symbol(severity):
+    return SEVERITIES[Severity(severity)][1]
+
+
+@register.filter
+def message_symbol(level_tag):
+    """The symbol of a message of django.contrib.messages."""
+    return {"error": "danger", "warning": "warning", "success": "success"}.get(level_tag, "info")
+
+
+@register.inclusion_tag("components/menu_link.html", takes_context=True)
+def menu_link(context, url_name, label, exact=False):
+    """A menu entry that marks itself by the address: on its own page, and on all pages below it unless `exact`."""
+    url, path = reverse(url_name), context["request"].path
+    below = not exact and path.startswith(url)
+    return {"url": url, "label": label, "current": "page" if path == url else "true" if below else ""}
+
+
+@register.simple_tag
+def elided_pages(page):
+    """Page numbers with gaps as None."""
+    numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+    return [number if isinstance(number, int) else None for number in numbers]
+
+
+@register.inclusion_tag("components/error_summary.html")
+def error_summary(*forms):
+    return {"errors": crispy.error_list(*forms)}
+
+
+@register.filter
+def widget_kind(field):
+    return crispy.widget_kind(field)
+
+
+@register.simple_tag
+def kern_widget(field, css=""):
+    """The widget in KERN's classes, or in `css`, tied to its hint and its error."""
+    described_by = {"aria-describedby": field.aria_describedby} if field.aria_describedby else {}
+    return crispy.dress(field, css).as_widget(attrs=described_by)
+
+
+@register.filter
+def kern_options(field):
+    """The single radios or checkboxes of a choice field, in KERN's classes."""
+    return list(crispy.dress(field))
+
+
+@register.filter
+def row_name(formset):
+    return crispy.row_name(formset)

@@ -1,0 +1,39 @@
+"""Public pages of the committees."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import get_object_or_404, render
+
+from committees import clock, search
+from committees.models import Committee, Consultation, LegislativeTerm, Meeting
+from committees.views.portal import with_slugs
+
+
+@login_not_required
+def committee_list(request):
+    """The committees of each legislative term, the current one first."""
+    terms = LegislativeTerm.objects.prefetch_related("committees")
+    return render(request, "committees/committee_list.html", {"terms": terms, "today": clock.today()})
+
+
+@login_not_required
+def committee_page(request, slug):
+    """Members, next sittings and papers of one committee, as of today or of its last day."""
+    committee = get_object_or_404(Committee.objects.select_related("term"), slug=slug)
+    day = min(clock.today(), committee.ends_on or clock.today())
+    members = committee.memberships.on(day).select_related("person", "on_behalf_of")
+    here = Consultation.objects.filter(committee=committee).values("motion")
+    papers = search.current_public_versions().filter(motion__in=here).select_related("publication__public_object")
+    context = {
+        "committee": committee,
+        "members": sorted(members, key=seat_order),
+        "meetings": Meeting.objects.that_take_place().filter(committees=committee, starts_at__date__gte=day)[:8],
+        "versions": with_slugs(papers.order_by("-paper_date")[:10]),
+        "day": day,
+    }
+    return render(request, "committees/committee_page.html", context)
+
+
+def seat_order(member):
+    """Chair first, then deputies, members, substitutes by rank; within that by name."""
+    order = ["chair", "deputy_chair", "member", "minute_taker", "substitute"]
+    return order.index(member.position), member.rank or 0, member.person.sort_key

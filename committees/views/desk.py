@@ -1,0 +1,109 @@
+"""Mein Schreibtisch: what waits for me, my drafts, what comes next."""
+
+from dataclasses import dataclass
+
+from django.shortcuts import render
+from django.urls import reverse
+
+from committees import clock
+from committees.models import Meeting, Motion
+from committees.states import MotionState, UserRole
+
+LONGEST = 8
+
+
+@dataclass(frozen=True)
+class Block:
+    """One list on the desk: its title, its rows, and what stands there when it is empty."""
+
+    key: str
+    title: str
+    motions: list
+    empty: str
+    more: str = ""
+
+
+def desk(request):
+    scope = request.user.scope
+    blocks = blocks_for(scope, Motion.objects.visible_to(request.user).for_list())
+    context = {
+        "greeting": greeting(clock.now()),
+        "address": address_of(request.user),
+        "summary": summary(blocks),
+        "now": clock.now(),
+        "blocks": blocks,
+        "meetings": next_meetings(scope),
+        "role_words": role_words(request.user),
+    }
+    return render(request, "committees/desk.html", context)
+
+
+def greeting(now):
+    hour = clock.local(now).hour
+    return "Guten Morgen" if hour < 11 else "Guten Tag" if hour < 18 else "Guten Abend"
+
+
+def address_of(user):
+    """ "Frau Lindner", or the full name of those who name no form of address."""
+    person = user.person
+    if person and person.address_form:
+        return " ".join(part for part in (person.address_form, person.title, person.family_name) if part)
+    return str(user)
+
+
+def blocks_for(scope, motions):
+    """The lists of this desk by role, the most pressing first."""
+    intern = reverse("intern-motion-list")
+    blocks = []
+    if scope.reads_everything:
+        waiting = motions.waiting_for_release().order_by("release_asked_at")
+        blocks.append(
+            Block("wartet", "Wartet auf mich", cut(waiting), "Keine Vorlage wartet auf Freigabe.", f"{intern}?stand=asked")
+        )
+    if scope.has(UserRole.COMMITTEE_SERVICES):
+        released = motions.filter(state=MotionState.RELEASED, distributed_at__isnull=True).order_by("changed_at")
+        blocks.append(
+            Block("freigegeben", "Freigegeben, noch nicht versandt", cut(released), "Alles Freigegebene ist versandt.")
+        )
+    if scope.offices:
+        drafts = motions.in_draft_of(scope).order_by("-changed_at")
+        blocks.append(
+            Block("entwuerfe", "Entwürfe meines Amtes", cut(drafts), "Zurzeit ist nichts in Arbeit.", f"{intern}?stand=draft")
+        )
+    newest = motions.filter(distributed_at__isnull=False).order_by("-distributed_at")
+    blocks.append(Block("neu", "Neue Vorlagen", cut(newest), "Sobald eine Vorlage versandt ist, steht sie hier.", intern))
+    return blocks
+
+
+def cut(motions):
+    return list(motions[:LONGEST])
+
+
+def summary(blocks):
+    """The desk in one sentence."""
+    number = len(blocks[0].motions)
+    words = "eine Vorlage" if number == 1 else f"{number} Vorlagen"
+    if blocks[0].key == "wartet":
+        return f"Auf Sie wartet {words}." if number == 1 else f"Auf Sie warten {words}." if number else "Nichts wartet auf Sie."
+    if blocks[0].key == "entwuerfe":
+        return f"In Ihrem Amt ist {words} in Arbeit." if number == 1 else f"In Ihrem Amt sind {words} in Arbeit."
+    return "Hier steht, was neu für Sie ist."
+
+
+def next_meetings(scope):
+    """The next sittings: a member's own committees, everyone else's all."""
+    meetings = Meeting.objects.that_take_place().from_day(clock.today()).prefetch_related("committees")
+    if scope.committees and not scope.works_in_town_hall:
+        own = Meeting.committees.through.objects.filter(committee__in=scope.committees).values("meeting")
+        meetings = meetings.filter(pk__in=own)
+    return meetings[:6]
+
+
+def role_words(user):
+    """What the user is here, in words: "Sitzungsdienst", "Sachbearbeitung, Zentrale Dienste" …"""
+    today = clock.today()
+    roles = [role for role in user.roles.select_related("office", "faction") if role.holds_on(today)]
+    words = [", ".join(str(p) for p in (r.get_role_display(), r.office or r.faction) if p) for r in roles]
+    if not words and user.scope.committees:
+        words = ["Ratsmitglied" if user.scope.is_council_member else "Mitglied"]
+    return " · ".join(words)

@@ -1,0 +1,112 @@
+"""Bringing in and editing a draft: one plain form, checked after each saving."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.shortcuts import get_object_or_404, redirect, render
+
+from committees.actions import motions as actions
+from committees.actions.checks import findings_of
+from committees.forms.motions import MotionForm, consultation_formset, financial_formset
+from committees.models import Motion, MotionKind
+from committees.rights import may_edit
+from committees.rules.corrections import apply_correction
+from committees.views.findings import severity_counts, with_anchors
+from committees.views.shortcuts import get_motion, once
+
+
+def motion_new(request):
+    """Choose the kind of Vorlage."""
+    refuse_non_drafters(request.user)
+    kinds = MotionKind.objects.filter(is_active=True, is_drafted_here=True)
+    return render(request, "committees/motion_new.html", {"kinds": kinds})
+
+
+def refuse_non_drafters(user):
+    if not user.scope.drafts:
+        raise PermissionDenied("Vorlagen bringen die Ämter und der Sitzungsdienst ein.")
+
+
+@once
+def motion_create(request, kind):
+    refuse_non_drafters(request.user)
+    kind = get_object_or_404(MotionKind, key=kind, is_active=True, is_drafted_here=True)
+    motion = Motion(kind=kind, signer_name="")
+    forms = draft_forms(request, motion)
+    if request.method == "POST" and are_valid(forms):
+        with transaction.atomic():
+            actions.create(forms["form"].save(commit=False), by=request.user)
+            save_draft(motion, forms, by=request.user)
+        messages.success(request, f"Der Entwurf {motion.label} ist angelegt.")
+        return redirect("motion-edit", slug=motion.address)
+    return form_page(request, forms, {"kind": kind})
+
+
+@once
+def motion_edit(request, slug):
+    motion = get_motion(request, slug)
+    if not may_edit(motion, request.user):
+        raise PermissionDenied("Diese Vorlage können Sie nicht bearbeiten: Sie ist freigegeben, oder sie ruht.")
+    if request.method == "POST":
+        motion = Motion.objects.select_for_update(of=("self",)).select_related("kind", "office").get(pk=motion.pk)
+    forms = draft_forms(request, motion)
+    if request.method == "POST" and are_valid(forms):
+        forms["form"].save()
+        save_draft(motion, forms, by=request.user)
+        messages.success(request, "Die Vorlage ist gespeichert.")
+        if "correct" in request.POST:
+            correct(request, motion)
+        return redirect(motion if "done" in request.POST else request.path)
+    findings = findings_of(motion)
+    context = {
+        "motion": motion,
+        "kind": motion.kind,
+        "findings": with_anchors(findings, motion, is_form=True),
+        "counts": severity_counts(findings),
+        "attachments": motion.attachments.all(),
+    }
+    return form_page(request, forms, context)
+
+
+def draft_forms(request, motion):
+    data = request.POST or None
+    saved = motion if motion.pk else None
+    return {
+        "form": MotionForm(data, instance=motion, user=request.user),
+        "route": consultation_formset(data, instance=saved),
+        "budget": financial_formset(data, instance=saved),
+    }
+
+
+def are_valid(forms):
+    return all([form.is_valid() for form in forms.values()])
+
+
+def save_draft(motion, forms, *, by):
+    """Store sections, links, Beratungsfolge and financial rows of a motion whose head is saved."""
+    for name in ("route", "budget"):
+        forms[name].instance = motion
+        forms[name].save_rows()
+    form = forms["form"]
+    actions.save_parts(motion, sections=form.changed_sections(), links=form.cleaned_data["links"], by=by)
+
+
+def form_page(request, forms, context):
+    status = 422 if request.method == "POST" else 200
+    return render(request, "committees/motion_form.html", {**forms, **context}, status=status)
+
+
+def correct(request, motion):
+    """Carry out the one-click correction of a finding in the text that was just saved."""
+    finding = next((f for f in findings_of(motion) if f.correction and f.key == request.POST["correct"]), None)
+    if finding is None:
+        messages.warning(request, "Die Stelle hat sich geändert; es wurde nichts ersetzt.")
+        return
+    section = motion.sections.get(key=finding.place)
+    try:
+        html = apply_correction(section.html, finding)
+    except ValueError as error:
+        messages.warning(request, str(error))
+        return
+    actions.save_parts(motion, sections={section.key: html}, by=request.user)
+    messages.success(request, f"Ersetzt: „{finding.correction.old}“ durch „{finding.correction.new}“.")

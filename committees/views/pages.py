@@ -1,0 +1,46 @@
+"""Pages that stand still, the form for barriers, and the town's colours as a style sheet."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.views.decorators.csrf import csrf_exempt
+
+from committees import clock
+from committees.forms.pages import BarrierReportForm
+from committees.jobs import mail_committee_services
+from committees.models import Faction, Municipality
+
+
+@login_not_required
+def accessibility(request):
+    return render(request, "committees/accessibility.html")
+
+
+@login_not_required
+def imprint(request):
+    return render(request, "committees/imprint.html")
+
+
+@login_not_required
+def privacy(request):
+    return render(request, "committees/privacy.html")
+
+
+@csrf_exempt  # a public page sets no cookie; the form changes nothing that belongs to a user
+@login_not_required
+def barrier_report(request):
+    """Report a barrier; the town answers within two weeks (§ 5 BITVNRW)."""
+    form = BarrierReportForm(request.POST or None)
+    if form.is_valid():
+        mail_committee_services(subject="Barriere gemeldet", text=form.as_text(), path=form.cleaned_data["page"] or "/")
+        return render(request, "committees/barrier_thanks.html")
+    return render(request, "committees/barrier_report.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+@login_not_required
+def town_css(request):
+    """The accent of the town and the colours of its factions; the style sheets take everything else from them."""
+    context = {"accent": Municipality.objects.first(), "factions": Faction.objects.on(clock.today())}
+    css = render_to_string("committees/town.css", context)
+    return HttpResponse(css, content_type="text/css; charset=utf-8")

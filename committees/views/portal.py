@@ -1,0 +1,133 @@
+"""The portal: what everyone can read without an account. It sees frozen versions and published rows only."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+
+from committees import clock, search
+from committees.documents import for_template
+from committees.forms.filters import PortalFilter
+from committees.models import Consultation, Meeting, MotionVersion, PublicObject, Slug
+from committees.views.shortcuts import download_name, send_stored
+from committees.way import way_of
+
+PAGE_SIZE = 25
+
+
+@login_not_required
+def portal_home(request):
+    """Start page: the newest papers and the next sittings."""
+    versions = search.current_public_versions().select_related("publication__public_object")
+    newest = with_slugs(versions.order_by("-publication__published_at")[:8])
+    meetings = Meeting.objects.that_take_place().from_day(clock.today()).prefetch_related("committees")[:6]
+    return render(request, "committees/portal_home.html", {"versions": newest, "meetings": meetings})
+
+
+@login_not_required
+def motion_list(request):
+    form = PortalFilter(request.GET or None)
+    versions = form.found(search.current_public_versions().select_related("publication__public_object"))
+    page = Paginator(versions.order_by("-paper_date", "-pk"), PAGE_SIZE).get_page(request.GET.get("page"))
+    context = {"form": form, "page": page, "versions": with_slugs(page.object_list)}
+    return render(request, "committees/motion_list.html", context)
+
+
+def with_slugs(versions):
+    """The versions with their Beratungsfolge and current address, in two more queries for any number of rows."""
+    versions = list(versions)
+    objects = {version.publication.public_object_id for version in versions}
+    slugs = dict(
+        Slug.objects.filter(public_object__in=objects, is_current=True).values_list("public_object_id", "slug")
+    )
+    stations = {}
+    for station in stations_with_records().filter(motion__in=[version.motion_id for version in versions]):
+        stations.setdefault(station.motion_id, []).append(station)
+    for version in versions:
+        version.slug = slugs.get(version.publication.public_object_id, "")
+        version.stations = stations.get(version.motion_id, [])
+    return versions
+
+
+def stations_with_records():
+    return Consultation.objects.select_related("committee", "meeting")
+
+
+@login_not_required
+def motion_page(request, slug, number=None):
+    """The page of a published Drucksache: its way, its text, its files."""
+    public, is_current = public_motion(slug)
+    if not is_current:
+        return redirect_to_current(request, public)
+    versions = published_versions(public)
+    version = pick_version(versions, number)
+    stations = list(stations_with_records().filter(motion=public.record_id))
+    context = {
+        "version": version,
+        "versions": versions,
+        "is_newest": version == versions[0],
+        "drucksache": for_template(version.content),
+        "slug": slug,
+        "way": way_of(version.content["office"]["name"], versions[-1].released_at.date(), stations),
+        "linked": linked_papers(version),
+    }
+    return render(request, "committees/motion_page.html", context)
+
+
+def public_motion(slug):
+    """(public object, whether this is its current address), or 404."""
+    found = (
+        Slug.objects.select_related("public_object")
+        .filter(record_type="motion", slug=slug, public_object__withdrawn_at__isnull=True)
+        .first()
+    )
+    if not found:
+        raise Http404("Diese Vorlage gibt es nicht, oder sie ist nicht veröffentlicht.")
+    return found.public_object, found.is_current
+
+
+def redirect_to_current(request, public):
+    current = get_object_or_404(Slug, public_object=public, is_current=True)
+    return redirect("motion-page", slug=current.slug, permanent=True)
+
+
+def published_versions(public):
+    """Published versions of one paper, the newest first."""
+    versions = list(MotionVersion.objects.filter(publication__public_object=public).select_related("pdf"))
+    return sorted(versions, key=lambda version: -version.number)
+
+
+def pick_version(versions, number):
+    for version in versions:
+        if number in (None, version.number):
+            return version
+    raise Http404("Diese Fassung gibt es nicht.")
+
+
+def linked_papers(version):
+    """The papers this one links to, with an address for those that are public."""
+    links = version.content["links"]
+    numbers = [link["number"] for link in links]
+    objects = PublicObject.objects.in_public().of_type("motion")
+    slugs = {}
+    if numbers:
+        published = MotionVersion.objects.filter(motion_number__in=numbers, publication__public_object__in=objects)
+        pairs = published.values_list("motion_number", "publication__public_object__slugs__slug")
+        slugs = dict(pairs)
+    return [link | {"slug": slugs.get(link["number"], "")} for link in links]
+
+
+@login_not_required
+def motion_pdf(request, slug, number=None):
+    public, _ = public_motion(slug)
+    version = pick_version(published_versions(public), number)
+    return send_stored(version.pdf, name=f"{slug}-Fassung-{version.number}.pdf")
+
+
+@login_not_required
+def motion_attachment(request, slug, position):
+    """A public attachment of the newest published version; a non-public one is unknown here."""
+    public, _ = public_motion(slug)
+    version = pick_version(published_versions(public), None)
+    file = get_object_or_404(version.files.select_related("file"), position=position, is_public=True)
+    return send_stored(file.file, name=download_name(file.title, file.file.media_type))

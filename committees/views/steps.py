@@ -1,0 +1,105 @@
+"""Taking a step of the procedure: one page for all, with what it means, what it asks and what stands against it."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404
+from django.shortcuts import redirect, render
+
+from committees.actions import motions as actions
+from committees.actions import publication
+from committees.actions.checks import findings_of, reasons_against
+from committees.forms.motions import ReasonForm
+from committees.models import Motion
+from committees.rights import may_create
+from committees.views.findings import with_anchors
+from committees.views.shortcuts import get_motion, once
+from committees.workflow import STEPS, NotAllowed
+
+CARRY_OUT = {
+    "submit": lambda motion, note, by: actions.submit(motion, by=by),
+    "return": lambda motion, note, by: actions.send_back(motion, note, by=by),
+    "release": lambda motion, note, by: actions.release(motion, note, by=by),
+    "publish": lambda motion, note, by: publication.publish(motion, by=by),
+    "distribute": lambda motion, note, by: publication.distribute(motion, by=by),
+    "unpublish": lambda motion, note, by: publication.unpublish(motion, note, by=by),
+    "revise": lambda motion, note, by: actions.revise(motion, by=by),
+    "withdraw": lambda motion, note, by: actions.withdraw(motion, note, by=by),
+}
+
+DONE = {
+    "submit": "Die Vorlage liegt beim Sitzungsdienst.",
+    "return": "Die Vorlage ist zurückgegeben; das Amt ist benachrichtigt.",
+    "release": "Die Vorlage ist freigegeben.",
+    "publish": "Die Vorlage ist veröffentlicht.",
+    "distribute": "Die Mitglieder können die Vorlage jetzt lesen.",
+    "unpublish": "Die Vorlage ist aus der Öffentlichkeit genommen.",
+    "revise": "Die neue Fassung ist begonnen.",
+    "withdraw": "Die Vorlage ist zurückgezogen.",
+}
+
+
+@once
+def motion_step(request, slug, step):
+    motion = get_motion(request, slug)
+    if step not in STEPS:
+        raise Http404("Diesen Schritt gibt es nicht.")
+    step = STEPS[step]
+    if not step.allowed(motion, request.user):
+        raise PermissionDenied(f"„{step.button}“ steht Ihnen bei dieser Vorlage nicht zu.")
+    question = question_of(motion, step)
+    form = ReasonForm(request.POST or None, label=question) if question else None
+    if request.method == "POST" and (form is None or form.is_valid()):
+        return carry_out(request, motion, step, form.cleaned_data["note"] if form else "")
+    status = 422 if request.method == "POST" else 200
+    return step_page(request, motion, step, form, status=status)
+
+
+def question_of(motion, step):
+    """What this step asks here; a later version must say what changed."""
+    if step.name == "release" and motion.latest_version:
+        return "Was hat sich geändert?"
+    return step.asks
+
+
+def carry_out(request, motion, step, note):
+    try:
+        with transaction.atomic():
+            CARRY_OUT[step.name](motion, note, request.user)
+    except NotAllowed as refusal:
+        return render(request, "committees/step_refused.html", {"motion": motion, "reason": refusal}, status=409)
+    except actions.Blocked as blocked:
+        form = ReasonForm({"note": note}, label=question_of(motion, step)) if note else None
+        return step_page(request, motion, step, form, findings=blocked.findings, status=409)
+    messages.success(request, DONE[step.name])
+    fresh = Motion.objects.get(pk=motion.pk)
+    return redirect("motion-edit", slug=fresh.address) if step.name == "revise" else redirect(fresh)
+
+
+def step_page(request, motion, step, form, *, findings=None, status=200):
+    findings = findings_of(motion) if findings is None and step.name in ("submit", "release") else findings
+    context = {
+        "motion": motion,
+        "step": step,
+        "form": form,
+        "findings": None if findings is None else with_anchors(findings, motion),
+        "not_offered": [f"Die Vorlage ist inzwischen {motion.state_words}."],
+        "is_offered": step in motion.steps_for(request.user),
+        "blockers": reasons_against(motion, step),
+    }
+    return render(request, "committees/motion_step.html", context, status=status)
+
+
+@once
+def motion_supplement(request, slug):
+    """Begin an Ergänzungsvorlage to a released paper."""
+    motion = get_motion(request, slug)
+    if not may_create(motion.office, request.user):
+        raise PermissionDenied("Eine Ergänzungsvorlage legen das federführende Amt und der Sitzungsdienst an.")
+    if motion.latest_version is None:
+        raise PermissionDenied("Ergänzt werden nur freigegebene Vorlagen.")
+    if request.method == "POST":
+        child = actions.supplement(motion, by=request.user)
+        messages.success(request, f"Die Ergänzungsvorlage zu {motion.number} ist angelegt.")
+        return redirect("motion-edit", slug=child.address)
+    return render(request, "committees/motion_supplement.html", {"motion": motion})

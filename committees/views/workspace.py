@@ -1,0 +1,168 @@
+"""The workspace's reading pages: list, one Vorlage, its versions, differences and history."""
+
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from committees import clock, documents
+from committees.actions.checks import blocking, findings_of
+from committees.actions.difference import difference
+from committees.forms.filters import WorkspaceFilter
+from committees.models import AuditActor, AuditEntry, Motion
+from committees.rights import may_create, may_edit, reads_internal_parts
+from committees.states import MotionState
+from committees.views.findings import severity_counts, with_anchors
+from committees.views.shortcuts import download_name, get_motion, send_stored
+from committees.way import way_of
+from committees.workflow import STEPS
+from meerbusch_vision.pdf import PDFProblem
+
+PAGE_SIZE = 30
+
+
+def intern_motion_list(request):
+    form = WorkspaceFilter(request.GET or None)
+    motions = form.found(Motion.objects.visible_to(request.user)).for_list().newest_first()
+    page = Paginator(motions, PAGE_SIZE).get_page(request.GET.get("page"))
+    return render(request, "committees/intern_motion_list.html", {"form": form, "page": page, "nav": "motions"})
+
+
+def intern_motion(request, slug):
+    """One Vorlage in the workspace: text, state, steps, findings, way, versions, files."""
+    motion = get_motion(request, slug)
+    if slug != motion.address:
+        return redirect(motion)
+    version = shown_version(motion, request.user)
+    content = version.content if version else documents.content_of(motion)
+    findings = findings_of(motion) if version is None else []
+    stations = motion.consultations.select_related("committee", "meeting").prefetch_related("meeting__committees")
+    released = motion.latest_version
+    context = {
+        "motion": motion,
+        "version": version,
+        "drucksache": documents.for_template(content),
+        "findings": with_anchors(findings, motion),
+        "counts": severity_counts(findings),
+        "returned_note": motion.returned_note,
+        "files": files_of(motion, version, request.user),
+        "steps": steps_of(motion, request.user, findings),
+        "may_edit": may_edit(motion, request.user),
+        "may_supplement": bool(released) and may_create(motion.office, request.user),
+        "way": way_of(motion.office.name, released.released_at.date(), stations) if released else [],
+        "versions": sorted(versions_read_by(request.user, motion), key=lambda v: -v.number),
+        "nav": "motions",
+    }
+    return render(request, "committees/intern_motion.html", context)
+
+
+def shown_version(motion, user):
+    """The frozen version, unless the user may see the draft that stands above it."""
+    is_draft = motion.state == MotionState.DRAFT
+    may_see_draft = user.scope.reads_everything or motion.office_id in user.scope.offices
+    return None if is_draft and may_see_draft else motion.latest_version
+
+
+def versions_read_by(user, motion):
+    """Town hall reads every version; members those of a paper that was given to them."""
+    return motion.versions.all() if reads_internal_parts(motion, user) else motion.versions.in_public()
+
+
+def files_of(motion, version, user):
+    """The attachments of the version shown or of the draft, each with its address here."""
+    files = version.files.select_related("file") if version else motion.attachments.select_related("file")
+    return [
+        {
+            "url": reverse("intern-version-file", args=[motion.address, version.number, file.position])
+            if version
+            else reverse("attachment-file", args=[motion.address, file.pk]),
+            "title": file.title,
+            "media_type": file.file.media_type,
+            "size": file.file.size,
+            "is_public": file.is_public,
+        }
+        for file in files
+        if file.is_public or reads_internal_parts(motion, user)
+    ]
+
+
+def steps_of(motion, user, findings):
+    """(step, reasons why not yet) for each step this user could take."""
+    blockers = [finding.sentence for finding in blocking(findings)]
+    return [(step, blockers if step.name in ("submit", "release") else []) for step in motion.steps_for(user)]
+
+
+def motion_preview(request, slug):
+    """The PDF of the draft, marked ENTWURF."""
+    motion = get_motion(request, slug)
+    if shown_version(motion, request.user) is not None:
+        return redirect("intern-version-pdf", slug=motion.address, number=motion.latest_version.number)
+    try:
+        pdf = documents.content_pdf(documents.content_of(motion), created_at=clock.now(), is_draft=True)
+    except PDFProblem as problem:
+        return render(request, "committees/pdf_problem.html", {"motion": motion, "problem": problem}, status=422)
+    name = f"{motion.address}-Entwurf.pdf"
+    return HttpResponse(
+        pdf, content_type="application/pdf", headers={"Content-Disposition": f'inline; filename="{name}"'}
+    )
+
+
+def get_version(motion, number):
+    for version in motion.versions.all():
+        if version.number == number:
+            return version
+    raise Http404("Diese Fassung gibt es nicht.")
+
+
+def intern_version(request, slug, number):
+    motion = get_motion(request, slug)
+    version = get_version(motion, number)
+    context = {"motion": motion, "version": version, "drucksache": documents.for_template(version.content)}
+    return render(request, "committees/intern_version.html", context | {"nav": "motions"})
+
+
+def version_pdf(request, slug, number):
+    version = get_version(get_motion(request, slug), number)
+    return send_stored(version.pdf, name=f"{slug}-Fassung-{number}.pdf")
+
+
+def version_file(request, slug, number, position):
+    motion = get_motion(request, slug)
+    file = get_object_or_404(get_version(motion, number).files.select_related("file"), position=position)
+    if not file.is_public and not reads_internal_parts(motion, request.user):
+        raise Http404("Diese Anlage gibt es nicht.")
+    return send_stored(file.file, name=download_name(file.title, file.file.media_type))
+
+
+def motion_diff(request, slug, number):
+    """What changed between a version and the one before it, part by part."""
+    motion = get_motion(request, slug)
+    new, old = get_version(motion, number), get_version(motion, number - 1)
+    parts = difference(old.content, new.content)
+    context = {"motion": motion, "new": new, "old": old, "parts": parts, "nav": "motions"}
+    return render(request, "committees/motion_diff.html", context)
+
+
+def motion_history(request, slug):
+    """What happened to this Vorlage, from the audit log."""
+    motion = get_motion(request, slug)
+    if not reads_internal_parts(motion, request.user) or not request.user.scope.works_in_town_hall:
+        raise PermissionDenied("Den Verlauf sehen die Beschäftigten der Verwaltung.")
+    entries = list(AuditEntry.objects.about(motion)[:500])
+    names = dict(AuditActor.objects.filter(pk__in={e.actor_id for e in entries}).values_list("user_id", "name"))
+    rows = [(entry, names.get(entry.actor_id, "System"), action_words(entry.action)) for entry in entries]
+    return render(request, "committees/motion_history.html", {"motion": motion, "rows": rows, "nav": "motions"})
+
+
+ACTION_WORDS = {
+    "create": "Entwurf angelegt",
+    "edit": "Entwurf gespeichert",
+    "import": "eingelesen",
+    "attach": "Anlage hinzugefügt",
+    "detach": "Anlage entfernt",
+}
+
+
+def action_words(action):
+    return ACTION_WORDS.get(action) or (STEPS[action].button if action in STEPS else action)

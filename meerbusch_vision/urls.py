@@ -1,0 +1,10 @@
+"""Addresses: the portal for everyone at /…, the workspace of signed-in people under /intern/…"""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("intern/verwaltung/", admin.site.urls),
+    path("konto/", include("allauth.urls")),
+    path("", include("committees.urls")),
+]

@@ -1,0 +1,85 @@
+"""What every test may use. Ordinary tests run as ris_app in a transaction; REAL_ROLES gives every login."""
+
+import io
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import pikepdf
+import pytest
+from django.core.cache import cache
+from django.core.files.storage import storages
+from django.db import DatabaseError, connections, transaction
+from django.test.utils import setup_databases, teardown_databases
+
+from committees import documents
+
+REAL_ROLES = pytest.mark.django_db(transaction=True, databases=["default", "owner", "public"])
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment, django_db_modify_db_settings, django_db_blocker):
+    """One test database for all three logins, whichever tests are chosen.
+
+    pytest-django would set up only the aliases that the chosen tests name. `default` mirrors `owner`, so that
+    without `owner` it would keep the name of the town's own database, and the tests would write there.
+    """
+    with django_db_blocker.unblock():
+        databases = setup_databases(verbosity=0, interactive=False)
+    yield
+    connections.close_all()  # the owner can drop the database only when the other logins have left it
+    with django_db_blocker.unblock():
+        teardown_databases(databases, verbosity=0)
+
+
+@pytest.fixture(autouse=True)
+def clean_state(settings, tmp_path):
+    """No test sees the pages, files or mails of another."""
+    cache.clear()
+    settings.STORAGES = settings.STORAGES | {
+        "default": settings.STORAGES["default"] | {"OPTIONS": {"location": tmp_path / "files"}}
+    }
+    storages._storages.clear()
+
+
+@pytest.fixture
+def as_public(settings):
+    """Public pages read through the login ris_public, as in production; the test needs REAL_ROLES."""
+    settings.PUBLIC_DATABASE = "public"
+
+
+@pytest.fixture
+def quick_pdf(monkeypatch):
+    """Releases write an empty page: for tests that release often and look at other things."""
+    buffer = io.BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.save(buffer)
+    monkeypatch.setattr(documents, "content_pdf", lambda content, **kwargs: buffer.getvalue())
+
+
+def in_parallel(*calls):
+    """Run the calls at one moment, each on connections of its own; returns their results or what they raised."""
+    start = threading.Barrier(len(calls))
+
+    def run(call):
+        try:
+            start.wait(timeout=20)
+            return call()
+        except Exception as error:
+            return error
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(len(calls)) as pool:
+        return list(pool.map(run, calls))
+
+
+def refusal(alias, statement, parameters=None):
+    """What the database answers to a statement: the name of its error, or None when it lets it pass."""
+    try:
+        with transaction.atomic(using=alias), connections[alias].cursor() as cursor:
+            cursor.execute(statement, parameters)
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    except DatabaseError as error:
+        return type(error.__cause__).__name__
+    return None

@@ -1,0 +1,18 @@
+"""The project's settings for tests: quick password hashing, no manifest, public pages on the tests' own connection."""
+
+import os
+
+os.environ.setdefault("SECRET_KEY", "nur-fuer-tests-" + "x" * 40)
+os.environ.setdefault("DEMO", "1")
+
+from meerbusch_vision.settings import *  # noqa: E402, F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}  # noqa: F405
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+ALLOWED_HOSTS = ["*"]
+# Ordinary tests live in a transaction that no other connection sees; tests marked real_roles read as ris_public.
+PUBLIC_DATABASE = "default"
+# Static files straight from their folders: no collectstatic before tests.
+WHITENOISE_AUTOREFRESH = True
+WHITENOISE_USE_FINDERS = True
