@@ -18,7 +18,7 @@ RESOLUTION = "proposed_resolution"
 
 def content_of(motion, *, version=None, change_note=""):
     """The whole Vorlage as plain values: what is frozen at release and shown everywhere (no non-public titles)."""
-    attachments = list(motion.attachments.select_related("file"))
+    attachments = list(motion.attachments.all())
     return {
         "number": motion.number,
         "draft_key": motion.draft_key,
@@ -31,11 +31,11 @@ def content_of(motion, *, version=None, change_note=""):
         "office": {"code": motion.office.code, "name": motion.office.name},
         "contact": motion.contact.name if motion.contact else "",
         "file_reference": motion.file_reference,
-        "consultations": [consultation_content(c) for c in motion.consultations.select_related("committee", "meeting")],
+        "consultations": [consultation_content(c) for c in motion.consultations.all()],
         "sections": section_contents(motion),
         "attachments": [attachment_content(a, motion) for a in attachments if is_shown(a, motion)],
         "internal_attachments": sum(not is_shown(a, motion) for a in attachments),
-        "links": [link_content(link) for link in motion.links.select_related("target") if may_be_named(link, motion)],
+        "links": [link_content(link) for link in motion.links.all() if may_be_named(link, motion)],
         "signed_note": {"name": motion.signer_name, "office": motion.signer_office} if motion.signer_name else None,
         "change_note": change_note,
     }

@@ -1,8 +1,10 @@
 """Who may do what: small predicates (record, user) → bool, and the scope that a user's roles open."""
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
 
-from committees.states import MotionState, UserRole
+from committees.states import MembershipRole, MotionState, UserRole
 
 TOWN_WIDE = {UserRole.COMMITTEE_SERVICES, UserRole.MAYOR}
 OFFICE_ROLES = {UserRole.CLERK, UserRole.OFFICE_HEAD}
@@ -11,12 +13,23 @@ TOWN_HALL = {*OFFICE_ROLES, *TOWN_WIDE, UserRole.TREASURY, UserRole.MINUTE_TAKER
 
 @dataclass(frozen=True)
 class Scope:
-    """What a user's roles and memberships of one day open; keys, not records."""
+    """What a user's roles and memberships of one day open; keys, not records. Seats are looked up when asked for."""
 
     roles: frozenset = frozenset()
-    offices: frozenset = field(default_factory=frozenset)
-    committees: frozenset = field(default_factory=frozenset)
-    is_council_member: bool = False
+    offices: frozenset = frozenset()
+    find_seats: Callable = list
+
+    @cached_property
+    def seats(self):
+        return self.find_seats()
+
+    @property
+    def committees(self):
+        return frozenset(seat.committee_id for seat in self.seats)
+
+    @property
+    def is_council_member(self):
+        return any(seat.committee.is_council and seat.role == MembershipRole.COUNCIL_MEMBER for seat in self.seats)
 
     def has(self, role):
         return role in self.roles

@@ -32,9 +32,7 @@ workspace_patterns = [
     path("intern/vorlagen/<slug:slug>/bearbeiten/", drafting.motion_edit, name="motion-edit"),
     path("intern/vorlagen/<slug:slug>/anlagen/", attachments.motion_attachments, name="motion-attachments"),
     path("intern/vorlagen/<slug:slug>/anlagen/<int:pk>/", attachments.attachment_file, name="attachment-file"),
-    path(
-        "intern/vorlagen/<slug:slug>/anlagen/<int:pk>/aendern/", attachments.attachment_edit, name="attachment-edit"
-    ),
+    path("intern/vorlagen/<slug:slug>/anlagen/<int:pk>/aendern/", attachments.attachment_edit, name="attachment-edit"),
     path("intern/vorlagen/<slug:slug>/schritt/<slug:step>/", steps.motion_step, name="motion-step"),
     path("intern/vorlagen/<slug:slug>/ergaenzen/", steps.motion_supplement, name="motion-supplement"),
     path("intern/vorlagen/<slug:slug>/vorschau.pdf", workspace.motion_preview, name="motion-preview"),

@@ -46,8 +46,9 @@ def linked_home(link):
     other = owner.readlink() / "postgres"
     if other != link and other.is_symlink() and other.readlink() == home / "postgres":
         return None
-    owner.unlink()  # ours already, or the checkout has moved
-    owner.symlink_to(link.parent)
+    if other != link:  # the checkout has moved
+        owner.unlink()
+        owner.symlink_to(link.parent)
     return home
 
 

@@ -5,7 +5,7 @@ import os
 os.environ.setdefault("SECRET_KEY", "nur-fuer-tests-" + "x" * 40)
 os.environ.setdefault("DEMO", "1")
 
-from meerbusch_vision.settings import *  # noqa: E402, F403
+from meerbusch_vision.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}  # noqa: F405

@@ -1,6 +1,6 @@
 """The draft check of a record: gathers what the rules look at, as of the right day."""
 
-from django.utils import timezone
+from django.db.models import Count, Subquery
 
 from committees import clock
 from committees.documents import FINANCIAL
@@ -9,10 +9,13 @@ from committees.rules.check import check, mentioned_numbers
 from committees.rules.paper import CommitteeFact, FinancialRow, Paper, Section, Station, Town
 
 
-def findings_of(motion):
-    """All findings of the draft check (Prüfung der Vorlage) for this motion."""
+def findings_of(motion, committees=None):
+    """All findings of the draft check (Prüfung der Vorlage) for this motion.
+
+    `committees`, if the caller has them already, are those of Committee.objects.with_meeting_days().
+    """
     paper = paper_of(motion)
-    return check(paper, town_for(paper, ignore=motion))
+    return check(paper, town_for(paper, committees=committees))
 
 
 def findings_of_plan(plan):
@@ -33,7 +36,7 @@ def findings_of_plan(plan):
         is_decided=plan.kind.is_decided,
         asks_financial_effect=plan.kind.asks_financial_effect,
     )
-    return check(paper, town_for(paper, ignore=plan.existing))
+    return check(paper, town_for(paper))
 
 
 def paper_of(motion):
@@ -58,8 +61,7 @@ def paper_of(motion):
             for row in motion.financial_rows.all()
         ),
         stations=tuple(
-            Station(c.committee.name, c.role, c.day, c.committee.legal_profile)
-            for c in motion.consultations.select_related("committee", "meeting")
+            Station(c.committee.name, c.role, c.day, c.committee.legal_profile) for c in motion.consultations.all()
         ),
         signer=motion.signer_name,
         public_attachments=tuple(a.title for a in attachments if a.is_public),
@@ -74,40 +76,36 @@ def is_missing_without_text(section, motion):
     return section.is_required and section.key != FINANCIAL
 
 
-def town_for(paper, *, ignore=None):
-    """What the records say on the day of the paper. `ignore` is the motion itself."""
+def town_for(paper, *, committees=None):
+    """What the records say on the day of the paper. A stored number is unique already (V1 is a constraint)."""
     day = paper.date or clock.today()
-    setting = TownSetting.objects.on(day)
-    others = Motion.objects.exclude(pk=ignore.pk) if ignore else Motion.objects.all()
-    numbers = mentioned_numbers(paper)
-    known = others.filter(number__in=numbers).values_list("number", flat=True) if numbers else ()
-    standing = list(Committee.objects.on(day).prefetch_related("meetings"))
+    factions = Faction.objects.on(day).filter(kind=Faction.Kind.FACTION).order_by().values("kind")
+    setting = TownSetting.objects.annotate(factions=Subquery(factions.annotate(n=Count("pk")).values("n"))).on(day)
+    committees = list(Committee.objects.with_meeting_days()) if committees is None else committees
+    standing = [committee for committee in committees if committee.holds_on(day)]
+    names = {committee.name for committee in standing}
     return Town(
         today=clock.today(),
         committees=tuple(committee_fact(committee) for committee in standing),
-        former_committees=frozenset(
-            Committee.objects.exclude(pk__in=[c.pk for c in standing]).values_list("name", flat=True)
-        )
-        - {committee.name for committee in standing},
-        factions=Faction.objects.on(day).filter(kind=Faction.Kind.FACTION).count(),
-        known_numbers=frozenset(known),
-        number_is_taken=bool(paper.number) and others.filter(number=paper.number).exists(),
+        former_committees=frozenset(committee.name for committee in committees) - names,
+        factions=setting.factions or 0,
+        known_numbers=known_numbers(mentioned_numbers(paper)),
         number_pattern=setting.number_pattern,
         objection_days=setting.objection_days,
     )
 
 
+def known_numbers(numbers):
+    """Those of these numbers that are given."""
+    known = Motion.objects.filter(number__in=numbers).values_list("number", flat=True) if numbers else ()
+    return frozenset(known)
+
+
 def committee_fact(committee):
-    days = (timezone.localdate(meeting.starts_at) for meeting in committee.meetings.all())
-    return CommitteeFact(committee.name, committee.short_name, committee.legal_profile, frozenset(days))
+    return CommitteeFact(
+        committee.name, committee.short_name, committee.legal_profile, frozenset(committee.meeting_days)
+    )
 
 
 def blocking(findings):
     return [finding for finding in findings if finding.blocks]
-
-
-def reasons_against(motion, step):
-    """German sentences that still stand in the way of a step; empty when it can be taken."""
-    if step.name not in ("submit", "release"):
-        return []
-    return [finding.sentence for finding in blocking(findings_of(motion))]

@@ -6,9 +6,11 @@ from django.db import transaction
 
 from committees import clock, numbering
 from committees.actions import motions as actions
+from committees.importers.files import read_file
+from committees.importers.headings import USUAL_HEADINGS
 from committees.importers.matching import match_kind, match_role, match_section, nearest
 from committees.importers.parsed import DrucksacheError
-from committees.models import AuditEntry, Committee, Consultation, Motion, MotionKind, Office
+from committees.models import AuditEntry, Committee, Consultation, KindSection, Motion, MotionKind, Office
 from committees.states import ConsultationRole, MotionState
 
 
@@ -38,6 +40,12 @@ class Problems:
             self.sentences += error.sentences
 
 
+def read(data, name):
+    """What stands in these bytes; the headings of every Vorlagenart are known to the reader."""
+    headings = {*USUAL_HEADINGS, *KindSection.objects.values_list("title", flat=True)}
+    return read_file(data, name, headings=sorted(headings))
+
+
 def plan_import(parsed, *, office_code="", as_version=False):
     """Match what was read against the town's records; DrucksacheError names everything that does not fit."""
     problems = Problems()
@@ -60,7 +68,9 @@ def find_existing(number, as_version):
     """The paper that this file is the next version of; without --as-version its number must be free."""
     existing = Motion.objects.select_related("office").filter(number=number).first() if number else None
     if as_version and not existing:
-        raise DrucksacheError(f"Eine Drucksache {number or 'ohne Nummer'} gibt es nicht; es kann keine Fassung davon werden.")
+        raise DrucksacheError(
+            f"Eine Drucksache {number or 'ohne Nummer'} gibt es nicht; es kann keine Fassung davon werden."
+        )
     if existing and not as_version:
         raise DrucksacheError(f"Die Drucksachennummer {number} ist schon vergeben.")
     if existing and existing.state == MotionState.WITHDRAWN:

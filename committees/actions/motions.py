@@ -112,7 +112,7 @@ def send_back(motion, reason, *, by):
 
 
 def refuse_findings(motion):
-    blockers = blocking(findings_of(motion))
+    blockers = blocking(findings_of(Motion.objects.with_parts().get(pk=motion.pk)))
     if blockers:
         raise Blocked(blockers)
 
@@ -122,7 +122,7 @@ def release(motion, change_note="", *, by):
     """Take the number, freeze text, attachments, web text and PDF. Locks counter, then motion."""
     if motion.number is None:
         give_number_once(motion)
-    locked = Motion.objects.select_for_update().get(pk=motion.pk)
+    locked = Motion.objects.with_parts().select_for_update(of=("self",)).get(pk=motion.pk)
     locked.paper_date = locked.paper_date or clock.today()
     locked.save(update_fields=["paper_date"])
     refuse_findings(locked)

@@ -5,7 +5,7 @@ from django.contrib import admin
 from committees import clock, numbering
 from committees.admin.base import CouncilAdmin, Rows
 from committees.models import KindSection, MotionKind, NumberCounter, NumberingScheme
-from committees.states import NumberScope
+from committees.states import NumberReset, NumberScope
 
 
 class SectionsOfKind(Rows):
@@ -81,7 +81,10 @@ class NumberCounterAdmin(CouncilAdmin):
 
 def next_number(counter):
     """The number that comes next, with "…" for what only the Vorlage knows."""
-    scheme, day = counter.scheme, clock.today()
-    office = counter.scope.split(" ")[0] if scheme.scope == NumberScope.OFFICE else "…"
-    n = str(counter.last + 1).zfill(scheme.digits)
-    return scheme.template.format(office=office, n=n, year=day.year, kind="…", term=numbering.term_name(day))
+    scheme, parts = counter.scheme, counter.scope.split(" ")
+    values = dict.fromkeys(numbering.PLACES, "…") | {"year": clock.today().year}
+    if scheme.scope == NumberScope.OFFICE:
+        values["office"] = parts[0]
+    if scheme.reset != NumberReset.NEVER:
+        values[scheme.reset] = parts[-1]
+    return scheme.template.format(**values | {"n": str(counter.last + 1).zfill(scheme.digits)})

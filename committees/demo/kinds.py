@@ -32,7 +32,10 @@ FACTS = DemoSection(
     "facts", "Sachverhalt", "Anlass, Sach- und Rechtslage, bisherige Beschlüsse mit Drucksachennummer, Bewertung."
 )
 ALTERNATIVES = DemoSection(
-    "alternatives", "Alternativen", "Andere Lösungen mit ihren Folgen; leer lassen, wenn keine in Betracht kommt.", False
+    "alternatives",
+    "Alternativen",
+    "Andere Lösungen mit ihren Folgen; leer lassen, wenn keine in Betracht kommt.",
+    False,
 )
 FINANCIAL = DemoSection(
     "financial_effect",
@@ -40,9 +43,14 @@ FINANCIAL = DemoSection(
     "Erläuterung zu den eingetragenen Beträgen. Ohne Beträge erscheint der Satz, dass keine Auswirkungen entstehen.",
 )
 CLIMATE = DemoSection(
-    "climate_effect", "Auswirkung auf das Klima", "Wirkt das Vorhaben positiv, negativ oder gar nicht? Kurz begründen.", False
+    "climate_effect",
+    "Auswirkung auf das Klima",
+    "Wirkt das Vorhaben positiv, negativ oder gar nicht? Kurz begründen.",
+    False,
 )
-REASONS = DemoSection("facts", "Begründung", "Die Begründung, wie sie eingereicht wurde; der Wortlaut bleibt unverändert.")
+REASONS = DemoSection(
+    "facts", "Begründung", "Die Begründung, wie sie eingereicht wurde; der Wortlaut bleibt unverändert."
+)
 
 KINDS = (
     DemoKind(
@@ -57,7 +65,11 @@ KINDS = (
         "Informationsvorlage",
         "IV",
         "Mitteilung, die das Gremium zur Kenntnis nimmt.",
-        (DemoSection("facts", "Mitteilung", "Was soll das Gremium wissen? Höchstens zwei Seiten, Näheres in die Anlage."),),
+        (
+            DemoSection(
+                "facts", "Mitteilung", "Was soll das Gremium wissen? Höchstens zwei Seiten, Näheres in die Anlage."
+            ),
+        ),
         is_decided=False,
         asks_financial_effect=False,
     ),
@@ -67,7 +79,9 @@ KINDS = (
         "BerV",
         "Bericht über den Stand einer Aufgabe oder eines Auftrags.",
         (
-            DemoSection("facts", "Bericht", "Auftrag, Stand, Zahlen. Bei einem Auftrag den Beschluss mit Datum nennen."),
+            DemoSection(
+                "facts", "Bericht", "Auftrag, Stand, Zahlen. Bei einem Auftrag den Beschluss mit Datum nennen."
+            ),
             DemoSection("outlook", "Ausblick", "Nächste Schritte mit Terminen; wann wird wieder berichtet?", False),
         ),
         is_decided=False,
@@ -88,7 +102,9 @@ KINDS = (
         (
             DemoSection("proposed_resolution", "Entscheidung", "Wortlaut der Entscheidung und Antrag auf Genehmigung."),
             DemoSection(
-                "urgency", "Begründung der Dringlichkeit", "Warum konnte das Gremium nicht rechtzeitig einberufen werden?"
+                "urgency",
+                "Begründung der Dringlichkeit",
+                "Warum konnte das Gremium nicht rechtzeitig einberufen werden?",
             ),
             FACTS,
             FINANCIAL,

@@ -38,9 +38,13 @@ class PortalFilter(ListFilter):
 
 
 class WorkspaceFilter(PortalFilter):
-    art = forms.ModelChoiceField(MotionKind.objects.all(), label="Vorlagenart", required=False, empty_label="alle Arten")
+    art = forms.ModelChoiceField(
+        MotionKind.objects.all(), label="Vorlagenart", required=False, empty_label="alle Arten"
+    )
     stand = forms.ChoiceField(
-        label="Stand", required=False, choices=[("", "jeder Stand"), ("asked", "wartet auf Freigabe"), *MotionState.choices]
+        label="Stand",
+        required=False,
+        choices=[("", "jeder Stand"), ("asked", "wartet auf Freigabe"), *MotionState.choices],
     )
     amt = forms.ModelChoiceField(Office.objects.all(), label="Amt", required=False, empty_label="alle Ämter")
 

@@ -6,8 +6,8 @@ from django import forms
 from django.db.models import Q
 
 from committees import clock
-from committees.models import Committee, Consultation, FinancialRow, Motion, Office, OfficeStaff, Person
-from committees.rights import may_create
+from committees.models import Consultation, FinancialRow, Motion, Office, OfficeStaff, Person
+from committees.states import UserRole
 from committees.texts import to_html, to_source
 
 LONGEST_SECTION = 500_000  # characters; about 150 printed pages
@@ -66,7 +66,7 @@ class MotionForm(forms.ModelForm):
     def linked_numbers(self):
         if not self.instance.pk:
             return []
-        return [link.target.label for link in self.instance.links.select_related("target")]
+        return [link.target.label for link in self.instance.links.all()]
 
     def add_section(self, section):
         """One textarea and its hidden counter; returns the names of both."""
@@ -76,7 +76,8 @@ class MotionForm(forms.ModelForm):
         self.fields[name] = forms.CharField(
             label=section.title,
             required=False,
-            help_text=section.hint or ("" if section.is_required else "Freiwillig. Bleibt der Abschnitt leer, erscheint er nicht."),
+            help_text=section.hint
+            or ("" if section.is_required else "Freiwillig. Bleibt der Abschnitt leer, erscheint er nicht."),
             initial=to_source(text),
             max_length=LONGEST_SECTION,
             widget=forms.Textarea(attrs={"rows": 6, "class": "editor prose"}),
@@ -119,9 +120,7 @@ class MotionForm(forms.ModelForm):
                 data[name] = to_html(data[name])
                 self.refuse_conflict(name, token)
         if not data.get("is_public") and "reason_non_public" in data and not data["reason_non_public"]:
-            self.add_error(
-                "reason_non_public", "Bitte den Grund der Nichtöffentlichkeit angeben (§ 48 Abs. 2 GO NRW)."
-            )
+            self.add_error("reason_non_public", "Bitte den Grund der Nichtöffentlichkeit angeben (§ 48 Abs. 2 GO NRW).")
         return data
 
     def refuse_conflict(self, name, token):
@@ -147,8 +146,9 @@ class MotionForm(forms.ModelForm):
 
 def offices_for(user, motion):
     """Offices this user may draft for; committee services for all."""
-    offices = Office.objects.filter(Q(is_active=True) | Q(pk=motion.office_id))
-    return offices.filter(pk__in=[office.pk for office in offices if may_create(office, user) or office.pk == motion.office_id])
+    if user.scope.has(UserRole.COMMITTEE_SERVICES):
+        return Office.objects.filter(Q(is_active=True) | Q(pk=motion.office_id))
+    return Office.objects.filter(pk__in={*user.scope.offices, motion.office_id} - {None})
 
 
 def contacts_for(motion):
@@ -178,7 +178,11 @@ class ConsultationForm(forms.ModelForm):
 class FinancialRowForm(forms.ModelForm):
     use_required_attribute = False
     amount = forms.DecimalField(
-        label="Betrag in Euro", required=False, max_digits=14, decimal_places=2, localize=True,
+        label="Betrag in Euro",
+        required=False,
+        max_digits=14,
+        decimal_places=2,
+        localize=True,
         widget=forms.TextInput(attrs={"inputmode": "decimal"}),
     )
 
@@ -189,7 +193,11 @@ class FinancialRowForm(forms.ModelForm):
 
 
 class OrderedFormSet(forms.BaseInlineFormSet):
-    """Rows keep the order of the form."""
+    """Rows keep the order of the form; they are taken from the motion, which brings its parts along."""
+
+    def get_queryset(self):
+        rows = getattr(self.instance, self.fk.remote_field.related_name)
+        return list(rows.all()) if self.instance.pk else []
 
     def save_rows(self):
         self.save()
@@ -201,16 +209,23 @@ class OrderedFormSet(forms.BaseInlineFormSet):
 
 
 class ConsultationFormSet(OrderedFormSet):
-    def __init__(self, *args, **kwargs):
+    row_name = "Station"
+
+    def __init__(self, *args, committees, **kwargs):
         super().__init__(*args, **kwargs)
         day = self.instance.paper_date or clock.today()
-        standing = Committee.objects.on(day).order_by("position", "name")
-        choices = [("", "– Gremium wählen –"), *((c.pk, c.name) for c in standing)]
-        used = Committee.objects.filter(consultations__motion=self.instance.pk).exclude(pk__in=standing.values("pk"))
-        choices += [(c.pk, f"{c.name} ({c.term})") for c in used.distinct()] if self.instance.pk else []
+        used = {row.committee_id for row in self.get_queryset()}
+        standing = [(c.pk, c.name) for c in committees if c.holds_on(day)]
+        former = [(c.pk, f"{c.name} (bis {c.ends_on:%d.%m.%Y})") for c in committees if self.is_former(c, day, used)]
         for form in self.forms:
-            form.fields["committee"].choices = choices
-            form.fields["role"].initial = None
+            form.fields["committee"].choices = [("", "– Gremium wählen –"), *standing, *former]
+
+    def is_former(self, committee, day, used):
+        return committee.pk in used and not committee.holds_on(day)
+
+
+class FinancialFormSet(OrderedFormSet):
+    row_name = "Betrag"
 
 
 def consultation_formset(*args, **kwargs):
@@ -222,7 +237,7 @@ def consultation_formset(*args, **kwargs):
 
 def financial_formset(*args, **kwargs):
     factory = forms.inlineformset_factory(
-        Motion, FinancialRow, form=FinancialRowForm, formset=OrderedFormSet, extra=2, max_num=60
+        Motion, FinancialRow, form=FinancialRowForm, formset=FinancialFormSet, extra=2, max_num=60
     )
     return factory(*args, prefix="haushalt", **kwargs)
 

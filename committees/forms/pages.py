@@ -7,7 +7,9 @@ class BarrierReportForm(forms.Form):
     """A barrier somebody met; name and e-mail are only needed for an answer."""
 
     use_required_attribute = False
-    text = forms.CharField(label="Was hat nicht funktioniert?", widget=forms.Textarea(attrs={"rows": 5}), max_length=5000)
+    text = forms.CharField(
+        label="Was hat nicht funktioniert?", widget=forms.Textarea(attrs={"rows": 5}), max_length=5000
+    )
     page = forms.CharField(
         label="Seite oder Dokument", required=False, max_length=300, help_text="Adresse, Titel oder Drucksachennummer"
     )

@@ -14,7 +14,7 @@ DECLARE
     citizens int;
     council int;
 BEGIN
-    SELECT * INTO body FROM committees_committee WHERE id = NEW.committee_id FOR UPDATE;
+    SELECT * INTO body FROM committees_committee WHERE id = NEW.committee_id FOR NO KEY UPDATE;
     SELECT * INTO term FROM committees_legislativeterm WHERE id = body.term_id;
     SELECT given_name || ' ' || family_name INTO who FROM committees_person WHERE id = NEW.person_id;
 

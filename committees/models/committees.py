@@ -1,11 +1,13 @@
 """The town and its committees: settings with valid-from, legislative terms, committees, memberships."""
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import TruncDate
 
-from committees.models.periods import Period, PeriodQuerySet, days, same, starts_before_it_ends
 from committees.models.people import Faction, Person
+from committees.models.periods import Period, PeriodQuerySet, days, same, starts_before_it_ends
 from committees.states import LegalProfile, MembershipRole, Position
 
 
@@ -103,12 +105,17 @@ class LegislativeTerm(models.Model):
         return self.name
 
 
+class CommitteeQuerySet(PeriodQuerySet):
+    def with_meeting_days(self):
+        """With `meeting_days`, the days on which each of them sits or sat."""
+        days = ArrayAgg(TruncDate("meetings__starts_at"), filter=Q(meetings__isnull=False), default=Value([]))
+        return self.annotate(meeting_days=days)
+
+
 class Committee(Period):
     """A Gremium: everything that meets. Its legal profile says which rules hold for it."""
 
-    term = models.ForeignKey(
-        LegislativeTerm, models.PROTECT, related_name="committees", verbose_name="Wahlperiode"
-    )
+    term = models.ForeignKey(LegislativeTerm, models.PROTECT, related_name="committees", verbose_name="Wahlperiode")
     name = models.CharField("Name", max_length=200)
     short_name = models.CharField("Kürzel", max_length=20)
     slug = models.SlugField("Adresse", max_length=60, unique=True)
@@ -120,12 +127,14 @@ class Committee(Period):
         "höchstens sachkundige Bürgerinnen und Bürger", null=True, blank=True
     )
     council_members_only = models.BooleanField(
-        "nur Ratsmitglieder", default=False, help_text="§ 58 Abs. 3 S. 1, § 59 GO NRW: Haupt-, Finanz-, Rechnungsprüfung"
+        "nur Ratsmitglieder",
+        default=False,
+        help_text="§ 58 Abs. 3 S. 1, § 59 GO NRW: Haupt-, Finanz-, Rechnungsprüfung",
     )
     notice_days = models.PositiveSmallIntegerField("Ladungsfrist in vollen Tagen", default=13)
     position = models.PositiveSmallIntegerField("Reihenfolge", default=0)
 
-    objects = PeriodQuerySet.as_manager()
+    objects = CommitteeQuerySet.as_manager()
 
     class Meta:
         verbose_name = "Gremium"

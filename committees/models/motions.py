@@ -1,7 +1,8 @@
 """Vorlagen: the draft with its parts. What was released stands frozen in models/versions.py."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.functional import cached_property
 
@@ -30,7 +31,8 @@ class MotionQuerySet(models.QuerySet):
         seen = published
         if scope.works_in_town_hall:
             released = Q(pk__in=MotionVersion.objects.values("motion"))
-            seen |= Q(office__in=scope.offices) | (released & Q(is_public=True))
+            # Staff hold no seat in the council (§ 13 KWahlG), so their seats need not be looked up.
+            return self.filter(seen | Q(office__in=scope.offices) | (released & Q(is_public=True)))
         if scope.is_council_member:
             seen |= Q(distributed_at__isnull=False)
         elif scope.committees:
@@ -45,8 +47,24 @@ class MotionQuerySet(models.QuerySet):
         return self.filter(state=MotionState.DRAFT, release_asked_at__isnull=False)
 
     def for_list(self):
-        return self.select_related("kind", "office").prefetch_related(
-            "consultations__committee", "consultations__meeting", "versions"
+        stations = Consultation.objects.select_related("committee", "meeting")
+        newest = MotionVersion.objects.filter(motion=OuterRef("pk")).order_by("-number").values("number")[:1]
+        return (
+            self.select_related("kind", "office")
+            .prefetch_related(Prefetch("consultations", stations))
+            .annotate(newest_version_number=Coalesce(Subquery(newest), 0))
+        )
+
+    def with_parts(self):
+        """With everything a draft consists of, in a fixed number of queries: for forms, checks and documents."""
+        stations = Consultation.objects.select_related("committee", "meeting")
+        return self.select_related("kind", "office", "contact", "supplement_to").prefetch_related(
+            "kind__sections",
+            "sections",
+            "financial_rows",
+            Prefetch("consultations", stations),
+            Prefetch("attachments", Attachment.objects.select_related("file")),
+            Prefetch("links", MotionLink.objects.select_related("target")),
         )
 
     def newest_first(self):
@@ -133,14 +151,19 @@ class Motion(models.Model):
     def latest_version(self):
         return max(self.versions.all(), key=lambda version: version.number, default=None)
 
+    @cached_property
+    def newest_version_number(self):
+        """Number of the newest released version, 0 before the first; lists bring it along."""
+        return self.latest_version.number if self.latest_version else 0
+
     @property
     def next_version_number(self):
-        return self.latest_version.number + 1 if self.latest_version else 1
+        return self.newest_version_number + 1
 
     @property
     def state_words(self):
         """State as people say it: "Entwurf", "Fassung 2 in Arbeit", "freigegeben" …"""
-        if self.state == MotionState.DRAFT and self.latest_version:
+        if self.state == MotionState.DRAFT and self.newest_version_number:
             return f"Fassung {self.next_version_number} in Arbeit"
         if self.state == MotionState.DRAFT and self.release_asked_at:
             return "wartet auf Freigabe"

@@ -1,6 +1,8 @@
 """People: persons, their contact data, accounts and roles, factions and offices with their staff."""
 
-from django.contrib.auth.models import AbstractUser
+from functools import partial
+
+from django.contrib.auth.models import AbstractUser, UserManager
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.db import models
 from django.db.models import Q
@@ -9,7 +11,7 @@ from django.utils.functional import cached_property
 from committees import clock
 from committees.models.periods import Period, PeriodQuerySet, days, same, starts_before_it_ends
 from committees.rights import OFFICE_ROLES, Scope
-from committees.states import MembershipRole, UserRole
+from committees.states import UserRole
 from committees.words import sort_key
 
 
@@ -19,7 +21,9 @@ class Person(models.Model):
     title = models.CharField("Titel", max_length=40, blank=True)
     given_name = models.CharField("Vorname", max_length=80)
     family_name = models.CharField("Nachname", max_length=80)
-    address_form = models.CharField("Anrede", max_length=20, blank=True, help_text="etwa Frau oder Herr; darf leer sein")
+    address_form = models.CharField(
+        "Anrede", max_length=20, blank=True, help_text="etwa Frau oder Herr; darf leer sein"
+    )
     sort_key = models.CharField(max_length=200, editable=False, db_index=True)
     slug = models.SlugField(max_length=120, unique=True)
 
@@ -56,8 +60,17 @@ class PersonContact(models.Model):
         return f"Kontaktdaten von {self.person}"
 
 
+class AccountManager(UserManager):
+    """An account always comes with its person: every page of the workspace names it."""
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("person")
+
+
 class User(AbstractUser):
     """An account; most persons have none."""
+
+    objects = AccountManager()
 
     person = models.OneToOneField(
         Person, models.PROTECT, related_name="user", null=True, blank=True, verbose_name="Person"
@@ -71,19 +84,24 @@ class User(AbstractUser):
         return str(self.person) if self.person else self.username
 
     @cached_property
+    def current_roles(self):
+        today = clock.today()
+        return [role for role in self.roles.select_related("office", "faction") if role.holds_on(today)]
+
+    @cached_property
     def scope(self):
         """What today's roles and memberships open to this user."""
-        today = clock.today()
-        roles = [role for role in self.roles.all() if role.holds_on(today)]
-        seats = self.person.memberships.on(today).select_related("committee") if self.person_id else ()
+        roles = self.current_roles
         return Scope(
             roles=frozenset(role.role for role in roles),
             offices=frozenset(role.office_id for role in roles if role.role in OFFICE_ROLES),
-            committees=frozenset(seat.committee_id for seat in seats),
-            is_council_member=any(
-                seat.committee.is_council and seat.role == MembershipRole.COUNCIL_MEMBER for seat in seats
-            ),
+            find_seats=partial(self.seats_on, clock.today()),
         )
+
+    def seats_on(self, day):
+        """Memberships that hold on this day."""
+        return list(self.person.memberships.on(day).select_related("committee")) if self.person_id else []
+
 
 class Faction(Period):
     """A Fraktion or Gruppe of one legislative term."""
@@ -233,9 +251,7 @@ class Role(Period):
 
     user = models.ForeignKey(User, models.CASCADE, related_name="roles", verbose_name="Konto")
     role = models.CharField("Rolle", max_length=20, choices=UserRole)
-    office = models.ForeignKey(
-        Office, models.PROTECT, related_name="roles", null=True, blank=True, verbose_name="Amt"
-    )
+    office = models.ForeignKey(Office, models.PROTECT, related_name="roles", null=True, blank=True, verbose_name="Amt")
     faction = models.ForeignKey(
         Faction, models.PROTECT, related_name="roles", null=True, blank=True, verbose_name="Fraktion"
     )

@@ -52,9 +52,7 @@ class Slug(models.Model):
         verbose_name_plural = "Adressen"
         constraints = [
             models.UniqueConstraint(fields=["record_type", "slug"], name="slug_once"),
-            models.UniqueConstraint(
-                fields=["public_object"], condition=Q(is_current=True), name="one_current_slug"
-            ),
+            models.UniqueConstraint(fields=["public_object"], condition=Q(is_current=True), name="one_current_slug"),
         ]
 
     def __str__(self):

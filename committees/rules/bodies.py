@@ -7,15 +7,19 @@ from functools import lru_cache
 
 ENDING = "(?:es|e|s)?"
 HEAD = re.compile(r"(?:[Aa]usschuss|[Bb]eirat|[Rr]at)(?![a-zäöüß])")
-WORD = r"[A-ZÄÖÜ]\w*(?:[-/]\w+)*-?"
+WORD = r"[A-ZÄÖÜ]\w{0,60}(?:[-/]\w{1,60}){0,6}-?"
 JOINED = r"(?:,[ ]|[ ](?:und|sowie|&)[ ])(?:(?:die|den|das|der)[ ])?"
 ATTRIBUTE = r"[ ](?:der|des|von|mit|in|im|am|zur|zum)[ ](?:(?:der|dem|den)[ ])?"
 WITH_FIELD = (
-    r"(?P<head>(?:[A-ZÄÖÜ]\w*)?(?:[Aa]usschuss|[Bb]eirat))(?P<ending>es|e|s)?"
-    rf"[ ]für[ ](?:(?:die|den|das|der)[ ])?{WORD}(?:(?:{JOINED}|{ATTRIBUTE}){WORD})*"
+    r"(?P<head>(?:[A-ZÄÖÜ]\w{0,60})?(?:[Aa]usschuss|[Bb]eirat))(?P<ending>es|e|s)?"
+    rf"[ ]für[ ](?:(?:die|den|das|der)[ ])?{WORD}(?:(?:{JOINED}|{ATTRIBUTE}){WORD}){{0,12}}"
 )
-IN_ONE_WORD = rf"(?:[A-ZÄÖÜ]\w*-(?:,[ ]|[ ]und[ ]|[ ]))*[A-ZÄÖÜ][\w-]*(?:ausschuss|beirat)(?P<one_ending>{ENDING})(?!\w|[ ]für[ ])"
+IN_ONE_WORD = (
+    r"(?:[A-ZÄÖÜ]\w{0,60}-(?:,[ ]|[ ]und[ ]|[ ])){0,6}[A-ZÄÖÜ][\w-]{0,60}(?:ausschuss|beirat)"
+    rf"(?P<one_ending>{ENDING})(?!\w|[ ]für[ ])"
+)
 CANDIDATE = re.compile(rf"\b(?:{WITH_FIELD}|{IN_ONE_WORD})")
+STEM = re.compile(r"usschuss|eirat")
 CUT = re.compile(rf"{JOINED}|{ATTRIBUTE}")
 
 # No committees of the town, or no names at all.
@@ -29,7 +33,7 @@ ELSEWHERE = re.compile(
 )
 # A law's word for a committee that a town may have given a longer name.
 BY_PROFILE = {"Hauptausschuss": "main_committee", "Jugendhilfeausschuss": "youth_welfare", "Wahlausschuss": "election"}
-SMALL_WORDS = frozenset("ausschuss beirat für und sowie der die das des den dem von mit in im am zur zum".split(" "))
+SMALL_WORD = re.compile(r"für|und|sowie|der|die|das|des|den|dem|von|mit|in|im|am|zur|zum")
 NEAR_ENOUGH = 0.6
 
 
@@ -42,17 +46,18 @@ class BodyMention:
 
 @dataclass(frozen=True)
 class UnknownBody:
-    """A name that no committee has; `proposal` is the nearest real name in the case of the text, or ""."""
+    """A name that no committee has; `name` is the nearest real one or "", `proposal` that name in the text's case."""
 
     start: int
     end: int
     named: str
-    proposal: str
+    name: str = ""
+    proposal: str = ""
 
 
 def mentions(text, names):
     """Where the text names one of these committees."""
-    pattern, forms = _forms(frozenset(names))
+    pattern, forms = _forms(frozenset(name for name in names if all(part in text for part in _fixed_parts(name))))
     for match in pattern.finditer(text):
         yield BodyMention(match.start(), match.end(), next(name for form, name in forms if form.fullmatch(match[0])))
 
@@ -61,7 +66,7 @@ def unknown_bodies(text, committees, known):
     """Names of committees outside the spans `known` that nobody bears."""
     profiles = {committee.profile for committee in committees}
     names = [committee.name for committee in committees]
-    for match in CANDIDATE.finditer(text):
+    for match in _candidates(text):
         word = match[0].removesuffix(match["one_ending"] or "") if match["head"] is None else ""
         if any(start < match.end() and match.start() < end for start, end in known) or BY_PROFILE.get(word) in profiles:
             continue
@@ -69,16 +74,26 @@ def unknown_bodies(text, committees, known):
             yield from _unknown(match, names)
 
 
+def _candidates(text):
+    """Matches around each "ausschuss" or "beirat"; the pattern is too costly to try it at every word."""
+    position = 0
+    for hit in STEM.finditer(text):
+        match = hit.start() >= position and CANDIDATE.search(text, max(position, hit.start() - 120, 0), hit.end() + 400)
+        if match:
+            position = match.end()
+            yield match
+
+
 def _unknown(match, names):
     ending = match["ending"] or match["one_ending"] or ""
     is_board = "eirat" in match[0]
-    score, named, name = _nearest(match[0], [name for name in names if ("eirat" in name) == is_board])
+    score, named, name = _nearest(match[0], tuple(name for name in names if ("eirat" in name) == is_board))
     if score >= NEAR_ENOUGH:
-        yield UnknownBody(match.start(), match.start() + len(named), named, inflected(name, ending))
+        yield UnknownBody(match.start(), match.start() + len(named), named, name, inflected(name, ending))
     elif not is_board:
         # Advisory boards of schools, foundations and the like are not in the town's records.
         named = re.split(ATTRIBUTE, match[0])[0]
-        yield UnknownBody(match.start(), match.start() + len(named), named, "")
+        yield UnknownBody(match.start(), match.start() + len(named), named)
 
 
 def inflected(name, ending):
@@ -93,12 +108,13 @@ def difference(named, proposal):
     last = 0
     while last < min(len(old), len(new)) - first and old[-1 - last] == new[-1 - last]:
         last += 1
-    if first + last == len(old):
+    if first + last in (len(old), len(new)):
         first, last = (first - 1, last) if first else (0, last - 1)
     offset = len(" ".join(old[:first])) + (first > 0)
     return offset, " ".join(old[first : len(old) - last]), " ".join(new[first : len(new) - last])
 
 
+@lru_cache(maxsize=128)
 def _nearest(named, names):
     """(score, the part of the passage that is the name, real name); the passage may run on behind the name."""
     ends = [*(cut.start() for cut in CUT.finditer(named)), len(named)]
@@ -111,13 +127,14 @@ def _score(named, name):
     ours, theirs = _fields(named), _fields(name)
     ratio = SequenceMatcher(None, " ".join(ours), " ".join(theirs), autojunk=False).ratio()
     is_part = bool(ours) and all(any(_akin(a, b) for b in theirs) for a in ours)
-    return max(ratio, NEAR_ENOUGH + ratio / 10) if is_part else ratio
+    begins_alike = bool(ours and theirs) and _akin(ours[0], theirs[0])
+    return max(ratio, NEAR_ENOUGH + ratio / 10) if is_part or begins_alike else ratio
 
 
 def _fields(name):
     """The words for what a committee deals with: "Haupt- und Finanzausschuss" → haupt, finanz."""
     words = re.findall(r"\w+", re.sub(rf"(?:ausschuss|beirat){ENDING}\b", " ", name.lower()))
-    return [word for word in words if word not in SMALL_WORDS]
+    return [word for word in words if not SMALL_WORD.fullmatch(word)]
 
 
 def _akin(a, b):
@@ -125,13 +142,21 @@ def _akin(a, b):
     return min(len(a), len(b)) >= 3 and (a.startswith(b) or b.startswith(a))
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=64)
 def _forms(names):
     """One pattern for all names in any case, and the pattern of each, the longest first."""
     longest_first = sorted(names, key=lambda name: (-len(name), name))
     forms = [(_form(name), name) for name in longest_first]
     joined = "|".join(form for form, _ in forms) or r"(?!)"
-    return re.compile(rf"\b(?:{joined})(?![\w-])"), [(re.compile(form), name) for form, name in forms]
+    # Looking at the first letter alone rules out most words of a text.
+    letters = "".join(sorted({re.escape(name[0]) for name in names})) or "A"
+    return re.compile(rf"(?=[{letters}])\b(?:{joined})(?![\w-])"), [(re.compile(form), name) for form, name in forms]
+
+
+def _fixed_parts(name):
+    """What stands in a text in every case: all before and all behind the place of the ending."""
+    head = HEAD.search(name)
+    return (name[: head.end()], name[head.end() :]) if head else (name,)
 
 
 def _form(name):

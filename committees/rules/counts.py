@@ -2,20 +2,22 @@
 
 import re
 
-from committees.rules.language import COUNT, german, number, passages, sentences
+from committees.rules.language import COUNT, german, number
 from committees.rules.paper import Severity
 from committees.rules.registry import found_at, rule
 
 FACTIONS = re.compile(
-    rf"\b(?P<all>(?:[Dd](?:er|ie|en)|[Aa]ller?n?)[ ])?(?P<n>{COUNT})[ ](?:im[ ](?:Stadt|Gemeinde)?[Rr]at[ ]vertretenen[ ])?"
-    r"(?:Rats|Stadtrats)?[Ff]raktionen\b(?P<named>[ ](?:von[ ])?[A-ZÄÖÜ])?"
+    rf"\b(?P<all>(?:[Dd](?:er|ie|en)|[Aa]ller?n?)[ ])?(?P<n>{COUNT})[ ]"
+    r"(?:im[ ](?:Stadt|Gemeinde)?[Rr]at[ ]vertretenen[ ])?(?:Rats|Stadtrats)?[Ff]raktionen\b"
+    r"(?P<named>[ ](?:von[ ])?[A-ZÄÖÜ])?"
 )
-PEOPLE = r"(?:Personen|Mitglieder[n]?|Sitze[n]?|Plätze[n]?|Köpfe[n]?|Stimmberechtigte[n]?)"
-WHOLE = re.compile(rf"\b(?P<n>{COUNT})[ ](?:(?:stimmberechtigte|ordentliche|feste)[nr]?[ ])?{PEOPLE}\b", re.IGNORECASE)
+PEOPLE = re.compile(r"Personen|Mitgliedern?|Sitzen?|Plätzen?|Köpfen?|Stimmberechtigten?")
+WHOLE = re.compile(rf"\b(?P<n>{COUNT})[ ](?:(?:stimmberechtigte|ordentliche|feste)[nr]?[ ])?(?:{PEOPLE.pattern})\b")
 PARTS_BEGIN = re.compile(r"\b(?:aus|davon|nämlich)\b|:")
 # Such sentences do not list all parts, or speak of something else.
 OPEN = re.compile(
-    r"\b(?:darunter|mindestens|höchstens|maximal|bis zu|etwa|rund|ca\.|insbesondere|Stellvert\w*|beratend\w*|oder|weitere\w*)\b|\d{4}|€|%|Uhr|§"
+    r"\b(?:darunter|mindestens|höchstens|maximal|bis zu|etwa|rund|ca\.|insbesondere|Stellvert\w*"
+    r"|beratend\w*|oder|weitere\w*)\b|\d{4}|€|%|Uhr|§"
 )
 ONE = r"(?:ein(?:e[rmn]?)?(?:/[a-z]+)?)"
 EACH = re.compile(
@@ -29,8 +31,8 @@ SPLIT = re.compile(r"[ ](?:und|sowie)[ ]|,[ ]|;[ ]")
 @rule("V5", "Zahl der Fraktionen", "Zusammensetzung des Rates")
 def number_of_factions_fits(paper, town):
     """ "Zwei Fraktionen haben beantragt" is no statement about all of them."""
-    for passage in passages(paper) if town.factions else ():
-        for match in FACTIONS.finditer(passage.text):
+    for passage in paper.passages if town.factions else ():
+        for match in _near("raktionen", FACTIONS, passage.text):
             named = number(match["n"])
             is_about_all = match["all"] and not match["named"]
             if named > town.factions or (is_about_all and named < town.factions):
@@ -43,8 +45,8 @@ def number_of_factions_fits(paper, town):
 
 @rule("V14", "Summen von Personen", "Rechenprobe")
 def parts_add_up_to_the_whole(paper, town):
-    for passage in passages(paper):
-        for start, end in sentences(passage.text):
+    for passage in paper.passages:
+        for start, end in sorted({passage.sentence_at(hit.start()) for hit in PEOPLE.finditer(passage.text)}):
             whole = WHOLE.search(passage.text, start, end)
             parts = whole and _parts(passage.text[whole.end() : end], town.factions)
             if parts and sum(parts) != number(whole["n"]):
@@ -73,3 +75,11 @@ def _part(text, factions):
 
 def _amount(word):
     return 1 if re.fullmatch(ONE, word) else number(word)
+
+
+def _near(word, pattern, text):
+    """Matches of a costly pattern, looked for only where its plain word stands."""
+    for hit in re.finditer(word, text):
+        match = pattern.search(text, max(hit.start() - 60, 0), hit.end() + 10)
+        if match and match.start() < hit.start() < match.end():
+            yield match

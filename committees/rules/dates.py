@@ -3,15 +3,16 @@
 import re
 from datetime import timedelta
 
-from committees.rules.days import SHORT_WEEKDAYS, WEEKDAYS, days_in, nearest_year
-from committees.rules.language import german, passages, sentence_around, speaks_of_past
+from committees.rules.days import SHORT_WEEKDAYS, WEEKDAYS, nearest_year
+from committees.rules.language import german, speaks_of_past
 from committees.rules.paper import Correction, Severity
 from committees.rules.registry import found_at, rule
 
 DONE = (
-    r"(?:aus|durch|ein|weiter|zusammen)(?:ge|zu)?(?:führt|führen|setzt|setzen)|um(?:ge|zu)setz(?:t|en)|beauftragt|veröffentlicht"
-    r"|eröffnet|begonnen|gestartet|vergeben|bestellt|beschafft|aufgenommen|ausgeschrieben|angeschafft|in Betrieb genommen"
-    r"|stattfinden|beginnen|starten|anlaufen|zusammentreten|treffen|eingesetzt|freigeschaltet|abgeschlossen"
+    r"(?:aus|durch|ein|weiter|zusammen)(?:ge|zu)?(?:führt|führen|setzt|setzen)|um(?:ge|zu)setz(?:t|en)|beauftragt"
+    r"|veröffentlicht|eröffnet|begonnen|gestartet|vergeben|bestellt|beschafft|aufgenommen|ausgeschrieben|angeschafft"
+    r"|in Betrieb genommen|stattfinden|beginnen|starten|anlaufen|zusammentreten|treffen|eingesetzt|freigeschaltet"
+    r"|abgeschlossen"
 )
 EXECUTION = re.compile(
     r"\b(?:(?:trifft|treffen)[ ]sich|sich\b.{0,80}?\b(?:trifft|treffen)|(?:tritt|treten)\b.{0,80}?\bzusammen"
@@ -20,15 +21,16 @@ EXECUTION = re.compile(
 )
 # "vom 12.03.2019", "Stand 12.03.2019", "in der Sitzung am 12.03.2019": a date that only points to something.
 REFERENCE = re.compile(
-    r"(?:\b(?:vom|von|seit|Stand:?|dat\.|nach dem)|\bS?s?itzung\w*\b[^.\n]{0,60})[ ]+(?:(?:am|den|dem|\w+tag,?|\w+woch,?)[ ]+)*$"
+    r"(?:\b(?:vom|von|seit|Stand:?|dat\.|nach dem)|[Ss]itzung\w*\b[^.\n]{0,60})[ ]+"
+    r"(?:(?:am|den|dem|[A-Z][a-z]{1,9}[.,]{0,2})[ ]+){0,3}$"
 )
 DECIDING_COMMITTEES = {"main_committee", "committee", "youth_welfare"}
 
 
 @rule("V7", "Wochentag und Datum", "Kalender")
 def weekdays_fit_their_dates(paper, town):
-    for passage in passages(paper):
-        for mention in days_in(passage.text):
+    for passage in paper.passages:
+        for mention in passage.days:
             day = mention.day or _meant(mention, paper.date or town.today)
             if mention.weekday is not None and day and day.weekday() != mention.weekday:
                 yield _wrong_weekday(passage, mention, day)
@@ -36,8 +38,8 @@ def weekdays_fit_their_dates(paper, town):
 
 @rule("V15", "Tage, die es nicht gibt", "Kalender")
 def dates_exist(paper, town):
-    for passage in passages(paper):
-        for mention in days_in(passage.text):
+    for passage in paper.passages:
+        for mention in passage.days:
             if not mention.exists and (mention.has_year or mention.written[-1].isalpha()):
                 sentence = f"Den {mention.written} gibt es nicht."
                 yield found_at(Severity.WARNING, passage, sentence, mention.start, mention.end)
@@ -75,11 +77,11 @@ def _decision_day(paper):
 
 def _executions(paper):
     """(passage, date, sentence) where a sentence says that something is done on a day."""
-    for passage in passages(paper):
-        for mention in days_in(passage.text):
+    for passage in paper.passages:
+        for mention in passage.days:
             if not mention.day or REFERENCE.search(passage.text, max(mention.start - 90, 0), mention.start):
                 continue
-            start, end = sentence_around(passage.text, mention.start)
+            start, end = passage.sentence_at(mention.start)
             if EXECUTION.search(passage.text, start, end):
                 yield passage, mention, passage.text[start:end]
 

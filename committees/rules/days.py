@@ -7,23 +7,25 @@ from datetime import date
 
 WEEKDAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
 SHORT_WEEKDAYS = ("Mo", "Di", "Mi", "Do", "Fr", "Sa", "So")
-MONTHS = "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split(" ")
-SHORT_MONTHS = "Jan Feb Mrz Apr Mai Jun Jul Aug Sep Okt Nov Dez".split(" ")
-MONTH_NUMBERS = {name: number for names in (MONTHS, SHORT_MONTHS) for number, name in enumerate(names, start=1)}
-MONTH_NUMBERS |= {"Jänner": 1, "Febr": 2, "Mär": 3, "Sept": 9}
-_MONTH_NAMES = "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True))
-# "So" and "Do" without a sign behind them are ordinary words ("So 3 …").
-_WEEKDAY = (
-    rf"(?:(?P<weekday>{'|'.join(WEEKDAYS)}|Sonnabend)(?:s|vormittag|mittag|nachmittag|abend|früh|morgen)?"
-    r"|(?P<short>Mo|Di|Mi|Do|Fr|Sa|So)(?=[.,]|(?<!So) ))"
+MONTH_FORMS = (
+    *("Januar Jänner Jan", "Februar Febr Feb", "März Mär Mrz", "April Apr", "Mai", "Juni Jun", "Juli Jul"),
+    *("August Aug", "September Sept Sep", "Oktober Okt", "November Nov", "Dezember Dez"),
 )
+MONTH_NUMBERS = {name: number for number, forms in enumerate(MONTH_FORMS, start=1) for name in forms.split()}
+_MONTH_NAMES = "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True))
 DATE = re.compile(
-    rf"(?:\b{_WEEKDAY}[.,]{{0,2}}\s+(?:(?:den|dem|der|vom|am)\s+|\()?)?"
-    r"(?<![\d.,/:§-])(?<!\d[ ]-[ ])(?P<day>[0-3]?\d)\.(?:"
+    r"(?P<day>[0-3]?\d)\.(?:"
     r"[ ]?(?P<month>[01]?\d)\.(?:[ ]?(?P<year>(?:19|20)\d\d)(?![\d.,]*\d)|(?P<short_year>\d\d)(?![\d.,:]*\d|[ ]*Uhr))?"
     rf"|[ ]?(?P<name>{_MONTH_NAMES})\b\.?(?:[ ](?P<named_year>(?:19|20)\d\d)\b)?)"
     r"(?![.]?\d)"
 )
+# "So" and "Do" without a sign behind them are ordinary words ("So 3 …").
+WEEKDAY = re.compile(
+    rf"\b(?:(?P<weekday>{'|'.join(WEEKDAYS)}|Sonnabend)(?:s|vormittag|mittag|nachmittag|abend|früh|morgen)?"
+    r"|(?P<short>Mo|Di|Mi|Do|Fr|Sa|So)(?=[.,]|(?<!So) ))[.,]{0,2}\s+(?:(?:den|dem|der|vom|am)\s+|\()?$"
+)
+# Such a sign before the day makes it a part of something else: 1.2.3, 1/2, § 5.
+PART_OF_MORE = re.compile(r"[\d.,/:§-]$|§ $|\d - $")
 
 
 @dataclass(frozen=True)
@@ -47,9 +49,11 @@ class DayMention:
         return self.day is not None or (not self.has_year and _exists(2000, month, number))
 
 
-def days_in(text, start=0, end=None):
-    for match in DATE.finditer(text, start, len(text) if end is None else end):
-        yield _mention(match)
+def days_in(text):
+    for match in DATE.finditer(text):
+        before = text[max(match.start() - 30, 0) : match.start()]
+        if not PART_OF_MORE.search(before):
+            yield _mention(match, WEEKDAY.search(before), match.start() - len(before))
 
 
 def nearest_year(mention, reference):
@@ -61,8 +65,8 @@ def nearest_year(mention, reference):
     return near[0] if len(near) == 1 else None
 
 
-def _mention(match):
-    written = match["weekday"] or match["short"] or ""
+def _mention(match, weekday, offset):
+    written = (weekday["weekday"] or weekday["short"]) if weekday else ""
     month = MONTH_NUMBERS[match["name"]] if match["name"] else int(match["month"])
     number = int(match["day"])
     year = match["year"] or match["named_year"] or (match["short_year"] and f"20{match['short_year']}")
@@ -75,7 +79,7 @@ def _mention(match):
         month_and_day=(month, number),
         has_year=bool(year),
         weekday=_weekday_number(written) if written else None,
-        weekday_start=match.start("weekday") if match["weekday"] else match.start("short"),
+        weekday_start=offset + weekday.start() if weekday else -1,
         weekday_written=written,
     )
 

@@ -1,6 +1,5 @@
 """Rules on completeness: what a Vorlage must have before it is released."""
 
-from committees.rules.language import passages
 from committees.rules.paper import Severity
 from committees.rules.registry import found, found_at, rule
 
@@ -34,7 +33,7 @@ def non_public_paper_has_a_reason(paper, town):
 def public_text_names_no_internal_attachment(paper, town):
     """The files themselves are kept back elsewhere; here the text must not betray their titles."""
     titles = [title for title in paper.internal_attachments if len(title) >= SHORTEST_TITLE] if paper.is_public else []
-    for passage in passages(paper):
+    for passage in paper.passages:
         for title in titles:
             start = passage.text.find(title)
             if start >= 0:

@@ -1,21 +1,21 @@
 """What the rules know of German: passages and sentences of a Vorlage, number words, signs of the past."""
 
 import re
-from dataclasses import dataclass
 
-UNITS = "null ein zwei drei vier fünf sechs sieben acht neun zehn elf zwölf".split(" ")
-TEENS = "dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn zwanzig".split(" ")
-NUMBER_WORDS = {word: number for number, word in enumerate(UNITS + TEENS)}
-NUMBER_WORDS |= dict.fromkeys(("eins", "eine", "einer", "einem", "einen", "eines"), 1)
-NUMBER_WORDS |= {"beide": 2, "beiden": 2, "zweien": 2, "dreien": 3, "dreißig": 30, "vierzig": 40, "fünfzig": 50}
+NUMBER_FORMS = (
+    *("null", "ein eins eine einer einem einen eines", "zwei beide beiden", "drei", "vier", "fünf", "sechs", "sieben"),
+    *("acht", "neun", "zehn", "elf", "zwölf", "dreizehn", "vierzehn", "fünfzehn", "sechzehn", "siebzehn", "achtzehn"),
+    *("neunzehn", "zwanzig"),
+)
+NUMBER_WORDS = {word: number for number, forms in enumerate(NUMBER_FORMS) for word in forms.split()}
+NUMBER_WORDS |= {"dreißig": 30, "vierzig": 40, "fünfzig": 50}
 # Only number words from two on: "ein" is mostly an article.
 COUNT = r"(?:\d{1,3}(?![\d.,]*\d)|" + "|".join(word for word, n in NUMBER_WORDS.items() if n > 1) + ")"
 
-ABBREVIATIONS = frozenset(
-    "abs art bd bzw ca dez dr evtl fr ggf hr i.d.r inkl insb lfd max min mio mrd nr prof rd s sog st std str tel u.a"
-    " usw vgl v.a z.b zzgl d.h i.v.m gem bspw etc jan feb mrz apr jun jul aug sept sep okt nov mo di mi do sa so".split(
-        " "
-    )
+ABBREVIATION = re.compile(
+    r"abs|art|bd|bzw|ca|dez|dr|evtl|fr|ggf|hr|i\.d\.r|inkl|insb|lfd|max|min|mio|mrd|nr|prof|rd|sog|st|std|str|tel|u\.a"
+    r"|usw|vgl|v\.a|z\.b|zzgl|d\.h|i\.v\.m|gem|bspw|etc|jan|feb|mrz|apr|jun|jul|aug|sept?|okt|nov|mo|di|mi|do|sa|so"
+    r"|\w|\d\d"
 )
 SENTENCE_END = re.compile(r"\n|(?<=[.!?])[ ]+(?=[„\"(]?[A-ZÄÖÜ§])")
 LAST_WORD = re.compile(r"([^\s(]+)\.$")
@@ -23,25 +23,9 @@ LAST_WORD = re.compile(r"([^\s(]+)\.$")
 PAST = re.compile(
     r"\b(?:hat(?:te)?|haben|hatten|wurden?|war|waren|worden|gewesen|bereits|seit|seinerzeit|damals|früher(?:e[nrs]?)?"
     r"|ehemalig\w*|bisher(?:ige[nrs]?)?|zuletzt|vergangene[nrs]?|vorige[nrs]?|letzte[nrs]? Wahlperiode|fand(?:en)?"
-    r"|begann(?:en)?|startete[n]?|erfolgte[n]?|beschloss(?:en)?|tagte[n]?|traf(?:en)?|kostete[n]?|betrug(?:en)?)\b"
+    r"|begann(?:en)?|startete[n]?|erfolgte[n]?|beschloss(?:en)?|tagte[n]?|traf(?:en)?|kostete[n]?|betrug(?:en)?)\b",
+    re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True)
-class Passage:
-    """The plain text of one place of the Vorlage."""
-
-    place: str
-    text: str
-
-
-def passages(paper):
-    """Subject and sections, in reading order."""
-    return [Passage("subject", paper.subject), *(Passage(section.key, section.text) for section in paper.sections)]
-
-
-def section_text(paper, key):
-    return next((section.text for section in paper.sections if section.key == key), "")
 
 
 def sentences(text):
@@ -60,19 +44,7 @@ def _ends_sentence(tail):
     last = LAST_WORD.search(tail)
     if not last:
         return True
-    word = last[1].lower()
-    return not (word in ABBREVIATIONS or len(word) == 1 or (word.isdigit() and len(word) <= 2))
-
-
-def sentence_around(text, position):
-    """(start, end) of the sentence in which the position lies."""
-    before = max(text.rfind("\n", 0, position), max(position - 1500, 0) - 1) + 1
-    after = text.find("\n", position)
-    after = min(len(text) if after < 0 else after, position + 1500)
-    for start, end in sentences(text[before:after]):
-        if before + start <= position < before + end:
-            return before + start, before + end
-    return before, after
+    return not ABBREVIATION.fullmatch(last[1].lower())
 
 
 def number(word):

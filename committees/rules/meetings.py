@@ -3,8 +3,7 @@
 import re
 
 from committees.rules.bodies import mentions
-from committees.rules.days import days_in
-from committees.rules.language import german, passages, sentences
+from committees.rules.language import german
 from committees.rules.paper import Severity
 from committees.rules.registry import found, found_at, rule
 
@@ -24,15 +23,15 @@ def stations_have_a_meeting(paper, town):
 def named_sittings_are_in_the_calendar(paper, town):
     """Only for committees with a calendar, and only from its first day on: older sittings may not be recorded."""
     calendars = {name: c for c in town.committees if c.meetings for name in (c.name, c.short_name) if name}
-    for passage in passages(paper) if calendars else ():
-        for start, end in sentences(passage.text):
+    for passage in paper.passages if calendars else ():
+        for start, end in sorted({passage.sentence_at(day.start) for day in passage.days}):
             if SITTING.search(passage.text, start, end):
                 yield from _in_sentence(passage, start, end, calendars)
 
 
 def _in_sentence(passage, start, end, calendars):
     named = {calendars[mention.name] for mention in mentions(passage.text[start:end], calendars)}
-    days = [mention for mention in days_in(passage.text, start, end) if mention.day]
+    days = [mention for mention in passage.days if mention.day and start <= mention.start < end]
     if len(named) != 1 or len(days) != 1:
         return
     (committee,), (day,) = named, days

@@ -2,7 +2,7 @@
 
 import re
 
-from committees.rules.language import Passage, passages, section_text, sentence_around, speaks_of_past
+from committees.rules.language import speaks_of_past
 from committees.rules.paper import Severity
 from committees.rules.registry import found, found_at, rule
 
@@ -13,7 +13,7 @@ NO_EFFECT = re.compile(
     re.IGNORECASE,
 )
 AMOUNT = re.compile(
-    r"(?:\b\d[\d.]*(?:,\d+)?\s*(?:Mio\.|Mrd\.|Tsd\.|Millionen|T)?\s*(?:€|Euro\b|EUR\b)|(?:€|EUR)\s*\d[\d.]*(?:,\d+)?)"
+    r"\d[\d.]{0,20}(?:,\d{1,4}|,-+)?\s?(?:Mio\.|Mrd\.|Tsd\.|Millionen|T)?\s?(?:€|Euro\b|EUR\b)|(?:€|EUR)\s?\d[\d.]{0,20}(?:,\d\d)?"
 )
 COSTS = re.compile(
     r"\b(?:kosten|kostet|\w*kosten|\w*aufwand|\w*aufwendungen|\w*ausgaben|auszahlung\w*)\b", re.IGNORECASE
@@ -41,14 +41,14 @@ def financial_rows_are_complete(paper, town):
 
 @rule("V13", "Aussagen zur finanziellen Auswirkung", "Dienstanweisung Vorlagen")
 def financial_statement_fits_the_figures(paper, town):
-    passage = Passage(FINANCIAL, section_text(paper, FINANCIAL))
+    passage = paper.passage(FINANCIAL)
     denial = NO_EFFECT.search(passage.text)
     if denial:
         against = _against_denial(paper, passage.text)
         if against:
             yield found_at(Severity.WARNING, passage, f"Der Text verneint Kosten, {against}.", *denial.span())
     elif paper.asks_financial_effect and not paper.has_financial_effect and not paper.financial_rows:
-        yield from _costs_in(passages(paper))
+        yield from _costs_in(paper.passages)
 
 
 def _against_denial(paper, text):
@@ -65,8 +65,7 @@ def _costs_in(texts):
     """The first statement of costs, when the Vorlage says elsewhere that there are none."""
     for passage in texts:
         for amount in AMOUNT.finditer(passage.text):
-            start, end = sentence_around(passage.text, amount.start())
-            sentence = passage.text[start:end]
+            sentence = passage.sentence(amount.start())
             if COSTS.search(sentence) and not NO_COSTS.search(sentence) and not speaks_of_past(sentence):
                 words = f"Der Text nennt Kosten ({amount[0]}); als finanzielle Auswirkung ist nichts angegeben."
                 yield found_at(Severity.WARNING, passage, words, *amount.span())

@@ -3,7 +3,7 @@
 import re
 
 from committees.rules.bodies import difference, mentions, unknown_bodies
-from committees.rules.language import german, passages, sentence_around, speaks_of_past
+from committees.rules.language import german, speaks_of_past
 from committees.rules.paper import Correction, Severity
 from committees.rules.registry import found, found_at, rule
 
@@ -15,7 +15,7 @@ CHANGES = re.compile(
 
 @rule("V4", "Gremien im Text", "Hauptsatzung, Zuständigkeitsordnung")
 def named_committees_exist(paper, town):
-    for passage in passages(paper) if town.committees else ():
+    for passage in paper.passages if town.committees else ():
         known = [(mention.start, mention.end) for mention in mentions(passage.text, _names(town))]
         former = [
             mention
@@ -26,7 +26,7 @@ def named_committees_exist(paper, town):
             yield _former(passage, mention, paper, town)
         known += [(mention.start, mention.end) for mention in former]
         for body in unknown_bodies(passage.text, town.committees, known):
-            if not CHANGES.search(_sentence(passage.text, body.start)):
+            if not CHANGES.search(passage.sentence(body.start)):
                 yield _unknown(passage, body, paper.date or town.today)
 
 
@@ -50,21 +50,16 @@ def _unknown(passage, body, day):
         return found_at(Severity.WARNING, passage, sentence, body.start, body.end)
     offset, old, new = difference(body.named, body.proposal)
     start = body.start + offset
-    correction = Correction(old, new, f"„{body.proposal}“ einsetzen") if passage.place != "subject" else None
-    sentence += f" Gemeint „{body.proposal}“?"
+    correction = Correction(old, new, f"„{new}“ einsetzen") if passage.place != "subject" else None
+    sentence += f" Gemeint „{body.name}“?"
     end = start + len(old)
     return found_at(Severity.WARNING, passage, sentence, start, end, quote=body.named, correction=correction)
 
 
 def _former(passage, mention, paper, town):
-    if speaks_of_past(_sentence(passage.text, mention.start)):
+    if speaks_of_past(passage.sentence(mention.start)):
         sentence = f"„{mention.name}“ ist ein früheres Gremium; für einen Rückblick kann der Name so bleiben."
         return found_at(Severity.HINT, passage, sentence, mention.start, mention.end)
     day = german(paper.date or town.today)
     sentence = f"„{mention.name}“ ist ein früheres Gremium, das es am {day} nicht gibt. Welches ist heute zuständig?"
     return found_at(Severity.WARNING, passage, sentence, mention.start, mention.end)
-
-
-def _sentence(text, position):
-    start, end = sentence_around(text, position)
-    return text[start:end]

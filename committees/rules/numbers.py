@@ -2,7 +2,6 @@
 
 import re
 
-from committees.rules.language import passages
 from committees.rules.paper import Severity, Town
 from committees.rules.registry import found, found_at, rule
 
@@ -22,7 +21,7 @@ def number_is_free_and_of_the_usual_form(paper, town):
 @rule("V18", "Verweise auf Drucksachen", "Dienstanweisung Vorlagen")
 def named_numbers_exist(paper, town):
     known = town.known_numbers | {paper.number}
-    for passage in passages(paper):
+    for passage in paper.passages:
         for number, start, end in _numbers(passage.text, town.number_pattern):
             if number not in known:
                 yield found_at(Severity.WARNING, passage, f"Eine Drucksache {number} gibt es nicht.", start, end)
@@ -30,7 +29,7 @@ def named_numbers_exist(paper, town):
 
 def mentioned_numbers(paper, pattern=Town.number_pattern):
     """The Drucksachen that the text names, so that the caller can look up which of them exist."""
-    texts = passages(paper)
+    texts = paper.passages
     return {number for passage in texts for number, _, _ in _numbers(passage.text, pattern)} - {paper.number}
 
 

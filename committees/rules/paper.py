@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 from hashlib import sha256
 
+from committees.rules.passage import Passage
 from committees.texts import plain_text
 
 
@@ -75,6 +76,15 @@ class Paper:
     is_decided: bool = True
     asks_financial_effect: bool = True
 
+    @cached_property
+    def passages(self):
+        """Subject and sections in reading order, as plain text."""
+        return (Passage("subject", self.subject), *(Passage(section.key, section.text) for section in self.sections))
+
+    def passage(self, key):
+        """The text of one section, empty when the kind of Vorlage has none."""
+        return next((passage for passage in self.passages[1:] if passage.place == key), Passage(key, ""))
+
 
 @dataclass(frozen=True)
 class CommitteeFact:
@@ -88,7 +98,7 @@ class CommitteeFact:
 
 @dataclass(frozen=True)
 class Town:
-    """What the records say on the day of the check; `known_numbers` are the Drucksachen named in the text that exist."""
+    """What the records say on the day of the check; `known_numbers`: the Drucksachen named in the text that exist."""
 
     today: datetime.date
     committees: tuple[CommitteeFact, ...] = ()

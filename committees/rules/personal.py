@@ -2,15 +2,17 @@
 
 import re
 
-from committees.rules.days import days_in
-from committees.rules.language import passages
 from committees.rules.paper import Severity
 from committees.rules.registry import found_at, rule
 
 EMAIL = re.compile(r"(?<![\w.+-])[\w+-]+(?:\.[\w+-]+)*@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}\b")
-PHONE = re.compile(
-    r"(?:\b(?:Tel(?:efon)?(?:nummer)?|Mobil(?:telefon)?|Handy(?:nummer)?|Fon|Fax|Durchwahl)\b[.:]{0,2}\s*(?:Nr\.?\s*)?"
-    r"(?P<called>[+(\d][\d ()/.-]{4,24}\d)|(?<![\w/.,+-])(?P<bare>(?:\+49|0049)[\d ()/.-]{6,20}\d|0\d{2,5}[ ]?[/-][ ]?\d[\d ]{3,10}\d))"
+CALLED = re.compile(
+    r"\b(?:Tel(?:efon)?(?:nummer)?|Mobil(?:telefon)?|Handy(?:nummer)?|Fon|Fax|Durchwahl)\b[.:]{0,2}\s?(?:Nr\.?\s?)?"
+    r"(?=[+(0])([+(\d][\d ()/.-]{4,24}\d)"
+)
+# It starts with a sign that is quickly found; only then it looks at the one before.
+DIALLED = re.compile(
+    r"([+0](?<![\w/.,+-].)(?:(?<=\+)49[\d ()/.-]{6,20}\d|(?<=0)(?:049[\d ()/.-]{6,20}\d|\d{2,5} ?[/-] ?\d[\d ]{3,10}\d)))"
 )
 IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?:[ ]?[A-Z0-9]{4}){2,7}(?:[ ]?[A-Z0-9]{1,4})?\b")
 BIRTH = re.compile(r"(?:\bgeb\.|\bgeboren\b|\bGeburts(?:datum|tag)\b|(?<!\S)\*)[:\s]*(?:am\s+|ist\s+(?:der\s+)?)?$")
@@ -26,26 +28,28 @@ def public_text_names_no_private_data(paper, town):
 
     Addresses, telephone numbers and birthdays only warn, since they may be the town's own or those of a candidate.
     """
-    for passage in passages(paper) if paper.is_public else ():
-        for severity, what, (start, end) in _private(passage.text, town.today):
+    for passage in paper.passages if paper.is_public else ():
+        for severity, what, (start, end) in _private(passage, town.today):
             sentence = f"Im öffentlichen Text steht {what}. Bitte prüfen, ob sie dort nötig ist."
             if severity is Severity.ERROR:
                 sentence = f"Im öffentlichen Text steht {what}. Sie gehört in eine nichtöffentliche Anlage."
             yield found_at(severity, passage, sentence, start, end)
 
 
-def _private(text, today):
+def _private(passage, today):
+    text = passage.text
     if "@" in text:
         yield from ((Severity.WARNING, "eine E-Mail-Adresse", match.span()) for match in EMAIL.finditer(text))
-    for match in PHONE.finditer(text):
-        yield Severity.WARNING, "eine Telefonnummer", match.span("called" if match["called"] else "bare")
+    # A number is found once, whether or not "Tel." stands before it.
+    phones = {match.start(1): match.end(1) for form in (DIALLED, CALLED) for match in form.finditer(text)}
+    yield from ((Severity.WARNING, "eine Telefonnummer", span) for span in phones.items())
     for match in IBAN.finditer(text):
         if is_iban(match[0]):
             yield Severity.ERROR, "eine Bankverbindung (IBAN)", match.span()
-    for mention in days_in(text):
-        if mention.day and BIRTH.search(text, max(mention.start - 30, 0), mention.start):
-            if (today - mention.day).days < LONGEST_LIFE * 366:
-                yield Severity.WARNING, "eine Angabe zum Geburtstag", (mention.start, mention.end)
+    for mention in passage.days:
+        is_birthday = mention.day and BIRTH.search(text, max(mention.start - 30, 0), mention.start)
+        if is_birthday and (today - mention.day).days < LONGEST_LIFE * 366:
+            yield Severity.WARNING, "eine Angabe zum Geburtstag", (mention.start, mention.end)
 
 
 def is_iban(text):

@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from committees.rules.bodies import HEAD
-from committees.rules.language import Passage, german, listing, section_text
+from committees.rules.language import german, listing
 from committees.rules.paper import Severity
 from committees.rules.registry import found, found_at, rule
 
@@ -12,7 +12,8 @@ RESOLUTION = "proposed_resolution"
 DECISION, INFORMATION, COUNCIL = "decision", "information", "council"
 ADDRESSES_COUNCIL = re.compile(r"\b(?:empf(?:iehlt|ehlen|ohlen|ehlung)|(?:[Ss]tadt)?[Rr]at(?:e?s)?)\b", re.IGNORECASE)
 COMMITTEE_DECIDES = re.compile(
-    r"\b[Dd]er[ ](?:[A-ZÄÖÜ]\w*(?:-,?[ ](?:und[ ])?)?)*[Aa]usschuss\b(?![^.\n]{0,200}\bempf)[^.\n]{0,120}?\b(?:beschließt|entscheidet)\b"
+    r"\b[Dd]er[ ](?:[A-ZÄÖÜ]\w*-,?[ ](?:und[ ])?){0,4}(?:[A-ZÄÖÜ]\w*)?[Aa]usschuss\b(?![^.\n]{0,200}\bempf)"
+    r"[^.\n]{0,120}?\b(?:beschließt|entscheidet)\b"
 )
 
 
@@ -57,7 +58,7 @@ def preparing_committee_recommends(paper, town):
     """When the Rat decides in the end, the text must not let a committee decide."""
     preparing = [station for station in paper.stations if station.profile != COUNCIL and HEAD.search(station.committee)]
     decides = any(station.role == DECISION and station.profile == COUNCIL for station in paper.stations)
-    passage = Passage(RESOLUTION, section_text(paper, RESOLUTION))
+    passage = paper.passage(RESOLUTION)
     if not (paper.is_decided and preparing and decides and passage.text):
         return
     wrong = COMMITTEE_DECIDES.search(passage.text)

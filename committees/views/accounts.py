@@ -1,7 +1,10 @@
 """Sign-in: accounts are made by the Gremienpflege, and the demo shows its sign-ins."""
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.views import LoginView
+from django.conf import settings
 
+from committees.demo.accounts import DEMO_ACCOUNTS, DEMO_PASSWORD
 from committees.jobs import send_one_mail
 
 
@@ -13,3 +16,11 @@ class AccountAdapter(DefaultAccountAdapter):
         """Through the job queue, like every mail."""
         message = self.render_mail(template_prefix, email, context)
         send_one_mail.defer(to=email, subject=message.subject, text=message.body)
+
+
+class SignInView(LoginView):
+    """The sign-in page; a demo town shows its accounts there."""
+
+    def get_context_data(self, **kwargs):
+        accounts = [{"username": name, "label": label} for name, label in DEMO_ACCOUNTS] if settings.DEMO else []
+        return super().get_context_data(**kwargs) | {"demo_accounts": accounts, "demo_password": DEMO_PASSWORD}

@@ -14,7 +14,9 @@ from committees.views.shortcuts import download_name, get_motion, once, send_sto
 def editable_motion(request, slug):
     motion = get_motion(request, slug)
     if not may_edit(motion, request.user):
-        raise PermissionDenied("Die Anlagen dieser Vorlage können Sie nicht ändern: Sie ist freigegeben, oder sie ruht.")
+        raise PermissionDenied(
+            "Die Anlagen dieser Vorlage können Sie nicht ändern: Sie ist freigegeben, oder sie ruht."
+        )
     return motion
 
 
@@ -29,7 +31,7 @@ def motion_attachments(request, slug):
         for warning in filter(None, (attachment.warning for attachment in added)):
             messages.warning(request, warning)
         return redirect("motion-attachments", slug=motion.address)
-    context = {"motion": motion, "form": form, "attachments": motion.attachments.select_related("file")}
+    context = {"motion": motion, "form": form, "attachments": motion.attachments.all()}
     status = 422 if request.method == "POST" else 200
     return render(request, "committees/motion_attachments.html", context | {"nav": "motions"}, status=status)
 

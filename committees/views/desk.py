@@ -58,7 +58,9 @@ def blocks_for(scope, motions):
     if scope.reads_everything:
         waiting = motions.waiting_for_release().order_by("release_asked_at")
         blocks.append(
-            Block("wartet", "Wartet auf mich", cut(waiting), "Keine Vorlage wartet auf Freigabe.", f"{intern}?stand=asked")
+            Block(
+                "wartet", "Wartet auf mich", cut(waiting), "Keine Vorlage wartet auf Freigabe.", f"{intern}?stand=asked"
+            )
         )
     if scope.has(UserRole.COMMITTEE_SERVICES):
         released = motions.filter(state=MotionState.RELEASED, distributed_at__isnull=True).order_by("changed_at")
@@ -68,10 +70,18 @@ def blocks_for(scope, motions):
     if scope.offices:
         drafts = motions.in_draft_of(scope).order_by("-changed_at")
         blocks.append(
-            Block("entwuerfe", "Entwürfe meines Amtes", cut(drafts), "Zurzeit ist nichts in Arbeit.", f"{intern}?stand=draft")
+            Block(
+                "entwuerfe",
+                "Entwürfe meines Amtes",
+                cut(drafts),
+                "Zurzeit ist nichts in Arbeit.",
+                f"{intern}?stand=draft",
+            )
         )
     newest = motions.filter(distributed_at__isnull=False).order_by("-distributed_at")
-    blocks.append(Block("neu", "Neue Vorlagen", cut(newest), "Sobald eine Vorlage versandt ist, steht sie hier.", intern))
+    blocks.append(
+        Block("neu", "Neue Vorlagen", cut(newest), "Sobald eine Vorlage versandt ist, steht sie hier.", intern)
+    )
     return blocks
 
 
@@ -84,7 +94,13 @@ def summary(blocks):
     number = len(blocks[0].motions)
     words = "eine Vorlage" if number == 1 else f"{number} Vorlagen"
     if blocks[0].key == "wartet":
-        return f"Auf Sie wartet {words}." if number == 1 else f"Auf Sie warten {words}." if number else "Nichts wartet auf Sie."
+        return (
+            f"Auf Sie wartet {words}."
+            if number == 1
+            else f"Auf Sie warten {words}."
+            if number
+            else "Nichts wartet auf Sie."
+        )
     if blocks[0].key == "entwuerfe":
         return f"In Ihrem Amt ist {words} in Arbeit." if number == 1 else f"In Ihrem Amt sind {words} in Arbeit."
     return "Hier steht, was neu für Sie ist."
@@ -101,9 +117,7 @@ def next_meetings(scope):
 
 def role_words(user):
     """What the user is here, in words: "Sitzungsdienst", "Sachbearbeitung, Zentrale Dienste" …"""
-    today = clock.today()
-    roles = [role for role in user.roles.select_related("office", "faction") if role.holds_on(today)]
-    words = [", ".join(str(p) for p in (r.get_role_display(), r.office or r.faction) if p) for r in roles]
+    words = [", ".join(str(p) for p in (r.get_role_display(), r.office or r.faction) if p) for r in user.current_roles]
     if not words and user.scope.committees:
         words = ["Ratsmitglied" if user.scope.is_council_member else "Mitglied"]
     return " · ".join(words)

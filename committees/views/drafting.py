@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from committees.actions import motions as actions
 from committees.actions.checks import findings_of
 from committees.forms.motions import MotionForm, consultation_formset, financial_formset
-from committees.models import Motion, MotionKind
+from committees.models import Committee, Motion, MotionKind
 from committees.rights import may_edit
 from committees.rules.corrections import apply_correction
 from committees.views.findings import severity_counts, with_anchors
@@ -32,7 +32,7 @@ def motion_create(request, kind):
     refuse_non_drafters(request.user)
     kind = get_object_or_404(MotionKind, key=kind, is_active=True, is_drafted_here=True)
     motion = Motion(kind=kind, signer_name="")
-    forms = draft_forms(request, motion)
+    forms = draft_forms(request, motion, list(Committee.objects.all()))
     if request.method == "POST" and are_valid(forms):
         with transaction.atomic():
             actions.create(forms["form"].save(commit=False), by=request.user)
@@ -48,8 +48,9 @@ def motion_edit(request, slug):
     if not may_edit(motion, request.user):
         raise PermissionDenied("Diese Vorlage können Sie nicht bearbeiten: Sie ist freigegeben, oder sie ruht.")
     if request.method == "POST":
-        motion = Motion.objects.select_for_update(of=("self",)).select_related("kind", "office").get(pk=motion.pk)
-    forms = draft_forms(request, motion)
+        motion = Motion.objects.with_parts().select_for_update(of=("self",)).get(pk=motion.pk)
+    committees = list(Committee.objects.with_meeting_days())
+    forms = draft_forms(request, motion, committees)
     if request.method == "POST" and are_valid(forms):
         forms["form"].save()
         save_draft(motion, forms, by=request.user)
@@ -57,7 +58,7 @@ def motion_edit(request, slug):
         if "correct" in request.POST:
             correct(request, motion)
         return redirect(motion if "done" in request.POST else request.path)
-    findings = findings_of(motion)
+    findings = findings_of(motion, committees)
     context = {
         "motion": motion,
         "kind": motion.kind,
@@ -68,18 +69,19 @@ def motion_edit(request, slug):
     return form_page(request, forms, context)
 
 
-def draft_forms(request, motion):
+def draft_forms(request, motion, committees):
     data = request.POST or None
     saved = motion if motion.pk else None
     return {
         "form": MotionForm(data, instance=motion, user=request.user),
-        "route": consultation_formset(data, instance=saved),
+        "route": consultation_formset(data, instance=saved, committees=committees),
         "budget": financial_formset(data, instance=saved),
     }
 
 
 def are_valid(forms):
-    return all([form.is_valid() for form in forms.values()])
+    answers = [form.is_valid() for form in forms.values()]  # ask all, so that one page shows all errors
+    return all(answers)
 
 
 def save_draft(motion, forms, *, by):
@@ -98,6 +100,7 @@ def form_page(request, forms, context):
 
 def correct(request, motion):
     """Carry out the one-click correction of a finding in the text that was just saved."""
+    motion = Motion.objects.with_parts().get(pk=motion.pk)
     finding = next((f for f in findings_of(motion) if f.correction and f.key == request.POST["correct"]), None)
     if finding is None:
         messages.warning(request, "Die Stelle hat sich geändert; es wurde nichts ersetzt.")

@@ -4,9 +4,8 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 
-from committees.actions.imports import carry_out, plan_import
+from committees.actions.imports import carry_out, plan_import, read
 from committees.forms.imports import ImportForm
-from committees.importers import read_file
 from committees.importers.parsed import DrucksacheError
 from committees.rights import may_create
 from committees.views.drafting import refuse_non_drafters
@@ -29,7 +28,7 @@ def motion_import(request):
 
 def import_one(request, form):
     data = form.cleaned_data
-    parsed = read_file(data["file"].read(), data["file"].name)
+    parsed = read(data["file"].read(), data["file"].name)
     office = data["office"].code if data["office"] else ""
     plan = plan_import(parsed, office_code=office, as_version=data["as_version"])
     if not may_create(plan.office, request.user):

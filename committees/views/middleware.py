@@ -2,6 +2,7 @@
 
 import hashlib
 
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.core.cache import cache
 from django.http import HttpResponse, HttpResponseNotModified
 
@@ -12,6 +13,15 @@ from committees.views.context import is_portal
 
 LARGEST = 400_000  # bytes of one answer kept in memory
 KEPT_HEADERS = ("Content-Type", "Content-Disposition", "Content-Language", "Last-Modified", "ETag", "Location")
+
+
+class SignInMiddleware(LoginRequiredMiddleware):
+    """Pages need sign-in unless marked; on a marked page the session is not even looked at."""
+
+    def process_view(self, request, view_func, view_args, view_kwargs):
+        if not getattr(view_func, "login_required", True):
+            return None
+        return super().process_view(request, view_func, view_args, view_kwargs)
 
 
 class PortalMiddleware:

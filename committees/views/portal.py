@@ -28,7 +28,7 @@ def portal_home(request):
 def motion_list(request):
     form = PortalFilter(request.GET or None)
     versions = form.found(search.current_public_versions().select_related("publication__public_object"))
-    page = Paginator(versions.order_by("-paper_date", "-pk"), PAGE_SIZE).get_page(request.GET.get("page"))
+    page = Paginator(versions.order_by("-paper_date", "-pk"), PAGE_SIZE).get_page(request.GET.get("seite"))
     context = {"form": form, "page": page, "versions": with_slugs(page.object_list)}
     return render(request, "committees/motion_list.html", context)
 

@@ -17,7 +17,7 @@ from committees.words import slugify
 
 def get_motion(request, slug):
     """The motion at this address if the user may see it; an unknown and an invisible one are both a 404."""
-    motions = Motion.objects.visible_to(request.user).select_related("kind", "office", "supplement_to", "contact")
+    motions = Motion.objects.visible_to(request.user).with_parts()
     draft = re.fullmatch(r"E-(\d{1,15})", slug)
     if draft:
         return get_object_or_404(motions, pk=int(draft[1]))

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 
 from committees.actions import motions as actions
 from committees.actions import publication
-from committees.actions.checks import findings_of, reasons_against
+from committees.actions.checks import blocking, findings_of
 from committees.forms.motions import ReasonForm
 from committees.models import Motion
 from committees.rights import may_create
@@ -85,7 +85,7 @@ def step_page(request, motion, step, form, *, findings=None, status=200):
         "findings": None if findings is None else with_anchors(findings, motion),
         "not_offered": [f"Die Vorlage ist inzwischen {motion.state_words}."],
         "is_offered": step in motion.steps_for(request.user),
-        "blockers": reasons_against(motion, step),
+        "blockers": [finding.sentence for finding in blocking(findings or [])],
     }
     return render(request, "committees/motion_step.html", context, status=status)
 

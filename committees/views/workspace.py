@@ -25,7 +25,7 @@ PAGE_SIZE = 30
 def intern_motion_list(request):
     form = WorkspaceFilter(request.GET or None)
     motions = form.found(Motion.objects.visible_to(request.user)).for_list().newest_first()
-    page = Paginator(motions, PAGE_SIZE).get_page(request.GET.get("page"))
+    page = Paginator(motions, PAGE_SIZE).get_page(request.GET.get("seite"))
     return render(request, "committees/intern_motion_list.html", {"form": form, "page": page, "nav": "motions"})
 
 
@@ -37,7 +37,6 @@ def intern_motion(request, slug):
     version = shown_version(motion, request.user)
     content = version.content if version else documents.content_of(motion)
     findings = findings_of(motion) if version is None else []
-    stations = motion.consultations.select_related("committee", "meeting").prefetch_related("meeting__committees")
     released = motion.latest_version
     context = {
         "motion": motion,
@@ -50,7 +49,7 @@ def intern_motion(request, slug):
         "steps": steps_of(motion, request.user, findings),
         "may_edit": may_edit(motion, request.user),
         "may_supplement": bool(released) and may_create(motion.office, request.user),
-        "way": way_of(motion.office.name, released.released_at.date(), stations) if released else [],
+        "way": way_of(motion.office.name, released.released_at.date(), motion.consultations.all()) if released else [],
         "versions": sorted(versions_read_by(request.user, motion), key=lambda v: -v.number),
         "nav": "motions",
     }
@@ -71,7 +70,7 @@ def versions_read_by(user, motion):
 
 def files_of(motion, version, user):
     """The attachments of the version shown or of the draft, each with its address here."""
-    files = version.files.select_related("file") if version else motion.attachments.select_related("file")
+    files = version.files.select_related("file") if version else motion.attachments.all()
     return [
         {
             "url": reverse("intern-version-file", args=[motion.address, version.number, file.position])

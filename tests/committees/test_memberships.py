@@ -124,14 +124,23 @@ def test_council_member_cannot_be_an_expert_citizen():
 @pytest.mark.django_db
 @pytest.mark.xfail(reason="BUG: G5 is checked only when the expert citizen is entered, not the council seat", strict=True)
 def test_expert_citizen_cannot_become_a_council_member():
-    expert = make_membership(make_filled_committee({}, [{}, {}]), role=EXPERT)
+    committee = make_filled_committee({}, [{}, {}, {"role": EXPERT}])
+    expert = committee.memberships.get(role=EXPERT)
 
     assert broken_rule(lambda: make_membership(make_council(), expert.person)) == "membership_g5"
 
 
 @pytest.mark.django_db
-@pytest.mark.xfail(reason="BUG: G2 looks only at days within the changed period", strict=True)
-@pytest.mark.parametrize("change", ["SET ends_on = '2026-06-30'", "SET has_vote = false"])
+@pytest.mark.parametrize(
+    "change",
+    [
+        "SET has_vote = false",
+        pytest.param(
+            "SET ends_on = '2026-06-30'",
+            marks=pytest.mark.xfail(reason="BUG: G2 looks only at days within the changed period", strict=True),
+        ),
+    ],
+)
 def test_council_member_cannot_leave_when_experts_would_be_too_many(change):
     committee = make_filled_committee({}, [{}, {}, {"role": EXPERT}])
     leaver = committee.memberships.filter(role=COUNCIL).first()

@@ -6,8 +6,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from committees.actions.checks import blocking, findings_of, findings_of_plan
-from committees.actions.imports import plan_import
-from committees.importers import read_file
+from committees.actions.imports import plan_import, read
 from committees.importers.parsed import DrucksacheError
 from committees.models import Motion
 
@@ -38,7 +37,7 @@ def findings_for(source, office):
     if not path.is_file():
         raise CommandError(f"„{source}“ ist weder eine Drucksache noch eine Datei.")
     try:
-        parsed = read_file(path.read_bytes(), path.name)
+        parsed = read(path.read_bytes(), path.name)
         return findings_of_plan(plan_import(parsed, office_code=office, as_version=is_known(parsed.number)))
     except DrucksacheError as error:
         raise CommandError("\n".join(error.sentences)) from error

@@ -6,9 +6,8 @@ from pathlib import Path
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
-from committees.actions.imports import carry_out, plan_import
+from committees.actions.imports import carry_out, plan_import, read
 from committees.actions.motions import Blocked
-from committees.importers import read_file
 from committees.importers.parsed import DrucksacheError
 from committees.models import User
 from committees.states import UserRole
@@ -22,7 +21,9 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="nur zeigen, was gelesen wurde")
         parser.add_argument("--office", default="", help="Kürzel des Amtes, wenn es nicht in der Nummer steht")
         parser.add_argument("--released", action="store_true", help="gleich freigeben")
-        parser.add_argument("--as-version", action="store_true", help="als nächste Fassung der Drucksache mit dieser Nummer")
+        parser.add_argument(
+            "--as-version", action="store_true", help="als nächste Fassung der Drucksache mit dieser Nummer"
+        )
 
     def handle(self, *, files, **options):
         failed = [name for name in files if not self.import_one(Path(name), **options)]
@@ -32,7 +33,7 @@ class Command(BaseCommand):
     def import_one(self, path, *, dry_run, office, released, as_version, **options):
         """Read, plan and store one file; False, with the reasons on stderr, when it does not fit."""
         try:
-            parsed = read_file(path.read_bytes(), path.name)
+            parsed = read(path.read_bytes(), path.name)
             self.report(path, parsed)
             with transaction.atomic():
                 plan = plan_import(parsed, office_code=office, as_version=as_version)
@@ -44,7 +45,9 @@ class Command(BaseCommand):
             return self.refuse(path, error.sentences)
         except Blocked as blocked:
             return self.refuse(path, [finding.sentence for finding in blocked.findings])
-        self.stdout.write(f"{path.name}: {'nur geprüft' if dry_run else f'{motion.label} ist eingelesen ({motion.state_words})'}")
+        self.stdout.write(
+            f"{path.name}: {'nur geprüft' if dry_run else f'{motion.label} ist eingelesen ({motion.state_words})'}"
+        )
         return True
 
     def report(self, path, parsed):
