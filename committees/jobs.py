@@ -1,35 +1,30 @@
-"""Background jobs: enqueued in the same transaction as the change, carried out by the worker."""
+"""What the worker does by itself; procrastinate finds its tasks here."""
 
-from django.conf import settings
-from django.core.mail import send_mail
+from datetime import timedelta
+
 from procrastinate.contrib.django import app
 
 from committees import clock
-from committees.models import Role, User
-from committees.states import UserRole
+from committees.actions.audit import seal_entries
+from committees.actions.files import collect_files
+from committees.mails import send_one_mail
+from committees.models import Submission
+
+__all__ = ["collect", "seal_audit", "send_one_mail"]
+
+KEPT_SUBMISSIONS = timedelta(days=2)
 
 
-@app.task(name="send_one_mail", retry=5)
-def send_one_mail(to, subject, text):
-    send_mail(subject, text, None, [to])
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="seal_audit", queueing_lock="seal_audit")
+def seal_audit(timestamp):
+    """Give gapless numbers and the hash chain to new entries of the audit log."""
+    seal_entries()
 
 
-def mail(users, *, subject, text, path):
-    """Queue one mail for each of these accounts; it is sent only if the transaction commits."""
-    body = f"{text}\n\n{settings.BASE_URL}{path}\n"
-    for user in users:
-        if user.email:
-            send_one_mail.defer(to=user.email, subject=subject, text=body)
-
-
-def mail_committee_services(**message):
-    mail(users_with(UserRole.COMMITTEE_SERVICES), **message)
-
-
-def mail_office(office, **message):
-    mail(users_with(UserRole.CLERK, office=office), **message)
-
-
-def users_with(role, **where):
-    roles = Role.objects.on(clock.today()).filter(role=role, **where)
-    return User.objects.filter(is_active=True, pk__in=roles.values("user"))
+@app.periodic(cron="17 3 * * *")
+@app.task(name="collect", queueing_lock="collect")
+def collect(timestamp):
+    """Remove files that nothing refers to, and keys of forms nobody can send again."""
+    collect_files()
+    Submission.objects.filter(at__lt=clock.now() - KEPT_SUBMISSIONS).delete()

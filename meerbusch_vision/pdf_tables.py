@@ -21,8 +21,9 @@ def mend_table(table):
         make_head(table)
     for cell in table.iterfind("thead/tr/td"):
         cell.tag = "th"
-    for row in (row for group in table if group.tag in ROW_GROUPS for row in group):
-        set_scopes(row, in_head=row in (table.find("thead") or ()))
+    for group in (group for group in table if group.tag in ROW_GROUPS):
+        for row in group:
+            set_scopes(row, in_head=group.tag == "thead")
     if letters_needed(groups) > LETTERS_ON_A_LINE:
         table.set("class", f"{table.get('class', '')} crowded".strip())
 

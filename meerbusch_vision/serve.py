@@ -16,7 +16,7 @@ import django
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
-from django.core.management.base import SystemCheckError
+from django.core.management.base import CommandError
 from django.db import connections
 
 from meerbusch_vision import database, roles
@@ -24,7 +24,7 @@ from meerbusch_vision.embedded_files import EmbeddedError
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 GRACE = 15  # seconds for open requests and the running job
-PROBLEMS = (roles.RolesError, EmbeddedError, ImproperlyConfigured, SystemCheckError)
+PROBLEMS = (roles.RolesError, EmbeddedError, ImproperlyConfigured, CommandError)
 PR_SET_PDEATHSIG = 1
 
 

@@ -22,7 +22,8 @@ def env_flag(name):
 
 DEBUG = env_flag("DEBUG")
 DEMO = env_flag("DEMO")  # shows the demo sign-ins; never in production
-SECRET_KEY = os.environ.get("SECRET_KEY") or ("nur-zum-entwickeln" if DEBUG else "")
+KEPT_KEY = VAR_DIR / "secret-key"  # made by bin/run, so that manage.py works beside it
+SECRET_KEY = os.environ.get("SECRET_KEY") or (KEPT_KEY.read_text().strip() if KEPT_KEY.is_file() else "")
 if not SECRET_KEY:
     raise ImproperlyConfigured("SECRET_KEY fehlt in der Umgebung (bin/run legt einen an).")
 BASE_URL = os.environ.get("BASE_URL", "http://localhost:8000").rstrip("/")  # for every absolute link

@@ -83,3 +83,10 @@ def refusal(alias, statement, parameters=None):
     except DatabaseError as error:
         return type(error.__cause__).__name__
     return None
+
+
+def pytest_collection_modifyitems(items):
+    """Tests on several connections are flushed through the owner, so they need every login."""
+    for item in items:
+        if {"transactional_db", "live_server"} & set(item.fixturenames):
+            item.add_marker(pytest.mark.django_db(transaction=True, databases="__all__"))

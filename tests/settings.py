@@ -1,7 +1,11 @@
 """The project's settings for tests: quick password hashing, no manifest, public pages on the tests' own connection."""
 
 import os
+from pathlib import Path
 
+# A database of its own, also for a bare pytest: the town's data are never touched.
+os.environ.setdefault("VAR_DIR", str(Path(__file__).resolve().parent.parent / "var" / "test"))
+os.environ.setdefault("RIS_TEST_CLUSTER", "1")
 os.environ.setdefault("SECRET_KEY", "nur-fuer-tests-" + "x" * 40)
 os.environ.setdefault("DEMO", "1")
 

@@ -3,14 +3,21 @@
 import hashlib
 import io
 import zipfile
+from contextlib import suppress
+from datetime import timedelta
+from functools import partial
 
 import pikepdf
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError
 
+from committees import clock
 from committees.models import StoredFile
 
 PDF = "application/pdf"
+KEPT = timedelta(days=1)  # how long a file stays that nothing refers to
 OFFICE_TYPES = {
     "word/document.xml": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xl/workbook.xml": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -36,6 +43,20 @@ def store(data, media_type):
     if not default_storage.exists(file.path):
         default_storage.save(file.path, ContentFile(data))
     return file
+
+
+def collect_files():
+    """Remove files that nothing has referred to for a day. The foreign keys protect what is in use after all."""
+    for file in StoredFile.objects.unused_since(clock.now() - KEPT):
+        with suppress(ProtectedError, IntegrityError), transaction.atomic():
+            file.delete()
+            transaction.on_commit(partial(drop_bytes, file))
+
+
+def drop_bytes(file):
+    """The row is gone; if the same bytes were stored again meanwhile, they stay."""
+    if not StoredFile.objects.filter(sha256=file.sha256).exists():
+        default_storage.delete(file.path)
 
 
 def read(file):

@@ -8,7 +8,8 @@ from django.db import transaction
 from committees import clock, documents, numbering
 from committees.actions.checks import blocking, findings_of
 from committees.actions.files import PDF, store
-from committees.jobs import mail_committee_services, mail_office
+from committees.actions.publication import recall
+from committees.mails import mail_committee_services, mail_office
 from committees.models import AuditEntry, Motion, MotionLink, MotionSection, MotionVersion, TownSetting, VersionFile
 from committees.states import LinkRelation
 
@@ -203,3 +204,4 @@ def revise(motion, *, by):
 @transaction.atomic
 def withdraw(motion, reason, *, by):
     motion.take("withdraw", by=by, note=reason)
+    recall(motion)

@@ -3,13 +3,15 @@
 from django.db import transaction
 
 from committees import clock
-from committees.models import PublicObject, PublishedVersion, Slug
+from committees.models import AuditEntry, PublicObject, PublishedVersion, Slug
 from committees.words import slugify
+from committees.workflow import NotAllowed
 
 
 @transaction.atomic
 def publish(motion, *, by):
     """Show the newest released version to everyone; members get it at the same moment."""
+    refuse_one_pair_of_eyes(motion, by)
     motion.take("publish", by=by)
     now = clock.now()
     public, _ = PublicObject.objects.update_or_create(
@@ -25,6 +27,18 @@ def publish(motion, *, by):
         motion.save(update_fields=["distributed_at"])
     motion.__dict__.pop("public_object", None)
     return public
+
+
+def refuse_one_pair_of_eyes(motion, user):
+    """What was non-public once becomes public only by two people: one releases, another publishes."""
+    if all(version.is_public for version in motion.versions.all()):
+        return
+    release = AuditEntry.objects.about(motion).filter(action="release").first()
+    if release and release.actor_id == user.pk:
+        raise NotAllowed(
+            "Diese Vorlage war nichtöffentlich. Freigegeben haben Sie sie selbst; veröffentlichen muss sie eine "
+            "zweite Person (§ 48 Abs. 2 GO NRW)."
+        )
 
 
 @transaction.atomic
@@ -43,6 +57,13 @@ def unpublish(motion, reason, *, by):
     public.versions.all().delete()
     public.withdrawn_at = public.modified = clock.now()
     public.save(update_fields=["withdrawn_at", "modified"])
+
+
+def recall(motion):
+    """Say on the public page that the paper was withdrawn; its text stays readable."""
+    now = clock.now()
+    published = PublicObject.objects.in_public().of_type("motion").filter(record_id=motion.pk)
+    published.update(recalled_at=now, modified=now)
 
 
 def give_slug(public, wanted):

@@ -3,8 +3,10 @@
 from allauth.account.models import EmailAddress
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.contrib.auth.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 from django.contrib.auth.models import Group
+from django.urls import reverse
+from django.utils.html import format_html
 
 from committees import clock
 from committees.admin.base import CouncilAdmin, Rows
@@ -14,7 +16,7 @@ from committees.models import Role, User
 LABELS = {"username": "Anmeldename", "is_active": "darf sich anmelden"}
 HELP = {
     "username": "Buchstaben, Ziffern und @ . + - _",
-    "email": "für Erinnerungen und ein vergessenes Kennwort; auch damit kann man sich anmelden",
+    "email": "für Erinnerungen und ein vergessenes Passwort; auch damit kann man sich anmelden",
     "person": "Der Name der Person steht im Protokoll und an den Vorlagen.",
     "is_active": "Wer ausscheidet, verliert diesen Haken. Vorlagen und Protokoll behalten den Namen.",
 }
@@ -26,11 +28,19 @@ class AccountForm(CheckedForm, UserChangeForm):
         labels, help_texts = LABELS, HELP
 
 
-class NewAccountForm(CheckedForm, AdminUserCreationForm):
-    class Meta(AdminUserCreationForm.Meta):
+class NewAccountForm(CheckedForm, UserCreationForm):
+    class Meta(UserCreationForm.Meta):
         model = User
         fields = ["username", "email", "person"]
         labels, help_texts = LABELS, HELP
+
+
+class NewPasswordForm(AdminPasswordChangeForm):
+    """Without Django's choice of an account that has no password: who shall not sign in loses the mark for it."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields.pop("usable_password", None)
 
 
 class RolesOfAccount(Rows):
@@ -42,6 +52,8 @@ class RolesOfAccount(Rows):
 class AccountAdmin(CouncilAdmin, UserAdmin):
     form = AccountForm
     add_form = NewAccountForm
+    add_form_template = "admin/change_form.html"
+    change_password_form = NewPasswordForm
     inlines = [RolesOfAccount]
     list_display = ["username", "person", "email", "current_roles", "is_active", "last_login"]
     list_select_related = ["person"]
@@ -49,18 +61,23 @@ class AccountAdmin(CouncilAdmin, UserAdmin):
     search_fields = ["username", "email", "person__family_name", "person__given_name"]
     autocomplete_fields = ["person"]
     filter_horizontal = []
-    readonly_fields = ["last_login", "date_joined"]
+    readonly_fields = ["new_password", "last_login", "date_joined"]
     fieldsets = [
-        (None, {"fields": ["username", "password", "is_active"]}),
+        (None, {"fields": ["username", "new_password", "is_active"]}),
         ("Wem es gehört", {"fields": ["person", "email"]}),
         ("Zeiten", {"fields": ["last_login", "date_joined"]}),
     ]
     add_fieldsets = [
-        (None, {"fields": ["username", "person", "email", "usable_password", "password1", "password2"]}),
+        (None, {"fields": ["username", "person", "email", "password1", "password2"]}),
     ]
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("roles__office")
+
+    @admin.display(description="Passwort")
+    def new_password(self, user):
+        page = reverse("admin:auth_user_password_change", args=[user.pk])
+        return format_html('<a href="{}">Neues Passwort setzen</a>', page)
 
     @admin.display(description="Rollen heute")
     def current_roles(self, user):

@@ -4,6 +4,7 @@ import json
 
 from django.contrib import admin, messages
 from django.contrib.admin.models import LogEntry
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import connection
 from django.shortcuts import redirect
 
@@ -53,6 +54,12 @@ class Rows(Page, admin.TabularInline):
 
     extra = 0
     of_saved = False
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(getattr(field, "widget", None), RelatedFieldWidgetWrapper):
+            field.widget = field.widget.widget  # a row has no place for four symbols beside each choice
+        return field
 
 
 class CouncilAdmin(Page, admin.ModelAdmin):

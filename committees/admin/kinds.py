@@ -26,7 +26,7 @@ class MotionKindAdmin(CouncilAdmin):
         (None, {"fields": [("name", "short_name"), "key", "description", ("scheme", "position")]}),
         ("Regeln", {"fields": ["is_decided", "asks_financial_effect", "is_drafted_here", "is_active"]}),
         (
-            "Abschnitte",
+            "Schlüssel der Abschnitte",
             {
                 "fields": [],
                 "description": "Die Schlüssel proposed_resolution (Beschlussvorschlag), facts (Sachverhalt), "

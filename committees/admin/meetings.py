@@ -1,6 +1,8 @@
 """Sittings, planned here."""
 
 from django.contrib import admin
+from django.db import models
+from django.forms import CheckboxSelectMultiple
 
 from committees.admin.base import CouncilAdmin
 from committees.models import Meeting
@@ -13,7 +15,7 @@ class MeetingAdmin(CouncilAdmin):
     search_fields = ["committees__name", "committees__short_name", "place"]
     date_hierarchy = "starts_at"
     ordering = ["-starts_at"]
-    filter_horizontal = ["committees"]
+    formfield_overrides = {models.ManyToManyField: {"widget": CheckboxSelectMultiple}}
     fieldsets = [
         (None, {"fields": ["starts_at", "place", "committees"]}),
         (

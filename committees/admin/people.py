@@ -13,7 +13,7 @@ PERIOD = ("starts_on", "ends_on")
 
 class ContactInline(Page, admin.StackedInline):
     model = PersonContact
-    verbose_name_plural = "Kontaktdaten (nie öffentlich)"
+    verbose_name = "Kontaktdaten (nie öffentlich)"
 
 
 class FactionOfPerson(Rows):

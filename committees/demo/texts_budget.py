@@ -101,8 +101,8 @@ ein Ergebnis, das um 1,3 Millionen Euro besser ausfällt als geplant.
 | Personalaufwand | 48.700 | 48.100 | -600 |
 | Hilfen zur Erziehung | 12.400 | 13.300 | +900 |
 
-Die Verbesserung beruht zum Teil auf Nachzahlungen und lässt sich nicht fortschreiben. Bei den Hilfen zur Erziehung setzt
-sich der Anstieg fort: Die Zahl der Fälle ist nahezu gleich geblieben, die Kosten je Fall steigen.
+Die Verbesserung beruht zum Teil auf Nachzahlungen und lässt sich nicht fortschreiben. Bei den Hilfen zur Erziehung
+setzt sich der Anstieg fort: Die Zahl der Fälle ist nahezu gleich geblieben, die Kosten je Fall steigen.
 """,
         "outlook": "Der Jahresabschluss {jahr} wird im Frühjahr {jahr+1} aufgestellt und dem Rat zugeleitet.",
     },
@@ -176,7 +176,9 @@ GIFT = DemoPaper(
     money=(Money("-14300.00", 0, "01.09.01 Finanzverwaltung", "Spenden"),),
     notes={"unpublish": "Eine Spenderin hatte um Anonymität gebeten; die Liste wird ohne ihren Namen neu vorgelegt."},
     texts={
-        "proposed_resolution": "Der Haupt- und Finanzausschuss nimmt die aufgeführten Spenden an und dankt den Gebenden.",
+        "proposed_resolution": """
+Der Haupt- und Finanzausschuss nimmt die aufgeführten Spenden an und dankt den Gebenden.
+""",
         "facts": """
 Spenden über 100 Euro nimmt nach der Dienstanweisung der Haupt- und Finanzausschuss an. Im ersten Halbjahr gingen
 elf Spenden mit zusammen 14.300 Euro ein. Sie sind bestimmt für Spielgeräte in Nierst, Bücher der Stadtbibliothek,

@@ -6,7 +6,8 @@ from committees.demo.papers import DemoPaper, Money
 INTRODUCTION = """
 Der Rat hat das Ziel beschlossen, dass Meerbusch bis zum Jahr 2045 klimaneutral wird. Das integrierte Klimaschutzkonzept
 beschreibt, wie dieses Ziel erreicht werden kann. Das vorliegende Programm übersetzt das Konzept in Maßnahmen für die
-kommenden fünf Jahre. Es nennt für jede Maßnahme, wer zuständig ist, was sie kostet und woran sich der Erfolg messen lässt.
+kommenden fünf Jahre. Es nennt für jede Maßnahme, wer zuständig ist, was sie kostet und woran sich der Erfolg messen
+lässt.
 
 ### Ausgangslage
 
@@ -102,7 +103,8 @@ PROGRAMME = DemoPaper(
     texts={
         "proposed_resolution": """
 1. Der Rat beschließt das Maßnahmenprogramm zum integrierten Klimaschutzkonzept.
-2. Die Verwaltung wird beauftragt, die Maßnahmen im Rahmen der Haushaltsmittel umzusetzen und Fördermittel zu beantragen.
+2. Die Verwaltung wird beauftragt, die Maßnahmen im Rahmen der Haushaltsmittel umzusetzen und Fördermittel zu
+   beantragen.
 3. Die Verwaltung berichtet dem Ausschuss für Klima, Umwelt und Bau zweimal im Jahr über den Stand.
 """,
         "facts": INTRODUCTION + "\n" + "\n".join(sheet(measure) for measure in MEASURES) + CLOSING,
@@ -115,7 +117,9 @@ Emissionen steigt.
 Die Beträge enthalten Sachmittel und eine Stelle. Investitionen in Gebäude und Straßen sind nicht enthalten; sie werden
 jeweils gesondert beschlossen.
 """,
-        "climate_effect": "Positiv: Bei vollständiger Umsetzung werden jährlich rund 21.000 Tonnen Treibhausgase vermieden.",
+        "climate_effect": """
+Positiv: Bei vollständiger Umsetzung werden jährlich rund 21.000 Tonnen Treibhausgase vermieden.
+""",
     },
 )
 

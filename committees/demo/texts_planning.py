@@ -39,7 +39,8 @@ entlang des Wirtschaftswegs soll erhalten bleiben.
     ),
     texts={
         "proposed_resolution": """
-1. Der Ausschuss für Stadtplanung und Liegenschaften beschließt, den Bebauungsplan Nr. 318 „Am Krähenacker“ aufzustellen.
+1. Der Ausschuss für Stadtplanung und Liegenschaften beschließt, den Bebauungsplan Nr. 318 „Am Krähenacker“
+   aufzustellen.
 2. Die Verwaltung wird beauftragt, die Öffentlichkeit und die Behörden frühzeitig zu beteiligen.
 3. In der Beteiligung werden zwei Varianten der Erschließung zur Diskussion gestellt.
 """,

@@ -57,15 +57,15 @@ Der Standort Nord erfüllt die Ziele des Brandschutzbedarfsplans am besten.
 3. Die Verwaltung wird beauftragt, die Planungsleistungen auszuschreiben.
 """,
         "facts": """
-Das Feuerwehrhaus entspricht nicht mehr den Anforderungen der Unfallkasse. Die Tore sind für heutige Fahrzeuge zu niedrig,
-Einsatzkräfte ziehen sich hinter laufenden Motoren um, Duschen für Frauen fehlen. Der Brandschutzbedarfsplan stuft den
-Neubau als dringlich ein.
+Das Feuerwehrhaus entspricht nicht mehr den Anforderungen der Unfallkasse. Die Tore sind für heutige Fahrzeuge zu
+niedrig, Einsatzkräfte ziehen sich hinter laufenden Motoren um, Duschen für Frauen fehlen. Der Brandschutzbedarfsplan
+stuft den Neubau als dringlich ein.
 
 ### Standort
 
-Drei Standorte wurden untersucht. Ausschlaggebend ist, dass die ehrenamtlichen Kräfte das Haus schnell erreichen und dass
-die Fahrzeuge innerhalb von acht Minuten am Einsatzort sind. Der Standort Nord schneidet bei beidem am besten ab und
-gehört bereits zum größten Teil der Stadt.
+Drei Standorte wurden untersucht. Ausschlaggebend ist, dass die ehrenamtlichen Kräfte das Haus schnell erreichen und
+dass die Fahrzeuge innerhalb von acht Minuten am Einsatzort sind. Der Standort Nord schneidet bei beidem am besten ab
+und gehört bereits zum größten Teil der Stadt.
 
 ### Beteiligung
 
@@ -84,7 +84,9 @@ Eine Erweiterung am heutigen Standort wurde geprüft. Sie müsste bei laufendem 
 Übungen aufzehren.
 """,
         "financial_effect": "Die Kosten sind grob geschätzt; eine Berechnung folgt mit dem Entwurf.",
-        "climate_effect": "Geplant sind Holzbauweise, Wärmepumpe und Solaranlage. Der Neubau bindet gleichwohl Ressourcen.",
+        "climate_effect": """
+Geplant sind Holzbauweise, Wärmepumpe und Solaranlage. Der Neubau bindet gleichwohl Ressourcen.
+""",
     },
 )
 
@@ -106,7 +108,8 @@ In einer Umfrage im Internet haben 1.120 Menschen geantwortet. 87 Prozent haben 
 auf mehreren Wegen. In Ilverich und im Süden von Büderich waren die Sirenen in geschlossenen Räumen kaum zu hören. Dort
 sollen zwei weitere Anlagen errichtet werden; geeignete Dächer werden derzeit geprüft.
 
-Viele Antworten zeigen Unsicherheit darüber, was nach einer Warnung zu tun ist. Die Feuerwehr bietet deshalb Vorträge an.
+Viele Antworten zeigen Unsicherheit darüber, was nach einer Warnung zu tun ist. Die Feuerwehr bietet deshalb Vorträge
+an.
 """,
         "outlook": "Über die Standorte der beiden neuen Sirenen berichtet die Verwaltung im {monat+150}.",
     },
@@ -157,14 +160,16 @@ ENGINE = DemoPaper(
         DemoFile(
             "Vergabevermerk",
             """
-Ausgeschrieben waren drei Lose: Fahrgestell, Aufbau und Beladung. Je Los sind zwei Angebote eingegangen. Der Preisspiegel
-liegt beim Rechnungsprüfungsamt; Beanstandungen gab es nicht.
+Ausgeschrieben waren drei Lose: Fahrgestell, Aufbau und Beladung. Je Los sind zwei Angebote eingegangen. Der
+Preisspiegel liegt beim Rechnungsprüfungsamt; Beanstandungen gab es nicht.
 """,
             is_public=False,
         ),
     ),
     texts={
-        "proposed_resolution": "Der Haupt- und Finanzausschuss erteilt den Zuschlag für die Lose 1 bis 3 an die Mindestbietenden.",
+        "proposed_resolution": """
+Der Haupt- und Finanzausschuss erteilt den Zuschlag für die Lose 1 bis 3 an die Mindestbietenden.
+""",
         "facts": """
 Das vorhandene Fahrzeug der Löscheinheit Lank ist 26 Jahre alt; Ersatzteile sind kaum noch zu bekommen. Die Beschaffung
 wurde europaweit ausgeschrieben. Für jedes Los liegen zwei wertbare Angebote vor. Die Angebote der Mindestbietenden sind

@@ -86,7 +86,9 @@ nehmen Fläche auf dem Schulhof in Anspruch.
         "financial_effect": """
 Die Baukosten verteilen sich auf drei Haushaltsjahre. Das Land fördert den Ausbau; der Antrag ist gestellt.
 """,
-        "climate_effect": "Der Anbau entsteht in Holzbauweise und erhält eine Solaranlage. Die Wirkung ist überwiegend neutral.",
+        "climate_effect": """
+Der Anbau entsteht in Holzbauweise und erhält eine Solaranlage. Die Wirkung ist überwiegend neutral.
+""",
     },
     revised={
         "proposed_resolution": """
@@ -186,7 +188,9 @@ barrierefreie Umkleiden. Während der Bauzeit von acht Monaten weichen Schule un
 Lank-Latum aus. Der Stadtsportverband hat einen Belegungsplan vorgelegt, dem alle Vereine zugestimmt haben.
 """,
         "alternatives": "Ein Neubau würde nach grober Schätzung das Vierfache kosten.",
-        "financial_effect": "Die Förderung ist zugesagt. Sie setzt voraus, dass die Aufträge im kommenden Jahr erteilt werden.",
+        "financial_effect": """
+Die Förderung ist zugesagt. Sie setzt voraus, dass die Aufträge im kommenden Jahr erteilt werden.
+""",
         "climate_effect": "Positiv: Der Wärmebedarf sinkt um etwa 60 Prozent.",
     },
 )
@@ -228,8 +232,8 @@ Der Kulturausschuss beschließt, die Hauptstelle der Stadtbibliothek samstags bi
 kommenden Jahr werktags von 7:00 bis 22:00 Uhr als offene Bibliothek zugänglich zu machen.
 """,
         "facts": """
-Die Bibliothek wird längst nicht mehr nur zum Ausleihen besucht. Sie ist Lernort, Treffpunkt und für viele das Wohnzimmer
-der Stadt. Die heutigen Öffnungszeiten passen vor allem für Berufstätige nicht.
+Die Bibliothek wird längst nicht mehr nur zum Ausleihen besucht. Sie ist Lernort, Treffpunkt und für viele das
+Wohnzimmer der Stadt. Die heutigen Öffnungszeiten passen vor allem für Berufstätige nicht.
 
 In einer offenen Bibliothek öffnet der Bibliotheksausweis die Tür auch dann, wenn kein Personal da ist. Ausleihe und
 Rückgabe laufen über Automaten. In Nachbarstädten sind die Besuchszahlen damit um ein Drittel gestiegen; Vandalismus gab
@@ -238,7 +242,9 @@ es kaum. Jugendliche unter 16 Jahren erhalten Zutritt nur in Begleitung.
 Der Freundeskreis der Bibliothek hat angeboten, die Samstage ehrenamtlich zu begleiten.
 """,
         "alternatives": "Möglich wäre auch, nur die Öffnung am Samstag zu beschließen und die Erfahrungen abzuwarten.",
-        "financial_effect": "Die Technik wird einmalig beschafft. Jährlich entstehen Kosten für eine Aushilfe am Samstag.",
+        "financial_effect": """
+Die Technik wird einmalig beschafft. Jährlich entstehen Kosten für eine Aushilfe am Samstag.
+""",
     },
 )
 

@@ -54,10 +54,10 @@ Der Jugendhilfeausschuss beschließt, die Trägerschaft der neuen Kindertagesein
 höchsten Bewertung zu übertragen und die Verwaltung mit dem Abschluss der Vereinbarung zu beauftragen.
 """,
         "facts": """
-Die Einrichtung wird fünf Gruppen haben und soll im Sommer {jahr+2} öffnen. Vier anerkannte Träger der freien Jugendhilfe
-haben sich beworben und ihr Konzept einer Auswahlrunde aus Jugendamt, Elternvertretung und Jugendhilfeplanung
-vorgestellt. Bewertet wurden das pädagogische Konzept, die Öffnungszeiten, die Gewinnung von Fachkräften und die
-Zusammenarbeit mit den Familien.
+Die Einrichtung wird fünf Gruppen haben und soll im Sommer {jahr+2} öffnen. Vier anerkannte Träger der freien
+Jugendhilfe haben sich beworben und ihr Konzept einer Auswahlrunde aus Jugendamt, Elternvertretung und
+Jugendhilfeplanung vorgestellt. Bewertet wurden das pädagogische Konzept, die Öffnungszeiten, die Gewinnung von
+Fachkräften und die Zusammenarbeit mit den Familien.
 
 Der bestbewertete Träger bietet Öffnungszeiten von 7:00 bis 17:30 Uhr, bildet selbst aus und will mit der benachbarten
 Senioreneinrichtung zusammenarbeiten. Die drei anderen Bewerber sind informiert.
@@ -129,7 +129,9 @@ SHELTER = DemoPaper(
     reference="50.60.11",
     money=(Money("410000.00", 1, "05.03.01 Unterbringung", "Anmeldung zum Haushalt", True),),
     notes={
-        "withdraw": "Die Eigentümerin hat ihr Angebot zurückgezogen; die Plätze werden in städtischen Gebäuden geschaffen.",
+        "withdraw": """
+Die Eigentümerin hat ihr Angebot zurückgezogen; die Plätze werden in städtischen Gebäuden geschaffen.
+""",
     },
     texts={
         "proposed_resolution": """
@@ -182,9 +184,9 @@ Der Haupt- und Finanzausschuss beschließt die vier Schwerpunkte des Aktionsplan
 jährlich über die Umsetzung.
 """,
         "facts": """
-Der Aktionsplan soll dafür sorgen, dass Menschen mit Behinderung in Meerbusch selbstverständlich mitmachen können. Er ist
-in drei Werkstätten mit Betroffenen, Vereinen und Verwaltung entstanden. Die Teilnehmenden haben 58 Vorschläge gemacht
-und selbst gewichtet.
+Der Aktionsplan soll dafür sorgen, dass Menschen mit Behinderung in Meerbusch selbstverständlich mitmachen können. Er
+ist in drei Werkstätten mit Betroffenen, Vereinen und Verwaltung entstanden. Die Teilnehmenden haben 58 Vorschläge
+gemacht und selbst gewichtet.
 
 Daraus ergeben sich vier Schwerpunkte:
 
@@ -195,7 +197,9 @@ Daraus ergeben sich vier Schwerpunkte:
 
 Für jeden Schwerpunkt ist eine Stelle in der Verwaltung benannt.
 """,
-        "alternatives": "Die Schwerpunkte könnten einzeln beschlossen werden; ihre Wirkung ergibt sich aber erst gemeinsam.",
+        "alternatives": """
+Die Schwerpunkte könnten einzeln beschlossen werden; ihre Wirkung ergibt sich aber erst gemeinsam.
+""",
         "financial_effect": "Die Mittel dienen der Assistenz, der Übersetzung und kleinen Umbauten.",
     },
 )

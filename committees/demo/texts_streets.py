@@ -86,7 +86,9 @@ Behindertenverband hat die Liste geprüft und eine Haltestelle vorgezogen.
 
 Gebaut wird in den Sommerferien, damit der Schulverkehr nicht betroffen ist.
 """,
-        "alternatives": "Ein langsamerer Ausbau würde die Zuwendung gefährden, die bis zum Jahr {jahr+2} befristet ist.",
+        "alternatives": """
+Ein langsamerer Ausbau würde die Zuwendung gefährden, die bis zum Jahr {jahr+2} befristet ist.
+""",
         "financial_effect": "Die Zuwendung deckt rund 85 Prozent der Baukosten.",
     },
 )
@@ -182,7 +184,9 @@ Der Entwurf nimmt diese Wünsche auf. Ein Bachlauf mit Handpumpe führt durch de
 Robinien entsteht ein Kletterwald. Wege und mehrere Geräte sind für Kinder im Rollstuhl geeignet. Statt Rindenmulch wird
 ein befahrbarer Fallschutz eingebaut. Bänke und Trinkwasser gibt es auch für die Großen.
 """,
-        "alternatives": "Ein Austausch einzelner Geräte wäre günstiger, würde aber die schlechte Entwässerung nicht beheben.",
+        "alternatives": """
+Ein Austausch einzelner Geräte wäre günstiger, würde aber die schlechte Entwässerung nicht beheben.
+""",
         "financial_effect": "Die Pflege ist im laufenden Ansatz enthalten.",
     },
 )

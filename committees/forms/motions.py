@@ -61,6 +61,9 @@ class MotionForm(forms.ModelForm):
         self.fields["contact"].queryset = contacts_for(self.instance)
         self.fields["subject"].widget = forms.Textarea(attrs={"rows": 2, "class": "editor editor--title"})
         self.fields["links"].initial = ", ".join(self.linked_numbers())
+        self.fields["counter"] = forms.IntegerField(
+            required=False, initial=self.instance.counter, widget=forms.HiddenInput
+        )
         self.section_fields = [self.add_section(section) for section in self.instance.kind.sections.all()]
 
     def linked_numbers(self):
@@ -137,11 +140,41 @@ class MotionForm(forms.ModelForm):
         self.data = self.data.copy()
         self.data[self.add_prefix(token)] = str(stored.counter)
 
+    @property
+    def is_stale(self):
+        """Whether somebody else saved the head, the Beratungsfolge or the amounts since this form was opened."""
+        return bool(self.instance.pk) and self.cleaned_data.get("counter") != self.instance.counter
+
+    def refuse_stale_head(self, rows_changed):
+        """Somebody else saved other values meanwhile: show them, keep what was typed, save nothing."""
+        changed = [self[name] for name in self.changed_data if name in self._meta.fields or name == "links"]
+        if not self.is_stale or not (changed or rows_changed):
+            return False
+        for field in changed:
+            stored = self.get_initial_for_field(field.field, field.name)
+            self.add_error(field.name, f"Jemand anderes hat inzwischen gespeichert, hier: „{shown(field, stored)}“.")
+        self.add_error(
+            None,
+            "Jemand anderes hat diese Vorlage inzwischen geändert. Ihre Eingaben stehen noch hier und sind nicht "
+            "gespeichert. Bitte vergleichen Sie und speichern Sie noch einmal.",
+        )
+        self.data = self.data.copy()
+        self.data[self.add_prefix("counter")] = str(Motion.objects.values_list("counter").get(pk=self.instance.pk)[0])
+        return True
+
     def changed_sections(self):
         """{key: html} of the sections whose text differs from what is stored."""
         texts = {name.removeprefix("section_"): self.cleaned_data[name] for name, _ in self.section_fields}
         stored = self.stored_sections
         return {key: html for key, html in texts.items() if key not in stored or stored[key].html != html}
+
+
+def shown(field, value):
+    """A stored value as people read it."""
+    choices = dict(getattr(field.field, "choices", ()))
+    if isinstance(value, bool):
+        return "ja" if value else "nein"
+    return choices.get(value, value) or "leer"
 
 
 def offices_for(user, motion):

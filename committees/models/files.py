@@ -3,6 +3,14 @@
 from django.db import models
 from django.db.models import Q
 
+from committees import clock
+
+
+class StoredFileQuerySet(models.QuerySet):
+    def unused_since(self, moment):
+        """Files that no attachment and no version refers to, and that are older than this moment."""
+        return self.filter(created_at__lt=moment, attachments=None, versions=None, version_files=None)
+
 
 class StoredFile(models.Model):
     """Bytes in the store; `sha256` in hex, `size` in bytes."""
@@ -10,6 +18,9 @@ class StoredFile(models.Model):
     sha256 = models.CharField("SHA-256", max_length=64, unique=True)
     size = models.PositiveBigIntegerField("Größe in Byte")
     media_type = models.CharField("Art", max_length=120)
+    created_at = models.DateTimeField("gespeichert", default=clock.now)
+
+    objects = StoredFileQuerySet.as_manager()
 
     class Meta:
         verbose_name = "Datei"

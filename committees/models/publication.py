@@ -22,6 +22,7 @@ class PublicObject(models.Model):
     published_at = models.DateTimeField("veröffentlicht")
     modified = models.DateTimeField("geändert", db_index=True)
     withdrawn_at = models.DateTimeField("zurückgenommen", null=True, blank=True)
+    recalled_at = models.DateTimeField("Vorlage zurückgezogen", null=True, blank=True)
 
     objects = PublicObjectQuerySet.as_manager()
 

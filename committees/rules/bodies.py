@@ -10,9 +10,11 @@ HEAD = re.compile(r"(?:[Aa]usschuss|[Bb]eirat|[Rr]at)(?![a-zäöüß])")
 WORD = r"[A-ZÄÖÜ]\w{0,60}(?:[-/]\w{1,60}){0,6}-?"
 JOINED = r"(?:,[ ]|[ ](?:und|sowie|&)[ ])(?:(?:die|den|das|der)[ ])?"
 ATTRIBUTE = r"[ ](?:der|des|von|mit|in|im|am|zur|zum)[ ](?:(?:der|dem|den)[ ])?"
+# "der Ausschuss für Kultur und Ausschuss für Sport" are two names.
+NO_BODY = r"(?!\w*(?:[Aa]usschuss|[Bb]eirat|[Rr]at\b))"
 WITH_FIELD = (
     r"(?P<head>(?:[A-ZÄÖÜ]\w{0,60})?(?:[Aa]usschuss|[Bb]eirat))(?P<ending>es|e|s)?"
-    rf"[ ]für[ ](?:(?:die|den|das|der)[ ])?{WORD}(?:(?:{JOINED}|{ATTRIBUTE}){WORD}){{0,12}}"
+    rf"[ ]für[ ](?:(?:die|den|das|der)[ ])?{WORD}(?:(?:{JOINED}|{ATTRIBUTE}){NO_BODY}{WORD}){{0,6}}"
 )
 IN_ONE_WORD = (
     r"(?:[A-ZÄÖÜ]\w{0,60}-(?:,[ ]|[ ]und[ ]|[ ])){0,6}[A-ZÄÖÜ][\w-]{0,60}(?:ausschuss|beirat)"
@@ -123,6 +125,7 @@ def _nearest(named, names):
     return score, named[:end], name
 
 
+@lru_cache(maxsize=2048)
 def _score(named, name):
     ours, theirs = _fields(named), _fields(name)
     ratio = SequenceMatcher(None, " ".join(ours), " ".join(theirs), autojunk=False).ratio()

@@ -18,6 +18,7 @@ ABBREVIATION = re.compile(
     r"|\w|\d\d"
 )
 SENTENCE_END = re.compile(r"\n|(?<=[.!?])[ ]+(?=[„\"(]?[A-ZÄÖÜ§])")
+LONGEST_SENTENCE = 1000
 LAST_WORD = re.compile(r"([^\s(]+)\.$")
 
 PAST = re.compile(
@@ -33,11 +34,14 @@ def sentences(text):
     start = 0
     for match in SENTENCE_END.finditer(text):
         if match[0] == "\n" or _ends_sentence(text[max(start, match.start() - 20) : match.start()]):
-            if match.start() > start:
-                yield start, match.start()
+            yield from _bounded(start, match.start())
             start = match.end()
-    if start < len(text):
-        yield start, len(text)
+    yield from _bounded(start, len(text))
+
+
+def _bounded(start, end):
+    """What runs on without end is cut, so that no rule looks through it again and again."""
+    return ((cut, min(cut + LONGEST_SENTENCE, end)) for cut in range(start, end, LONGEST_SENTENCE))
 
 
 def _ends_sentence(tail):

@@ -12,7 +12,8 @@ CALLED = re.compile(
 )
 # It starts with a sign that is quickly found; only then it looks at the one before.
 DIALLED = re.compile(
-    r"([+0](?<![\w/.,+-].)(?:(?<=\+)49[\d ()/.-]{6,20}\d|(?<=0)(?:049[\d ()/.-]{6,20}\d|\d{2,5} ?[/-] ?\d[\d ]{3,10}\d)))"
+    r"([+0](?<![\w/.,+-].)(?:(?<=\+)49[\d ()/.-]{6,20}\d"
+    r"|(?<=0)(?:049[\d ()/.-]{6,20}\d|\d{2,5} ?[/-] ?\d[\d ]{3,10}\d)))"
 )
 IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?:[ ]?[A-Z0-9]{4}){2,7}(?:[ ]?[A-Z0-9]{1,4})?\b")
 BIRTH = re.compile(r"(?:\bgeb\.|\bgeboren\b|\bGeburts(?:datum|tag)\b|(?<!\S)\*)[:\s]*(?:am\s+|ist\s+(?:der\s+)?)?$")

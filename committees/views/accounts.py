@@ -5,7 +5,7 @@ from allauth.account.views import LoginView
 from django.conf import settings
 
 from committees.demo.accounts import DEMO_ACCOUNTS, DEMO_PASSWORD
-from committees.jobs import send_one_mail
+from committees.mails import send_one_mail
 
 
 class AccountAdapter(DefaultAccountAdapter):

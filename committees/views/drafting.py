@@ -51,7 +51,7 @@ def motion_edit(request, slug):
         motion = Motion.objects.with_parts().select_for_update(of=("self",)).get(pk=motion.pk)
     committees = list(Committee.objects.with_meeting_days())
     forms = draft_forms(request, motion, committees)
-    if request.method == "POST" and are_valid(forms):
+    if request.method == "POST" and are_valid(forms) and not is_stale(forms):
         forms["form"].save()
         save_draft(motion, forms, by=request.user)
         messages.success(request, "Die Vorlage ist gespeichert.")
@@ -67,6 +67,10 @@ def motion_edit(request, slug):
         "attachments": motion.attachments.all(),
     }
     return form_page(request, forms, context)
+
+
+def is_stale(forms):
+    return forms["form"].refuse_stale_head(forms["route"].has_changed() or forms["budget"].has_changed())
 
 
 def draft_forms(request, motion, committees):
@@ -90,6 +94,9 @@ def save_draft(motion, forms, *, by):
         forms[name].instance = motion
         forms[name].save_rows()
     form = forms["form"]
+    if form.changed_data or any(forms[name].has_changed() for name in ("route", "budget")):
+        motion.counter += 1
+        motion.save(update_fields=["counter"])
     actions.save_parts(motion, sections=form.changed_sections(), links=form.cleaned_data["links"], by=by)
 
 

@@ -8,7 +8,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from committees import clock
 from committees.forms.pages import BarrierReportForm
-from committees.jobs import mail_committee_services
+from committees.mails import mail_committee_services
 from committees.models import Faction, Municipality
 
 

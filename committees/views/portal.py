@@ -63,6 +63,7 @@ def motion_page(request, slug, number=None):
     version = pick_version(versions, number)
     stations = list(stations_with_records().filter(motion=public.record_id))
     context = {
+        "public": public,
         "version": version,
         "versions": versions,
         "is_newest": version == versions[0],

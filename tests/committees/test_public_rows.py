@@ -1,7 +1,7 @@
 """What the login of the public pages can see: the documented tables, public rows alone, and nothing to write."""
 
 import pytest
-from django.db import connections
+from django.db import connections, transaction
 
 from committees.actions import motions as actions
 from committees.actions import publication
@@ -264,7 +264,8 @@ def test_published_paper_names_no_unpublished_one(quick_pdf, state):
     services = make_committee_services()
     other = make_motion(subject="Spielplätze" if state == "revised" else f"{CANARY}-Betreff")
     if state == "numbered draft":
-        actions.give_number(other)
+        with transaction.atomic():
+            actions.give_number(other)
     else:
         actions.release(other, by=services)
     if state == "revised":

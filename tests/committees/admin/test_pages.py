@@ -1,0 +1,174 @@
+"""The pages of the administration and what they make."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from committees.models import (
+    AuditEntry,
+    KindSection,
+    Meeting,
+    Membership,
+    MotionKind,
+    TownSetting,
+    User,
+)
+from committees.states import UserRole
+from tests.committees.admin.helpers import address, filled, sentences
+from tests.factories import (
+    make_committee,
+    make_council,
+    make_office,
+    make_person,
+    make_scheme,
+    make_term,
+    make_town,
+    make_user,
+)
+
+# Django's own templates of the administration ask for variables that are not always there.
+pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
+
+
+def test_an_account_is_made_with_password_and_role(client, manager):
+    make_town()
+    person, office = make_person(), make_office(code="ZD")
+    data = {
+        "username": "neu",
+        "email": "neu@example.org",
+        "person": person.pk,
+        "password1": "ein-langes-Kennwort-26",
+        "password2": "ein-langes-Kennwort-26",
+        "roles-TOTAL_FORMS": "1",
+        "roles-INITIAL_FORMS": "0",
+        "roles-0-role": UserRole.CLERK,
+        "roles-0-office": office.pk,
+        "roles-0-starts_on": "01.01.2026",
+    }
+
+    client.post(address(User, "add"), data)
+
+    user = User.objects.get(username="neu")
+    assert (user.person, user.check_password("ein-langes-Kennwort-26"), user.is_staff) == (person, True, False)
+    assert [(role.role, role.office) for role in user.roles.all()] == [(UserRole.CLERK, office)]
+
+
+def test_a_new_password_is_set_and_noted(client, manager):
+    make_town()
+    user = make_user()
+    data = {"password1": "ein-langes-Kennwort-26", "password2": "ein-langes-Kennwort-26"}
+
+    client.post(reverse("admin:auth_user_password_change", args=[user.pk]), data)
+
+    user.refresh_from_db()
+    assert user.check_password("ein-langes-Kennwort-26")
+    assert AuditEntry.objects.about(user).get().note == "Passwort geändert."
+
+
+def test_a_role_without_its_office_is_refused_at_the_row(client, manager):
+    user = make_user()
+    data = {
+        "username": user.username,
+        "email": user.email,
+        "person": user.person_id,
+        "is_active": "on",
+        "roles-TOTAL_FORMS": "1",
+        "roles-INITIAL_FORMS": "0",
+        "roles-0-user": user.pk,
+        "roles-0-role": UserRole.CLERK,
+        "roles-0-starts_on": "01.01.2026",
+    }
+
+    response = client.post(address(User, "change", user.pk), data)
+
+    assert sentences(response) == ["Sachbearbeitung und Amtsleitung brauchen ein Amt."]
+
+
+def test_a_new_address_shuts_the_former_one_out(client, manager):
+    user = make_user()
+    user.emailaddress_set.create(email="alt@example.org", primary=True)
+    data = filled(
+        inlines=["roles"], username=user.username, email="neu@example.org", person=user.person_id, is_active="on"
+    )
+
+    client.post(address(User, "change", user.pk), data)
+
+    assert user.emailaddress_set.count() == 0
+
+
+def test_an_account_can_be_deleted_with_the_addresses_of_the_sign_in(client, manager):
+    user = make_user()
+    user.emailaddress_set.create(email=user.email, primary=True)
+
+    client.post(address(User, "delete", user.pk), {"post": "yes"})
+
+    assert not User.objects.filter(pk=user.pk).exists()
+
+
+def test_a_kind_gets_a_section_of_its_own(client, manager):
+    kind = MotionKind.objects.create(key="report", name="Berichtsvorlage", scheme=make_scheme())
+    data = {
+        "name": kind.name,
+        "scheme": kind.scheme_id,
+        "position": "3",
+        "is_active": "on",
+        "sections-TOTAL_FORMS": "1",
+        "sections-INITIAL_FORMS": "0",
+        "sections-0-kind": kind.pk,
+        "sections-0-position": "1",
+        "sections-0-title": "Klimawirkung",
+        "sections-0-key": "klimawirkung",
+    }
+
+    client.post(address(MotionKind, "change", kind.pk), data)
+
+    assert list(KindSection.objects.values_list("kind__key", "key", "title")) == [
+        ("report", "klimawirkung", "Klimawirkung")
+    ]
+
+
+def test_committees_of_two_terms_can_be_told_apart(client, manager):
+    make_council(term=make_term(name="11.", starts_on=date(2020, 11, 1), ends_on=date(2025, 10, 31)))
+    make_council(slug="rat-neu", term=make_term(name="12."))
+
+    form = client.get(address(Membership, "add")).context["adminform"].form
+
+    assert [label for _, label in form.fields["committee"].choices][1:] == ["Rat (12.)", "Rat (11.)"]
+
+
+def test_a_joint_sitting_is_planned(client, manager):
+    committees = [make_committee(), make_committee()]
+    data = {
+        "starts_at_0": "17.06.2026",
+        "starts_at_1": "17:00",
+        "place": "Rathaus",
+        "committees": [committee.pk for committee in committees],
+        "state": "planned",
+        "is_public": "on",
+    }
+
+    client.post(address(Meeting, "add"), data)
+
+    meeting = Meeting.objects.get()
+    assert (meeting.day, set(meeting.committees.all())) == (date(2026, 6, 17), set(committees))
+
+
+def test_there_is_one_town(client, manager):
+    make_town()
+
+    assert client.get(reverse("admin:committees_municipality_add")).status_code == 403
+
+
+def test_a_broken_pattern_is_refused(client, manager):
+    data = filled(
+        valid_from="01.01.2026",
+        objection_days="3",
+        number_pattern="[A-Z",
+        max_upload_mb="25",
+        non_public_paragraph="6",
+    )
+
+    response = client.post(address(TownSetting, "add"), data)
+
+    assert sentences(response) == ["Das Muster ist kein gültiger regulärer Ausdruck."]
