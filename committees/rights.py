@@ -43,6 +43,10 @@ class Scope:
         return bool(TOWN_HALL & self.roles)
 
     @property
+    def administers(self):
+        return self.has(UserRole.ADMIN)
+
+    @property
     def drafts(self):
         return self.has(UserRole.COMMITTEE_SERVICES) or bool(OFFICE_ROLES & self.roles)
 

@@ -89,7 +89,7 @@ def town_for(paper, *, committees=None):
         committees=tuple(committee_fact(committee) for committee in standing),
         former_committees=frozenset(committee.name for committee in committees) - names,
         factions=setting.factions or 0,
-        known_numbers=known_numbers(mentioned_numbers(paper)),
+        known_numbers=known_numbers(mentioned_numbers(paper, setting.number_pattern)),
         number_pattern=setting.number_pattern,
         objection_days=setting.objection_days,
     )

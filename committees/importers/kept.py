@@ -7,7 +7,7 @@ from committees.importers.lines import ESCAPE, KNOWN_TAG
 from committees.texts import plain_text
 
 LINK_TARGET = re.compile(r"\]\(([^()\s]*)[^()]*\)")
-LIST_NUMBER = re.compile(r"[\s>*+-]*\d{1,9}[.)](?=\s)")
+LIST_NUMBER = re.compile(r"\A[\s>*+-]*\d{1,9}[.)](?=\s)")
 # Words, and every sign that is not one of the marks of Markdown.
 SIGNIFICANT = re.compile(r"[^\W_]|[^\s\w\x21-\x2f\x3a-\x40\x5b-\x60\x7b-\x7e]")
 

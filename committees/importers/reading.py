@@ -128,6 +128,7 @@ class Reader:
             return False
         self.columns, self.part = columns, Part.TABLE
         self.result.line_of["stations"] = line.number
+        self.result.unread += [Unread(line.number, *entry) for entry in columns.unknown()]
         self.subjects.table_begins()
         return True
 

@@ -25,6 +25,8 @@ COLUMNS = {
     "artderberatung": ROLE,
     "aufgabe": ROLE,
 }
+# Columns that only the sitting fills; a paper leaves them empty.
+LATER_COLUMNS = ("top", "ergebnis", "beschluss", "abstimmung", "abstimmungsergebnis", "status")
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,12 @@ class Columns:
 
     def meaning(self, index):
         return COLUMNS.get(normalise(self.titles[index])) if index < len(self.titles) else None
+
+    def unknown(self):
+        """(title, reason) of the columns that nobody expects in a Beratungsfolge."""
+        known = (*COLUMNS, *LATER_COLUMNS)
+        numbered = enumerate(self.titles)
+        return [(title, self.reason(index)) for index, title in numbered if normalise(title) not in known]
 
     def reason(self, index):
         if index >= len(self.titles):

@@ -33,12 +33,15 @@ BEGIN
                 '(§ 58 Abs. 3 GO NRW).', who, body.name);
     END IF;
 
-    -- G5, § 58 Abs. 3 GO NRW
-    IF NEW.role = 'expert_citizen' AND EXISTS (
-        SELECT FROM committees_membership m JOIN committees_committee c ON c.id = m.committee_id
-        WHERE m.person_id = NEW.person_id AND c.legal_profile = 'council' AND m.role = 'council_member'
-          AND daterange(m.starts_on, m.ends_on, '[]') && daterange(NEW.starts_on, NEW.ends_on, '[]')
-    ) THEN
+    -- G5, § 58 Abs. 3 GO NRW, whichever of the two rows came second
+    IF (NEW.role = 'expert_citizen' AND EXISTS (
+            SELECT FROM committees_membership m JOIN committees_committee c ON c.id = m.committee_id
+            WHERE m.person_id = NEW.person_id AND c.legal_profile = 'council' AND m.role = 'council_member'
+              AND daterange(m.starts_on, m.ends_on, '[]') && daterange(NEW.starts_on, NEW.ends_on, '[]')))
+       OR (NEW.role = 'council_member' AND body.legal_profile = 'council' AND EXISTS (
+            SELECT FROM committees_membership m
+            WHERE m.person_id = NEW.person_id AND m.role = 'expert_citizen'
+              AND daterange(m.starts_on, m.ends_on, '[]') && daterange(NEW.starts_on, NEW.ends_on, '[]'))) THEN
         RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = 'membership_g5',
             MESSAGE = format('%s ist Ratsmitglied und kann nicht zugleich sachkundige Bürgerin oder '
                 'sachkundiger Bürger sein (§ 58 Abs. 3 GO NRW).', who);
@@ -74,6 +77,23 @@ END $$;
 
 CREATE CONSTRAINT TRIGGER membership_rules AFTER INSERT OR UPDATE ON committees_membership
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION committees_check_membership();
+
+-- A committee or term that changes has its members looked at again.
+CREATE FUNCTION committees_check_members_again() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_TABLE_NAME = 'committees_committee' THEN
+        UPDATE committees_membership SET rank = rank WHERE committee_id = NEW.id;
+    ELSE
+        UPDATE committees_membership SET rank = rank
+        WHERE committee_id IN (SELECT id FROM committees_committee WHERE term_id = NEW.id);
+    END IF;
+    RETURN NULL;
+END $$;
+
+CREATE TRIGGER members_again AFTER UPDATE OF seats, council_members_only, legal_profile, term_id
+    ON committees_committee FOR EACH ROW EXECUTE FUNCTION committees_check_members_again();
+CREATE TRIGGER members_again AFTER UPDATE OF starts_on, ends_on
+    ON committees_legislativeterm FOR EACH ROW EXECUTE FUNCTION committees_check_members_again();
 """
 
 NUMBERS = """
@@ -107,7 +127,7 @@ class Migration(migrations.Migration):
     dependencies = [("committees", "0002_roles")]
 
     operations = [
-        migrations.RunSQL(MEMBERSHIP, "DROP FUNCTION committees_check_membership() CASCADE"),
+        migrations.RunSQL(MEMBERSHIP, "DROP FUNCTION committees_check_membership() CASCADE; DROP FUNCTION committees_check_members_again() CASCADE"),
         migrations.RunSQL(
             NUMBERS,
             "DROP FUNCTION committees_number_stays() CASCADE; DROP FUNCTION committees_counter_only_rises() CASCADE",

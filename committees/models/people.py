@@ -25,7 +25,7 @@ class Person(models.Model):
         "Anrede", max_length=20, blank=True, help_text="etwa Frau oder Herr; darf leer sein"
     )
     sort_key = models.CharField(max_length=200, editable=False, db_index=True)
-    slug = models.SlugField(max_length=120, unique=True)
+    slug = models.SlugField("Adresse", max_length=120, unique=True)
 
     class Meta:
         verbose_name = "Person"

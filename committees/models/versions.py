@@ -35,7 +35,7 @@ class MotionVersion(models.Model):
     class Meta:
         verbose_name = "Fassung"
         verbose_name_plural = "Fassungen"
-        ordering = ["motion", "number"]
+        ordering = ["motion_id", "number"]  # "motion" would join its table, which the public login cannot read
         constraints = [
             models.UniqueConstraint(fields=["motion", "number"], name="version_number_once"),
             models.CheckConstraint(

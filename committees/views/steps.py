@@ -15,6 +15,7 @@ from committees.rights import may_create
 from committees.views.findings import with_anchors
 from committees.views.shortcuts import get_motion, once
 from committees.workflow import STEPS, NotAllowed
+from meerbusch_vision.pdf import PDFProblem
 
 CARRY_OUT = {
     "submit": lambda motion, note, by: actions.submit(motion, by=by),
@@ -71,6 +72,9 @@ def carry_out(request, motion, step, note):
     except actions.Blocked as blocked:
         form = ReasonForm({"note": note}, label=question_of(motion, step)) if note else None
         return step_page(request, motion, step, form, findings=blocked.findings, status=409)
+    except PDFProblem as problem:
+        context = {"motion": motion, "problem": problem}
+        return render(request, "committees/pdf_problem.html", context, status=422)
     messages.success(request, DONE[step.name])
     fresh = Motion.objects.get(pk=motion.pk)
     return redirect("motion-edit", slug=fresh.address) if step.name == "revise" else redirect(fresh)

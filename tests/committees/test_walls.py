@@ -22,7 +22,6 @@ WRITTEN_BY_THE_PROGRAM = {
     "link_once",
     "municipality_only",
     "no_link_to_itself",
-    "one_counter_a_scope",
     "one_current_slug",
     "published_once",
     "section_once_a_motion",
@@ -50,7 +49,7 @@ def test_every_constraint_a_person_can_break_has_a_sentence():
         if constraint.name not in sentences()
     }
 
-    assert silent == WRITTEN_BY_THE_PROGRAM
+    assert silent - WRITTEN_BY_THE_PROGRAM == set()
 
 
 def test_every_unique_column_of_the_database_has_a_sentence():
@@ -63,7 +62,7 @@ def test_every_unique_column_of_the_database_has_a_sentence():
 
     silent = {name for name in names if bare_name(name) not in sentences()}
 
-    assert silent - WRITTEN_BY_THE_PROGRAM == {"one_municipality"} - set(sentences())
+    assert silent - WRITTEN_BY_THE_PROGRAM == set()
 
 
 def test_a_trigger_speaks_for_itself():

@@ -1,0 +1,14 @@
+"""All measurements, one after the other: python -m tests.bench"""
+
+import subprocess
+import sys
+
+BENCHES = {
+    "Prüfung der Vorlage": "tests.bench.draft_check",
+    "PDF": "tests.bench.pdf",
+    "Öffentliche Seiten": "tests.bench.web",
+}
+
+for title, module in BENCHES.items():
+    print(f"== {title}", flush=True)
+    subprocess.run([sys.executable, "-m", module], check=False)
