@@ -23,12 +23,24 @@ def take_number(motion, day):
 
 def take_supplement_number(parent):
     """The next number below the parent's: ZD/1355/2021/1. The parent's row is the counter's lock."""
-    # no_key: drafts that name the parent hold its key already; against them a full lock would be a deadlock.
-    Motion.objects.select_for_update(no_key=True).get(pk=parent.pk)
+    locked_parent(parent)
     below = f"{parent.number}/"
     taken = Motion.objects.filter(number__startswith=below).values_list("number", flat=True)
     tails = [number.removeprefix(below) for number in taken]
     return f"{below}{max((int(tail) for tail in tails if tail.isdecimal()), default=0) + 1}"
+
+
+def hold_numbers(motion, day):
+    """Lock what this motion's number will come from, so that nobody else takes one meanwhile."""
+    if motion.supplement_to is None:
+        locked_counter(motion, day)
+    else:
+        locked_parent(motion.supplement_to)
+
+
+def locked_parent(parent):
+    # no_key: drafts that name the parent hold its key already; against them a full lock would be a deadlock.
+    return Motion.objects.select_for_update(no_key=True).get(pk=parent.pk)
 
 
 def keep_number(motion, number, day):

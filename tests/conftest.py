@@ -12,6 +12,7 @@ from django.db import DatabaseError, connections, transaction
 from django.test.utils import setup_databases, teardown_databases
 
 from committees import documents
+from committees.views.kept import KEPT
 
 REAL_ROLES = pytest.mark.django_db(transaction=True, databases=["default", "owner", "public"])
 
@@ -35,6 +36,7 @@ def django_db_setup(django_test_environment, django_db_modify_db_settings, djang
 def clean_state(settings, tmp_path):
     """No test sees the pages, files or mails of another."""
     cache.clear()
+    KEPT.clear()
     settings.STORAGES = settings.STORAGES | {
         "default": settings.STORAGES["default"] | {"OPTIONS": {"location": tmp_path / "files"}}
     }

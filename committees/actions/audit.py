@@ -1,6 +1,7 @@
 """Seals over the audit log: gapless numbers and a hash chain, given to entries that are already committed."""
 
 import hashlib
+import itertools
 import json
 from datetime import UTC
 
@@ -22,9 +23,10 @@ def seal_entries():
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
     last = AuditSeal.objects.order_by("-number").first()
-    number, sha256 = (last.number, last.sha256) if last else (0, BEGINNING)
+    numbers = itertools.count(last.number + 1 if last else 1)
+    sha256 = last.sha256 if last else BEGINNING
     seals = []
-    for number, entry in enumerate(AuditEntry.objects.filter(seal=None).order_by("pk"), start=number + 1):
+    for number, entry in zip(numbers, AuditEntry.objects.filter(seal=None).order_by("pk"), strict=False):
         sha256 = fingerprint(sha256, number, entry)
         seals.append(AuditSeal(number=number, entry=entry, sha256=sha256))
     AuditSeal.objects.bulk_create(seals, batch_size=1000)

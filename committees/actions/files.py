@@ -3,6 +3,7 @@
 import hashlib
 import io
 import zipfile
+import zlib
 from contextlib import suppress
 from datetime import timedelta
 from functools import partial
@@ -83,7 +84,7 @@ def zipped_type_of(data):
                 kind = archive.read("mimetype").decode("ascii", "replace")
                 return kind if kind in ENDINGS else None
             return next((kind for name, kind in OFFICE_TYPES.items() if name in names), None)
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError):
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError):  # whatever damaged archives raise
         return None
 
 

@@ -138,8 +138,7 @@ def release(motion, change_note="", *, by):
 def give_number_once(motion):
     """Two releases at once: the second finds the number of the first and then fails at its own step."""
     day = motion.paper_date or clock.today()
-    if motion.supplement_to is None:
-        numbering.locked_counter(motion, day)
+    numbering.hold_numbers(motion, day)
     motion.refresh_from_db()
     if motion.number is None:
         give_number(motion)

@@ -1,6 +1,7 @@
 """The ZIP container of a Word file: checks that it is one and harmless, and lists what mammoth does not read."""
 
 import io
+import re
 import zipfile
 import zlib
 from xml.etree import ElementTree
@@ -8,12 +9,14 @@ from xml.etree import ElementTree
 from committees.importers.parsed import DrucksacheError
 
 MAX_PARTS = 2000
-# A long Word text has one or two megabytes of XML; reading needs about forty times as much memory.
-MAX_XML_BYTES = 8_000_000
+# A hundred pages have about two megabytes and 50,000 elements of XML; mammoth needs seconds and 100 MiB for them.
+MAX_XML_BYTES = 6_000_000
+MAX_TAGS = 200_000
 MAX_BYTES = 200_000_000
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 DOCUMENT = "word/document.xml"
+MARGIN = re.compile(r"word/(?:header|footer)\d*\.xml$")
 NO_ZIP = "Die Datei „{name}“ ist keine lesbare Word-Datei (.docx)."
 NO_DOCUMENT = "Die Datei „{name}“ enthält kein Word-Dokument."
 OPEN_DOCUMENT = "Die Datei „{name}“ ist ein OpenDocument-Text. Bitte als .docx speichern und noch einmal einlesen."
@@ -25,11 +28,14 @@ UNREADABLE = (ElementTree.ParseError, zlib.error, EOFError, NotImplementedError,
 
 
 class Container:
-    """The parts of a checked Word file."""
+    """The parts of a checked Word file; `paragraphs` are the texts of its body, `margins` of headers and footers."""
 
     def __init__(self, parts):
         self.parts = parts
         self.document = ElementTree.fromstring(parts[DOCUMENT])
+        self.paragraphs = list(_texts(self.document))
+        names = sorted(name for name in parts if MARGIN.match(name))
+        self.margins = [text for name in names for text in _texts(ElementTree.fromstring(parts[name]))]
 
     def checked_file(self):
         """A Word file of the checked parts alone, which holds nothing that could grow when it is unpacked."""
@@ -45,15 +51,6 @@ class Container:
             yield "Die Word-Datei enthält nachverfolgte Änderungen; gelesen ist der Stand mit allen Änderungen."
         if f"{{{WORD}}}commentReference" in tags:
             yield "Die Word-Datei enthält Kommentare; sie werden nicht übernommen."
-
-    def paragraphs(self):
-        """The text of each paragraph of the document."""
-        return list(_texts(self.document))
-
-    def margins(self):
-        """The text of the paragraphs in headers and footers."""
-        names = sorted(name for name in self.parts if name.startswith(("word/header", "word/footer")))
-        return [text for name in names for text in _texts(ElementTree.fromstring(self.parts[name]))]
 
 
 def open_container(data, name):
@@ -90,6 +87,8 @@ def _xml_parts(archive, name):
     # Word writes no document types; they only serve to blow up a file by entities.
     if any(b"<!DOCTYPE" in content.replace(b"\0", b"") for content in parts.values()):
         raise DrucksacheError(BROKEN.format(name=name))
+    if sum(content.count(b"<") for content in parts.values()) > MAX_TAGS:
+        raise DrucksacheError(TOO_LARGE.format(name=name))
     return parts
 
 

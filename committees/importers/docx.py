@@ -2,6 +2,8 @@
 
 import html as entities
 import re
+from itertools import groupby
+from operator import attrgetter
 from xml.etree import ElementTree
 
 import mammoth
@@ -36,9 +38,8 @@ def read_docx(data, name, headings=USUAL_HEADINGS):
         raise DrucksacheError(f"Die Datei „{name}“ ist leer.")
     parsed = read_lines(lines, headings=headings, line_word="Absatz", join=join_html)
     parsed.notes += container.notes()
-    kept = letters(plain_text(html))
-    parsed.unread += [Unread(0, text, NOT_READ) for text in container.paragraphs() if letters(text) not in kept]
-    parsed.unread += [Unread(0, text, MARGIN) for text in container.margins()]
+    parsed.unread += [Unread(0, text, NOT_READ) for text in _missing(container.paragraphs, html)]
+    parsed.unread += [Unread(0, text, MARGIN) for text in container.margins]
     return parsed
 
 
@@ -60,14 +61,7 @@ def html_lines(html):
 
 def join_html(lines):
     """The source of a section; the parts of one paragraph come together again."""
-    parts = []
-    for before, line in zip([None, *lines], lines, strict=False):
-        is_continued = before and before.number == line.number and before.source.endswith("</p>")
-        if is_continued and line.source.startswith("<p>"):
-            parts[-1] = f"{parts[-1].removesuffix('</p>')}<br>{line.source.removeprefix('<p>')}"
-        else:
-            parts.append(line.source)
-    return "".join(parts)
+    return "".join(_joined([line.source for line in group]) for _, group in groupby(lines, attrgetter("number")))
 
 
 def _html(file, name):
@@ -84,6 +78,19 @@ def _html(file, name):
     except Exception as error:
         raise DrucksacheError(BROKEN.format(name=name)) from error
     return html
+
+
+def _missing(paragraphs, html):
+    """The paragraphs of the Word file that the HTML does not hold."""
+    kept, position = letters(plain_text(html)), 0
+    for text in paragraphs:
+        words = letters(text)
+        # Nearly always they follow each other; text boxes come out of turn.
+        start = kept.find(words, position, position + len(words) + 1000)
+        if start >= 0:
+            position = start + len(words)
+        elif words not in kept:
+            yield text
 
 
 def _source(element):
@@ -108,6 +115,14 @@ def _row(row, number):
     source = "".join(sources)
     is_bold = not letters(plain_text(STRONG.sub("", source))) and sum(map(bool, texts)) == 1
     return Line(number, "\t".join(texts), source, is_bold)
+
+
+def _joined(sources):
+    sources = [source for source in sources if source]
+    if sources and all(source.startswith("<p>") for source in sources):
+        inner = (source.removeprefix("<p>").removesuffix("</p>") for source in sources)
+        return f"<p>{'<br>'.join(inner)}</p>"
+    return "".join(sources)
 
 
 def _split_at_breaks(source):

@@ -14,7 +14,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix, email, context):
         """Through the job queue, like every mail."""
-        message = self.render_mail(template_prefix, email, context)
+        message = self.render_mail(template_prefix, email, context | {"email": email})
         send_one_mail.defer(to=email, subject=message.subject, text=message.body)
 
 

@@ -2,6 +2,7 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
+from django.db.models import F, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -56,10 +57,10 @@ def stations_with_records():
 @login_not_required
 def motion_page(request, slug, number=None):
     """The page of a published Drucksache: its way, its text, its files."""
-    public, is_current = public_motion(slug)
-    if not is_current:
+    versions = published_versions(slug)
+    public = versions[0].publication.public_object
+    if not versions[0].is_at_current_slug:
         return redirect_to_current(request, public)
-    versions = published_versions(public)
     version = pick_version(versions, number)
     stations = list(stations_with_records().filter(motion=public.record_id))
     context = {
@@ -75,27 +76,31 @@ def motion_page(request, slug, number=None):
     return render(request, "committees/motion_page.html", context)
 
 
-def public_motion(slug):
-    """(public object, whether this is its current address), or 404."""
-    found = (
-        Slug.objects.select_related("public_object")
-        .filter(record_type="motion", slug=slug, public_object__withdrawn_at__isnull=True)
-        .first()
-    )
-    if not found:
-        raise Http404("Diese Vorlage gibt es nicht, oder sie ist nicht veröffentlicht.")
-    return found.public_object, found.is_current
-
-
 def redirect_to_current(request, public):
     current = get_object_or_404(Slug, public_object=public, is_current=True)
     return redirect("motion-page", slug=current.slug, permanent=True)
 
 
-def published_versions(public):
-    """Published versions of one paper, the newest first."""
-    versions = list(MotionVersion.objects.filter(publication__public_object=public).select_related("pdf"))
-    return sorted(versions, key=lambda version: -version.number)
+def published_versions(slug):
+    """Published versions of the paper at this address, the newest first; 404 when there is none.
+
+    Each says in `is_at_current_slug` whether the paper has moved on to another address.
+    """
+    here = Q(
+        publication__public_object__withdrawn_at__isnull=True,
+        publication__public_object__slugs__slug=slug,
+        publication__public_object__slugs__record_type="motion",
+    )
+    versions = (
+        MotionVersion.objects.filter(here)
+        .annotate(is_at_current_slug=F("publication__public_object__slugs__is_current"))
+        .select_related("pdf", "publication__public_object")
+        .defer("text")
+        .order_by("-number")
+    )
+    if not versions:
+        raise Http404("Diese Vorlage gibt es nicht, oder sie ist nicht veröffentlicht.")
+    return list(versions)
 
 
 def pick_version(versions, number):
@@ -120,15 +125,13 @@ def linked_papers(version):
 
 @login_not_required
 def motion_pdf(request, slug, number=None):
-    public, _ = public_motion(slug)
-    version = pick_version(published_versions(public), number)
+    version = pick_version(published_versions(slug), number)
     return send_stored(version.pdf, name=f"{slug}-Fassung-{version.number}.pdf")
 
 
 @login_not_required
 def motion_attachment(request, slug, position):
     """A public attachment of the newest published version; a non-public one is unknown here."""
-    public, _ = public_motion(slug)
-    version = pick_version(published_versions(public), None)
+    version = pick_version(published_versions(slug), None)
     file = get_object_or_404(version.files.select_related("file"), position=position, is_public=True)
     return send_stored(file.file, name=download_name(file.title, file.file.media_type))

@@ -6,12 +6,13 @@ from uuid import UUID
 
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.http import FileResponse, Http404, HttpResponseRedirect
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.http import content_disposition_header
 
 from committees.actions.files import ENDINGS
 from committees.models import Motion, Submission
+from committees.views.kept import LARGEST
 from committees.words import slugify
 
 
@@ -60,7 +61,9 @@ def send_stored(file, *, name, inline=True):
     except FileNotFoundError as error:
         raise Http404("Die Datei fehlt im Speicher.") from error
     inline = inline and file.media_type in ("application/pdf", "image/png", "image/jpeg")
-    response = FileResponse(handle, content_type=file.media_type)
+    # A small file goes out whole, so that the portal can keep it; a large one piece by piece.
+    whole = file.size <= LARGEST
+    response = (HttpResponse if whole else FileResponse)(handle, content_type=file.media_type)
     response["Content-Length"] = file.size
     response["ETag"] = f'"{file.sha256}"'
     response["Content-Disposition"] = content_disposition_header(not inline, name)

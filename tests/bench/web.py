@@ -20,6 +20,7 @@ LEAST = {"aus dem Zwischenspeicher": 0.4, "neu gerendert": 0.08, "PDF": 0.7}
 def main():
     with tempfile.TemporaryDirectory() as folder:
         os.environ |= {"VAR_DIR": folder, "RIS_TEST_CLUSTER": "1", "DJANGO_SETTINGS_MODULE": "tests.bench.settings"}
+        os.environ.pop("DEBUG", None)
         address, page, pdf = make_paper(Path(folder))
         os.environ |= {"RIS_BENCH_PAGE": page, "RIS_BENCH_PDF": pdf}
         print(f"Seite: {os.path.getsize(page)} Byte, PDF: {os.path.getsize(pdf)} Byte")
@@ -27,7 +28,7 @@ def main():
             report("aus dem Zwischenspeicher", compare(port, address, "/konto/leer/"))
             report("PDF", compare(port, address.rstrip("/") + ".pdf", "/konto/datei/"))
             print(f"Speicher des Arbeiters: {memory(process):.0f} MiB")
-        with server(RIS_BENCH_ANEW="1") as (port, _):
+        with server(KEPT_ANSWERS_BYTES="0") as (port, _):
             report("neu gerendert", compare(port, address, "/konto/leer/"))
 
 

@@ -68,7 +68,7 @@ def test_what_has_no_field_is_shown_with_line_and_reason():
     parsed = read_sample("mehrere_gremien.md")
 
     assert parsed.unread == [
-        (1, "Vorlage der Verwaltung", "Der Text steht vor dem ersten Abschnitt."),
+        (1, "Vorlage der Verwaltung", "Diese Zeile im Kopf passt zu keinem Feld."),
         (7, "5", "Die Spalte „TOP“ der Beratungsfolge wird nicht übernommen."),
         (7, "17:00 Uhr", "Nur der Tag der Sitzung wird übernommen."),
     ]

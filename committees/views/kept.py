@@ -1,0 +1,69 @@
+"""Public answers kept in the memory of a worker, bounded by bytes, the least used ones dropped first."""
+
+from dataclasses import dataclass
+from hashlib import sha256
+from threading import Lock
+
+from cachetools import LRUCache
+from django.conf import settings
+from django.http import HttpResponse, HttpResponseNotModified
+
+LARGEST = 400_000  # bytes of one answer
+HEADERS = ("Content-Type", "Content-Disposition", "Content-Language")
+
+
+@dataclass(frozen=True)
+class KeptAnswer:
+    content: bytes
+    headers: dict
+
+    def as_response(self, request):
+        if request.headers.get("If-None-Match") == self.headers["ETag"]:
+            return HttpResponseNotModified(headers={"ETag": self.headers["ETag"]})
+        return HttpResponse(self.content, headers=self.headers)
+
+    @property
+    def size(self):
+        return len(self.content) + 1000  # about what headers and key take
+
+
+class KeptAnswers:
+    """Answers by key; threads share them."""
+
+    def __init__(self, size):
+        self.answers = LRUCache(size, getsizeof=lambda answer: answer.size)
+        self.lock = Lock()
+        self.last_town = (None, None)
+
+    def get(self, key):
+        with self.lock:
+            return self.answers.get(key)
+
+    def keep(self, key, response):
+        """The answer of this response, kept if there is room for it at all."""
+        headers = {name: response[name] for name in HEADERS if name in response}
+        headers["Content-Length"] = str(len(response.content))
+        headers["ETag"] = response.get("ETag") or f'"{sha256(response.content).hexdigest()[:32]}"'
+        # Ask again each time: the answer is right from the moment of a change.
+        headers["Cache-Control"] = "no-cache"
+        answer = KeptAnswer(response.content, headers)
+        with self.lock:
+            if answer.size <= self.answers.maxsize:
+                self.answers[key] = answer
+        return answer
+
+    def town(self, stamp, read):
+        """The town as of this stamp, read when the stamp has changed."""
+        kept_stamp, town = self.last_town
+        if kept_stamp != stamp:
+            town = read()
+            self.last_town = (stamp, town)
+        return town
+
+    def clear(self):
+        with self.lock:
+            self.answers.clear()
+        self.last_town = (None, None)
+
+
+KEPT = KeptAnswers(settings.KEPT_ANSWERS_BYTES)

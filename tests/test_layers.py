@@ -1,0 +1,122 @@
+"""Imports go one way: each room of the program knows only the rooms below it (architecture.md)."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PROJECT, COUNCIL = "meerbusch_vision", "committees"
+
+# From the ground up. A room may import from every storey below its own, and from itself.
+STOREYS = [
+    {"clock", "words", "markup", "states"},
+    {"texts"},
+    {"rights"},
+    {"workflow", "rules", "importers"},
+    {"models"},
+    {"numbering", "documents", "search", "mails", "way"},
+    {"actions"},
+    {"forms", "jobs", "admin", "demo"},
+    {"views", "templatetags", "management"},
+    {"urls", "apps"},
+]
+# These two can be read, tested and used without records: they know no more than this.
+PURE = {"rules": {"texts", "markup", "states"}, "importers": {"texts", "markup", "states"}}
+
+
+def source_files(*folders):
+    for folder in folders:
+        yield from (path for path in sorted((ROOT / folder).rglob("*.py")) if "migrations" not in path.parts)
+
+
+def imported_names(path):
+    """Full names of everything a file imports: "committees.models.Motion"."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield from (f"{'.' * node.level}{node.module or ''}.{alias.name}" for alias in node.names)
+
+
+def room_of(path):
+    return path.relative_to(ROOT / COUNCIL).with_suffix("").parts[0]
+
+
+def rooms_known_to(path):
+    return {name.split(".")[1] for name in imported_names(path) if name.startswith(f"{COUNCIL}.")}
+
+
+def rooms_below(room):
+    """The room itself and all rooms of lower storeys."""
+    level = next(level for level, rooms in enumerate(STOREYS) if room in rooms)
+    return {room}.union(*STOREYS[:level])
+
+
+COUNCIL_FILES = [path for path in source_files(COUNCIL) if path.parent != ROOT / COUNCIL or path.stem != "__init__"]
+
+
+def test_every_room_has_its_storey():
+    rooms = {room_of(path) for path in COUNCIL_FILES}
+
+    assert rooms == set().union(*STOREYS)
+
+
+@pytest.mark.parametrize("room", sorted(set().union(*STOREYS)))
+def test_room_knows_only_rooms_below(room):
+    known = {path.name: rooms_known_to(path) - rooms_below(room) for path in COUNCIL_FILES if room_of(path) == room}
+
+    assert {name: rooms for name, rooms in known.items() if rooms} == {}
+
+
+@pytest.mark.parametrize("room", PURE)
+def test_pure_room_knows_neither_records_nor_django(room):
+    paths = [path for path in COUNCIL_FILES if room_of(path) == room]
+
+    rooms = set().union(*(rooms_known_to(path) for path in paths)) - {room}
+    django = [path.name for path in paths for name in imported_names(path) if name.startswith("django")]
+
+    assert rooms <= PURE[room]
+    assert django == []
+
+
+def test_project_knows_the_council_only_in_its_addresses():
+    knowing = [
+        path.name
+        for path in source_files(PROJECT)
+        if any(name.startswith(f"{COUNCIL}.") for name in imported_names(path))
+    ]
+
+    assert knowing == ["urls.py"]
+
+
+def test_program_knows_no_tests():
+    knowing = [
+        path.name for path in source_files(PROJECT, COUNCIL) if any(n.startswith("tests") for n in imported_names(path))
+    ]
+
+    assert knowing == []
+
+
+def test_imports_are_absolute():
+    relative = [
+        (path.name, name)
+        for path in source_files(PROJECT, COUNCIL, "tests")
+        for name in imported_names(path)
+        if name.startswith(".")
+    ]
+
+    assert relative == []
+
+
+def test_imports_stand_at_the_top():
+    hidden = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in source_files(PROJECT, COUNCIL)
+        for function in ast.walk(ast.parse(path.read_text()))
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
+        for node in ast.walk(function)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+    ]
+
+    assert hidden == []

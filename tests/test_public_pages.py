@@ -1,0 +1,170 @@
+"""Closed by default: the list of pages without sign-in is this one, and every other page asks for it."""
+
+import hashlib
+
+import pytest
+from django.urls import URLPattern, get_resolver, reverse
+
+from committees.actions import motions as actions
+from committees.actions import publication
+from committees.models import Motion
+from tests.conftest import REAL_ROLES
+from tests.factories import (
+    A_PDF,
+    make_attachment,
+    make_committee_services,
+    make_faction,
+    make_meeting,
+    make_membership,
+    make_motion,
+)
+
+PORTAL = {
+    "accessibility",
+    "barrier-report",
+    "committee-list",
+    "committee-page",
+    "imprint",
+    "motion-attachment",
+    "motion-list",
+    "motion-page",
+    "motion-pdf",
+    "motion-version-page",
+    "motion-version-pdf",
+    "portal-home",
+    "privacy",
+    "town-css",
+    "verify",
+}
+SIGN_IN = {
+    "account_confirm_email",
+    "account_confirm_login_code",
+    "account_email_verification_sent",
+    "account_inactive",
+    "account_login",
+    "account_logout",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key",
+    "account_reset_password_from_key_done",
+    "account_signup",  # says that accounts are made by the town
+    "admin:login",  # leads to the sign-in
+}
+SAMPLES = {"slug": "x", "int": "1", "path": "x", "str": "x", "uuid": "12345678-1234-5678-1234-567812345678"}
+
+
+def views(patterns=None, prefix="", space=""):
+    """(name, address, view) of every page; addresses with sample values."""
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(pattern, URLPattern):
+            yield f"{space}{pattern.name}", f"/{prefix}{sample(pattern.pattern)}", pattern.callback
+        else:
+            inner = f"{pattern.namespace}:" if pattern.namespace else space
+            yield from views(pattern.url_patterns, prefix + sample(pattern.pattern), inner)
+
+
+def sample(pattern):
+    """The pattern's address; sign-in pages with regular expressions are public and not called."""
+    address = str(pattern)
+    for kind, value in SAMPLES.items():
+        for name in getattr(pattern, "converters", {}):
+            address = address.replace(f"<{kind}:{name}>", value).replace(f"<{name}>", value)
+    return address
+
+
+def is_open(view):
+    return not getattr(view, "login_required", True)
+
+
+CLOSED = sorted({(name, address) for name, address, view in views() if not is_open(view)})
+
+
+def test_pages_without_sign_in_are_the_documented_ones():
+    assert {name for name, _, view in views() if is_open(view)} == PORTAL | SIGN_IN
+
+
+def test_workspace_lies_below_intern_and_the_portal_outside():
+    closed_outside = {name for name, address in CLOSED if not address.startswith(("/intern/", "/konto/"))}
+    open_inside = {name for name, address, view in views() if is_open(view) and address.startswith("/intern/")}
+
+    assert closed_outside == set()
+    assert open_inside == {"admin:login"}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_every_other_page_sends_visitors_to_the_sign_in(client, method):
+    sign_ins = {reverse("account_login"), reverse("admin:login")}  # the latter leads on to the former
+
+    answers = {address: getattr(client, method)(address) for _, address in CLOSED}
+
+    not_asked = {
+        address: answer.status_code
+        for address, answer in answers.items()
+        if answer.status_code != 302 or answer.url.partition("?next=/")[0] not in sign_ins
+    }
+    assert not_asked == {}
+    assert len(answers) > 50
+
+
+def make_public_town():
+    services, motion = make_committee_services(), make_motion()
+    make_attachment(motion)
+    committee = motion.consultations.get().committee
+    make_membership(committee, on_behalf_of=make_faction())
+    make_meeting(committee)
+    actions.release(motion, by=services)
+    publication.publish(Motion.objects.get(pk=motion.pk), by=services)
+    return Motion.objects.get(pk=motion.pk)
+
+
+def portal_addresses(motion):
+    committee = motion.consultations.get().committee
+    slug = [motion.slug]
+    return [
+        *(reverse(name) for name in ("portal-home", "motion-list", "committee-list", "verify", "accessibility")),
+        *(reverse(name) for name in ("barrier-report", "imprint", "privacy", "town-css")),
+        *(reverse(name, args=slug) for name in ("motion-page", "motion-pdf")),
+        *(
+            reverse(name, args=[*slug, 1])
+            for name in ("motion-version-page", "motion-version-pdf", "motion-attachment")
+        ),
+        reverse("committee-page", args=[committee.slug]),
+        f"{reverse('motion-list')}?q={motion.number}",
+        f"{reverse('verify')}?sha256={hashlib.sha256(A_PDF).hexdigest()}",
+    ]
+
+
+@REAL_ROLES
+def test_portal_reads_as_the_public_sets_no_cookie_and_varies_by_none(client, as_public, quick_pdf):
+    addresses = portal_addresses(make_public_town())
+
+    answers = {address: client.get(address) for address in addresses}
+
+    assert {address: answer.status_code for address, answer in answers.items()} == dict.fromkeys(addresses, 200)
+    assert {address for address, answer in answers.items() if answer.cookies} == set()
+    assert {address for address, answer in answers.items() if "Cookie" in answer.get("Vary", "")} == set()
+
+
+@REAL_ROLES
+def test_portal_forms_work_as_the_public(client, as_public, quick_pdf):
+    make_public_town()
+    report = {"text": "Die Tabelle wird nicht vorgelesen.", "page": "/vorlagen/", "email": "a@example.org"}
+
+    answers = [
+        client.post(reverse("barrier-report"), report),
+        client.post(reverse("verify"), {"sha256": hashlib.sha256(A_PDF).hexdigest()}),
+    ]
+
+    assert [answer.status_code for answer in answers] == [200, 200]
+
+
+@REAL_ROLES
+def test_signed_in_people_get_the_same_portal(client, as_public, quick_pdf):
+    addresses = portal_addresses(make_public_town())
+    as_visitor = {address: client.get(address).getvalue() for address in addresses}
+    client.force_login(make_committee_services())
+
+    as_member = {address: client.get(address).getvalue() for address in addresses}
+
+    assert as_member == as_visitor
