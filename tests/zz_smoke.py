@@ -25,3 +25,18 @@ def test_walk(client, django_assert_max_num_queries):
         with CaptureQueriesContext(connection) as c:
             r=client.get(u)
         print(u,r.status_code,len(c),r.get("Vary"),dict(r.cookies)); import re; assert r.status_code==200,(u,re.findall(r"class=.lead.>(.*?)<",r.content.decode()))
+
+def test_session(client):
+    import traceback
+    from django.contrib.sessions.backends.base import SessionBase
+    m=make_motion(state=MotionState.RELEASED)
+    from committees.actions.publication import publish
+    publish(m, by=make_committee_services())
+    orig=SessionBase._get_session
+    import django.contrib.sessions.backends.base as b
+    def spy(self,no_load=False):
+        traceback.print_stack(limit=16); return orig(self,no_load)
+    SessionBase._session=property(spy)
+    try: r=client.get(f"/vorlagen/{m.slug}.pdf")
+    finally: SessionBase._session=property(orig)
+    print(r.headers)

@@ -36,8 +36,5 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RunSQL(GRANTS, migrations.RunSQL.noop),
         migrations.RunSQL(FREEZE, "DROP FUNCTION committees_frozen() CASCADE"),
-        *(
-            migrations.RunSQL(freeze(table), f"DROP TRIGGER IF EXISTS frozen ON committees_{table}")
-            for table in FROZEN
-        ),
+        *(migrations.RunSQL(freeze(table), f"DROP TRIGGER IF EXISTS frozen ON committees_{table}") for table in FROZEN),
     ]

@@ -127,7 +127,10 @@ class Migration(migrations.Migration):
     dependencies = [("committees", "0002_roles")]
 
     operations = [
-        migrations.RunSQL(MEMBERSHIP, "DROP FUNCTION committees_check_membership() CASCADE; DROP FUNCTION committees_check_members_again() CASCADE"),
+        migrations.RunSQL(
+            MEMBERSHIP,
+            "DROP FUNCTION committees_check_membership() CASCADE; DROP FUNCTION committees_check_members_again() CASCADE",
+        ),
         migrations.RunSQL(
             NUMBERS,
             "DROP FUNCTION committees_number_stays() CASCADE; DROP FUNCTION committees_counter_only_rises() CASCADE",

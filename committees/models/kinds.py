@@ -58,11 +58,13 @@ class NumberCounter(models.Model):
     class Meta:
         verbose_name = "Zähler"
         verbose_name_plural = "Zähler"
-        constraints = [models.UniqueConstraint(
+        constraints = [
+            models.UniqueConstraint(
                 fields=["scheme", "scope"],
                 name="one_counter_a_scope",
                 violation_error_message="Für diesen Bereich des Nummernkreises gibt es schon einen Zähler.",
-            )]
+            )
+        ]
 
     def __str__(self):
         return f"{self.scheme} {self.scope}".strip()
@@ -77,7 +79,9 @@ class MotionKind(models.Model):
     description = models.CharField("Wofür", max_length=200, blank=True)
     scheme = models.ForeignKey(NumberingScheme, models.PROTECT, related_name="kinds", verbose_name="Nummernkreis")
     is_decided = models.BooleanField(
-        "wird beschlossen", default=True, help_text="sonst genügt die Kenntnisnahme; eine Entscheidung wird nicht verlangt"
+        "wird beschlossen",
+        default=True,
+        help_text="sonst genügt die Kenntnisnahme",
     )
     asks_financial_effect = models.BooleanField("fragt nach der finanziellen Auswirkung", default=True)
     is_drafted_here = models.BooleanField(

@@ -1,6 +1,6 @@
 """Requests as fast as one connection allows; the load of the web benches, run as a process of its own.
 
-    python -m tests.bench.load PORT PATH SECONDS   prints requests per second
+python -m tests.bench.load PORT PATH SECONDS   prints requests per second
 """
 
 import socket
