@@ -23,11 +23,24 @@ def attach(motion, files, *, is_public, by):
                 file_name=name,
                 is_public=is_public,
                 file=store(data, media_type),
-                warning=warning_about(data, media_type, name)[:300],
+                warning=warning_about(data, media_type, shortened(name)),
             )
         )
         AuditEntry.objects.note(by=by, subject=motion, action="attach", after=name)
     return attachments
+
+
+def shortened(name):
+    """The name as a sentence can carry it."""
+    return name if len(name) <= 80 else f"{name[:60]} … {name[-15:]}"
+
+
+@transaction.atomic
+def describe(attachment, changed, *, by):
+    """Store new title, place or publicity of an attachment; `changed` names the fields."""
+    attachment.save(update_fields=changed)
+    words = f"{attachment.title}, {'öffentlich' if attachment.is_public else 'nichtöffentlich'}"
+    AuditEntry.objects.note(by=by, subject=attachment.motion, action="describe", after=words)
 
 
 @transaction.atomic

@@ -1,11 +1,13 @@
 """The difference between two versions, part by part: words of each section, rows of each table, files."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from committees.texts import plain_text
 
+MOST_PAIRS = 300_000  # pairs of equal words: each is looked at many times, and more of them take minutes
 
 @dataclass(frozen=True)
 class PartDifference:
@@ -38,16 +40,37 @@ def section_differences(old, new):
 
 
 def words(title, old, new):
-    """Difference word by word; line ends count as words, so that paragraphs and table cells stay apart."""
-    before, after = (re.findall(r"\n|[^\s]+", text) for text in (old, new))
-    pieces = []
-    for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if kind in ("equal", "delete", "replace"):
-            pieces.append(("equal" if kind == "equal" else "delete", joined(before[a:b])))
-        if kind in ("insert", "replace"):
-            pieces.append(("insert", joined(after[c:d])))
-    changes = sum(kind != "equal" for kind, _ in pieces)
-    return PartDifference(title, pieces=tuple(pieces), changes=changes)
+    """Difference line by line, and word by word within lines that were replaced."""
+    before, after = (re.findall(r"[^\n]*\n|[^\n]+", text) for text in (old, new))
+    pieces = [piece for part in compared(before, after) for piece in pieces_of(*part)]
+    return PartDifference(title, pieces=tuple(pieces), changes=sum(kind != "equal" for kind, _ in pieces))
+
+
+def pieces_of(kind, old_lines, new_lines):
+    then, now = "".join(old_lines), "".join(new_lines)
+    if kind != "replace":
+        yield from piece(kind, then, now)
+        return
+    # Line ends count as words, so that paragraphs and table cells stay apart.
+    old_words, new_words = (re.findall(r"\n|[^\s]+", text) for text in (then, now))
+    for kind, before, after in compared(old_words, new_words):
+        yield from piece(kind, joined(before), joined(after))
+
+
+def piece(kind, then, now):
+    """(kind, text): what stayed, or what went and what came."""
+    if kind == "equal":
+        return [(kind, then)]
+    return [(kind, text) for kind, text in (("delete", then), ("insert", now)) if text]
+
+
+def compared(before, after):
+    """(kind, old run, new run) of two sequences; replaced as a whole where comparing would take too long."""
+    counts = Counter(after)
+    if sum(counts[token] for token in before) > MOST_PAIRS:
+        return [("replace", before, after)]
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    return [(kind, before[a:b], after[c:d]) for kind, a, b, c, d in matcher.get_opcodes()]
 
 
 def joined(tokens):

@@ -5,7 +5,22 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from committees.demo.sittings import next_working_day
-from committees.rules.days import MONTHS, WEEKDAYS
+
+WEEKDAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
+MONTHS = [
+    "Januar",
+    "Februar",
+    "März",
+    "April",
+    "Mai",
+    "Juni",
+    "Juli",
+    "August",
+    "September",
+    "Oktober",
+    "November",
+    "Dezember",
+]
 
 # What becomes of a Vorlage: (step, days after the draft was begun).
 LIVES = {

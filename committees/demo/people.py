@@ -1,6 +1,7 @@
 """The invented persons of the demo town, by mandate and by office; in the old term the mayor bears his real name."""
 
 from dataclasses import dataclass
+from datetime import date
 
 FORMS = {"f": "Frau", "m": "Herr", "-": ""}
 
@@ -106,7 +107,9 @@ m Wilfried Sandkühler
 f Renate Overlack
 """),
 }
-SUCCESSOR = read_person("m Achim Lüttgenau")  # follows Norbert Eickelkamp in the middle of the old term
+# One seat changes hands in the middle of the old term.
+LEAVING, LEFT_ON = "Norbert Eickelkamp", date(2023, 6, 30)
+SUCCESSOR = read_person("m Achim Lüttgenau")
 
 # Rat of the invented term: those named above by name alone, then those who are new.
 RETURNING = {

@@ -125,6 +125,27 @@ COMMITTEES = (
     ),
 )
 
+OLD_SITTINGS = {
+    "Rat": (
+        date(2020, 11, 24),
+        date(2021, 2, 25),
+        date(2021, 4, 29),
+        date(2021, 6, 24),
+        date(2021, 9, 30),
+        date(2021, 12, 16),
+        date(2022, 3, 31),
+    ),
+    "ADI": (
+        date(2021, 2, 10),
+        date(2021, 4, 21),
+        date(2021, 6, 16),
+        date(2021, 9, 8),
+        date(2021, 11, 17),
+        date(2022, 1, 20),
+        date(2022, 3, 23),
+    ),
+}
+
 OLD_TERM = DemoTerm(
     "Wahlperiode 2020–2025",
     date(2020, 11, 1),

@@ -1,4 +1,4 @@
-"""The plain form of a Vorlage: head, one textarea per section, Beratungsfolge, financial rows, links."""
+"""The plain form of a Vorlage: head, one textarea per section, links; its rows stand in rows.py."""
 
 import re
 
@@ -6,21 +6,12 @@ from django import forms
 from django.db.models import Q
 
 from committees import clock
-from committees.models import Consultation, FinancialRow, Motion, Office, OfficeStaff, Person
+from committees.forms.fields import DayField
+from committees.models import Motion, MotionLink, Office, OfficeStaff, Person
 from committees.states import UserRole
 from committees.texts import to_html, to_source
 
 LONGEST_SECTION = 500_000  # characters; about 150 printed pages
-DATE = {"type": "date"}
-
-
-class DayField(forms.DateField):
-    """A day, shown as the browser's date field; typed German dates are understood as well."""
-
-    widget = forms.DateInput(format="%Y-%m-%d", attrs=DATE)
-
-    def __init__(self, **kwargs):
-        super().__init__(input_formats=["%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y"], **kwargs)
 
 
 class MotionForm(forms.ModelForm):
@@ -108,13 +99,19 @@ class MotionForm(forms.ModelForm):
 
     def clean_links(self):
         numbers = [number for number in re.split(r"[,;\s]+", self.cleaned_data["links"]) if number]
-        found = {m.number: m for m in Motion.objects.visible_to(self.user).filter(number__in=numbers)}
+        found = {m.number: m for m in self.possible_targets().filter(number__in=numbers)}
         unknown = [number for number in numbers if number not in found]
         if unknown:
             raise forms.ValidationError(f"Diese Drucksache gibt es nicht: {', '.join(unknown)}.")
         if self.instance.number in found:
             raise forms.ValidationError("Eine Vorlage kann nicht auf sich selbst verweisen.")
         return list(found.values())
+
+    def possible_targets(self):
+        """What the user may see, and what is linked already, perhaps by somebody who may see more."""
+        visible = Motion.objects.visible_to(self.user)
+        linked = MotionLink.objects.filter(source=self.instance.pk).values("target")
+        return Motion.objects.filter(Q(pk__in=visible) | Q(pk__in=linked))
 
     def clean(self):
         data = super().clean()
@@ -145,14 +142,17 @@ class MotionForm(forms.ModelForm):
         """Whether somebody else saved the head, the Beratungsfolge or the amounts since this form was opened."""
         return bool(self.instance.pk) and self.cleaned_data.get("counter") != self.instance.counter
 
-    def refuse_stale_head(self, rows_changed):
+    def refuse_stale_head(self, formsets):
         """Somebody else saved other values meanwhile: show them, keep what was typed, save nothing."""
         changed = [self[name] for name in self.changed_data if name in self._meta.fields or name == "links"]
-        if not self.is_stale or not (changed or rows_changed):
+        changed_rows = [formset for formset in formsets if formset.has_changed()]
+        if not self.is_stale or not (changed or changed_rows):
             return False
         for field in changed:
             stored = self.get_initial_for_field(field.field, field.name)
             self.add_error(field.name, f"Jemand anderes hat inzwischen gespeichert, hier: „{shown(field, stored)}“.")
+        for formset in changed_rows:
+            self.add_error(None, f"Gespeichert ist inzwischen bei „{formset.title}“: {formset.stored_words()}.")
         self.add_error(
             None,
             "Jemand anderes hat diese Vorlage inzwischen geändert. Ihre Eingaben stehen noch hier und sind nicht "
@@ -188,91 +188,6 @@ def contacts_for(motion):
     return Person.objects.filter(
         Q(pk__in=OfficeStaff.objects.on(clock.today()).values("person")) | Q(pk=motion.contact_id)
     )
-
-
-class ConsultationForm(forms.ModelForm):
-    use_required_attribute = False
-    wished_on = DayField(label="gewünschte Sitzung", required=False)
-
-    class Meta:
-        model = Consultation
-        fields = ["committee", "role", "wished_on"]
-
-    def save(self, commit=True):
-        """Take the sitting of that committee on the wished day, if there is one."""
-        self.instance.meeting = (
-            self.instance.committee.meetings.that_take_place().filter(starts_at__date=self.instance.wished_on).first()
-            if self.instance.wished_on
-            else None
-        )
-        return super().save(commit)
-
-
-class FinancialRowForm(forms.ModelForm):
-    use_required_attribute = False
-    amount = forms.DecimalField(
-        label="Betrag in Euro",
-        required=False,
-        max_digits=14,
-        decimal_places=2,
-        localize=True,
-        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
-    )
-
-    class Meta:
-        model = FinancialRow
-        fields = ["amount", "year", "product", "is_recurring", "cover"]
-        widgets = {"year": forms.TextInput(attrs={"inputmode": "numeric"})}
-
-
-class OrderedFormSet(forms.BaseInlineFormSet):
-    """Rows keep the order of the form; they are taken from the motion, which brings its parts along."""
-
-    def get_queryset(self):
-        rows = getattr(self.instance, self.fk.remote_field.related_name)
-        return list(rows.all()) if self.instance.pk else []
-
-    def save_rows(self):
-        self.save()
-        kept = [form.instance for form in self.forms if form.instance.pk and form not in self.deleted_forms]
-        for position, row in enumerate(kept, start=1):
-            if row.position != position:
-                row.position = position
-                row.save(update_fields=["position"])
-
-
-class ConsultationFormSet(OrderedFormSet):
-    row_name = "Station"
-
-    def __init__(self, *args, committees, **kwargs):
-        super().__init__(*args, **kwargs)
-        day = self.instance.paper_date or clock.today()
-        used = {row.committee_id for row in self.get_queryset()}
-        standing = [(c.pk, c.name) for c in committees if c.holds_on(day)]
-        former = [(c.pk, f"{c.name} (bis {c.ends_on:%d.%m.%Y})") for c in committees if self.is_former(c, day, used)]
-        for form in self.forms:
-            form.fields["committee"].choices = [("", "– Gremium wählen –"), *standing, *former]
-
-    def is_former(self, committee, day, used):
-        return committee.pk in used and not committee.holds_on(day)
-
-
-class FinancialFormSet(OrderedFormSet):
-    row_name = "Betrag"
-
-
-def consultation_formset(*args, **kwargs):
-    factory = forms.inlineformset_factory(
-        Motion, Consultation, form=ConsultationForm, formset=ConsultationFormSet, extra=2, max_num=20
-    )
-    return factory(*args, prefix="beratung", **kwargs)
-
-
-def financial_formset(*args, **kwargs):
-    factory = forms.inlineformset_factory(
-        Motion, FinancialRow, form=FinancialRowForm, formset=FinancialFormSet, extra=2, max_num=60
-    )
-    return factory(*args, prefix="haushalt", **kwargs)
 
 
 class ReasonForm(forms.Form):

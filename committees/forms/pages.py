@@ -1,5 +1,7 @@
 """Forms of the portal."""
 
+import re
+
 from django import forms
 
 
@@ -14,6 +16,11 @@ class BarrierReportForm(forms.Form):
         label="Seite oder Dokument", required=False, max_length=300, help_text="Adresse, Titel oder Drucksachennummer"
     )
     email = forms.EmailField(label="E-Mail für die Antwort", required=False)
+
+    def path(self):
+        """The page that was reported if it is one of ours, else the start page; always an address of this site."""
+        page = self.cleaned_data["page"]
+        return page if re.fullmatch(r"/[\w./-]*", page) else "/"
 
     def as_text(self):
         data = self.cleaned_data

@@ -14,7 +14,10 @@ class DrucksacheError(Exception):
 
 
 class Unread(NamedTuple):
-    """Something of the source that stands in no field; `line` counts lines, in Word files paragraphs."""
+    """Something of the source that stands in no field.
+
+    `line` counts lines, in Word files paragraphs; 0 means outside of them, such as in a header.
+    """
 
     line: int
     text: str

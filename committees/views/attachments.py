@@ -4,15 +4,16 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
 
-from committees.actions.attachments import attach, detach
+from committees.actions.attachments import attach, describe, detach
 from committees.forms.attachments import AttachmentForm, UploadForm
-from committees.rights import may_edit, reads_internal_parts
-from committees.views.shortcuts import download_name, get_motion, once, send_stored
+from committees.rights import may_edit
+from committees.views.shortcuts import download_name, get_editable, get_motion, once, reads_draft, send_stored
 
 
 def editable_motion(request, slug):
-    motion = get_motion(request, slug)
+    motion = get_editable(request, slug)
     if not may_edit(motion, request.user):
         raise PermissionDenied(
             "Die Anlagen dieser Vorlage können Sie nicht ändern: Sie ist freigegeben, oder sie ruht."
@@ -23,8 +24,9 @@ def editable_motion(request, slug):
 @once
 def motion_attachments(request, slug):
     motion = editable_motion(request, slug)
-    form = UploadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    is_sent = request.method == "POST"
+    form = UploadForm(request.POST, request.FILES) if is_sent else UploadForm()
+    if is_sent and form.is_valid():
         data = form.cleaned_data
         added = attach(motion, data["files"], is_public=data["is_public"], by=request.user)
         messages.success(request, added_words(added))
@@ -32,7 +34,7 @@ def motion_attachments(request, slug):
             messages.warning(request, warning)
         return redirect("motion-attachments", slug=motion.address)
     context = {"motion": motion, "form": form, "attachments": motion.attachments.all()}
-    status = 422 if request.method == "POST" else 200
+    status = 422 if is_sent else 200
     return render(request, "committees/motion_attachments.html", context | {"nav": "motions"}, status=status)
 
 
@@ -48,19 +50,20 @@ def attachment_edit(request, slug, pk):
         detach(attachment, by=request.user)
         messages.success(request, f"Die Anlage „{attachment.title}“ ist entfernt.")
         return redirect("motion-attachments", slug=motion.address)
-    form = AttachmentForm(request.POST or None, instance=attachment)
-    if request.method == "POST" and form.is_valid():
-        form.save()
+    form = AttachmentForm(request.POST if request.method == "POST" else None, instance=attachment)
+    if form.is_valid():
+        describe(form.save(commit=False), form.changed_data, by=request.user)
         messages.success(request, "Die Anlage ist geändert.")
         return redirect("motion-attachments", slug=motion.address)
     context = {"motion": motion, "attachment": attachment, "form": form, "nav": "motions"}
     return render(request, "committees/attachment_edit.html", context, status=422 if form.is_bound else 200)
 
 
+@require_safe
 def attachment_file(request, slug, pk):
-    """A file of the draft; a non-public one only for those who read the internal parts."""
+    """A file of the draft, for those who read the draft."""
     motion = get_motion(request, slug)
-    if not reads_internal_parts(motion, request.user):
+    if not reads_draft(motion, request.user):
         raise Http404("Diese Anlage gibt es nicht.")
     attachment = get_object_or_404(motion.attachments.select_related("file"), pk=pk)
     return send_stored(attachment.file, name=download_name(attachment.title, attachment.file.media_type))

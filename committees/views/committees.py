@@ -2,12 +2,14 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
 
 from committees import clock, search
 from committees.models import Committee, Consultation, LegislativeTerm, Meeting
 from committees.views.portal import with_slugs
 
 
+@require_safe
 @login_not_required
 def committee_list(request):
     """The committees of each legislative term, the current one first."""
@@ -15,6 +17,7 @@ def committee_list(request):
     return render(request, "committees/committee_list.html", {"terms": terms, "today": clock.today()})
 
 
+@require_safe
 @login_not_required
 def committee_page(request, slug):
     """Members, next sittings and papers of one committee, as of today or of its last day."""
@@ -22,7 +25,7 @@ def committee_page(request, slug):
     day = min(clock.today(), committee.ends_on or clock.today())
     members = committee.memberships.on(day).select_related("person", "on_behalf_of")
     here = Consultation.objects.filter(committee=committee).values("motion")
-    papers = search.current_public_versions().filter(motion__in=here).select_related("publication__public_object")
+    papers = search.current_public_versions().filter(motion__in=here)
     context = {
         "committee": committee,
         "members": sorted(members, key=seat_order),

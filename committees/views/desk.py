@@ -1,13 +1,16 @@
 """Mein Schreibtisch: what waits for me, my drafts, what comes next."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from django.db.models import Count, QuerySet, Window
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from committees import clock
 from committees.models import Meeting, Motion
 from committees.states import MotionState, UserRole
+from committees.views.shortcuts import with_titles
 
 LONGEST = 8
 
@@ -18,14 +21,20 @@ class Block:
 
     key: str
     title: str
-    motions: list
+    motions: QuerySet | list
     empty: str
     more: str = ""
 
+    @property
+    def total(self):
+        return self.motions[0].total if self.motions else 0
 
+
+@require_safe
 def desk(request):
     scope = request.user.scope
-    blocks = blocks_for(scope, Motion.objects.visible_to(request.user).for_list())
+    visible = Motion.objects.visible_to(request.user).for_list()
+    blocks = [replace(block, motions=cut(block.motions, request.user)) for block in blocks_for(scope, visible)]
     context = {
         "greeting": greeting(clock.now()),
         "address": address_of(request.user),
@@ -58,14 +67,12 @@ def blocks_for(scope, motions):
     if scope.reads_everything:
         waiting = motions.waiting_for_release().order_by("release_asked_at")
         blocks.append(
-            Block(
-                "wartet", "Wartet auf mich", cut(waiting), "Keine Vorlage wartet auf Freigabe.", f"{intern}?stand=asked"
-            )
+            Block("wartet", "Wartet auf mich", waiting, "Keine Vorlage wartet auf Freigabe.", f"{intern}?stand=asked")
         )
     if scope.has(UserRole.COMMITTEE_SERVICES):
         released = motions.filter(state=MotionState.RELEASED, distributed_at__isnull=True).order_by("changed_at")
         blocks.append(
-            Block("freigegeben", "Freigegeben, noch nicht versandt", cut(released), "Alles Freigegebene ist versandt.")
+            Block("freigegeben", "Freigegeben, noch nicht versandt", released, "Alles Freigegebene ist versandt.")
         )
     if scope.offices:
         drafts = motions.in_draft_of(scope).order_by("-changed_at")
@@ -73,36 +80,30 @@ def blocks_for(scope, motions):
             Block(
                 "entwuerfe",
                 "Entwürfe meines Amtes",
-                cut(drafts),
+                drafts,
                 "Zurzeit ist nichts in Arbeit.",
                 f"{intern}?stand=draft",
             )
         )
     newest = motions.filter(distributed_at__isnull=False).order_by("-distributed_at")
-    blocks.append(
-        Block("neu", "Neue Vorlagen", cut(newest), "Sobald eine Vorlage versandt ist, steht sie hier.", intern)
-    )
+    blocks.append(Block("neu", "Neue Vorlagen", newest, "Sobald eine Vorlage versandt ist, steht sie hier.", intern))
     return blocks
 
 
-def cut(motions):
-    return list(motions[:LONGEST])
+def cut(motions, user):
+    """The first rows; each says in `total` how many there are."""
+    return with_titles(motions.annotate(total=Window(Count("*")))[:LONGEST], user)
 
 
 def summary(blocks):
     """The desk in one sentence."""
-    number = len(blocks[0].motions)
-    words = "eine Vorlage" if number == 1 else f"{number} Vorlagen"
+    number = blocks[0].total
     if blocks[0].key == "wartet":
-        return (
-            f"Auf Sie wartet {words}."
-            if number == 1
-            else f"Auf Sie warten {words}."
-            if number
-            else "Nichts wartet auf Sie."
-        )
+        many = f"Auf Sie warten {number} Vorlagen."
+        return {0: "Nichts wartet auf Sie.", 1: "Auf Sie wartet eine Vorlage."}.get(number, many)
     if blocks[0].key == "entwuerfe":
-        return f"In Ihrem Amt ist {words} in Arbeit." if number == 1 else f"In Ihrem Amt sind {words} in Arbeit."
+        many = f"In Ihrem Amt sind {number} Vorlagen in Arbeit."
+        return {0: "In Ihrem Amt ist nichts in Arbeit.", 1: "In Ihrem Amt ist eine Vorlage in Arbeit."}.get(number, many)
     return "Hier steht, was neu für Sie ist."
 
 

@@ -7,12 +7,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from committees.actions import motions as actions
 from committees.actions.checks import findings_of
-from committees.forms.motions import MotionForm, consultation_formset, financial_formset
+from committees.forms.motions import MotionForm
+from committees.forms.rows import consultation_formset, financial_formset
 from committees.models import Committee, Motion, MotionKind
-from committees.rights import may_edit
+from committees.rights import is_drafter, may_edit
 from committees.rules.corrections import apply_correction
 from committees.views.findings import severity_counts, with_anchors
-from committees.views.shortcuts import get_motion, once
+from committees.views.shortcuts import get_editable, once
 
 
 def motion_new(request):
@@ -44,13 +45,14 @@ def motion_create(request, kind):
 
 @once
 def motion_edit(request, slug):
-    motion = get_motion(request, slug)
-    if not may_edit(motion, request.user):
+    motion = get_editable(request, slug)
+    if not (may_edit(motion, request.user) or (request.method == "POST" and is_drafter(motion, request.user))):
         raise PermissionDenied("Diese Vorlage können Sie nicht bearbeiten: Sie ist freigegeben, oder sie ruht.")
-    if request.method == "POST":
-        motion = Motion.objects.with_parts().select_for_update(of=("self",)).get(pk=motion.pk)
     committees = list(Committee.objects.with_meeting_days())
     forms = draft_forms(request, motion, committees)
+    if request.method == "POST" and not may_edit(motion, request.user):
+        forms["form"].add_error(None, closed_words(motion))
+        return form_page(request, forms, draft_context(motion, committees), status=409)
     if request.method == "POST" and are_valid(forms) and not is_stale(forms):
         forms["form"].save()
         save_draft(motion, forms, by=request.user)
@@ -58,19 +60,29 @@ def motion_edit(request, slug):
         if "correct" in request.POST:
             correct(request, motion)
         return redirect(motion if "done" in request.POST else request.path)
+    return form_page(request, forms, draft_context(motion, committees))
+
+
+def draft_context(motion, committees):
     findings = findings_of(motion, committees)
-    context = {
+    return {
         "motion": motion,
         "kind": motion.kind,
         "findings": with_anchors(findings, motion, is_form=True),
         "counts": severity_counts(findings),
         "attachments": motion.attachments.all(),
     }
-    return form_page(request, forms, context)
+
+
+def closed_words(motion):
+    return (
+        f"Diese Vorlage hat inzwischen einen anderen Stand ({motion.state_words}) und lässt sich nicht mehr "
+        "bearbeiten. Ihre Eingaben stehen noch hier und sind nicht gespeichert."
+    )
 
 
 def is_stale(forms):
-    return forms["form"].refuse_stale_head(forms["route"].has_changed() or forms["budget"].has_changed())
+    return forms["form"].refuse_stale_head([forms["route"], forms["budget"]])
 
 
 def draft_forms(request, motion, committees):
@@ -100,8 +112,8 @@ def save_draft(motion, forms, *, by):
     actions.save_parts(motion, sections=form.changed_sections(), links=form.cleaned_data["links"], by=by)
 
 
-def form_page(request, forms, context):
-    status = 422 if request.method == "POST" else 200
+def form_page(request, forms, context, *, status=None):
+    status = status or (422 if request.method == "POST" else 200)
     return render(request, "committees/motion_form.html", {**forms, **context}, status=status)
 
 

@@ -6,7 +6,8 @@ from threading import Lock
 
 from cachetools import LRUCache
 from django.conf import settings
-from django.http import HttpResponse, HttpResponseNotModified
+from django.http import HttpResponse
+from django.utils.cache import get_conditional_response
 
 LARGEST = 400_000  # bytes of one answer
 HEADERS = ("Content-Type", "Content-Disposition", "Content-Language")
@@ -18,9 +19,8 @@ class KeptAnswer:
     headers: dict
 
     def as_response(self, request):
-        if request.headers.get("If-None-Match") == self.headers["ETag"]:
-            return HttpResponseNotModified(headers={"ETag": self.headers["ETag"]})
-        return HttpResponse(self.content, headers=self.headers)
+        response = HttpResponse(self.content, headers=self.headers)
+        return get_conditional_response(request, etag=self.headers["ETag"], response=response)
 
     @property
     def size(self):

@@ -1,6 +1,8 @@
 """Public pages: read as the public, kept in memory until anything the public can read changes."""
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.shortcuts import render
 
 from committees import clock
 from committees.models import PublicStamp
@@ -28,9 +30,16 @@ class PortalMiddleware:
         if not is_portal(request.path):
             return self.get_response(request)
         with reading_as_public():
-            if request.method not in ("GET", "HEAD"):
-                return self.get_response(request)
-            return self.answer(request)
+            response = self.answer(request) if request.method in ("GET", "HEAD") else self.get_response(request)
+        response.headers.setdefault("Cache-Control", "no-cache")  # an address that is gone today may come back
+        return response
+
+    def process_view(self, request, view_func, view_args, view_kwargs):
+        """Reads a form before anything else does, so that one that is too large gets a page of its own."""
+        try:
+            request.POST  # noqa: B018
+        except (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent):
+            return render(request, "413.html", status=413)
 
     def answer(self, request):
         # The stamp is read before the page is made, so that a page is never kept under a later stamp.

@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
 
 from committees import clock
 from committees.forms.pages import BarrierReportForm
@@ -12,32 +13,37 @@ from committees.mails import mail_committee_services
 from committees.models import Faction, Municipality
 
 
+@require_safe
 @login_not_required
 def accessibility(request):
     return render(request, "committees/accessibility.html")
 
 
+@require_safe
 @login_not_required
 def imprint(request):
     return render(request, "committees/imprint.html")
 
 
+@require_safe
 @login_not_required
 def privacy(request):
     return render(request, "committees/privacy.html")
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @csrf_exempt  # a public page sets no cookie; the form changes nothing that belongs to a user
 @login_not_required
 def barrier_report(request):
     """Report a barrier; the town answers within two weeks (§ 5 BITVNRW)."""
-    form = BarrierReportForm(request.POST or None)
+    form = BarrierReportForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        mail_committee_services(subject="Barriere gemeldet", text=form.as_text(), path=form.cleaned_data["page"] or "/")
+        mail_committee_services(subject="Barriere gemeldet", text=form.as_text(), path=form.path())
         return render(request, "committees/barrier_thanks.html")
     return render(request, "committees/barrier_report.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
+@require_safe
 @login_not_required
 def town_css(request):
     """The accent of the town and the colours of its factions; the style sheets take everything else from them."""

@@ -2,9 +2,10 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
 
 from committees import clock, search
 from committees.documents import for_template
@@ -16,36 +17,34 @@ from committees.way import way_of
 PAGE_SIZE = 25
 
 
+@require_safe
 @login_not_required
 def portal_home(request):
     """Start page: the newest papers and the next sittings."""
-    versions = search.current_public_versions().select_related("publication__public_object")
+    versions = search.current_public_versions()
     newest = with_slugs(versions.order_by("-publication__published_at")[:8])
     meetings = Meeting.objects.that_take_place().from_day(clock.today()).prefetch_related("committees")[:6]
     return render(request, "committees/portal_home.html", {"versions": newest, "meetings": meetings})
 
 
+@require_safe
 @login_not_required
 def motion_list(request):
     form = PortalFilter(request.GET or None)
-    versions = form.found(search.current_public_versions().select_related("publication__public_object"))
+    versions = form.found(search.current_public_versions())
     page = Paginator(versions.order_by("-paper_date", "-pk"), PAGE_SIZE).get_page(request.GET.get("seite"))
     context = {"form": form, "page": page, "versions": with_slugs(page.object_list)}
     return render(request, "committees/motion_list.html", context)
 
 
 def with_slugs(versions):
-    """The versions with their Beratungsfolge and current address, in two more queries for any number of rows."""
-    versions = list(versions)
-    objects = {version.publication.public_object_id for version in versions}
-    slugs = dict(
-        Slug.objects.filter(public_object__in=objects, is_current=True).values_list("public_object_id", "slug")
-    )
+    """The versions with their current address and their Beratungsfolge, in two queries for any number of rows."""
+    slugs = Slug.objects.filter(public_object=OuterRef("publication__public_object"), is_current=True)
+    versions = list(versions.annotate(slug=Subquery(slugs.values("slug")[:1])).defer("content", "html", "text"))
     stations = {}
     for station in stations_with_records().filter(motion__in=[version.motion_id for version in versions]):
         stations.setdefault(station.motion_id, []).append(station)
     for version in versions:
-        version.slug = slugs.get(version.publication.public_object_id, "")
         version.stations = stations.get(version.motion_id, [])
     return versions
 
@@ -54,6 +53,7 @@ def stations_with_records():
     return Consultation.objects.select_related("committee", "meeting")
 
 
+@require_safe
 @login_not_required
 def motion_page(request, slug, number=None):
     """The page of a published Drucksache: its way, its text, its files."""
@@ -123,12 +123,14 @@ def linked_papers(version):
     return [link | {"slug": slugs.get(link["number"], "")} for link in links]
 
 
+@require_safe
 @login_not_required
 def motion_pdf(request, slug, number=None):
     version = pick_version(published_versions(slug), number)
     return send_stored(version.pdf, name=f"{slug}-Fassung-{version.number}.pdf")
 
 
+@require_safe
 @login_not_required
 def motion_attachment(request, slug, position):
     """A public attachment of the newest published version; a non-public one is unknown here."""

@@ -13,7 +13,7 @@ from committees.forms.motions import ReasonForm
 from committees.models import Motion
 from committees.rights import may_create
 from committees.views.findings import with_anchors
-from committees.views.shortcuts import get_motion, once
+from committees.views.shortcuts import get_motion, once, refused
 from committees.workflow import STEPS, NotAllowed
 from meerbusch_vision.pdf import PDFProblem
 
@@ -68,7 +68,7 @@ def carry_out(request, motion, step, note):
         with transaction.atomic():
             CARRY_OUT[step.name](motion, note, request.user)
     except NotAllowed as refusal:
-        return render(request, "committees/step_refused.html", {"motion": motion, "reason": refusal}, status=409)
+        return refused(request, refusal, motion)
     except actions.Blocked as blocked:
         form = ReasonForm({"note": note}, label=question_of(motion, step)) if note else None
         return step_page(request, motion, step, form, findings=blocked.findings, status=409)
@@ -87,7 +87,7 @@ def step_page(request, motion, step, form, *, findings=None, status=200):
         "step": step,
         "form": form,
         "findings": None if findings is None else with_anchors(findings, motion),
-        "not_offered": [f"Die Vorlage ist inzwischen {motion.state_words}."],
+        "not_offered": [f"Die Vorlage hat inzwischen einen anderen Stand: {motion.state_words}."],
         "is_offered": step in motion.steps_for(request.user),
         "blockers": [finding.sentence for finding in blocking(findings or [])],
     }

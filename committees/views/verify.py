@@ -7,6 +7,7 @@ from django import forms
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
 
 from committees.models import MotionVersion, VersionFile
 from committees.views.portal import with_slugs
@@ -43,6 +44,7 @@ class VerifyForm(forms.Form):
         return digest.hexdigest()
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @csrf_exempt  # a public page sets no cookie; asking changes nothing
 @login_not_required
 def verify(request):
@@ -62,5 +64,5 @@ def found_as(sha256):
     files = VersionFile.objects.filter(file__sha256=sha256, is_public=True).select_related("version")
     holders = {version.pk: "die Drucksache" for version in versions}
     holders |= {file.version_id: f"die Anlage „{file.title}“ zur Drucksache" for file in files}
-    found = MotionVersion.objects.in_public().filter(pk__in=holders).select_related("publication__public_object")
+    found = MotionVersion.objects.in_public().filter(pk__in=holders).select_related("publication")
     return [(holders[version.pk], version) for version in with_slugs(found)]

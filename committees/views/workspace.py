@@ -5,6 +5,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from committees import clock, documents
 from committees.actions.checks import blocking, findings_of
@@ -14,7 +15,7 @@ from committees.models import AuditActor, AuditEntry, Motion
 from committees.rights import may_create, may_edit, reads_internal_parts
 from committees.states import MotionState
 from committees.views.findings import severity_counts, with_anchors
-from committees.views.shortcuts import download_name, get_motion, send_stored
+from committees.views.shortcuts import download_name, get_motion, reads_draft, send_stored, with_titles
 from committees.way import way_of
 from committees.workflow import STEPS
 from meerbusch_vision.pdf import PDFProblem
@@ -22,13 +23,16 @@ from meerbusch_vision.pdf import PDFProblem
 PAGE_SIZE = 30
 
 
+@require_safe
 def intern_motion_list(request):
     form = WorkspaceFilter(request.GET or None)
     motions = form.found(Motion.objects.visible_to(request.user)).for_list().newest_first()
     page = Paginator(motions, PAGE_SIZE).get_page(request.GET.get("seite"))
+    page.object_list = with_titles(page.object_list, request.user)
     return render(request, "committees/intern_motion_list.html", {"form": form, "page": page, "nav": "motions"})
 
 
+@require_safe
 def intern_motion(request, slug):
     """One Vorlage in the workspace: text, state, steps, findings, way, versions, files."""
     motion = get_motion(request, slug)
@@ -50,22 +54,23 @@ def intern_motion(request, slug):
         "may_edit": may_edit(motion, request.user),
         "may_supplement": bool(released) and may_create(motion.office, request.user),
         "way": way_of(motion.office.name, released.released_at.date(), motion.consultations.all()) if released else [],
-        "versions": sorted(versions_read_by(request.user, motion), key=lambda v: -v.number),
+        "versions": versions_read_by(request.user, motion),
         "nav": "motions",
     }
     return render(request, "committees/intern_motion.html", context)
 
 
 def shown_version(motion, user):
-    """The frozen version, unless the user may see the draft that stands above it."""
-    is_draft = motion.state == MotionState.DRAFT
-    may_see_draft = user.scope.reads_everything or motion.office_id in user.scope.offices
-    return None if is_draft and may_see_draft else motion.latest_version
+    """The newest frozen version this user reads; None for those who see the draft that stands above it."""
+    if motion.state == MotionState.DRAFT and reads_draft(motion, user):
+        return None
+    return next(iter(versions_read_by(user, motion)), None)
 
 
 def versions_read_by(user, motion):
-    """Town hall reads every version; members those of a paper that was given to them."""
-    return motion.versions.all() if reads_internal_parts(motion, user) else motion.versions.in_public()
+    """The versions, newest first. Town hall reads each; members those of a paper given to them; others the public."""
+    versions = motion.versions.all() if reads_internal_parts(motion, user) else motion.versions.in_public()
+    return sorted(versions, key=lambda version: -version.number)
 
 
 def files_of(motion, version, user):
@@ -92,11 +97,13 @@ def steps_of(motion, user, findings):
     return [(step, blockers if step.name in ("submit", "release") else []) for step in motion.steps_for(user)]
 
 
+@require_safe
 def motion_preview(request, slug):
     """The PDF of the draft, marked ENTWURF."""
     motion = get_motion(request, slug)
-    if shown_version(motion, request.user) is not None:
-        return redirect("intern-version-pdf", slug=motion.address, number=motion.latest_version.number)
+    version = shown_version(motion, request.user)
+    if version is not None:
+        return redirect("intern-version-pdf", slug=motion.address, number=version.number)
     try:
         pdf = documents.content_pdf(documents.content_of(motion), created_at=clock.now(), is_draft=True)
     except PDFProblem as problem:
@@ -107,42 +114,48 @@ def motion_preview(request, slug):
     )
 
 
-def get_version(motion, number):
-    for version in motion.versions.all():
+def get_version(motion, number, user):
+    for version in versions_read_by(user, motion):
         if version.number == number:
             return version
     raise Http404("Diese Fassung gibt es nicht.")
 
 
+@require_safe
 def intern_version(request, slug, number):
     motion = get_motion(request, slug)
-    version = get_version(motion, number)
+    version = get_version(motion, number, request.user)
     context = {"motion": motion, "version": version, "drucksache": documents.for_template(version.content)}
     return render(request, "committees/intern_version.html", context | {"nav": "motions"})
 
 
+@require_safe
 def version_pdf(request, slug, number):
-    version = get_version(get_motion(request, slug), number)
+    version = get_version(get_motion(request, slug), number, request.user)
     return send_stored(version.pdf, name=f"{slug}-Fassung-{number}.pdf")
 
 
+@require_safe
 def version_file(request, slug, number, position):
     motion = get_motion(request, slug)
-    file = get_object_or_404(get_version(motion, number).files.select_related("file"), position=position)
+    version = get_version(motion, number, request.user)
+    file = get_object_or_404(version.files.select_related("file"), position=position)
     if not file.is_public and not reads_internal_parts(motion, request.user):
         raise Http404("Diese Anlage gibt es nicht.")
     return send_stored(file.file, name=download_name(file.title, file.file.media_type))
 
 
+@require_safe
 def motion_diff(request, slug, number):
     """What changed between a version and the one before it, part by part."""
     motion = get_motion(request, slug)
-    new, old = get_version(motion, number), get_version(motion, number - 1)
+    new, old = (get_version(motion, n, request.user) for n in (number, number - 1))
     parts = difference(old.content, new.content)
     context = {"motion": motion, "new": new, "old": old, "parts": parts, "nav": "motions"}
     return render(request, "committees/motion_diff.html", context)
 
 
+@require_safe
 def motion_history(request, slug):
     """What happened to this Vorlage, from the audit log."""
     motion = get_motion(request, slug)
@@ -150,18 +163,30 @@ def motion_history(request, slug):
         raise PermissionDenied("Den Verlauf sehen die Beschäftigten der Verwaltung.")
     entries = list(AuditEntry.objects.about(motion)[:500])
     names = dict(AuditActor.objects.filter(pk__in={e.actor_id for e in entries}).values_list("user_id", "name"))
-    rows = [(entry, names.get(entry.actor_id, "System"), action_words(entry.action)) for entry in entries]
+    titles = {section.key: section.title for section in motion.kind.sections.all()}
+    rows = [
+        (entry, names.get(entry.actor_id, "System"), action_words(entry.action), note_words(entry, titles))
+        for entry in entries
+    ]
     return render(request, "committees/motion_history.html", {"motion": motion, "rows": rows, "nav": "motions"})
 
 
 ACTION_WORDS = {
     "create": "Entwurf angelegt",
     "edit": "Entwurf gespeichert",
-    "import": "eingelesen",
+    "import": "aus einer Datei eingelesen",
     "attach": "Anlage hinzugefügt",
+    "describe": "Anlage geändert",
     "detach": "Anlage entfernt",
 }
 
 
 def action_words(action):
     return ACTION_WORDS.get(action) or (STEPS[action].button if action in STEPS else action)
+
+
+def note_words(entry, titles):
+    """What was said to the step, which sections were saved, or which file it was."""
+    if entry.action == "edit":
+        return ", ".join(titles.get(key, key) for key in entry.note.split(", "))
+    return entry.note or (entry.after or entry.before if entry.action in ("attach", "describe", "detach") else "")

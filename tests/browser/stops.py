@@ -46,15 +46,12 @@ def press_without_token(button):
     return act
 
 
-def all_stops(town):
-    return [
-        *portal_stops(town),
-        *account_stops(),
-        *list_stops(),
-        *paper_stops(town),
-        *form_stops(town),
-        *step_stops(town),
-    ]
+def portal_and_list_stops(town):
+    return [*portal_stops(town), *account_stops(), *list_stops()]
+
+
+def workspace_stops(town):
+    return [*paper_stops(town), *form_stops(town), *step_stops(town)]
 
 
 def portal_stops(town):

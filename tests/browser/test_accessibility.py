@@ -1,131 +1,119 @@
 """Every kind of page, in both themes: no violation that axe knows, one clear structure, nothing runs sideways."""
 
+from types import SimpleNamespace
+
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
+from django.urls import reverse
 
 from committees import search
 from tests import factories as make
-from tests.browser.stops import all_stops, empty_stops
-from tests.browser.town import fill_town
+from tests.browser.look import all_faults, heading_of
+from tests.browser.stops import empty_stops, portal_and_list_stops, workspace_stops
+from tests.browser.town import add_accounts, fill_town
 
 pytestmark = pytest.mark.browser
 
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-RUN_AXE = """rules => axe.run(document, {resultTypes: ["violations"], runOnly: rules}).then(result =>
-    result.violations.flatMap(rule => rule.nodes.map(node => `${rule.id}: ${node.target} ${node.html.slice(0, 120)}`)))
-"""
-READ_STRUCTURE = """() => ({
-    lang: document.documentElement.lang,
-    title: document.title,
-    levels: [...document.querySelectorAll("main :is(h1, h2, h3, h4, h5, h6)")].map(each => Number(each.tagName[1])),
-    firsts: document.querySelectorAll("h1").length,
-    heading: document.querySelector("h1")?.textContent.replaceAll("\\u00ad", "").trim(),
-    missing: ["header.top", "main#inhalt", "footer.foot"].filter(each => document.querySelectorAll(each).length !== 1),
-})"""
-# What sticks out to the right, unless it scrolls in a frame of its own or is hidden from sight.
-READ_OVERFLOW = """() => {
-    const width = document.documentElement.clientWidth;
-    if (document.documentElement.scrollWidth <= width) return [];
-    return [...document.querySelectorAll("body *")]
-        .filter(element => element.getBoundingClientRect().right > width + 1)
-        .map(element => `${element.tagName} ${element.className} ${element.textContent.trim().slice(0, 40)}`).slice(-3);
+FOCUSED = """() => {
+    const style = getComputedStyle(document.activeElement);
+    return [document.activeElement.textContent.trim(), style.outlineStyle, parseFloat(style.outlineWidth) >= 2];
 }"""
-# These stand alone, without menu and footer: nothing behind them may be at hand.
-BARE = {"Sitzung veraltet"}
 
 
-def visit(stops, town, open_browser, look):
-    """{name of the page: what `look` finds there}, pages without a finding left out; one window for each user."""
-    windows, found = {}, {}
+def visit(stops, town, open_browser):
+    """{name of the page: its faults}, faultless pages left out. Each user has one window."""
+    windows, titles, found = {}, {}, {}
     for stop in stops:
         if stop.user not in windows:
-            windows[stop.user] = open_browser(getattr(town, stop.user) if stop.user else None)
+            windows[stop.user] = open_browser(getattr(town, stop.user, None))
         page = windows[stop.user]
         stop.open(page)
-        heading = page.evaluate(READ_STRUCTURE)["heading"]
-        is_meant = (page.watch.status, heading) == (stop.status, stop.heading)
-        found[stop.name] = look(page, stop) if is_meant else [f"nicht die Seite: {page.watch.status} {heading}"]
-    return {name: sentences for name, sentences in found.items() if sentences}
+        if (page.watch.status, heading_of(page)) != (stop.status, stop.heading):
+            found[stop.name] = [f"nicht die Seite: {page.watch.status} {heading_of(page)}"]
+            continue
+        address = titles.setdefault(page.title(), stop.path.split("?")[0])
+        found[stop.name] = all_faults(page, stop.name)
+        if stop.status == 200 and stop.act is None and address != stop.path.split("?")[0]:
+            found[stop.name].append(f"heißt wie {address}: {page.title()}")
+    return {name: faults for name, faults in found.items() if faults}
 
 
-def axe_in_both_themes(page, stop):
-    page.evaluate(AXE_SCRIPT)
-    found = []
-    for theme in ("light", "dark"):
-        page.emulate_media(color_scheme=theme)
-        found += [f"{theme}: {sentence}" for sentence in page.evaluate(RUN_AXE, RULES)]
-    return found
-
-
-def structure_faults(page, stop):
-    """One h1 that comes first, no level skipped, German, a title, the three landmarks."""
-    seen = page.evaluate(READ_STRUCTURE)
-    levels = seen["levels"]
-    faults = [f"h{a} vor h{b}" for a, b in zip(levels, levels[1:], strict=False) if b > a + 1]
-    faults += [f"fehlt oder doppelt: {name}" for name in seen["missing"] if stop.name not in BARE]
-    if (seen["lang"], seen["firsts"], levels[:1]) != ("de", 1, [1]):
-        faults.append(f"{seen['lang']}, {seen['firsts']} h1, zuerst h{levels[:1]}")
-    return faults
-
-
-def overflow(page, stop):
-    """Sideways scrolling at the width of phones and desks, and on a desk with text at 200 %."""
-    found = []
-    for width, size in ((320, "100%"), (390, "100%"), (1280, "100%"), (1280, "200%"), (390, "200%")):
-        page.set_viewport_size({"width": width, "height": 900})
-        page.evaluate("size => { document.documentElement.style.fontSize = size }", size)
-        found += [f"{width} px, {size}: {sentence}" for sentence in page.evaluate(READ_OVERFLOW)]
-    page.evaluate("() => { document.documentElement.style.fontSize = '' }")
-    return found
-
-
-def test_pages_have_no_violations_in_either_theme(open_browser):
+def test_portal_and_lists_have_no_faults(open_browser):
     town = fill_town()
 
-    found = visit(all_stops(town), town, open_browser, axe_in_both_themes)
+    found = visit(portal_and_list_stops(town), town, open_browser)
 
     assert found == {}
 
 
-def test_pages_are_structured_and_fit_every_width(open_browser):
+def test_papers_and_forms_have_no_faults(open_browser):
     town = fill_town()
 
-    found = visit(all_stops(town), town, open_browser, lambda *seen: structure_faults(*seen) + overflow(*seen))
+    found = visit(workspace_stops(town), town, open_browser)
 
     assert found == {}
 
 
-def test_pages_of_an_empty_town_say_what_to_do(open_browser):
+def test_pages_of_an_empty_town_have_no_faults(open_browser):
     make.make_town()
-    town = type("Town", (), {"services": make.make_committee_services(person=make.make_person(**VOSS))})
+    town = SimpleNamespace(office=make.make_office())
+    add_accounts(town)
 
-    found = visit(empty_stops(), town, open_browser, lambda *seen: axe_in_both_themes(*seen) + structure_faults(*seen))
+    found = visit(empty_stops(), town, open_browser)
 
     assert found == {}
 
 
-VOSS = {"given_name": "Tarek", "family_name": "Voss", "address_form": "Herr"}
-
-
-def test_titles_tell_pages_apart(open_browser):
-    town = fill_town()
-    titles = {}
-
-    def note(page, stop):
-        titles.setdefault(page.title(), set()).add(page.url.split("?")[0].removesuffix("fassung/1/"))
-
-    visit(all_stops(town), town, open_browser, note)
-
-    assert {title: urls for title, urls in titles.items() if len(urls) > 1} == {}
-
-
-def test_page_after_a_failure_has_no_violations(open_browser, monkeypatch):
+def test_page_after_a_failure_has_no_faults(open_browser, monkeypatch):
     make.make_town()
     monkeypatch.setattr(search, "current_public_versions", lambda: 1 / 0)
     page = open_browser()
 
     page.goto("/")
 
-    assert page.watch.status == 500
-    assert page.locator("h1").inner_text() == "Das hat nicht geklappt"
-    assert axe_in_both_themes(page, None) == []
+    assert (page.watch.status, heading_of(page)) == (500, "Das hat nicht geklappt")
+    assert all_faults(page, "Störung") == []
+
+
+@pytest.mark.parametrize("name", ["portal-home", "desk"])
+def test_keyboard_shows_its_place_and_can_skip_the_menu(open_browser, name):
+    make.make_town()
+    page = open_browser(make.make_committee_services())
+    page.goto(reverse(name))
+
+    page.keyboard.press("Tab")
+    first = page.evaluate(FOCUSED)
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    second = page.evaluate(FOCUSED)
+
+    assert first == ["Zum Inhalt", "solid", True]
+    assert second[1:] == ["solid", True]
+    assert page.evaluate("document.activeElement.closest('main')?.id") == "inhalt"
+
+
+def test_menu_on_a_phone_opens_and_closes_with_the_keyboard(open_browser):
+    make.make_town()
+    page = open_browser(viewport={"width": 390, "height": 800})
+    page.goto("/")
+    menu = page.get_by_role("navigation", name="Hauptnavigation")
+
+    page.get_by_role("button", name="Menü").press("Enter")
+    is_open = menu.is_visible()
+    page.keyboard.press("Escape")
+
+    assert is_open
+    assert not menu.is_visible()
+    assert page.evaluate("document.activeElement.textContent") == "Menü"
+
+
+def test_theme_is_kept_and_said(open_browser):
+    make.make_town()
+    page = open_browser()
+    page.goto("/")
+
+    page.get_by_role("button", name="Darstellung: wie im System").click()
+    page.get_by_role("button", name="Darstellung: hell").click()
+    page.goto("/vorlagen/")
+
+    assert page.get_by_role("button", name="Darstellung: dunkel").is_visible()
+    assert page.evaluate("document.documentElement.dataset.kernTheme") == "dark"

@@ -13,6 +13,7 @@ from committees.states import MotionState, NumberReset, NumberScope
 from tests.conftest import REAL_ROLES, in_parallel
 from tests.factories import (
     TEXTS,
+    make_committee,
     make_committee_services,
     make_kind,
     make_motion,
@@ -197,8 +198,8 @@ def test_supplements_count_below_their_parent(quick_pdf):
 
 @REAL_ROLES
 def test_fifty_releases_at_once_get_fifty_numbers_without_a_gap(quick_pdf):
-    services, office = make_committee_services(), make_office(code="ZD")
-    motions = [make_motion(office=office) for _ in range(50)]
+    services, shared = make_committee_services(), {"office": make_office(code="ZD"), "committee": make_committee()}
+    motions = [make_motion(by=services, **shared) for _ in range(50)]
 
     results = in_parallel(*(partial(release, motion, services) for motion in motions))
 

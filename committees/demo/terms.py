@@ -1,0 +1,129 @@
+"""Puts a term of the demo town into the database: factions, committees, seats and sittings."""
+
+from datetime import datetime, time, timedelta
+
+from django.utils import timezone
+
+from committees import models
+from committees.demo import people
+from committees.demo.seating import seats_of_term
+from committees.demo.sittings import sitting_days
+from committees.demo.term_2020 import OLD_SITTINGS, OLD_TERM
+from committees.states import LegalProfile, MeetingState
+from committees.words import slugify
+
+PLACE = "Rathaus, großer Sitzungssaal"
+START = time(17, 0)
+
+
+def make_term(term, persons):
+    row = models.LegislativeTerm.objects.create(name=term.name, starts_on=term.starts_on, ends_on=term.ends_on)
+    period = {"starts_on": term.starts_on, "ends_on": term.ends_on}
+    factions = make_factions(term, row, persons, period)
+    seats = seats_of_term(term)
+    for position, committee in enumerate(term.committees, start=1):
+        body = make_committee(committee, row, position, period)
+        models.Membership.objects.bulk_create(
+            membership
+            for seat in seats[committee.short_name]
+            for membership in memberships_of(seat, body, persons, factions, period)
+        )
+
+
+def make_factions(term, row, persons, period):
+    """{short name: faction}, with its members; the first is the chair, the second the deputy."""
+    factions = {}
+    for position, faction in enumerate(term.factions, start=1):
+        factions[faction.short_name] = models.Faction.objects.create(
+            name=faction.name,
+            short_name=faction.short_name,
+            slug=slugify(faction.short_name).lower(),
+            color=faction.color,
+            term=row,
+            position=position,
+            **period,
+        )
+    roles = models.FactionMembership.Role
+    for short_name, names in term.council.items():
+        for place, name in enumerate(names if short_name else ()):
+            role = (roles.CHAIR, roles.DEPUTY)[place] if place < 2 else roles.MEMBER
+            for who, dates in succession(name, period):
+                models.FactionMembership.objects.create(
+                    person=persons[who], faction=factions[short_name], role=role, **dates
+                )
+    return factions
+
+
+def make_committee(committee, term, position, period):
+    takes_citizens = committee.profile == LegalProfile.COMMITTEE and not committee.council_only
+    return models.Committee.objects.create(
+        term=term,
+        name=committee.name,
+        short_name=committee.short_name,
+        slug=committee.slug,
+        legal_profile=committee.profile,
+        seats=committee.seats,
+        max_expert_citizens=8 if takes_citizens else None,
+        council_members_only=committee.council_only,
+        position=position,
+        **period,
+    )
+
+
+def memberships_of(seat, committee, persons, factions, period):
+    return [
+        models.Membership(
+            committee=committee,
+            person=persons[who],
+            role=seat.role,
+            position=seat.position,
+            has_vote=seat.has_vote,
+            rank=seat.rank,
+            on_behalf_of=factions.get(seat.faction),
+            **dates,
+        )
+        for who, dates in succession(seat.person, period)
+    ]
+
+
+def succession(name, period):
+    """(name, period) of whoever holds this seat, one after the other."""
+    if name != people.LEAVING or period["starts_on"] != OLD_TERM.starts_on:
+        return [(name, period)]
+    last = people.LEFT_ON
+    return [
+        (name, period | {"ends_on": last}),
+        (people.SUCCESSOR.name, period | {"starts_on": last + timedelta(days=1)}),
+    ]
+
+
+def make_meetings(term, first, last, day):
+    """The sittings of a term between two days, with the state they have on the day of the demo."""
+    bodies = {c.short_name: c for c in models.Committee.objects.filter(term__starts_on=term.starts_on)}
+    for committee in term.committees:
+        days = sitting_days(committee.slot, term.starts_on, first, min(last, term.ends_on))
+        if term is OLD_TERM:
+            days = OLD_SITTINGS.get(committee.short_name, days)
+        cancelled = cancelled_day(committee, days, day)
+        for sitting in days:
+            meeting = models.Meeting.objects.create(
+                starts_at=timezone.make_aware(datetime.combine(sitting, START)),
+                place=PLACE,
+                state=MeetingState.CANCELLED if sitting == cancelled else state_of(sitting, day),
+            )
+            meeting.committees.add(bodies[committee.short_name])
+
+
+def cancelled_day(committee, days, day):
+    """One sitting is called off, so that lists show how that looks."""
+    ahead = [sitting for sitting in days if sitting > day]
+    return ahead[1] if committee.short_name == "RPA" and len(ahead) > 1 else None
+
+
+def state_of(sitting, day):
+    left = (sitting - day).days
+    if left < 0:
+        return MeetingState.SIGNED if left < -60 else MeetingState.FINISHED
+    if left <= 14:
+        return MeetingState.INVITED
+    return MeetingState.AGENDA_SET if left <= 21 else MeetingState.PLANNED

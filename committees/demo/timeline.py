@@ -1,0 +1,97 @@
+"""When everything happens to the Vorlagen of the demo town: pure, always the same for the same day."""
+
+import random
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from committees.demo import (
+    founding,
+    texts_budget,
+    texts_climate,
+    texts_digital,
+    texts_outside,
+    texts_planning,
+    texts_safety,
+    texts_schools,
+    texts_social,
+    texts_streets,
+)
+from committees.demo.papers import LIVES, DemoPaper
+from committees.demo.sittings import is_working_day
+
+MODULES = (
+    founding,
+    texts_digital,
+    texts_planning,
+    texts_schools,
+    texts_social,
+    texts_budget,
+    texts_streets,
+    texts_safety,
+    texts_outside,
+    texts_climate,
+)
+PAPERS = tuple(paper for module in MODULES for paper in module.PAPERS)
+SPAN = 230  # days that the history of the current term needs
+LEAD = 21  # days between the first draft and the first sitting, at least
+FIRST_HOUR, MINUTES_OF_A_STEP = 8, 50
+
+
+@dataclass(frozen=True)
+class Event:
+    """A step of one Vorlage; `moment` is naive, in the town's time."""
+
+    moment: datetime
+    order: int
+    paper: DemoPaper
+    step: str
+
+
+def events(term_start, day):
+    """All events in the order in which they happened."""
+    happened = [event for order, paper in enumerate(PAPERS) for event in events_of(paper, order, term_start, day)]
+    return sorted(happened, key=lambda event: (event.moment, event.order))
+
+
+def events_of(paper, order, term_start, day):
+    """Creation and steps; each later in the day than the one before, so that two may fall on one day."""
+    chance = random.Random(paper.key)
+    steps = paper.steps or [(step, day_ago(paper.age - after, term_start, day)) for step, after in LIVES[paper.life]]
+    begun = begun_on(paper, term_start, day)
+    for number, (step, on) in enumerate([("create", begun), *steps]):
+        minutes = FIRST_HOUR * 60 + number * MINUTES_OF_A_STEP + chance.randrange(MINUTES_OF_A_STEP)
+        yield Event(datetime.combine(on, time()) + timedelta(minutes=minutes), order, paper, step)
+
+
+def begun_on(paper, term_start, day):
+    return paper.begun or day_ago(paper.age, term_start, day)
+
+
+def day_ago(age, term_start, day):
+    """The working day so long before; in the first months of a term everything lies closer together."""
+    room = (day - term_start).days
+    scaled = max(1, age * min(room, SPAN) // SPAN)
+    ago = day - timedelta(days=scaled)
+    while not is_working_day(ago) and ago > term_start:
+        ago -= timedelta(days=1)
+    return max(ago, min(term_start, day))
+
+
+def sittings_for(paper, begun, calendar):
+    """The sitting of each station: the first one of its committee after the one before, or None.
+
+    `calendar` are the days of each committee by its short name.
+    """
+    if paper.sittings:
+        return list(paper.sittings)
+    days, earliest = [], begun + timedelta(days=LEAD)
+    for committee, _role in paper.way:
+        found = next((sitting for sitting in calendar[committee] if sitting >= earliest), None)
+        days.append(found)
+        earliest = found + timedelta(days=1) if found else date.max
+    return days
+
+
+def usual_number(day):
+    """The number that a Drucksache of this day would have: ZD/1355/2021 came on 21.05.2021, then a good one a day."""
+    return 1355 + (day - date(2021, 5, 21)).days * 112 // 100

@@ -1,0 +1,65 @@
+"""What a page is looked at for: rules that axe knows, its structure, and nothing that runs sideways."""
+
+from axe_playwright_python.base import AXE_SCRIPT
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RUN_AXE = """rules => axe.run(document, {resultTypes: ["violations"], runOnly: rules}).then(result =>
+    result.violations.flatMap(rule => rule.nodes.map(node => `${rule.id}: ${node.target} ${node.html.slice(0, 120)}`)))
+"""
+READ_STRUCTURE = """() => ({
+    lang: document.documentElement.lang,
+    firsts: document.querySelectorAll("h1").length,
+    heading: document.querySelector("h1")?.textContent.replaceAll("\\u00ad", "").trim(),
+    levels: [...document.querySelectorAll("main :is(h1, h2, h3, h4, h5, h6)")].map(each => Number(each.tagName[1])),
+    missing: ["header", "main", "footer"].filter(name => document.querySelectorAll(`body > ${name}`).length !== 1),
+})"""
+# What sticks out to the right when the page can be scrolled sideways; the innermost come last.
+READ_OVERFLOW = """size => {
+    document.documentElement.style.fontSize = size;
+    const width = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= width) return [];
+    return [...document.querySelectorAll("body *")]
+        .filter(element => element.getBoundingClientRect().right > width + 1)
+        .map(element => `${element.tagName} ${element.className} ${element.textContent.trim().slice(0, 40)}`).slice(-3);
+}"""
+SIZES = ((320, "100%"), (390, "100%"), (390, "200%"), (1280, "200%"), (1280, "100%"))
+# These stand without context and database, so also without the footer.
+BARE = {"Sitzung veraltet", "Störung"}
+
+
+def heading_of(page):
+    return page.evaluate(READ_STRUCTURE)["heading"]
+
+
+def axe_faults(page):
+    """Violations in the light and in the dark theme."""
+    page.evaluate(AXE_SCRIPT)
+    found = []
+    for theme in ("light", "dark"):
+        page.emulate_media(color_scheme=theme)
+        found += [f"{theme}: {sentence}" for sentence in page.evaluate(RUN_AXE, RULES)]
+    return found
+
+
+def structure_faults(page, name):
+    """One h1 that comes first, no level skipped, German, the three landmarks."""
+    seen = page.evaluate(READ_STRUCTURE)
+    levels = seen["levels"]
+    faults = [f"h{b} nach h{a}" for a, b in zip(levels, levels[1:], strict=False) if b > a + 1]
+    faults += [f"fehlt oder mehrfach: {each}" for each in seen["missing"] if not (each == "footer" and name in BARE)]
+    if (seen["lang"], seen["firsts"], levels[:1]) != ("de", 1, [1]):
+        faults.append(f"{seen['lang']}, {seen['firsts']} h1, zuerst h{levels[:1]}")
+    return faults
+
+
+def overflow_faults(page):
+    """Sideways scrolling on phones and desks, also with text at 200 %."""
+    found = []
+    for width, size in SIZES:
+        page.set_viewport_size({"width": width, "height": 900})
+        found += [f"{width} px, {size}: {sentence}" for sentence in page.evaluate(READ_OVERFLOW, size)]
+    return found
+
+
+def all_faults(page, name):
+    return [*structure_faults(page, name), *overflow_faults(page), *axe_faults(page)]
