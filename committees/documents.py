@@ -56,6 +56,7 @@ def consultation_content(consultation):
         "role_label": consultation.get_role_display(),
         "meeting_on": consultation.day and consultation.day.isoformat(),
         "meeting_at": meeting and meeting.starts_at.isoformat(),
+        "meeting": meeting and meeting.pk,
     }
 
 
@@ -108,14 +109,14 @@ def attachment_content(attachment, motion):
 
 
 def may_be_named(link, motion):
-    """A public paper names no non-public one, and nothing that has no number yet."""
-    return bool(link.target.number) and (link.target.is_public or not motion.is_public)
+    """A public paper names only papers whose newest released version is public; a non-public one names any number."""
+    return bool(link.target.number) and (link.target_is_released_public or not motion.is_public)
 
 
 def link_content(link):
     return {
         "number": link.target.number,
-        "subject": link.target.subject,
+        "subject": link.published_subject or "",
         "relation_label": link.get_relation_display(),
     }
 

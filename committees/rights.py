@@ -43,6 +43,10 @@ class Scope:
         return bool(TOWN_HALL & self.roles)
 
     @property
+    def works_for_faction(self):
+        return self.has(UserRole.FACTION_STAFF)
+
+    @property
     def administers(self):
         return self.has(UserRole.ADMIN)
 
@@ -91,5 +95,23 @@ def asks_for_release(motion, user):
 
 
 def reads_internal_parts(motion, user):
-    """Drafts, audit and non-public attachments of a public paper: the town hall, and members once distributed."""
-    return user.is_authenticated and (user.scope.works_in_town_hall or bool(motion.distributed_at))
+    """Non-public attachments: the paper's office and committee services; once it was given to the members, the
+    council and the committees that deal with it (§ 58 Abs. 1 GO NRW)."""
+    if not user.is_authenticated:
+        return False
+    if reads_draft(motion, user):
+        return True
+    if motion.distributed_at is None or user.scope.works_in_town_hall:
+        return False
+    stations = {consultation.committee_id for consultation in motion.consultations.all()}
+    return user.scope.is_council_member or bool(user.scope.committees & stations)
+
+
+def reads_draft(motion, user):
+    """Whether the user sees the draft that may stand above the released versions."""
+    return user.scope.reads_everything or motion.office_id in user.scope.offices
+
+
+def may_withdraw(motion, user):
+    """A draft by its office; what was released only by those who release."""
+    return may_release(motion, user) if motion.latest_version else is_drafter(motion, user)

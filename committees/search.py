@@ -43,5 +43,6 @@ def consultations_named(name):
     return Consultation.objects.filter(committee__name=name)
 
 
-def with_committee_named(versions, name):
-    return versions.filter(motion__in=consultations_named(name).values("motion"))
+def going_to(versions, **committee):
+    """Versions whose frozen Beratungsfolge names this committee, by `committee` (its name) or `slug`."""
+    return versions.filter(content__consultations__contains=[committee])

@@ -17,6 +17,9 @@ STARTS_AS_HTML = re.compile(
 # Control characters, soft hyphens, zero-width marks and lone surrogates only disturb search and database.
 INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\u00ad\u200b\u200e\u200f\u2060\ufeff\ud800-\udfff]")
 
+# Blanks carry no meaning in such numbers, and the patterns below would look at each of them many times.
+LONG_BLANKS = re.compile(r"[ \t]{60,}")
+
 MONTHS = "Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
 MARKER = re.compile(r"([ \t]*)(?:([-*])|(\d{1,9})([.)]))(?=[ \t]+\S)")
 MONTH_NEXT = re.compile(rf"[ \t]+(?:{MONTHS})\b")
@@ -33,6 +36,7 @@ MOST_BRACKETS = 2000
 def to_html(source):
     """Sanitised HTML of a text that was written as Markdown or comes as HTML."""
     source = INVISIBLE.sub("", source.replace("\r\n", "\n").replace("\r", "\n"))
+    source = LONG_BLANKS.sub(" ", source)
     return clean(source if STARTS_AS_HTML.match(source) else _render(source))
 
 

@@ -22,31 +22,82 @@ class WayStation:
     is_decision: bool = False
 
 
-def way_of(office_name, released_on, consultations):
-    """Stations from the release to the last committee. `consultations` come with committee and meeting."""
+@dataclass(frozen=True)
+class Stop:
+    """One committee on the way, whether from a draft's Beratungsfolge or from a frozen version."""
+
+    committee: str
+    short_name: str
+    slug: str
+    role: str
+    role_label: str
+    wished_on: date | None
+    meeting: object = None
+
+    @property
+    def day(self):
+        return self.meeting.day if self.meeting else self.wished_on
+
+
+def stops_of_draft(consultations):
+    return [
+        Stop(
+            committee=consultation.committee.name,
+            short_name=consultation.committee.short_name,
+            slug=consultation.committee.slug,
+            role=consultation.role,
+            role_label=consultation.get_role_display(),
+            wished_on=consultation.wished_on,
+            meeting=consultation.meeting,
+        )
+        for consultation in consultations
+    ]
+
+
+def stops_of_content(content, meetings):
+    """The Beratungsfolge of a frozen version; `meetings` {key: Meeting} tells where its sittings stand now."""
+    return [
+        Stop(
+            committee=station["committee"],
+            short_name=station["short_name"],
+            slug=station["slug"],
+            role=station["role"],
+            role_label=station["role_label"],
+            wished_on=station["meeting_on"] and date.fromisoformat(station["meeting_on"]),
+            meeting=meetings.get(station["meeting"]),
+        )
+        for station in content["consultations"]
+    ]
+
+
+def meeting_keys(contents):
+    return {station["meeting"] for content in contents for station in content["consultations"]} - {None}
+
+
+def way_of(office_name, released_on, stops):
+    """Stations from the release to the last committee."""
     today = clock.today()
     first = WayStation(office_name, "Vorlage freigegeben", "done", "erledigt", "success", day=released_on)
-    return [first, *(station_of(consultation, today) for consultation in consultations)]
+    return [first, *(station_of(stop, today) for stop in stops)]
 
 
-def station_of(consultation, today):
-    kind, state, severity = progress_of(consultation, today)
-    meeting = consultation.meeting
+def station_of(stop, today):
+    kind, state, severity = progress_of(stop.meeting, today)
     return WayStation(
-        title=consultation.committee.name,
-        text=consultation.get_role_display(),
+        title=stop.committee,
+        text=stop.role_label,
         kind=kind,
         state=state,
         severity=severity,
-        day=consultation.day,
-        starts_at=meeting.starts_at if meeting else None,
-        slug=consultation.committee.slug,
-        is_decision=consultation.role == ConsultationRole.DECISION,
+        day=stop.day,
+        starts_at=stop.meeting.starts_at if stop.meeting else None,
+        slug=stop.slug,
+        is_decision=stop.role == ConsultationRole.DECISION,
     )
 
 
-def progress_of(consultation, today):
-    meeting = consultation.meeting
+def progress_of(meeting, today):
+    """(kind, words, symbol) of a station by its sitting."""
     if meeting is None:
         return "ahead", "noch nicht terminiert", "info"
     if meeting.state == MeetingState.CANCELLED:

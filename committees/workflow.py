@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from committees.rights import asks_for_release, is_committee_services, is_drafter, may_release
+from committees.rights import asks_for_release, is_committee_services, is_drafter, may_release, may_withdraw
 from committees.states import MotionState as S
 
 
@@ -38,11 +38,13 @@ def waits_for_release(motion):
 
 
 def can_be_published(motion):
-    return motion.is_public and motion.has_unpublished_version
+    return motion.has_unpublished_version and motion.latest_version.is_public
 
 
 def can_be_distributed(motion):
-    return motion.distributed_at is None and motion.latest_version is not None
+    """The newest version was not given to the members yet."""
+    newest = motion.latest_version
+    return newest is not None and (motion.distributed_at is None or motion.distributed_at < newest.released_at)
 
 
 def is_in_public(motion):
@@ -120,7 +122,7 @@ STEPS = {
             "Zurückziehen",
             (S.DRAFT, S.RELEASED),
             S.WITHDRAWN,
-            is_drafter,
+            may_withdraw,
             asks="Warum wird die Vorlage zurückgezogen?",
             explains="Die Nummer bleibt vergeben; die Vorlage wird nicht mehr beraten.",
         ),

@@ -17,4 +17,9 @@ class SyncedFileStorage(FileSystemStorage):
             draft.flush()
             os.fsync(draft.fileno())
         os.replace(draft.name, target)
+        folder = os.open(target.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
         return name

@@ -9,6 +9,7 @@ from committees.texts import plain_text
 
 MOST_PAIRS = 300_000  # pairs of equal words: each is looked at many times, and more of them take minutes
 
+
 @dataclass(frozen=True)
 class PartDifference:
     """`pieces` are (kind, text) with kind equal, insert or delete; `removed` and `added` are whole rows."""

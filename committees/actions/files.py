@@ -6,12 +6,11 @@ import zipfile
 import zlib
 from contextlib import suppress
 from datetime import timedelta
-from functools import partial
 
 import pikepdf
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import ProtectedError
 
 from committees import clock
@@ -51,13 +50,9 @@ def collect_files():
     for file in StoredFile.objects.unused_since(clock.now() - KEPT):
         with suppress(ProtectedError, IntegrityError), transaction.atomic():
             file.delete()
-            transaction.on_commit(partial(drop_bytes, file))
-
-
-def drop_bytes(file):
-    """The row is gone; if the same bytes were stored again meanwhile, they stay."""
-    if not StoredFile.objects.filter(sha256=file.sha256).exists():
-        default_storage.delete(file.path)
+            connection.check_constraints()
+            # Inside the transaction: whoever stores the same bytes now waits for its end and writes them anew.
+            default_storage.delete(file.path)
 
 
 def read(file):

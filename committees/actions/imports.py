@@ -1,8 +1,10 @@
 """From a read Drucksache to records: all or nothing per file, and nothing guessed."""
 
+import re
 from dataclasses import dataclass, field
 
 from django.db import transaction
+from django.db.models import Q
 
 from committees import clock, numbering
 from committees.actions import motions as actions
@@ -12,6 +14,10 @@ from committees.importers.matching import match_kind, match_role, match_section,
 from committees.importers.parsed import DrucksacheError
 from committees.models import AuditEntry, Committee, Consultation, KindSection, Motion, MotionKind, Office
 from committees.states import ConsultationRole, MotionState
+from committees.words import slugify
+
+LONGEST_SECTION = 500_000  # characters; about 150 printed pages
+FIRST_YEAR, LAST_YEAR = 1900, 2100
 
 
 @dataclass
@@ -54,6 +60,7 @@ def plan_import(parsed, *, office_code="", as_version=False):
     if kind is None and not parsed.kind_name:
         problems.sentences.append("In der Datei steht nicht, welche Art von Vorlage sie ist (etwa „Beschlussvorlage“).")
     existing = problems.attempt(find_existing, parsed.number, as_version)
+    problems.sentences += unfit(parsed)
     office = existing.office if existing else problems.attempt(find_office, parsed.number, office_code)
     sections = problems.attempt(match_sections, parsed, kind) if kind else {}
     stations = [problems.attempt(find_station, station, parsed, kind) for station in parsed.stations]
@@ -64,9 +71,26 @@ def plan_import(parsed, *, office_code="", as_version=False):
     return Plan(parsed, kind, office, sections, stations, existing)
 
 
+def unfit(parsed):
+    """Sentences on what no Vorlage can hold."""
+    lengths = [("Der Betreff", parsed.subject, 300), ("Die Drucksachennummer", parsed.number, 60)]
+    lengths += [("Der Name unter „gez.“", parsed.signer_name, 120), ("Das Amt unter „gez.“", parsed.signer_office, 120)]
+    lengths += [(f"Der Abschnitt „{s.heading[:80]}“", s.html, LONGEST_SECTION) for s in parsed.sections]
+    for name, text, longest in lengths:
+        if len(text) > longest:
+            yield f"{name} ist mit {len(text)} Zeichen zu lang; möglich sind {longest}."
+    if re.search(r"\d{9}", parsed.number):
+        yield f"Die Drucksachennummer {parsed.number} ist nicht möglich: Eine laufende Nummer hat höchstens 8 Stellen."
+    for day in filter(None, [parsed.date, *(station.day for station in parsed.stations)]):
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            yield f"Der Tag {day:%d.%m.}{day.year} liegt nicht zwischen {FIRST_YEAR} und {LAST_YEAR}."
+
+
 def find_existing(number, as_version):
     """The paper that this file is the next version of; without --as-version its number must be free."""
-    existing = Motion.objects.select_related("office").filter(number=number).first() if number else None
+    # The address tells two numbers apart as well: ZD/1/2021 and ZD-1-2021 would share one.
+    same = Q(number=number) if as_version else Q(number=number) | Q(slug=slugify(number))
+    existing = Motion.objects.select_related("office").filter(same).first() if number else None
     if as_version and not existing:
         raise DrucksacheError(
             f"Eine Drucksache {number or 'ohne Nummer'} gibt es nicht; es kann keine Fassung davon werden."
@@ -114,8 +138,8 @@ def find_station(station, parsed, kind):
             + (f" Gemeint „{proposal}“?" if proposal else "")
         )
     role = match_role(station.role) or default_role(kind)
-    meeting = committee.meetings.filter(starts_at__date=station.day).first() if station.day else None
-    return committee, role, station.day, meeting
+    meetings = committee.meetings.that_take_place().filter(starts_at__date=station.day)
+    return committee, role, station.day, meetings.first() if station.day else None
 
 
 def by_short_name(name, committees):
@@ -158,9 +182,10 @@ def begin_paper(plan, *, by):
 
 def begin_version(plan, *, by):
     """The paper itself when its first version is still a draft, else its next version."""
-    motion = plan.existing
+    motion = Motion.objects.select_for_update().get(pk=plan.existing.pk)
     if motion.state == MotionState.RELEASED:
         motion = actions.revise(motion, by=by)
+    motion.counter += 1  # whoever has the form open learns of it when saving
     return motion
 
 

@@ -22,9 +22,8 @@ def publish(motion, *, by):
     )
     give_slug(public, slugify(motion.number))
     PublishedVersion.objects.create(public_object=public, version=motion.latest_version, published_at=now)
-    if motion.distributed_at is None:
-        motion.distributed_at = now
-        motion.save(update_fields=["distributed_at"])
+    motion.distributed_at = now
+    motion.save(update_fields=["distributed_at"])
     motion.__dict__.pop("public_object", None)
     return public
 

@@ -50,9 +50,8 @@ heutigem Stand bewusst nicht bearbeitet werden.
 
 ### Zeitplan
 
-- Mittwoch, 16.06.2021: Beschluss des Ausschusses
-- Freitag, 18.06.2021, 16:00 Uhr: erstes Treffen der Projektgruppe
-- nächste Sitzung des Ausschusses: Bericht mit Vorschlag und Zeitplan
+Der Ausschuss beschließt am Mittwoch, 16.06.2021. Die Projektgruppe trifft sich zum ersten Mal am Freitag, 18.06.2021,
+um 16:00 Uhr. In der nächsten Sitzung des Ausschusses legt sie ihren Bericht vor.
 """,
     },
     files=(

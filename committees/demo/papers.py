@@ -7,20 +7,10 @@ from datetime import date, timedelta
 from committees.demo.sittings import next_working_day
 
 WEEKDAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
-MONTHS = [
-    "Januar",
-    "Februar",
-    "März",
-    "April",
-    "Mai",
-    "Juni",
-    "Juli",
-    "August",
-    "September",
-    "Oktober",
-    "November",
-    "Dezember",
-]
+MONTHS = (
+    *("Januar", "Februar", "März", "April", "Mai", "Juni"),
+    *("Juli", "August", "September", "Oktober", "November", "Dezember"),
+)
 
 # What becomes of a Vorlage: (step, days after the draft was begun).
 LIVES = {
@@ -108,7 +98,7 @@ def fill(text, *, begun, sittings):
     """Write the days into a text.
 
     {jahr+1} is a year, {tag+30}, {wochentag+30} and {monat+30} a working day so many days after the draft was begun,
-    {sitzung} and {sitzung+1} the first and second sitting of the Beratungsfolge.
+    {sitzung} and {sitzung+1} the first and second sitting of the Beratungsfolge, {danach+2} the second day after it.
     """
 
     def word(match):
@@ -117,6 +107,8 @@ def fill(text, *, begun, sittings):
             return str(begun.year + number)
         if name == "sitzung":
             return german(sittings[number]) if number < len(sittings) and sittings[number] else "noch offenem Tag"
+        if name == "danach":
+            return DAY_WORDS["wochentag"]((sittings[0] or begun) + timedelta(days=number))
         day = next_working_day(begun + timedelta(days=number))
         return DAY_WORDS[name](day)
 

@@ -11,12 +11,7 @@ BUDGET = DemoPaper(
     subject="Haushaltssatzung und Haushaltsplan für das Jahr {jahr+1}",
     age=31,
     life="published",
-    way=(
-        ("JHA", "hearing"),
-        ("SSA", "hearing"),
-        ("HFA", "recommendation"),
-        ("Rat", "decision"),
-    ),
+    way=(("HFA", "recommendation"), ("Rat", "decision")),
     reserved=True,
     reference="20.21.01",
     files=(

@@ -130,7 +130,7 @@ WLAN = DemoPaper(
     has_effect=True,
     texts={
         "proposed_resolution": """
-Der Ausschuss für Digitalisierung und Infrastruktur beschließt, an sechs Plätzen kostenfreies WLAN einzurichten.
+Der Ausschuss für Digitalisierung und Infrastruktur beschließt, an sechs Plätzen kostenfreies WLAN bereitzustellen.
 """,
         "facts": """
 An den Plätzen in Büderich, Osterath, Lank-Latum und Strümp wünschen sich Gewerbetreibende seit Längerem einen freien
@@ -170,8 +170,8 @@ GROUP = DemoPaper(
     },
     texts={
         "proposed_resolution": """
-Der Ausschuss für Digitales und Organisation richtet eine Projektgruppe „Offene Daten“ mit 14 Mitgliedern ein. Die
-6 Fraktionen des Rates benennen je ein Mitglied, die Verwaltung benennt 6 Beschäftigte.
+Der Ausschuss für Digitales und Organisation richtet eine Projektgruppe „Offene Daten“ ein. Die Gruppe besteht aus
+14 Mitgliedern: 6 Mitglieder der Fraktionen und 6 Beschäftigte der Verwaltung.
 
 Die Projektgruppe berichtet in der nächsten Sitzung.
 """,
@@ -181,8 +181,8 @@ Haushaltszahlen, Spielplätze. Ein Teil davon ist öffentlich, aber schwer zu fi
 welche Daten in welcher Form bereitgestellt werden und wer sie pflegt. Sie arbeitet nach dem Vorbild der Projektgruppe
 aus dem Jahr 2021 (Drucksache ZD/1355/2021).
 
-Die Gruppe trifft sich nach der Beschlussfassung zum ersten Mal; eingeladen wird durch die Zentralen Dienste. Den
-Fraktionen wird empfohlen, auch Stellvertretungen zu benennen.
+Die Gruppe trifft sich zum ersten Mal am {danach+2}; eingeladen wird durch die Zentralen Dienste. Den Fraktionen wird
+empfohlen, auch Stellvertretungen zu benennen.
 """,
     },
 )

@@ -1,9 +1,10 @@
 """The search fields above lists."""
 
 from django import forms
+from django.db.models import Q
 
 from committees import search
-from committees.models import Committee, MotionKind, Office
+from committees.models import Committee, MotionKind, MotionVersion, Office
 from committees.states import MotionState
 
 
@@ -33,7 +34,7 @@ class PortalFilter(ListFilter):
         if self.value("suche"):
             versions = versions.filter(search.matching(self.value("suche"), number="motion_number"))
         if self.value("gremium"):
-            versions = search.with_committee_named(versions, self.value("gremium"))
+            versions = search.going_to(versions, committee=self.value("gremium"))
         return versions
 
 
@@ -48,9 +49,9 @@ class WorkspaceFilter(PortalFilter):
     )
     amt = forms.ModelChoiceField(Office.objects.all(), label="Amt", required=False, empty_label="alle Ämter")
 
-    def found(self, motions):
+    def found(self, motions, user):
         if self.value("suche"):
-            motions = motions.filter(search.matching(self.value("suche")))
+            motions = motions.filter(self.words(user))
         if self.value("gremium"):
             motions = motions.filter(pk__in=search.consultations_named(self.value("gremium")).values("motion"))
         if self.value("art"):
@@ -58,6 +59,13 @@ class WorkspaceFilter(PortalFilter):
         if self.value("amt"):
             motions = motions.filter(office=self.value("amt"))
         return in_state(motions, self.value("stand"))
+
+    def words(self, user):
+        """Titles of drafts are searched only for those who read them; everyone else searches released versions."""
+        query = self.value("suche")
+        released = MotionVersion.objects.visible_to(user).filter(search.matching(query, number="motion_number"))
+        drafts = Q() if user.scope.reads_everything else Q(office__in=user.scope.offices)
+        return (drafts & search.matching(query)) | Q(pk__in=released.values("motion"))
 
 
 def in_state(motions, state):

@@ -6,12 +6,11 @@ from django import forms
 from django.db.models import Q
 
 from committees import clock
+from committees.actions.imports import LONGEST_SECTION
 from committees.forms.fields import DayField
 from committees.models import Motion, MotionLink, Office, OfficeStaff, Person
 from committees.states import UserRole
 from committees.texts import to_html, to_source
-
-LONGEST_SECTION = 500_000  # characters; about 150 printed pages
 
 
 class MotionForm(forms.ModelForm):

@@ -2,7 +2,8 @@
 
 from django.db import migrations
 
-# Counted on the first day of each period that this row touches: the number of members only rises there.
+# Counted on the first day of each period that this row touches: the number of members only rises there. That somebody
+# leaves is never refused, even where too few Ratsmitglieder remain (G2): it is a fact, and the successor comes after.
 MEMBERSHIP = """
 CREATE FUNCTION committees_check_membership() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
@@ -16,7 +17,9 @@ DECLARE
 BEGIN
     SELECT * INTO body FROM committees_committee WHERE id = NEW.committee_id FOR NO KEY UPDATE;
     SELECT * INTO term FROM committees_legislativeterm WHERE id = body.term_id;
-    SELECT given_name || ' ' || family_name INTO who FROM committees_person WHERE id = NEW.person_id;
+    -- Two committees at once must not both take the same person (G5).
+    SELECT given_name || ' ' || family_name INTO who FROM committees_person WHERE id = NEW.person_id
+        FOR NO KEY UPDATE;
 
     -- G14, § 42 GO NRW
     IF NOT daterange(term.starts_on, term.ends_on, '[]') @> daterange(NEW.starts_on, NEW.ends_on, '[]')
@@ -31,6 +34,14 @@ BEGIN
         RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = 'membership_g4',
             MESSAGE = format('%s ist kein Ratsmitglied; dem Gremium „%s“ dürfen nur Ratsmitglieder angehören '
                 '(§ 58 Abs. 3 GO NRW).', who, body.name);
+    END IF;
+
+    -- G6, § 58 Abs. 5, § 57 Abs. 3 GO NRW
+    IF NEW.position = 'chair' AND body.legal_profile IN ('council', 'main_committee', 'committee', 'youth_welfare')
+       AND NOT (NEW.has_vote AND NEW.role IN ('council_member', 'mayor')) THEN
+        RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = 'membership_g6',
+            MESSAGE = 'Den Vorsitz kann nur ein stimmberechtigtes Ratsmitglied des Ausschusses führen '
+                '(§ 58 Abs. 5 GO NRW).';
     END IF;
 
     -- G5, § 58 Abs. 3 GO NRW, whichever of the two rows came second
@@ -120,6 +131,23 @@ END $$;
 
 CREATE TRIGGER counter_only_rises BEFORE UPDATE ON committees_numbercounter
     FOR EACH ROW WHEN (NEW.last < OLD.last) EXECUTE FUNCTION committees_counter_only_rises();
+CREATE TRIGGER counter_stays BEFORE DELETE ON committees_numbercounter
+    FOR EACH ROW WHEN (OLD.last > 0) EXECUTE FUNCTION committees_counter_only_rises();
+"""
+
+# V9, P1: whoever asks, a non-public version never comes into public.
+PUBLICATION = """
+CREATE FUNCTION committees_only_public_versions() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NOT EXISTS (SELECT FROM committees_motionversion WHERE id = NEW.version_id AND is_public) THEN
+        RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = 'published_version_is_public',
+            MESSAGE = 'Nichtöffentliche Unterlage: keine Veröffentlichung (§ 48 Abs. 2 GO NRW).';
+    END IF;
+    RETURN NEW;
+END $$;
+
+CREATE TRIGGER only_public_versions BEFORE INSERT OR UPDATE ON committees_publishedversion
+    FOR EACH ROW EXECUTE FUNCTION committees_only_public_versions();
 """
 
 
@@ -135,4 +163,5 @@ class Migration(migrations.Migration):
             NUMBERS,
             "DROP FUNCTION committees_number_stays() CASCADE; DROP FUNCTION committees_counter_only_rises() CASCADE",
         ),
+        migrations.RunSQL(PUBLICATION, "DROP FUNCTION committees_only_public_versions() CASCADE"),
     ]

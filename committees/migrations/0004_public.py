@@ -2,9 +2,6 @@
 
 from django.db import migrations
 
-PUBLISHED_MOTIONS = """SELECT record_id FROM committees_publicobject
-    WHERE record_type = 'motion' AND withdrawn_at IS NULL"""
-
 # table → condition under which a row is public
 READABLE = {
     "municipality": "true",
@@ -26,9 +23,11 @@ READABLE = {
     "versionfile": "is_public AND version_id IN (SELECT id FROM committees_motionversion)",
     "storedfile": """id IN (SELECT pdf_id FROM committees_motionversion)
         OR id IN (SELECT file_id FROM committees_versionfile)""",
-    "consultation": f"motion_id IN ({PUBLISHED_MOTIONS})",
     "publicstamp": "true",
 }
+
+# A frozen version comes into public by its row in publishedversion, and its files with it.
+UNSTAMPED = ("publicstamp", "motionversion", "versionfile", "storedfile")
 
 # The row is written at the very end of a transaction, so that writers wait for each other only while committing.
 STAMP = """

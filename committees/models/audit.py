@@ -23,7 +23,8 @@ class AuditQuerySet(models.QuerySet):
     def note(self, *, by, subject, action, before="", after="", note=""):
         """Add one entry; `subject` is a record, `by` a user or None for the system."""
         if by is not None:
-            AuditActor.objects.update_or_create(user_id=by.pk, defaults={"name": str(by)})
+            # Not updated: two actions of one person would wait for each other.
+            AuditActor.objects.bulk_create([AuditActor(user_id=by.pk, name=str(by))], ignore_conflicts=True)
         return self.create(
             actor_id=by.pk if by else None,
             record_type=subject._meta.model_name,

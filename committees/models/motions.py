@@ -22,23 +22,11 @@ from committees.words import slugify
 class MotionQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Rows this user may read (domain.md §4): the one rule for seeing motions."""
-        published = Q(pk__in=PublicObject.objects.in_public().of_type("motion").values("record_id"))
-        if not user.is_authenticated:
-            return self.filter(published)
-        scope = user.scope
-        if scope.reads_everything:
+        if user.is_authenticated and user.scope.reads_everything:
             return self
-        seen = published
-        if scope.works_in_town_hall:
-            released = Q(pk__in=MotionVersion.objects.values("motion"))
-            # Staff hold no seat in the council (§ 13 KWahlG), so their seats need not be looked up.
-            return self.filter(seen | Q(office__in=scope.offices) | (released & Q(is_public=True)))
-        if scope.is_council_member:
-            seen |= Q(distributed_at__isnull=False)
-        elif scope.committees:
-            here = Consultation.objects.filter(committee__in=scope.committees).values("motion")
-            seen |= Q(distributed_at__isnull=False) & (Q(is_public=True) | Q(pk__in=here))
-        return self.filter(seen)
+        released = Q(pk__in=MotionVersion.objects.visible_to(user).values("motion"))
+        own = Q(office__in=user.scope.offices) if user.is_authenticated else Q(pk__in=[])
+        return self.filter(released | own)
 
     def in_draft_of(self, scope):
         return self.filter(state=MotionState.DRAFT, office__in=scope.offices)
@@ -64,7 +52,7 @@ class MotionQuerySet(models.QuerySet):
             "financial_rows",
             Prefetch("consultations", stations),
             Prefetch("attachments", Attachment.objects.select_related("file")),
-            Prefetch("links", MotionLink.objects.select_related("target")),
+            Prefetch("links", MotionLink.objects.with_target()),
         )
 
     def newest_first(self):
@@ -134,6 +122,11 @@ class Motion(models.Model):
 
     def get_absolute_url(self):
         return reverse("intern-motion", args=[self.address])
+
+    def refresh_from_db(self, *args, **kwargs):
+        super().refresh_from_db(*args, **kwargs)
+        for name in ("latest_version", "newest_version_number", "public_object"):
+            self.__dict__.pop(name, None)
 
     @property
     def draft_key(self):
@@ -285,12 +278,24 @@ class Attachment(models.Model):
         return self.title
 
 
+class MotionLinkQuerySet(models.QuerySet):
+    def with_target(self):
+        """With the target and what may be said of it: whether its newest release is public, and its public title."""
+        releases = MotionVersion.objects.filter(motion=OuterRef("target")).order_by("-number")
+        return self.select_related("target").annotate(
+            target_is_released_public=Subquery(releases.values("is_public")[:1]),
+            published_subject=Subquery(releases.in_public().values("subject")[:1]),
+        )
+
+
 class MotionLink(models.Model):
     """A link from one Vorlage to an earlier one."""
 
     source = models.ForeignKey(Motion, models.CASCADE, related_name="links")
     target = models.ForeignKey(Motion, models.PROTECT, related_name="linked_from")
     relation = models.CharField("Beziehung", max_length=12, choices=LinkRelation, default=LinkRelation.REFERS)
+
+    objects = MotionLinkQuerySet.as_manager()
 
     class Meta:
         verbose_name = "Verweis"

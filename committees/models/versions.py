@@ -1,13 +1,41 @@
 """Frozen Fassungen: what a release made never changes again; the database refuses it."""
 
 from django.db import models
+from django.db.models import F, Q
 
+from committees.models.consultations import Consultation
 from committees.models.files import StoredFile
 
 
 class VersionQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Versions this user may read (domain.md §4): the one rule for seeing released papers.
+
+        Town hall reads public ones from release on and its own office's always; members read what was given to them
+        since its release; everyone reads what is published.
+        """
+        published = Q(publication__public_object__withdrawn_at__isnull=True, publication__isnull=False)
+        if not user.is_authenticated:
+            return self.filter(published)
+        scope = user.scope
+        if scope.reads_everything:
+            return self
+        if scope.works_in_town_hall:
+            # Staff hold no seat in the council (§ 13 KWahlG), so their seats need not be looked up.
+            return self.filter(published | Q(is_public=True) | Q(motion__office__in=scope.offices))
+        return self.filter(published | (Q(released_at__lte=F("motion__distributed_at")) & self.given_to(scope)))
+
+    def given_to(self, scope):
+        """Condition for distributed versions: § 58 Abs. 1 GO NRW opens non-public papers to all council members."""
+        if scope.is_council_member:
+            return Q()
+        if not (scope.committees or scope.works_for_faction):
+            return Q(pk__in=[])
+        here = Consultation.objects.filter(committee__in=scope.committees).values("motion")
+        return Q(is_public=True) | Q(motion__in=here)
+
     def in_public(self):
-        return self.filter(publication__public_object__withdrawn_at__isnull=True)
+        return self.filter(publication__isnull=False, publication__public_object__withdrawn_at__isnull=True)
 
 
 class MotionVersion(models.Model):

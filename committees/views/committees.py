@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from committees import clock, search
-from committees.models import Committee, Consultation, LegislativeTerm, Meeting
+from committees.models import Committee, LegislativeTerm, Meeting
 from committees.views.portal import with_slugs
 
 
@@ -24,8 +24,7 @@ def committee_page(request, slug):
     committee = get_object_or_404(Committee.objects.select_related("term"), slug=slug)
     day = min(clock.today(), committee.ends_on or clock.today())
     members = committee.memberships.on(day).select_related("person", "on_behalf_of")
-    here = Consultation.objects.filter(committee=committee).values("motion")
-    papers = search.current_public_versions().filter(motion__in=here)
+    papers = search.going_to(search.current_public_versions(), slug=committee.slug)
     context = {
         "committee": committee,
         "members": sorted(members, key=seat_order),

@@ -99,11 +99,13 @@ def summary(blocks):
     """The desk in one sentence."""
     number = blocks[0].total
     if blocks[0].key == "wartet":
-        many = f"Auf Sie warten {number} Vorlagen."
-        return {0: "Nichts wartet auf Sie.", 1: "Auf Sie wartet eine Vorlage."}.get(number, many)
+        words = {0: "Nichts wartet auf Sie.", 1: "Auf Sie wartet eine Vorlage."}
+        return words.get(number, f"Auf Sie warten {number} Vorlagen.")
     if blocks[0].key == "entwuerfe":
         many = f"In Ihrem Amt sind {number} Vorlagen in Arbeit."
-        return {0: "In Ihrem Amt ist nichts in Arbeit.", 1: "In Ihrem Amt ist eine Vorlage in Arbeit."}.get(number, many)
+        return {0: "In Ihrem Amt ist nichts in Arbeit.", 1: "In Ihrem Amt ist eine Vorlage in Arbeit."}.get(
+            number, many
+        )
     return "Hier steht, was neu für Sie ist."
 
 

@@ -1,13 +1,13 @@
 """The upload page for clerks: a file in, a draft out, with everything shown that could not be read."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 
 from committees.actions.imports import carry_out, plan_import, read
 from committees.forms.imports import ImportForm
 from committees.importers.parsed import DrucksacheError
-from committees.rights import may_create
+from committees.rights import may_create, may_edit
+from committees.states import MotionState
 from committees.views.drafting import refuse_non_drafters
 from committees.views.shortcuts import once
 
@@ -15,14 +15,15 @@ from committees.views.shortcuts import once
 @once
 def motion_import(request):
     refuse_non_drafters(request.user)
-    form = ImportForm(request.POST or None, request.FILES or None, user=request.user)
-    if request.method == "POST" and form.is_valid():
+    is_sent = request.method == "POST"
+    form = ImportForm(*([request.POST, request.FILES] if is_sent else []), user=request.user)
+    if is_sent and form.is_valid():
         try:
             return import_one(request, form)
         except DrucksacheError as error:
             for sentence in error.sentences:
                 form.add_error("file", sentence)
-    status = 422 if request.method == "POST" else 200
+    status = 422 if is_sent else 200
     return render(request, "committees/motion_import.html", {"form": form, "nav": "motions"}, status=status)
 
 
@@ -31,8 +32,7 @@ def import_one(request, form):
     parsed = read(data["file"].read(), data["file"].name)
     office = data["office"].code if data["office"] else ""
     plan = plan_import(parsed, office_code=office, as_version=data["as_version"])
-    if not may_create(plan.office, request.user):
-        raise PermissionDenied(f"Für {plan.office} dürfen Sie keine Vorlagen einbringen.")
+    refuse_foreign(plan, request.user)
     motion = carry_out(plan, by=request.user)
     messages.success(request, f"{motion.label} ist eingelesen.")
     for note in parsed.notes:
@@ -41,3 +41,11 @@ def import_one(request, form):
         place = f"{parsed.line_word} {unread.line}"
         messages.warning(request, f"{place} wurde nicht übernommen: „{unread.text}“. {unread.reason}")
     return redirect("motion-edit", slug=motion.address)
+
+
+def refuse_foreign(plan, user):
+    if not may_create(plan.office, user):
+        raise DrucksacheError(f"Für das Amt „{plan.office}“ dürfen Sie keine Vorlagen einbringen.")
+    draft = plan.existing
+    if draft and draft.state == MotionState.DRAFT and not may_edit(draft, user):
+        raise DrucksacheError(f"{draft.label} wartet auf Freigabe; bis dahin ruht der Entwurf.")

@@ -10,9 +10,9 @@ from django.views.decorators.http import require_safe
 from committees import clock, search
 from committees.documents import for_template
 from committees.forms.filters import PortalFilter
-from committees.models import Consultation, Meeting, MotionVersion, PublicObject, Slug
+from committees.models import Meeting, MotionVersion, PublicObject, Slug
 from committees.views.shortcuts import download_name, send_stored
-from committees.way import way_of
+from committees.way import meeting_keys, stops_of_content, way_of
 
 PAGE_SIZE = 25
 
@@ -40,17 +40,16 @@ def motion_list(request):
 def with_slugs(versions):
     """The versions with their current address and their Beratungsfolge, in two queries for any number of rows."""
     slugs = Slug.objects.filter(public_object=OuterRef("publication__public_object"), is_current=True)
-    versions = list(versions.annotate(slug=Subquery(slugs.values("slug")[:1])).defer("content", "html", "text"))
-    stations = {}
-    for station in stations_with_records().filter(motion__in=[version.motion_id for version in versions]):
-        stations.setdefault(station.motion_id, []).append(station)
+    versions = list(versions.annotate(slug=Subquery(slugs.values("slug")[:1])).defer("html", "text"))
+    meetings = meetings_of(version.content for version in versions)
     for version in versions:
-        version.stations = stations.get(version.motion_id, [])
+        version.stations = stops_of_content(version.content, meetings)
     return versions
 
 
-def stations_with_records():
-    return Consultation.objects.select_related("committee", "meeting")
+def meetings_of(contents):
+    """{key: Meeting} of the sittings that these frozen contents name, as they stand now."""
+    return Meeting.objects.in_bulk(meeting_keys(contents))
 
 
 @require_safe
@@ -62,7 +61,7 @@ def motion_page(request, slug, number=None):
     if not versions[0].is_at_current_slug:
         return redirect_to_current(request, public)
     version = pick_version(versions, number)
-    stations = list(stations_with_records().filter(motion=public.record_id))
+    stops = stops_of_content(versions[0].content, meetings_of([versions[0].content]))
     context = {
         "public": public,
         "version": version,
@@ -70,7 +69,7 @@ def motion_page(request, slug, number=None):
         "is_newest": version == versions[0],
         "drucksache": for_template(version.content),
         "slug": slug,
-        "way": way_of(version.content["office"]["name"], versions[-1].released_at.date(), stations),
+        "way": way_of(version.content["office"]["name"], versions[-1].released_at.date(), stops),
         "linked": linked_papers(version),
     }
     return render(request, "committees/motion_page.html", context)

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from committees.actions.files import ENDINGS
 from committees.models import Motion, MotionVersion, Submission
 from committees.models.walls import REFUSALS, german_sentence
+from committees.rights import reads_draft
 from committees.states import MotionState
 from committees.views.kept import LARGEST
 from committees.words import slugify
@@ -30,18 +31,14 @@ def get_motion(request, slug):
     return get_object_or_404(motions, slug=slug)
 
 
-def reads_draft(motion, user):
-    """Whether the user sees the draft that may stand above the released versions."""
-    return user.scope.reads_everything or motion.office_id in user.scope.offices
-
-
 def with_titles(motions, user):
     """The motions with `title`: the subject of the draft for those who read it, else of the newest version read."""
     motions = list(motions)
     drafts = [m for m in motions if m.newest_version_number and m.state == MotionState.DRAFT]
-    versions = MotionVersion.objects.filter(motion__in=[m.pk for m in drafts if not reads_draft(m, user)])
-    if not user.scope.works_in_town_hall and not user.scope.committees:
-        versions = versions.in_public()
+    others = [motion.pk for motion in drafts if not reads_draft(motion, user)]
+    versions = (
+        MotionVersion.objects.visible_to(user).filter(motion__in=others) if others else MotionVersion.objects.none()
+    )
     titles = dict(versions.order_by("number").values_list("motion", "subject"))
     for motion in motions:
         motion.title = titles.get(motion.pk, motion.subject)

@@ -11,12 +11,12 @@ from committees import clock, documents
 from committees.actions.checks import blocking, findings_of
 from committees.actions.difference import difference
 from committees.forms.filters import WorkspaceFilter
-from committees.models import AuditActor, AuditEntry, Motion
-from committees.rights import may_create, may_edit, reads_internal_parts
+from committees.models import AuditActor, AuditEntry, Meeting, Motion
+from committees.rights import may_create, may_edit, reads_draft, reads_internal_parts
 from committees.states import MotionState
 from committees.views.findings import severity_counts, with_anchors
-from committees.views.shortcuts import download_name, get_motion, reads_draft, send_stored, with_titles
-from committees.way import way_of
+from committees.views.shortcuts import download_name, get_motion, send_stored, with_titles
+from committees.way import meeting_keys, stops_of_content, stops_of_draft, way_of
 from committees.workflow import STEPS
 from meerbusch_vision.pdf import PDFProblem
 
@@ -26,7 +26,7 @@ PAGE_SIZE = 30
 @require_safe
 def intern_motion_list(request):
     form = WorkspaceFilter(request.GET or None)
-    motions = form.found(Motion.objects.visible_to(request.user)).for_list().newest_first()
+    motions = form.found(Motion.objects.visible_to(request.user), request.user).for_list().newest_first()
     page = Paginator(motions, PAGE_SIZE).get_page(request.GET.get("seite"))
     page.object_list = with_titles(page.object_list, request.user)
     return render(request, "committees/intern_motion_list.html", {"form": form, "page": page, "nav": "motions"})
@@ -51,9 +51,10 @@ def intern_motion(request, slug):
         "returned_note": motion.returned_note,
         "files": files_of(motion, version, request.user),
         "steps": steps_of(motion, request.user, findings),
+        "reads_draft": reads_draft(motion, request.user),
         "may_edit": may_edit(motion, request.user),
         "may_supplement": bool(released) and may_create(motion.office, request.user),
-        "way": way_of(motion.office.name, released.released_at.date(), motion.consultations.all()) if released else [],
+        "way": way_shown(motion, version, released),
         "versions": versions_read_by(request.user, motion),
         "nav": "motions",
     }
@@ -67,10 +68,20 @@ def shown_version(motion, user):
     return next(iter(versions_read_by(user, motion)), None)
 
 
+def way_shown(motion, version, released):
+    """The way of the version shown; those who see a draft above it see the draft's Beratungsfolge."""
+    if released is None:
+        return []
+    stops = stops_of_draft(motion.consultations.all())
+    if version:
+        meetings = Meeting.objects.in_bulk(meeting_keys([version.content]))
+        stops = stops_of_content(version.content, meetings)
+    return way_of(motion.office.name, released.released_at.date(), stops)
+
+
 def versions_read_by(user, motion):
-    """The versions, newest first. Town hall reads each; members those of a paper given to them; others the public."""
-    versions = motion.versions.all() if reads_internal_parts(motion, user) else motion.versions.in_public()
-    return sorted(versions, key=lambda version: -version.number)
+    """The versions this user may read, newest first."""
+    return list(motion.versions.visible_to(user).select_related("pdf").order_by("-number"))
 
 
 def files_of(motion, version, user):
@@ -159,8 +170,8 @@ def motion_diff(request, slug, number):
 def motion_history(request, slug):
     """What happened to this Vorlage, from the audit log."""
     motion = get_motion(request, slug)
-    if not reads_internal_parts(motion, request.user) or not request.user.scope.works_in_town_hall:
-        raise PermissionDenied("Den Verlauf sehen die Beschäftigten der Verwaltung.")
+    if not reads_draft(motion, request.user):
+        raise PermissionDenied("Den Verlauf sehen das federführende Amt und der Sitzungsdienst.")
     entries = list(AuditEntry.objects.about(motion)[:500])
     names = dict(AuditActor.objects.filter(pk__in={e.actor_id for e in entries}).values_list("user_id", "name"))
     titles = {section.key: section.title for section in motion.kind.sections.all()}

@@ -1,5 +1,6 @@
 """The draft check from the shell: one finding a line, exit 1 if one blocks."""
 
+import re
 import sys
 from pathlib import Path
 
@@ -41,12 +42,15 @@ def findings_for(source, office):
         return findings_of_plan(plan_import(parsed, office_code=office, as_version=is_known(parsed.number)))
     except DrucksacheError as error:
         raise CommandError("\n".join(error.sentences)) from error
+    except OSError as error:
+        raise CommandError(f"„{source}“ lässt sich nicht lesen.") from error
 
 
 def find_motion(source):
-    if source.startswith("E-") and source[2:].isdigit():
-        return Motion.objects.filter(pk=int(source[2:])).first()
-    return Motion.objects.filter(number=source).first()
+    """The motion with this Drucksachennummer or draft number (E-12), or None."""
+    draft = re.fullmatch(r"E-(\d{1,15})", source, re.ASCII)
+    motions = Motion.objects.with_parts()
+    return motions.filter(pk=int(draft[1])).first() if draft else motions.filter(number=source).first()
 
 
 def is_known(number):

@@ -3,14 +3,16 @@
 import sys
 from pathlib import Path
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from committees.actions.imports import carry_out, plan_import, read
 from committees.actions.motions import Blocked
 from committees.importers.parsed import DrucksacheError
-from committees.models import User
+from committees.models import Role, User
+from committees.models.walls import REFUSALS, german_sentence
 from committees.states import UserRole
+from committees.workflow import NotAllowed
 
 
 class Command(BaseCommand):
@@ -26,6 +28,8 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, files, **options):
+        if not options["dry_run"] and system_user() is None:
+            raise CommandError("Zum Einlesen fehlt ein Konto des Sitzungsdienstes, in dessen Namen es geschieht.")
         failed = [name for name in files if not self.import_one(Path(name), **options)]
         if failed:
             sys.exit(1)
@@ -40,11 +44,15 @@ class Command(BaseCommand):
                 if not dry_run:
                     motion = carry_out(plan, by=system_user(), release=released)
         except OSError as error:
-            return self.refuse(path, [f"Die Datei lässt sich nicht lesen: {error.strerror}."])
+            return self.refuse(path, [why_unreadable(error)])
         except DrucksacheError as error:
             return self.refuse(path, error.sentences)
         except Blocked as blocked:
             return self.refuse(path, [finding.sentence for finding in blocked.findings])
+        except NotAllowed as refusal:
+            return self.refuse(path, [str(refusal)])
+        except REFUSALS as error:
+            return self.refuse(path, [german_sentence(error)])
         self.stdout.write(
             f"{path.name}: {'nur geprüft' if dry_run else f'{motion.label} ist eingelesen ({motion.state_words})'}"
         )
@@ -63,6 +71,15 @@ class Command(BaseCommand):
         return False
 
 
+def why_unreadable(error):
+    if isinstance(error, FileNotFoundError):
+        return "Diese Datei gibt es nicht."
+    if isinstance(error, IsADirectoryError):
+        return "Das ist ein Ordner, keine Datei."
+    return "Die Datei lässt sich nicht lesen."
+
+
 def system_user():
-    """Imports from the shell act as committee services; without such an account as nobody."""
-    return User.objects.filter(roles__role=UserRole.COMMITTEE_SERVICES, is_active=True).order_by("pk").first()
+    """Imports from the shell act as committee services; None without such an account."""
+    services = Role.objects.current().filter(role=UserRole.COMMITTEE_SERVICES)
+    return User.objects.filter(is_active=True, roles__in=services).order_by("pk").first()

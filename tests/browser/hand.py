@@ -1,0 +1,57 @@
+"""What a person does with a page: sign in, press, choose a file, read what it says."""
+
+from django.urls import reverse
+
+PASSWORD = "geheim"  # of every account the factories make
+
+
+def sign_in(page, name):
+    page.goto(reverse("desk"))
+    page.get_by_label("Anmeldename oder E-Mail-Adresse").fill(name)
+    page.get_by_label("Passwort", exact=True).fill(PASSWORD)
+    press(page, "Anmelden")
+    return page
+
+
+def target(page, name):
+    """The button or link of this name in the page's own content."""
+    main = page.locator("main")
+    return main.get_by_role("button", name=name, exact=True).or_(main.get_by_role("link", name=name, exact=True)).first
+
+
+def press(page, name):
+    with page.expect_navigation():
+        target(page, name).click()
+
+
+def press_twice(page, name):
+    """A double click on a button that sends its form."""
+    with page.expect_navigation():
+        target(page, name).dblclick()
+    page.wait_for_load_state("networkidle")
+
+
+def take(page, button):
+    """A step of the procedure: from the page of the paper to the page of the step, and then the step itself."""
+    press(page, button)
+    press(page, button)
+
+
+def choose_file(page, label, name, data):
+    field = page.locator("main").get_by_label(label, exact=True)
+    field.set_input_files({"name": name, "mimeType": "application/octet-stream", "buffer": data})
+
+
+def says(page):
+    """The messages after a step."""
+    return [text.strip() for text in page.locator(".message").all_inner_texts()]
+
+
+def faults_on(page):
+    """The lines of the list of errors above a form."""
+    return page.locator(".error-summary li").all_inner_texts()
+
+
+def findings_on(page):
+    """The findings in the side column: weight and title."""
+    return page.locator(".finding > p:first-child").all_inner_texts()

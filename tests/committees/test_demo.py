@@ -1,0 +1,320 @@
+"""The demo town: it fills an empty database, always in the same way, and every desk has something on it."""
+
+from collections import Counter
+from datetime import UTC, date, datetime, timedelta
+from io import BytesIO, StringIO
+from threading import Thread
+
+import pikepdf
+import pytest
+from django.contrib.auth.hashers import check_password
+from django.core.files.storage import storages
+from django.core.management import CommandError, call_command
+from django.db import connection, transaction
+from django.test import override_settings
+
+from committees import clock, models
+from committees.actions.checks import blocking, findings_of
+from committees.actions.files import PDF
+from committees.demo import sittings, timeline
+from committees.demo.accounts import ACCOUNTS, DEMO_PASSWORD
+from committees.demo.clockwork import clock_at
+from committees.demo.papers import fill
+from committees.demo.seating import seats_of_term
+from committees.demo.term_2020 import OLD_TERM
+from committees.demo.term_now import term_around
+from committees.states import MotionState, Position
+from committees.views.desk import blocks_for, next_meetings
+
+DAY = date(2026, 11, 23)
+NOON = datetime(2026, 11, 23, 11, tzinfo=UTC)
+AWKWARD_DAYS = [
+    date(2025, 11, 1),
+    date(2026, 1, 1),
+    date(2026, 8, 3),
+    date(2028, 2, 29),
+    date(2029, 12, 31),
+    date(2030, 10, 31),
+]
+
+
+@pytest.fixture(scope="module")
+def town(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The demo town, filled once for all tests of this module; what the command printed."""
+    place = tmp_path_factory.mktemp("demo")
+    store = {
+        "default": {
+            "BACKEND": "meerbusch_vision.storage.SyncedFileStorage",
+            "OPTIONS": {"location": place},
+        },
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    with django_db_blocker.unblock(), transaction.atomic():
+        with override_settings(STORAGES=store):
+            storages._storages.clear()
+            printed = run("--day", DAY.isoformat())
+        yield {"printed": printed, "files": place}
+        transaction.set_rollback(True)
+    connection.close()
+
+
+@pytest.fixture
+def at_noon():
+    with clock_at(NOON):
+        yield
+
+
+def run(*arguments):
+    out = StringIO()
+    call_command("demo", *arguments, stdout=out)
+    return out.getvalue()
+
+
+def motion(key):
+    """The Vorlage of a demo paper, found by its subject."""
+    paper = next(paper for paper in timeline.PAPERS if paper.key == key)
+    begun = timeline.begun_on(paper, term_around(DAY).starts_on, DAY)
+    return models.Motion.objects.get(subject=fill(paper.subject, begun=begun, sittings=[]))
+
+
+def test_demo_fills_every_room(town):
+    counts = {
+        "persons": models.Person.objects.count(),
+        "terms": models.LegislativeTerm.objects.count(),
+        "committees": models.Committee.objects.count(),
+        "offices": models.Office.objects.count(),
+        "papers": models.Motion.objects.count(),
+        "kinds": models.Motion.objects.values("kind").distinct().count(),
+        "sign-ins": models.User.objects.exclude(email="").count(),
+    }
+
+    assert counts == {
+        "persons": 129,
+        "terms": 2,
+        "committees": 24,
+        "offices": 8,
+        "papers": len(timeline.PAPERS),
+        "kinds": 9,
+        "sign-ins": 11,
+    }
+
+
+def test_demo_prints_the_sign_ins_as_a_table(town):
+    lines = town["printed"].splitlines()
+
+    assert lines[-len(ACCOUNTS) :] == [f"  {account.username:<15}  {account.label}" for account in ACCOUNTS]
+    assert check_password(DEMO_PASSWORD, models.User.objects.get(username="vorsitz").password)
+
+
+def test_demo_refuses_a_database_with_data(town):
+    with pytest.raises(CommandError) as refusal:
+        run()
+
+    assert str(refusal.value).startswith("Die Datenbank enthält schon Daten.")
+
+
+def test_demo_if_empty_leaves_the_data_alone_and_shows_the_sign_ins(town):
+    before = models.AuditEntry.objects.count()
+
+    printed = run("--if-empty")
+
+    assert models.AuditEntry.objects.count() == before
+    assert printed.splitlines()[-1].split() == ["admin", "Gremienpflege"]
+
+
+def test_demo_shows_no_sign_ins_without_demo(town, settings):
+    settings.DEMO = False
+
+    assert run("--if-empty") == ""
+
+
+@pytest.mark.parametrize("day", ["2025-10-31", "gestern"])
+def test_demo_refuses_a_day_it_has_no_term_for(town, day):
+    with pytest.raises(CommandError):
+        run("--day", day)
+
+
+def test_papers_stand_in_every_state(town):
+    states = Counter(motion.state_words for motion in models.Motion.objects.all())
+
+    assert set(states) == {"Entwurf", "wartet auf Freigabe", "freigegeben", "Fassung 2 in Arbeit", "zurückgezogen"}
+    assert min(states["Entwurf"], states["wartet auf Freigabe"]) >= 4
+    assert models.Motion.objects.filter(is_public=False, distributed_at__isnull=False).count() == 3
+    assert models.PublicObject.objects.filter(withdrawn_at__isnull=False).count() == 1
+    assert models.MotionVersion.objects.filter(number=2).count() == 1
+
+
+def test_released_papers_had_no_errors_and_drafts_show_findings_of_each_weight(town, at_noon):
+    motions = models.Motion.objects.with_parts()
+
+    errors = [m.label for m in motions.filter(state=MotionState.RELEASED) if blocking(findings_of(m))]
+    weights = {f.severity.value for m in motions.filter(state=MotionState.DRAFT) for f in findings_of(m)}
+
+    assert errors == []
+    assert weights == {"error", "warning", "hint"}
+
+
+def test_the_founding_paper_is_public_with_its_number_and_attachment(town):
+    version = motion("visionsentwicklung").versions.get()
+
+    assert (version.motion_number, version.paper_date) == ("ZD/1355/2021", date(2021, 5, 21))
+    assert version.content["consultations"][0]["meeting_at"] == "2021-06-16T15:00:00+00:00"
+    assert version.content["signed_note"] == {"name": "Christian Bommers", "office": "Bürgermeister"}
+    assert [file.is_public for file in version.files.all()] == [True]
+    assert version.is_published
+
+
+def test_findings_of_the_drafts_are_those_meant(town, at_noon):
+    rules = {key: {f.rule for f in findings_of(motion(key))} for key in ("wlan", "projektgruppe-daten", "tempo-30")}
+
+    assert rules == {
+        "wlan": {"V4", "V7", "V11"},
+        "projektgruppe-daten": {"V6", "V14"},
+        "tempo-30": {"V4", "V7", "V18", "V19"},
+    }
+
+
+def test_history_lies_in_the_past_and_in_order(town):
+    moments = list(models.AuditEntry.objects.order_by("pk").values_list("at", flat=True))
+
+    assert moments == sorted(moments)
+    assert moments[-1] < NOON
+    assert {entry.at for entry in models.AuditEntry.objects.filter(action="publish")} == set(
+        models.PublishedVersion.objects.values_list("published_at", flat=True)
+    ) | set(models.PublicObject.objects.filter(withdrawn_at__isnull=False).values_list("published_at", flat=True))
+
+
+def test_every_desk_has_papers_and_sittings(town, at_noon):
+    empty = []
+    for account in ACCOUNTS:
+        user = models.User.objects.get(username=account.username)
+        blocks = blocks_for(user.scope, models.Motion.objects.visible_to(user).for_list())
+        empty += [(account.username, block.key) for block in blocks if not block.motions]
+        empty += [] if next_meetings(user.scope) else [(account.username, "sittings")]
+
+    assert empty == []
+
+
+def test_demo_mails_nobody(town):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM procrastinate_jobs")
+
+        assert cursor.fetchone() == (0,)
+
+
+def test_documents_are_tagged_and_have_their_language(town):
+    untagged = []
+    for file in models.StoredFile.objects.filter(media_type=PDF):
+        with pikepdf.open(BytesIO((town["files"] / file.path).read_bytes())) as pdf:
+            if "/StructTreeRoot" not in pdf.Root or pdf.Root.Lang != "de":
+                untagged.append(file.sha256)
+
+    assert untagged == []
+    assert not models.Attachment.objects.exclude(warning="").exists()
+
+
+def test_one_paper_is_long(town):
+    assert max(models.MotionVersion.objects.values_list("pdf_pages", flat=True)) >= 9
+
+
+@pytest.mark.parametrize("day", [DAY, *AWKWARD_DAYS])
+def test_timeline_is_the_same_each_time_and_over_by_the_day(day):
+    term = term_around(day)
+
+    events = timeline.events(term.starts_on, day)
+
+    assert events == timeline.events(term.starts_on, day)
+    current = [event.moment.date() for event in events if not event.paper.begun]
+    assert term.starts_on <= min(current)
+    assert max(current) <= day
+
+
+@pytest.mark.parametrize("day", AWKWARD_DAYS)
+def test_steps_of_a_paper_follow_each_other(day):
+    for order, paper in enumerate(timeline.PAPERS):
+        moments = [event.moment for event in timeline.events_of(paper, order, term_around(day).starts_on, day)]
+
+        assert moments == sorted(moments)
+
+
+@pytest.mark.parametrize(
+    ("day", "name"),
+    [
+        (date(2025, 11, 1), "Wahlperiode 2025–2030"),
+        (date(2028, 2, 29), "Wahlperiode 2025–2030"),
+        (date(2030, 10, 31), "Wahlperiode 2025–2030"),
+        (date(2030, 11, 1), "Wahlperiode 2030–2035"),
+        (date(2041, 1, 1), "Wahlperiode 2040–2045"),
+    ],
+)
+def test_term_around_a_day_contains_it(day, name):
+    term = term_around(day)
+
+    assert term.name == name
+    assert term.starts_on <= day <= term.ends_on
+
+
+@pytest.mark.parametrize("year", range(2020, 2036))
+def test_no_sitting_falls_on_a_day_off(year):
+    first, last = date(year, 1, 1), date(year, 12, 31)
+
+    for slot in [(0, 0), (3, 1), (5, 3)]:
+        days = sittings.sitting_days(slot, date(year - 1, 11, 1), first, last)
+
+        assert len(days) >= 4
+        assert [day for day in days if sittings.is_closed(day)] == []
+        assert {day.weekday() for day in days} == {slot[1]}
+
+
+@pytest.mark.parametrize(
+    ("year", "sunday"),
+    [(2021, date(2021, 4, 4)), (2024, date(2024, 3, 31)), (2026, date(2026, 4, 5)), (2038, date(2038, 4, 25))],
+)
+def test_easter_falls_on_its_sunday(year, sunday):
+    assert sittings.easter(year) == sunday
+
+
+@pytest.mark.parametrize(
+    ("day", "is_closed"),
+    [
+        (date(2026, 2, 12), True),  # Altweiber
+        (date(2026, 2, 16), True),  # Rosenmontag
+        (date(2026, 5, 14), True),  # Christi Himmelfahrt
+        (date(2026, 6, 4), True),  # Fronleichnam
+        (date(2026, 7, 20), True),  # first day of the summer holidays
+        (date(2026, 9, 1), True),
+        (date(2026, 9, 2), False),
+        (date(2028, 2, 29), True),  # the week after Rosenmontag 2028 is the 28th
+        (date(2027, 1, 6), True),
+        (date(2027, 1, 7), False),
+    ],
+)
+def test_committees_rest_on_holidays(day, is_closed):
+    assert sittings.is_closed(day) == is_closed
+
+
+@pytest.mark.parametrize("term", [OLD_TERM, term_around(DAY)], ids=lambda term: term.name)
+def test_committees_are_full_and_nobody_sits_twice(term):
+    seats = seats_of_term(term)
+
+    for committee in term.committees:
+        here = seats[committee.short_name]
+        voting = [seat for seat in here if seat.has_vote and seat.position != Position.SUBSTITUTE]
+        assert len(voting) == committee.seats
+        assert len({seat.person for seat in here}) == len(here)
+        assert Counter(seat.position for seat in here)[Position.CHAIR] == 1
+
+
+def test_clock_stands_still_for_this_thread_alone():
+    seen = []
+    moment = datetime(2021, 5, 21, 8, tzinfo=UTC)
+
+    with clock_at(moment):
+        thread = Thread(target=lambda: seen.append(clock.now()))
+        thread.start()
+        thread.join()
+        here = clock.now(), clock.today(), models.AuditEntry().at
+
+    assert here == (moment, date(2021, 5, 21), moment)
+    assert seen[0] > moment + timedelta(days=365)
+    assert clock.now() > moment + timedelta(days=365)
