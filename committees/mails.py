@@ -34,4 +34,4 @@ def mail_office(office, **message):
 def users_with(role, **where):
     """Active accounts with this role today; public pages may not read them but do write to them."""
     roles = Role.objects.on(clock.today()).filter(role=role, **where)
-    return User.objects.using(DEFAULT_DB_ALIAS).filter(is_active=True, pk__in=roles.values("user"))
+    return User.objects.using(DEFAULT_DB_ALIAS).filter(is_active=True, pk__in=roles.values("user")).order_by("pk")

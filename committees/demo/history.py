@@ -172,7 +172,8 @@ class History:
         publication.unpublish(motion, paper.notes["unpublish"], by=self.services)
 
     def take_withdraw(self, motion, paper):
-        motions.withdraw(motion, paper.notes["withdraw"], by=self.drafter(paper))
+        by = self.services if motion.latest_version else self.drafter(paper)
+        motions.withdraw(motion, paper.notes["withdraw"], by=by)
 
     def take_revise(self, motion, paper):
         """Begin the next version and, where the paper has one, write its new text."""

@@ -48,6 +48,8 @@ class MotionForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.user = user
         self.fields["office"].queryset = offices_for(user, self.instance)
+        if not self.instance.pk and len(user.scope.offices) == 1:
+            [self.initial["office"]] = user.scope.offices
         self.fields["contact"].queryset = contacts_for(self.instance)
         self.fields["subject"].widget = forms.Textarea(attrs={"rows": 2, "class": "editor editor--title"})
         self.fields["links"].initial = ", ".join(self.linked_numbers())

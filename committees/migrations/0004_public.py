@@ -73,5 +73,5 @@ class Migration(migrations.Migration):
     operations = [
         *(migrations.RunSQL(readable(*pair), unreadable(pair[0])) for pair in READABLE.items()),
         migrations.RunSQL(STAMP, "DROP FUNCTION committees_raise_stamp() CASCADE"),
-        *(migrations.RunSQL(stamped(table), migrations.RunSQL.noop) for table in READABLE if table != "publicstamp"),
+        *(migrations.RunSQL(stamped(table), migrations.RunSQL.noop) for table in READABLE if table not in UNSTAMPED),
     ]

@@ -144,6 +144,11 @@ class Faction(Period):
         return self.name
 
     @property
+    def css_key(self):
+        """Names this faction in the town's style sheet; the same slug may have another colour in another term."""
+        return f"{self.slug}-{self.starts_on.year}"
+
+    @property
     def text_color(self):
         """Black or white, whichever reads better on the faction's colour (WCAG relative luminance)."""
         channels = [int(self.color[i : i + 2], 16) / 255 for i in (1, 3, 5)]

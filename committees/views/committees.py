@@ -25,10 +25,11 @@ def committee_page(request, slug):
     day = min(clock.today(), committee.ends_on or clock.today())
     members = committee.memberships.on(day).select_related("person", "on_behalf_of")
     papers = search.going_to(search.current_public_versions(), slug=committee.slug)
+    meetings = Meeting.objects.that_take_place().prefetch_related("committees")
     context = {
         "committee": committee,
         "members": sorted(members, key=seat_order),
-        "meetings": Meeting.objects.that_take_place().filter(committees=committee, starts_at__date__gte=day)[:8],
+        "meetings": meetings.from_day(day).filter(committees=committee)[:8],
         "versions": with_slugs(papers.order_by("-paper_date")[:10]),
         "day": day,
     }

@@ -7,7 +7,6 @@ from django.template.loader import render_to_string
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from committees import clock
 from committees.forms.pages import BarrierReportForm
 from committees.mails import mail_committee_services
 from committees.models import Faction, Municipality
@@ -47,6 +46,6 @@ def barrier_report(request):
 @login_not_required
 def town_css(request):
     """The accent of the town and the colours of its factions; the style sheets take everything else from them."""
-    context = {"accent": Municipality.objects.first(), "factions": Faction.objects.on(clock.today())}
+    context = {"accent": Municipality.objects.first(), "factions": Faction.objects.order_by("starts_on", "pk")}
     css = render_to_string("committees/town.css", context)
     return HttpResponse(css, content_type="text/css; charset=utf-8")

@@ -1,0 +1,131 @@
+"""A form sent twice acts once; an answer that leads nowhere leaves nothing behind."""
+
+import pytest
+from django.urls import reverse
+
+from committees.models import Motion, Submission
+from tests.committees.browsing import error_sentences, fields_of, open_form
+from tests.conftest import REAL_ROLES, in_parallel
+from tests.factories import make_clerk, make_committee_services, make_kind, make_motion, make_office, make_town
+
+IN_TRANSACTION = pytest.mark.django_db
+
+
+def new_draft_form(client):
+    """The filled form for a new draft, opened by a clerk who is signed in."""
+    make_town()
+    make_kind()
+    office = make_office()
+    client.force_login(make_clerk(office))
+    address = reverse("motion-create", args=["decision"])
+    return address, open_form(client, address) | {"subject": "Neue Bänke", "office": office.pk}
+
+
+@IN_TRANSACTION
+def test_form_sent_twice_acts_once_and_leads_to_the_same_page(client):
+    address, form = new_draft_form(client)
+
+    first, second = client.post(address, form), client.post(address, form)
+
+    assert [first.status_code, second.status_code] == [302, 302]
+    assert first.url == second.url == reverse("motion-edit", args=[Motion.objects.get().address])
+
+
+@REAL_ROLES
+def test_form_sent_twice_at_one_moment_acts_once(client):
+    address, form = new_draft_form(client)
+
+    answers = in_parallel(*[lambda: client.post(address, form)] * 4)
+
+    assert {answer.url for answer in answers} == {reverse("motion-edit", args=[Motion.objects.get().address])}
+
+
+@REAL_ROLES
+@pytest.mark.parametrize("key", [None, "", "nix", "\x00"])
+def test_form_without_a_key_acts_too(client, key):
+    motion = make_motion()
+    client.force_login(make_committee_services())
+    address = reverse("motion-edit", args=[motion.address])
+    form = open_form(client, address) | {"subject": "Neue Bänke", "submission": key}
+
+    answer = client.post(address, {name: value for name, value in form.items() if value is not None})
+
+    assert answer.status_code == 302
+    assert Motion.objects.get().subject == "Neue Bänke"
+    assert Submission.objects.count() == 0
+
+
+@IN_TRANSACTION
+def test_whoever_goes_back_and_types_something_else_loses_nothing(client):
+    motion = make_motion()
+    client.force_login(make_committee_services())
+    address = reverse("motion-edit", args=[motion.address])
+    form = open_form(client, address)
+
+    client.post(address, form | {"section_facts": "Erster Text."})
+    again = client.post(address, form | {"section_facts": "Zweiter Text."})
+
+    assert again.status_code == 422
+    assert fields_of(again)["section_facts"] == "Zweiter Text."
+    assert motion.sections.get(key="facts").html == "<p>Erster Text.</p>"
+
+
+@IN_TRANSACTION
+def test_refused_form_can_be_sent_again_when_it_is_corrected(client):
+    address, form = new_draft_form(client)
+
+    refused = client.post(address, form | {"subject": ""})
+    accepted = client.post(address, fields_of(refused) | {"subject": "Neue Bänke"})
+
+    assert [refused.status_code, accepted.status_code] == [422, 302]
+    assert Motion.objects.get().subject == "Neue Bänke"
+
+
+@IN_TRANSACTION
+def test_refused_form_leaves_nothing_behind(client):
+    address, form = new_draft_form(client)
+
+    refused = client.post(address, form | {"subject": ""})
+
+    assert error_sentences(refused) == {"subject": ["Dieses Feld ist zwingend erforderlich."]}
+    assert (Motion.objects.count(), Submission.objects.count()) == (0, 0)
+
+
+@IN_TRANSACTION
+def test_key_of_one_form_does_not_stop_another(client):
+    address, form = new_draft_form(client)
+    motion = make_motion()
+    client.force_login(make_committee_services())
+    other = reverse("motion-step", args=[motion.address, "withdraw"])
+
+    client.post(address, form)
+    answer = client.post(other, {"submission": form["submission"], "note": "Erledigt."})
+
+    assert answer.url == motion.get_absolute_url()
+    assert Motion.objects.get(pk=motion.pk).get_state_display() == "zurückgezogen"
+
+
+@IN_TRANSACTION
+def test_refusal_of_the_database_is_a_sentence_and_leaves_nothing_behind(client, monkeypatch):
+    address, form = new_draft_form(client)
+
+    def take_the_number_twice(motion, **kwargs):
+        make_motion(number="ZD/1/2026", slug="ZD-1-2026")
+        make_motion(number="ZD/1/2026", slug="ZD-2-2026")
+
+    monkeypatch.setattr("committees.actions.motions.create", take_the_number_twice)
+    answer = client.post(address, form)
+
+    assert answer.status_code == 409
+    assert str(answer.context["reason"]) == "Drucksachennummer: Diesen Eintrag gibt es schon."
+    assert (Motion.objects.count(), Submission.objects.count()) == (0, 0)
+
+
+@IN_TRANSACTION
+@pytest.mark.parametrize("method", ["put", "patch", "delete", "options", "trace"])
+def test_forms_know_no_other_methods(client, method):
+    client.force_login(make_committee_services())
+
+    answer = getattr(client, method)(reverse("motion-edit", args=[make_motion().address]))
+
+    assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD, POST")
