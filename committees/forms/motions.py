@@ -1,5 +1,6 @@
 """The plain form of a Vorlage: head, one textarea per section, links; its rows stand in rows.py."""
 
+import hashlib
 import re
 
 from django import forms
@@ -14,7 +15,7 @@ from committees.texts import to_html, to_source
 
 
 class MotionForm(forms.ModelForm):
-    """Head and sections of a draft. Each section carries the counter its text was read at, so that nobody
+    """Head and sections of a draft. Each section carries the hash of the text it was opened with, so that nobody
     overwrites what somebody else saved meanwhile."""
 
     use_required_attribute = False
@@ -64,9 +65,9 @@ class MotionForm(forms.ModelForm):
         return [link.target.label for link in self.instance.links.all()]
 
     def add_section(self, section):
-        """One textarea and its hidden counter; returns the names of both."""
+        """One textarea and, hidden, which text it was opened with; returns the names of both."""
         stored = self.stored_sections.get(section.key)
-        name, token = f"section_{section.key}", f"counter_{section.key}"
+        name, token = f"section_{section.key}", f"seen_{section.key}"
         text = stored.html if stored else section.default_text
         self.fields[name] = forms.CharField(
             label=section.title,
@@ -77,9 +78,7 @@ class MotionForm(forms.ModelForm):
             max_length=LONGEST_SECTION,
             widget=forms.Textarea(attrs={"rows": 6, "class": "editor prose"}),
         )
-        self.fields[token] = forms.IntegerField(
-            required=False, initial=stored.counter if stored else 0, widget=forms.HiddenInput
-        )
+        self.fields[token] = forms.CharField(required=False, initial=sha256(text), widget=forms.HiddenInput)
         return name, token
 
     @property
@@ -90,7 +89,7 @@ class MotionForm(forms.ModelForm):
         return self._stored
 
     def sections(self):
-        """The bound fields of the sections, for the template: (key, text field, counter field)."""
+        """The bound fields of the sections, for the template: (key, text field, hidden field)."""
         return [(name.removeprefix("section_"), self[name], self[token]) for name, token in self.section_fields]
 
     def head_fields(self):
@@ -119,15 +118,20 @@ class MotionForm(forms.ModelForm):
         for name, token in self.section_fields:
             if name in data:
                 data[name] = to_html(data[name])
-                self.refuse_conflict(name, token)
+                self.settle(name, token)
         if not data.get("is_public") and "reason_non_public" in data and not data["reason_non_public"]:
             self.add_error("reason_non_public", "Bitte den Grund der Nichtöffentlichkeit angeben (§ 48 Abs. 2 GO NRW).")
         return data
 
-    def refuse_conflict(self, name, token):
-        """Two people in one section: the second sees the first one's text and decides; nothing is overwritten."""
+    def settle(self, name, token):
+        """Two people in one section: who left it alone takes over the other's text; who changed it sees both texts
+        and decides. Nothing is overwritten."""
         stored = self.stored_sections.get(name.removeprefix("section_"))
-        if not stored or self.cleaned_data.get(token) == stored.counter or stored.html == self.cleaned_data[name]:
+        typed, seen = self.cleaned_data[name], self.cleaned_data.get(token)
+        if not stored or typed == stored.html or seen == sha256(stored.html):
+            return
+        if sha256(typed) == seen:
+            self.cleaned_data[name] = stored.html
             return
         self.add_error(
             name,
@@ -136,7 +140,7 @@ class MotionForm(forms.ModelForm):
             "Bitte führen Sie beide Texte zusammen und speichern Sie noch einmal.",
         )
         self.data = self.data.copy()
-        self.data[self.add_prefix(token)] = str(stored.counter)
+        self.data[self.add_prefix(token)] = sha256(stored.html)
 
     @property
     def is_stale(self):
@@ -168,6 +172,10 @@ class MotionForm(forms.ModelForm):
         texts = {name.removeprefix("section_"): self.cleaned_data[name] for name, _ in self.section_fields}
         stored = self.stored_sections
         return {key: html for key, html in texts.items() if key not in stored or stored[key].html != html}
+
+
+def sha256(text):
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def shown(field, value):

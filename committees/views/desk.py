@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from committees import clock
 from committees.models import Meeting, Motion
 from committees.states import MotionState, UserRole
-from committees.views.shortcuts import with_titles
+from committees.views.shortcuts import as_read_by, newest_read
 
 LONGEST = 8
 
@@ -92,7 +92,7 @@ def blocks_for(scope, motions):
 
 def cut(motions, user):
     """The first rows; each says in `total` how many there are."""
-    return with_titles(motions.annotate(total=Window(Count("*")))[:LONGEST], user)
+    return as_read_by(user, motions.annotate(total=Window(Count("*")), read=newest_read(user))[:LONGEST])
 
 
 def summary(blocks):

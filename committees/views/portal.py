@@ -1,10 +1,13 @@
 """The portal: what everyone can read without an account. It sees frozen versions and published rows only."""
 
+import re
+
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.db.models import F, OuterRef, Q, Subquery
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from committees import clock, search
@@ -70,6 +73,7 @@ def motion_page(request, slug, number=None):
         "drucksache": for_template(version.content),
         "slug": slug,
         "way": way_of(version.content["office"]["name"], versions[-1].released_at.date(), stops),
+        "files": files_of(version, slug, is_newest=version == versions[0]),
         "linked": linked_papers(version),
     }
     return render(request, "committees/motion_page.html", context)
@@ -109,6 +113,15 @@ def pick_version(versions, number):
     raise Http404("Diese Fassung gibt es nicht.")
 
 
+def files_of(version, slug, *, is_newest):
+    """The public attachments of this version with their addresses."""
+    query = None if is_newest else {"fassung": version.number}
+    return [
+        file | {"url": reverse("motion-attachment", args=[slug, file["position"]], query=query)}
+        for file in version.content["attachments"]
+    ]
+
+
 def linked_papers(version):
     """The papers this one links to, with an address for those that are public."""
     links = version.content["links"]
@@ -132,7 +145,8 @@ def motion_pdf(request, slug, number=None):
 @require_safe
 @login_not_required
 def motion_attachment(request, slug, position):
-    """A public attachment of the newest published version; a non-public one is unknown here."""
-    version = pick_version(published_versions(slug), None)
+    """A public attachment of the newest published version, or with ?fassung= of that one; others are unknown here."""
+    wanted = re.fullmatch(r"[0-9]{1,5}", request.GET.get("fassung", ""))
+    version = pick_version(published_versions(slug), int(wanted[0]) if wanted else None)
     file = get_object_or_404(version.files.select_related("file"), position=position, is_public=True)
     return send_stored(file.file, name=download_name(file.title, file.file.media_type))

@@ -7,17 +7,19 @@ from uuid import UUID, uuid5
 
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import JSONObject
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods
 
 from committees.actions.files import ENDINGS
-from committees.models import Motion, MotionVersion, Submission
+from committees.models import Meeting, Motion, MotionVersion, Submission
 from committees.models.walls import REFUSALS, german_sentence
 from committees.rights import reads_draft
-from committees.states import MotionState
 from committees.views.kept import LARGEST
+from committees.way import meeting_keys, stops_of_content, stops_of_draft
 from committees.words import slugify
 from committees.workflow import NotAllowed
 
@@ -31,18 +33,34 @@ def get_motion(request, slug):
     return get_object_or_404(motions, slug=slug)
 
 
-def with_titles(motions, user):
-    """The motions with `title`: the subject of the draft for those who read it, else of the newest version read."""
+def newest_read(user):
+    """To annotate a list of motions with: what the newest version that this user reads says of itself."""
+    versions = MotionVersion.objects.visible_to(user).filter(motion=OuterRef("pk")).order_by("-number")
+    said = JSONObject(subject="subject", is_public="is_public", consultations="content__consultations")
+    return Subquery(versions.values(said=said)[:1])
+
+
+def as_read_by(user, motions):
+    """The motions with `title`, `looks_public` and `stops`: the draft's for those who read it, else those of the
+    newest version read, which `newest_read` brought along as `read`."""
     motions = list(motions)
-    drafts = [m for m in motions if m.newest_version_number and m.state == MotionState.DRAFT]
-    others = [motion.pk for motion in drafts if not reads_draft(motion, user)]
-    versions = (
-        MotionVersion.objects.visible_to(user).filter(motion__in=others) if others else MotionVersion.objects.none()
-    )
-    titles = dict(versions.order_by("number").values_list("motion", "subject"))
+    meetings = meetings_of(motions, user)
     for motion in motions:
-        motion.title = titles.get(motion.pk, motion.subject)
+        if reads_draft(motion, user):
+            motion.title, motion.looks_public = motion.subject, motion.is_public
+            motion.stops = stops_of_draft(motion.consultations.all())
+        else:
+            motion.title, motion.looks_public = motion.read["subject"], motion.read["is_public"]
+            motion.stops = stops_of_content(motion.read, meetings)
     return motions
+
+
+def meetings_of(motions, user):
+    """{key: Meeting} of the sittings that the versions read name; most came with the motions already."""
+    named = meeting_keys(motion.read for motion in motions if not reads_draft(motion, user))
+    stations = [station for motion in motions for station in motion.consultations.all()]
+    here = {station.meeting_id: station.meeting for station in stations if station.meeting_id}
+    return here | Meeting.objects.in_bulk(named - here.keys())
 
 
 def get_editable(request, slug):

@@ -15,7 +15,7 @@ from committees.models import AuditActor, AuditEntry, Meeting, Motion
 from committees.rights import may_create, may_edit, reads_draft, reads_internal_parts
 from committees.states import MotionState
 from committees.views.findings import severity_counts, with_anchors
-from committees.views.shortcuts import download_name, get_motion, send_stored, with_titles
+from committees.views.shortcuts import as_read_by, download_name, get_motion, newest_read, send_stored
 from committees.way import meeting_keys, stops_of_content, stops_of_draft, way_of
 from committees.workflow import STEPS
 from meerbusch_vision.pdf import PDFProblem
@@ -26,9 +26,10 @@ PAGE_SIZE = 30
 @require_safe
 def intern_motion_list(request):
     form = WorkspaceFilter(request.GET or None)
-    motions = form.found(Motion.objects.visible_to(request.user), request.user).for_list().newest_first()
+    found = form.found(Motion.objects.visible_to(request.user), request.user).for_list().newest_first()
+    motions = found.annotate(read=newest_read(request.user))
     page = Paginator(motions, PAGE_SIZE).get_page(request.GET.get("seite"))
-    page.object_list = with_titles(page.object_list, request.user)
+    page.object_list = as_read_by(request.user, page.object_list)
     return render(request, "committees/intern_motion_list.html", {"form": form, "page": page, "nav": "motions"})
 
 

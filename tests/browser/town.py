@@ -1,6 +1,6 @@
 """A filled town for looking at pages: committees with seats and sittings, papers in every state, accounts."""
 
-from datetime import date, datetime
+from datetime import datetime
 from types import SimpleNamespace
 
 from django.utils import timezone
@@ -11,7 +11,6 @@ from committees.models import Attachment, FinancialRow, Motion
 from committees.states import ConsultationRole, MembershipRole, Position, UserRole
 from tests import factories as make
 
-SITTING = date(2026, 6, 17)
 RESOLUTION = "<p>Der Ausschuss beauftragt die Verwaltung, die Spielgeräte am Weidenweg zu erneuern.</p>"
 FACTS = (
     "<p>Die Spielgeräte am Weidenweg stammen aus dem Jahr 1998. Bei der Jahreshauptuntersuchung wurden Schäden an "
@@ -64,7 +63,7 @@ def add_committees(town):
         member = make.make_membership(town.committee, person, position=position, on_behalf_of=town.faction)
     town.member = make.make_user(person=member.person)
     make.make_membership(town.committee, role=MembershipRole.EXPERT_CITIZEN, position=Position.SUBSTITUTE, rank=1)
-    make.make_meeting(town.committee, starts_at=timezone.make_aware(datetime(2026, 6, 17, 17, 0)))
+    town.sitting = make.make_meeting(town.committee, starts_at=timezone.make_aware(datetime(2026, 6, 17, 17, 0)))
     make.make_meeting(town.council, starts_at=timezone.make_aware(datetime(2026, 7, 2, 18, 0)))
 
 
@@ -72,7 +71,7 @@ def make_paper(town, subject, **kwargs):
     texts = {"proposed_resolution": RESOLUTION, "facts": FACTS}
     values = {"office": town.office, "by": town.clerk, "committee": town.committee, "signer_name": "Inga Brandes"}
     motion = make.make_motion(subject=subject, **{"texts": texts, "has_financial_effect": True, **values, **kwargs})
-    motion.consultations.update(wished_on=SITTING)
+    motion.consultations.update(wished_on=town.sitting.day, meeting=town.sitting)
     motion.consultations.create(position=2, committee=town.council, role=ConsultationRole.INFORMATION)
     FinancialRow.objects.create(motion=motion, position=1, amount="29500.00", year=2026, product="130 100 Grünflächen")
     return motion

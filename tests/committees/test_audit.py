@@ -112,6 +112,19 @@ def test_name_of_an_actor_can_be_erased_and_the_log_stays(quick_pdf):
 
 
 @pytest.mark.django_db
+def test_name_of_an_actor_is_written_once_and_not_again():
+    user = make_user()
+    before = str(user)
+    make_entries(1, by=user)
+
+    user.person.family_name = "Neu"
+    user.person.save()
+    make_entries(1, by=user)
+
+    assert AuditActor.objects.get(user_id=user.pk).name == before
+
+
+@pytest.mark.django_db
 def test_entry_of_the_system_has_no_actor():
     make_entries(1, by=None)
 

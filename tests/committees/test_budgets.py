@@ -31,7 +31,8 @@ from tests.factories import (
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
 
 VISITOR, CLERK, SERVICES, MAYOR, MEMBER = "visitor", "clerk", "services", "mayor", "member"
-# Counted with nothing kept in memory. The form needs its sixteenth query only for a text that mentions other papers. "-": the page refuses this reader, or does not concern them.
+# Counted with nothing kept in memory. The form needs its sixteenth query only for a text that mentions other papers.
+# "-": the page refuses this reader, or does not concern them.
 BUDGETS = """
 page                  visitor  clerk  services  mayor  member
 portal-home           6        -      -         -      -

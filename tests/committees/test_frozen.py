@@ -153,7 +153,6 @@ def test_counter_never_goes_back():
 
 
 @pytest.mark.django_db
-@pytest.mark.xfail(reason="BUG: a deleted counter begins again at 1", strict=True)
 def test_counter_in_use_cannot_be_deleted():
     actions.give_number(make_motion())
 

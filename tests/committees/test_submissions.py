@@ -109,11 +109,11 @@ def test_key_of_one_form_does_not_stop_another(client):
 def test_refusal_of_the_database_is_a_sentence_and_leaves_nothing_behind(client, monkeypatch):
     address, form = new_draft_form(client)
 
-    def take_the_number_twice(motion, **kwargs):
-        make_motion(number="ZD/1/2026", slug="ZD-1-2026")
-        make_motion(number="ZD/1/2026", slug="ZD-2-2026")
+    def take_a_number_twice(motion, **kwargs):
+        for slug in ("eins", "zwei"):
+            Motion.objects.create(kind=motion.kind, office=motion.office, number="ZD/1/2026", slug=slug)
 
-    monkeypatch.setattr("committees.actions.motions.create", take_the_number_twice)
+    monkeypatch.setattr("committees.actions.motions.create", take_a_number_twice)
     answer = client.post(address, form)
 
     assert answer.status_code == 409

@@ -7,10 +7,19 @@ from django.apps import apps
 from django.db import DataError, IntegrityError, ProgrammingError, connection, transaction
 from django.db.models import ProtectedError, Value
 
-from committees.models import AuditEntry, Committee, Membership, NumberCounter, Office
+from committees import clock
+from committees.models import (
+    AuditEntry,
+    Committee,
+    Membership,
+    NumberCounter,
+    Office,
+    PublicObject,
+    PublishedVersion,
+)
 from committees.models.periods import DateRange
 from committees.models.walls import UNKNOWN, bare_name, german_sentence, sentences
-from committees.states import MembershipRole, Position
+from committees.states import MembershipRole, MotionState, NonPublicReason, Position
 from tests.factories import make_committee, make_membership, make_motion, make_office, make_person, make_scheme
 
 pytestmark = pytest.mark.django_db
@@ -115,6 +124,25 @@ def test_a_counter_set_back_is_refused_with_its_figure():
     sentence = refusal(lambda: NumberCounter.objects.filter(pk=counter.pk).update(last=12))
 
     assert sentence == "Der Zähler steht bei 1355 und kann nicht zurückgestellt werden."
+
+
+def test_a_counter_in_use_is_not_deleted():
+    counter = NumberCounter.objects.create(scheme=make_scheme(), last=1355)
+
+    sentence = refusal(counter.delete)
+
+    assert sentence == "Der Zähler steht bei 1355 und kann nicht zurückgestellt werden."
+
+
+def test_a_non_public_version_in_public_is_refused_with_its_paragraph(quick_pdf):
+    reason = {"is_public": False, "reason_non_public": NonPublicReason.CONTRACT}
+    version = make_motion(state=MotionState.RELEASED, **reason).versions.get()
+    now = {"published_at": clock.now()}
+    public = PublicObject.objects.create(record_type="motion", record_id=version.motion_id, modified=clock.now(), **now)
+
+    sentence = refusal(lambda: PublishedVersion.objects.create(public_object=public, version=version, **now))
+
+    assert sentence == "Nichtöffentliche Unterlage: keine Veröffentlichung (§ 48 Abs. 2 GO NRW)."
 
 
 def test_a_missing_record_is_refused_in_general_words():

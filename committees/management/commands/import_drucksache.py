@@ -13,6 +13,7 @@ from committees.models import Role, User
 from committees.models.walls import REFUSALS, german_sentence
 from committees.states import UserRole
 from committees.workflow import NotAllowed
+from meerbusch_vision.pdf import PDFProblem
 
 
 class Command(BaseCommand):
@@ -49,7 +50,7 @@ class Command(BaseCommand):
             return self.refuse(path, error.sentences)
         except Blocked as blocked:
             return self.refuse(path, [finding.sentence for finding in blocked.findings])
-        except NotAllowed as refusal:
+        except (NotAllowed, PDFProblem) as refusal:
             return self.refuse(path, [str(refusal)])
         except REFUSALS as error:
             return self.refuse(path, [german_sentence(error)])

@@ -1,0 +1,288 @@
+"""The commands of the shell: what they print, what they store, and with which code they end."""
+
+import io
+
+import pikepdf
+import pytest
+from django.core.management import CommandError, call_command
+
+from committees.actions import motions as actions
+from committees.actions.files import read
+from committees.models import Motion, MotionVersion, Role
+from committees.states import MotionState
+from tests.committees.samples import NUMBER, drucksache, make_sample_town
+from tests.factories import make_committee_services, make_motion, make_office
+
+pytestmark = pytest.mark.django_db
+
+
+def run(name, *args, **options):
+    """(exit code, lines on stdout, lines on stderr)"""
+    out, err = io.StringIO(), io.StringIO()
+    try:
+        call_command(name, *map(str, args), stdout=out, stderr=err, **options)
+    except SystemExit as end:
+        return end.code, out.getvalue().splitlines(), err.getvalue().splitlines()
+    return 0, out.getvalue().splitlines(), err.getvalue().splitlines()
+
+
+def refusal(name, *args, **options):
+    with pytest.raises(CommandError) as refused:
+        run(name, *args, **options)
+    return str(refused.value)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    def write(name, data):
+        path = tmp_path / name
+        path.write_bytes(data.encode() if isinstance(data, str) else data)
+        return path
+
+    return write
+
+
+# --- import_drucksache ---
+
+
+@pytest.fixture
+def services(quick_pdf):
+    make_sample_town()
+    return make_committee_services()
+
+
+def test_import_stores_a_draft_in_the_name_of_committee_services(folder, services):
+    code, out, err = run("import_drucksache", folder("a.md", drucksache()))
+
+    motion = Motion.objects.get()
+    assert (code, out, err) == (0, [f"a.md: {NUMBER} ist eingelesen (Entwurf)"], [])
+    assert (motion.state, motion.author) == (MotionState.DRAFT, services)
+
+
+def test_dry_run_stores_nothing(folder, services):
+    code, out, _ = run("import_drucksache", folder("a.md", drucksache()), "--dry-run")
+
+    assert (code, out) == (0, ["a.md: nur geprüft"])
+    assert Motion.objects.count() == 0
+
+
+def test_released_import_is_a_version(folder, services):
+    code, out, _ = run("import_drucksache", folder("a.md", drucksache()), "--released")
+
+    assert (code, out) == (0, [f"a.md: {NUMBER} ist eingelesen (freigegeben)"])
+    assert MotionVersion.objects.get().motion_number == NUMBER
+
+
+def test_next_version_is_read_in(folder, services):
+    run("import_drucksache", folder("a.md", drucksache()), "--released")
+
+    code, _, _ = run("import_drucksache", folder("b.md", drucksache(subject="Anders")), "--as-version", "--released")
+
+    assert code == 0
+    assert list(MotionVersion.objects.order_by("number").values_list("subject", flat=True)) == [
+        "Neue Bänke am Mühlenteich",
+        "Anders",
+    ]
+
+
+def test_one_bad_file_does_not_stop_the_others(folder, services, tmp_path):
+    files = [
+        folder("a.md", drucksache()),
+        folder("b.md", "Einkaufszettel: Milch"),
+        tmp_path / "fehlt.md",
+        tmp_path,
+        folder("c.md", drucksache(number="GR/13/2026")),
+        folder("d.md", drucksache()),
+    ]
+
+    code, out, err = run("import_drucksache", *files)
+
+    assert code == 1
+    assert [line.split(":")[0] for line in out] == ["a.md", "c.md"]
+    assert err == [
+        "b.md: Das ist keine Drucksache: Vorlagenart, Drucksachennummer und ein Abschnitt wie „Sachverhalt“ fehlen.",
+        "fehlt.md: Diese Datei gibt es nicht.",
+        f"{tmp_path.name}: Das ist ein Ordner, keine Datei.",
+        f"d.md: Die Drucksachennummer {NUMBER} ist schon vergeben.",
+    ]
+    assert set(Motion.objects.values_list("number", flat=True)) == {NUMBER, "GR/13/2026"}
+
+
+def test_file_that_cannot_be_released_leaves_nothing(folder, services):
+    text = drucksache().replace("Der Ausschuss beschließt, am Mühlenteich vier Bänke aufzustellen.", "")
+
+    code, _, err = run("import_drucksache", folder("a.md", text), "--released")
+
+    assert (code, err) == (1, ["a.md: Vor der Freigabe fehlt: Beschlussvorschlag."])
+    assert Motion.objects.count() == 0
+
+
+def test_file_with_a_sign_that_no_font_has_is_refused_with_a_sentence(folder):
+    make_sample_town()
+    make_committee_services()
+
+    code, _, err = run("import_drucksache", folder("a.md", drucksache(facts="Bänke 😀")), "--released")
+
+    assert (code, err) == (1, ["a.md: Diese Zeichen fehlen in der Schrift des Dokuments: „😀“ (U+1F600)."])
+    assert Motion.objects.count() == 0
+
+
+def test_what_could_not_be_read_is_shown_with_its_line(folder, services):
+    text = drucksache().replace("### Sachverhalt:", "![Plan](plan.png)\n\n### Sachverhalt:")
+
+    _, out, _ = run("import_drucksache", folder("a.md", text))
+
+    assert out[0] == (
+        "a.md, Zeile 12: nicht übernommen: „![Plan](plan.png)“ – "
+        "Bild wurde nicht übernommen; bitte als Anlage hochladen."
+    )
+
+
+def test_office_can_be_named_where_the_file_has_no_number(folder, services):
+    path = folder("a.md", drucksache(number=""))
+
+    without, _, err = run("import_drucksache", path)
+    named, _, _ = run("import_drucksache", path, "--office", "GR")
+
+    assert (without, err) == (1, ["a.md: Die Datei hat keine Nummer; bitte das Amt angeben."])
+    assert (named, Motion.objects.get().office.code) == (0, "GR")
+
+
+@pytest.mark.parametrize("ended", [False, True])
+def test_import_needs_an_account_of_committee_services(folder, quick_pdf, ended):
+    make_sample_town()
+    if ended:
+        make_committee_services()
+        Role.objects.update(ends_on="2021-01-01")
+
+    sentence = refusal("import_drucksache", folder("a.md", drucksache()), "--released")
+
+    assert sentence == "Zum Einlesen fehlt ein Konto des Sitzungsdienstes, in dessen Namen es geschieht."
+    assert Motion.objects.count() == 0
+
+
+# --- check_motion ---
+
+
+def test_check_of_a_sound_draft_ends_well():
+    code, out, _ = run("check_motion", make_motion().draft_key)
+
+    assert (code, [line for line in out if line.startswith("Fehler")]) == (0, [])
+
+
+def test_check_names_each_finding_and_ends_with_one_when_it_blocks():
+    motion = make_motion(texts={"facts": ""})
+
+    code, out, _ = run("check_motion", motion.draft_key)
+
+    assert code == 1
+    assert [line for line in out if line.startswith("Fehler")] == [
+        "Fehler V2 [facts]: Vor der Freigabe fehlt: Sachverhalt. (Geschäftsordnung, Dienstanweisung Vorlagen)"
+    ]
+
+
+def test_check_finds_a_paper_by_its_number(quick_pdf):
+    motion = make_motion(state=MotionState.RELEASED)
+
+    code, _, _ = run("check_motion", motion.number)
+
+    assert code == 0
+
+
+def test_check_of_a_file_stores_nothing(folder, quick_pdf):
+    make_sample_town()
+
+    sound, _, _ = run("check_motion", folder("a.md", drucksache()))
+    flawed, out, _ = run(
+        "check_motion",
+        folder(
+            "b.md",
+            drucksache()
+            .replace("Der Ausschuss beschließt,", "")
+            .replace("am Mühlenteich vier Bänke aufzustellen.", ""),
+        ),
+    )
+
+    assert (sound, flawed) == (0, 1)
+    assert any("Vor der Freigabe fehlt: Beschlussvorschlag." in line for line in out)
+    assert Motion.objects.count() == 0
+
+
+@pytest.mark.parametrize("source", ["ZD/1/1999", "E-99999999999999999999", "E-²", "E-", "gibt-es-nicht.md"])
+def test_check_of_nothing_says_so(source):
+    assert refusal("check_motion", source) == f"„{source}“ ist weder eine Drucksache noch eine Datei."
+
+
+def test_check_of_a_file_that_does_not_fit_names_all_reasons(folder):
+    make_sample_town()
+
+    sentence = refusal("check_motion", folder("a.md", drucksache(number="XY/1/2026", committee="Ältestenrat")))
+
+    assert sentence.splitlines() == [
+        "Ein Amt mit dem Kürzel „XY“ gibt es nicht. Möglich sind: GR.",
+        "Das Gremium „Ältestenrat“ gibt es am 11.03.2026 nicht.",
+    ]
+
+
+# --- export_pdf ---
+
+
+def page_count(path):
+    with pikepdf.open(path) as pdf:
+        return len(pdf.pages)
+
+
+def test_released_version_is_written_as_it_is_stored(tmp_path, quick_pdf):
+    motion = make_motion(state=MotionState.RELEASED)
+    target = tmp_path / "a.pdf"
+
+    code, out, _ = run("export_pdf", motion.number, "-o", target)
+
+    assert target.read_bytes() == read(motion.latest_version.pdf)
+    assert (code, out) == (0, [f"{target}: {motion.number}, Fassung 1, {target.stat().st_size} Byte"])
+
+
+@pytest.mark.parametrize(("options", "words"), [([], "Fassung 1"), (["--draft"], "Entwurf")])
+def test_newer_draft_is_written_only_when_asked_for(tmp_path, quick_pdf, options, words):
+    motion = make_motion(state=MotionState.RELEASED)
+    actions.revise(motion, by=make_committee_services())
+    target = tmp_path / "a.pdf"
+
+    _, out, _ = run("export_pdf", motion.number, "-o", target, *options)
+
+    assert out[0].split(", ")[1] == words
+
+
+def test_draft_is_written_by_its_draft_number(tmp_path):
+    motion = make_motion(office=make_office())
+    target = tmp_path / "a.pdf"
+
+    _, out, _ = run("export_pdf", motion.draft_key, "-o", target)
+
+    assert out[0].split(", ")[1] == "Entwurf"
+    assert page_count(target) == 1
+
+
+def test_unknown_number_is_refused(tmp_path):
+    assert refusal("export_pdf", "ZD/1/1999", "-o", tmp_path / "a.pdf") == "Eine Drucksache ZD/1/1999 gibt es nicht."
+
+
+def test_draft_that_cannot_be_set_is_refused_with_a_sentence(tmp_path):
+    motion = make_motion(subject="Bänke 😀")
+
+    sentence = refusal("export_pdf", motion.draft_key, "-o", tmp_path / "a.pdf")
+
+    assert sentence == (
+        "Die Drucksache lässt sich so nicht setzen: "
+        "Diese Zeichen fehlen in der Schrift des Dokuments: „😀“ (U+1F600)."
+    )
+
+
+@pytest.mark.parametrize("place", ["gibt/es/nicht.pdf", "."])
+def test_place_that_cannot_be_written_is_refused(tmp_path, quick_pdf, place):
+    motion = make_motion(state=MotionState.RELEASED)
+    target = tmp_path / place
+
+    sentence = refusal("export_pdf", motion.number, "-o", target)
+
+    assert sentence == f"Die Zieldatei {target} lässt sich nicht schreiben."

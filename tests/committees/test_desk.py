@@ -1,0 +1,173 @@
+"""Mein Schreibtisch: what each role finds there, and the words that greet."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from committees import clock
+from committees.actions import motions as actions
+from committees.actions import publication
+from committees.models import Motion
+from committees.states import MembershipRole, MotionState, UserRole
+from committees.views.desk import LONGEST, greeting
+from tests.factories import (
+    make_clerk,
+    make_committee,
+    make_committee_services,
+    make_council,
+    make_meeting,
+    make_membership,
+    make_motion,
+    make_office,
+    make_person,
+    make_town,
+    make_user,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
+
+
+def desk_of(client, user):
+    client.force_login(user)
+    return client.get(reverse("desk")).context
+
+
+def blocks(context):
+    return {block.key: [motion.title for motion in block.motions] for block in context["blocks"]}
+
+
+def make_waiting(office, **kwargs):
+    motion = make_motion(office=office, **kwargs)
+    actions.submit(motion, by=make_clerk(office))
+    return motion
+
+
+def test_each_role_finds_what_it_has_to_do(client):
+    office = make_office()
+    make_motion(office=office, subject="Entwurf")
+    make_waiting(office, subject="Wartet")
+    make_motion(state=MotionState.RELEASED, subject="Freigegeben")
+    publication.distribute(make_motion(state=MotionState.RELEASED, subject="Versandt"), by=make_committee_services())
+    member = make_user()
+    make_membership(make_council(), member.person)
+
+    desks = {
+        "clerk": blocks(desk_of(client, make_clerk(office))),
+        "services": blocks(desk_of(client, make_committee_services())),
+        "mayor": blocks(desk_of(client, make_user(UserRole.MAYOR))),
+        "member": blocks(desk_of(client, member)),
+    }
+
+    assert desks == {
+        "clerk": {"entwuerfe": ["Wartet", "Entwurf"], "neu": ["Versandt"]},
+        "services": {"wartet": ["Wartet"], "freigegeben": ["Freigegeben"], "neu": ["Versandt"]},
+        "mayor": {"wartet": ["Wartet"], "neu": ["Versandt"]},
+        "member": {"neu": ["Versandt"]},
+    }
+
+
+@pytest.mark.parametrize(
+    ("number", "waiting", "in_work"),
+    [
+        (0, "Nichts wartet auf Sie.", "In Ihrem Amt ist nichts in Arbeit."),
+        (1, "Auf Sie wartet eine Vorlage.", "In Ihrem Amt ist eine Vorlage in Arbeit."),
+        (LONGEST + 2, "Auf Sie warten 10 Vorlagen.", "In Ihrem Amt sind 10 Vorlagen in Arbeit."),
+    ],
+)
+def test_desk_in_one_sentence_counts_all_even_what_the_list_cuts_off(client, number, waiting, in_work):
+    make_town()
+    office = make_office()
+    clerk = make_clerk(office)
+    for _ in range(number):
+        make_waiting(office, by=clerk)
+
+    contexts = [desk_of(client, make_committee_services()), desk_of(client, clerk)]
+
+    assert [context["summary"] for context in contexts] == [waiting, in_work]
+    assert [len(context["blocks"][0].motions) for context in contexts] == [min(number, LONGEST)] * 2
+
+
+def test_desk_without_an_office_speaks_of_what_is_new(client):
+    make_town()
+
+    assert desk_of(client, make_user())["summary"] == "Hier steht, was neu für Sie ist."
+
+
+def test_member_reads_the_title_of_the_version_not_of_the_new_draft(client):
+    services, motion = make_committee_services(), make_motion(state=MotionState.RELEASED, subject="Bekannt")
+    publication.distribute(motion, by=services)
+    actions.revise(motion, by=services)
+    Motion.objects.filter(pk=motion.pk).update(subject="Noch geheim")
+    member = make_user()
+    make_membership(make_council(), member.person)
+
+    titles = [blocks(desk_of(client, user))["neu"] for user in (member, services)]
+    client.force_login(member)
+    listed = [row.title for row in client.get(reverse("intern-motion-list")).context["page"].object_list]
+
+    assert titles == [["Bekannt"], ["Noch geheim"]]
+    assert listed == ["Bekannt"]
+
+
+@pytest.mark.parametrize(
+    ("hour", "words"),
+    [(0, "Guten Morgen"), (10, "Guten Morgen"), (11, "Guten Tag"), (17, "Guten Tag"), (18, "Guten Abend")],
+)
+def test_greeting_follows_the_hour_of_the_town(hour, words):
+    now = timezone.make_aware(datetime(2026, 6, 17, hour, 30))
+
+    assert greeting(now) == words
+
+
+@pytest.mark.parametrize(
+    ("person", "address"),
+    [
+        ({"address_form": "Frau", "family_name": "Lindner"}, "Frau Lindner"),
+        ({"address_form": "Herr", "title": "Dr.", "family_name": "Aydın"}, "Herr Dr. Aydın"),
+        ({"given_name": "Kim", "family_name": "Sander"}, "Kim Sander"),
+    ],
+)
+def test_people_are_addressed_as_they_wish(client, person, address):
+    make_town()
+
+    context = desk_of(client, make_user(person=make_person(**person)))
+
+    assert context["address"] == address
+
+
+def test_account_without_a_person_is_greeted_by_its_name(client):
+    make_town()
+
+    assert desk_of(client, make_user(person=None, username="pruefung"))["address"] == "pruefung"
+
+
+def test_roles_are_named_in_words(client):
+    make_town()
+    council = make_council()
+    member, expert = make_user(), make_user()
+    make_membership(council, member.person)
+    committee = make_committee(seats=None)
+    make_membership(committee)
+    make_membership(committee)
+    make_membership(committee, expert.person, role=MembershipRole.EXPERT_CITIZEN)
+    users = [make_clerk(make_office(name="Zentrale Dienste")), make_committee_services(), member, expert, make_user()]
+
+    words = [desk_of(client, user)["role_words"] for user in users]
+
+    assert words == ["Sachbearbeitung, Zentrale Dienste", "Sitzungsdienst", "Ratsmitglied", "Mitglied", ""]
+
+
+def test_members_see_their_own_sittings_and_the_town_hall_all(client):
+    make_town()
+    council, other = make_council(), make_committee()
+    member = make_user()
+    make_membership(council, member.person)
+    tomorrow = clock.now() + timedelta(days=1)
+    own = make_meeting(council, starts_at=tomorrow)
+    foreign = make_meeting(other, starts_at=tomorrow + timedelta(hours=1))
+
+    seen = [list(desk_of(client, user)["meetings"]) for user in (member, make_committee_services())]
+
+    assert seen == [[own], [own, foreign]]

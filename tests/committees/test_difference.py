@@ -1,0 +1,143 @@
+"""What changed between two versions, word by word and row by row, in a time a page can wait for."""
+
+import time
+
+import pytest
+from django.urls import reverse
+
+from committees.actions import motions as actions
+from committees.actions.difference import difference, words
+from committees.models import FinancialRow, Motion
+from committees.states import MotionState
+from tests.factories import A_PDF, make_attachment, make_committee, make_committee_services, make_motion
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "pieces"),
+    [
+        ("a b c", "a b c", [("equal", "a b c")]),
+        ("a b c", "a x c", [("equal", "a"), ("delete", "b"), ("insert", "x"), ("equal", "c")]),
+        ("a b", "a b c", [("equal", "a b"), ("insert", "c")]),
+        ("", "neu", [("insert", "neu")]),
+        ("alt", "", [("delete", "alt")]),
+        ("eins\nzwei\ndrei", "eins\ndrei", [("equal", "eins\n"), ("delete", "zwei\n"), ("equal", "drei")]),
+        ("eins", "eins\nzwei", [("equal", "eins"), ("insert", "\nzwei")]),
+        (
+            "gleich\nvier Bänke\ngleich",
+            "gleich\nfünf Bänke\ngleich",
+            [("equal", "gleich\n"), ("delete", "vier"), ("insert", "fünf"), ("equal", "Bänke\n"), ("equal", "gleich")],
+        ),
+    ],
+)
+def test_words_that_went_and_came_are_told_apart(old, new, pieces):
+    found = words("Sachverhalt", old, new)
+
+    assert list(found.pieces) == pieces
+    assert found.changes == sum(kind != "equal" for kind, _ in pieces)
+
+
+def test_pieces_together_are_the_two_texts():
+    old, new = "Vier Bänke\nam Teich, im Mai.\nEnde", "Fünf Bänke\nim Park und am Teich.\nEnde"
+
+    pieces = words("Sachverhalt", old, new).pieces
+
+    for text, left_out in ((old, "insert"), (new, "delete")):
+        assert " ".join(t for kind, t in pieces if kind != left_out).split() == text.split()
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("a " * 200_000, "a " * 199_999 + "b"),
+        ("a\n" * 200_000, "a\n" * 199_999 + "b"),
+        (" ".join(f"w{n % 200}" for n in range(80_000)), " ".join(f"w{n % 190}" for n in range(80_000))),
+    ],
+    ids=["one word", "one line", "few words"],
+)
+def test_longest_sections_are_compared_in_a_few_seconds(old, new):
+    begin = time.perf_counter()
+
+    found = words("Sachverhalt", old, new)
+
+    assert time.perf_counter() - begin < 20
+    assert found.changes > 0
+
+
+# --- whole papers ---
+
+
+def make_two_versions(change, **kwargs):
+    """(old, new) frozen contents; `change` is done to the draft of the second."""
+    services = make_committee_services()
+    motion = make_motion(state=MotionState.RELEASED, **kwargs)
+    actions.revise(motion, by=services)
+    change(motion)
+    actions.release(Motion.objects.get(pk=motion.pk), "Geändert.", by=services)
+    return [version.content for version in motion.versions.order_by("number")]
+
+
+def nothing(motion):
+    pass
+
+
+def everything(motion):
+    Motion.objects.filter(pk=motion.pk).update(
+        subject="Neue Bänke", has_financial_effect=True, file_reference="61.2", signer_name="Rieke Sandmann"
+    )
+    motion.sections.filter(key="facts").update(html="<p>Es fehlen fünf Bänke.</p>")
+    motion.consultations.update(committee=make_committee(name="Ausschuss für Plätze"))
+    FinancialRow.objects.create(motion=motion, amount=1250, year=2026, product="Bänke", cover="Spende")
+    make_attachment(motion, title="Lageplan")
+    make_attachment(motion, title="Gutachten", data=A_PDF + b"2", is_public=False)
+
+
+@pytest.mark.django_db
+def test_unchanged_version_has_no_difference(quick_pdf):
+    old, new = make_two_versions(nothing)
+
+    assert difference(old, new) == []
+
+
+@pytest.mark.django_db
+def test_each_changed_part_is_shown_in_the_order_of_the_paper(quick_pdf):
+    texts = {"facts": "<p>Es fehlen vier Bänke.</p>"}
+    old, new = make_two_versions(
+        everything, subject="Alte Bänke", texts=texts, committee=make_committee(name="Ausschuss für Wege")
+    )
+
+    parts = {part.title: part for part in difference(old, new)}
+
+    assert list(parts) == [
+        "Betreff",
+        "Angaben",
+        "Beratungsfolge",
+        "Sachverhalt",
+        "Finanzielle Auswirkung",
+        "Finanzielle Auswirkung: Beträge",
+        "Anlagen",
+    ]
+    assert parts["Angaben"].added == ("gez. Rieke Sandmann, Amt", "Aktenzeichen: 61.2")
+    assert (parts["Beratungsfolge"].removed, parts["Beratungsfolge"].added) == (
+        ("Ausschuss für Wege, Entscheidung",),
+        ("Ausschuss für Plätze, Entscheidung",),
+    )
+    assert parts["Sachverhalt"].pieces == (
+        ("equal", "Es fehlen"),
+        ("delete", "vier"),
+        ("insert", "fünf"),
+        ("equal", "Bänke."),
+    )
+    assert parts["Finanzielle Auswirkung: Beträge"].added == ("1250.00 Euro, 2026, Bänke, einmalig, Deckung: Spende",)
+    assert [row.split(" (")[0] for row in parts["Anlagen"].added] == ["Lageplan"]
+
+
+@pytest.mark.django_db
+def test_page_shows_the_difference_to_the_version_before(client, quick_pdf):
+    make_two_versions(everything)
+    motion = Motion.objects.get()
+    client.force_login(make_committee_services())
+
+    answers = {n: client.get(reverse("motion-diff", args=[motion.address, n])) for n in (0, 1, 2, 3)}
+
+    assert {n: answer.status_code for n, answer in answers.items()} == {0: 404, 1: 404, 2: 200, 3: 404}
+    assert (answers[2].context["old"].number, answers[2].context["new"].number) == (1, 2)

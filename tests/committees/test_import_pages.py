@@ -1,0 +1,156 @@
+"""The upload page: a file becomes a draft, or the form says in German why not."""
+
+import io
+import zipfile
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from committees.actions import motions as actions
+from committees.models import Motion, TownSetting
+from tests.committees.browsing import error_sentences, open_form
+from tests.committees.samples import NUMBER, drucksache, make_sample_town
+from tests.conftest import REAL_ROLES, in_parallel
+from tests.factories import A_PDF, make_clerk, make_committee_services
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
+
+NO_DRUCKSACHE = "Das ist keine Drucksache: Vorlagenart, Drucksachennummer und ein Abschnitt wie „Sachverhalt“ fehlen."
+
+
+def send(client, data, name="Vorlage.md", **fields):
+    address = reverse("motion-import")
+    file = SimpleUploadedFile(name, data.encode() if isinstance(data, str) else data)
+    return client.post(address, open_form(client, address) | {"file": file} | fields)
+
+
+@pytest.fixture
+def office(client):
+    office, _ = make_sample_town()
+    client.force_login(make_clerk(office))
+    return office
+
+
+def test_file_becomes_a_draft_and_the_page_says_what_was_left_out(client, office):
+    answer = send(client, drucksache() + "\n![Foto](foto.png)\n")
+
+    motion = Motion.objects.get()
+    shown = [str(message) for message in client.get(answer.url).context["messages"]]
+    assert answer.url == reverse("motion-edit", args=["GR-12-2026"])
+    assert (motion.number, motion.office) == (NUMBER, office)
+    assert shown[0] == f"{NUMBER} ist eingelesen."
+    assert any("bitte als Anlage hochladen" in sentence for sentence in shown)
+
+
+def broken_docx():
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("word/document.xml", "<w:document")
+    return buffer.getvalue()
+
+
+REFUSED = {
+    "empty": (b"", "leer.md", ["Die Datei ist leer. Bitte eine andere wählen."]),
+    "blank": (b" \n\n ", "leer.md", ["Die Datei „leer.md“ ist leer."]),
+    "no Drucksache": ("Einkaufszettel: Milch und Brot.", "x.md", [NO_DRUCKSACHE]),
+    "PDF": (
+        A_PDF,
+        "x.md",
+        ["Die Datei „x.md“ ist ein PDF. Bitte die Word- oder Textdatei einlesen, aus der es entstanden ist."],
+    ),
+    "broken Word": (
+        broken_docx(),
+        "x.docx",
+        ["Die Word-Datei „x.docx“ ist beschädigt. Bitte in Word öffnen, neu speichern und noch einmal einlesen."],
+    ),
+    "old Word": (
+        b"\xd0\xcf\x11\xe0" + b"\x00" * 500,
+        "x.doc",
+        ["Die Datei „x.doc“ hat das alte Word-Format (.doc). Bitte als .docx speichern und noch einmal einlesen."],
+    ),
+    "NUL bytes": (
+        b"Beschlussvorlage\x00\x01\x02" * 50,
+        "x.md",
+        ["Die Datei „x.md“ ist keine Textdatei. Einlesen lassen sich Markdown (.md), Text (.txt) und Word (.docx)."],
+    ),
+    "too large": (b"x" * (1024 * 1024 + 1), "x.md", ["„x.md“ ist zu groß. Erlaubt sind 1 MB."]),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_file_that_cannot_be_read_gets_a_sentence(client, office, case):
+    TownSetting.objects.update(max_upload_mb=1)
+    data, name, sentences = REFUSED[case]
+
+    answer = send(client, data, name)
+
+    assert answer.status_code == 422
+    assert error_sentences(answer) == {"file": sentences}
+    assert Motion.objects.count() == 0
+
+
+def test_form_without_a_file_says_so(client, office):
+    answer = client.post(reverse("motion-import"))
+
+    assert (answer.status_code, error_sentences(answer)) == (422, {"file": ["Bitte eine Datei wählen."]})
+
+
+def test_all_that_does_not_fit_stands_at_the_field(client, office):
+    send(client, drucksache())
+
+    answer = send(client, drucksache(committee="Ältestenrat"))
+
+    assert answer.status_code == 422
+    assert error_sentences(answer) == {
+        "file": [
+            f"Die Drucksachennummer {NUMBER} ist schon vergeben.",
+            "Das Gremium „Ältestenrat“ gibt es am 11.03.2026 nicht.",
+        ]
+    }
+    assert Motion.objects.count() == 1
+
+
+def test_clerk_reads_in_for_the_own_office_only(client, office):
+    client.force_login(make_clerk())
+
+    answer = send(client, drucksache())
+
+    assert answer.status_code == 422
+    assert error_sentences(answer) == {"file": ["Für das Amt „Grünflächen“ dürfen Sie keine Vorlagen einbringen."]}
+    assert Motion.objects.count() == 0
+
+
+def test_waiting_draft_is_not_overwritten_by_its_office(client, office):
+    send(client, drucksache())
+    actions.submit(Motion.objects.get(), by=make_clerk(office))
+
+    answer = send(client, drucksache(subject="Anders"), as_version="on")
+
+    assert answer.status_code == 422
+    assert error_sentences(answer) == {"file": [f"{NUMBER} wartet auf Freigabe; bis dahin ruht der Entwurf."]}
+    assert Motion.objects.get().subject == "Neue Bänke am Mühlenteich"
+
+
+def test_new_version_begins_with_the_text_of_the_file(client, office):
+    send(client, drucksache())
+    actions.release(Motion.objects.get(), by=make_committee_services())
+
+    answer = send(client, drucksache(subject="Anders"), as_version="on")
+
+    motion = Motion.objects.get()
+    assert answer.status_code == 302
+    assert (motion.subject, motion.state_words) == ("Anders", "Fassung 2 in Arbeit")
+    assert motion.versions.get().subject == "Neue Bänke am Mühlenteich"
+
+
+@REAL_ROLES
+def test_one_file_sent_by_two_people_at_one_moment_is_one_paper(client):
+    make_sample_town()
+    client.force_login(make_committee_services())
+
+    answers = in_parallel(*[lambda: send(client, drucksache())] * 2)
+
+    assert sorted(answer.status_code for answer in answers)[0] == 302
+    assert sorted(answer.status_code for answer in answers)[1] in (409, 422)
+    assert Motion.objects.count() == 1

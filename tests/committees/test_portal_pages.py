@@ -1,0 +1,324 @@
+"""The portal: what everyone finds there, what nobody finds there, and what strange questions get."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from committees import clock
+from committees.actions import motions as actions
+from committees.actions import publication
+from committees.models import Motion, VersionFile
+from committees.states import MeetingState, MotionState
+from tests.committees.browsing import error_sentences, open_form
+from tests.committees.test_public_rows import CANARY, make_secret_town
+from tests.conftest import REAL_ROLES
+from tests.factories import (
+    A_PDF,
+    make_attachment,
+    make_committee,
+    make_committee_services,
+    make_meeting,
+    make_motion,
+    make_office,
+    make_town,
+)
+from tests.test_pdf import text_of
+
+IN_TRANSACTION = pytest.mark.django_db
+
+
+def make_published(**kwargs):
+    motion = make_motion(state=MotionState.RELEASED, **kwargs)
+    publication.publish(motion, by=make_committee_services())
+    return Motion.objects.get(pk=motion.pk)
+
+
+def subjects(client, **query):
+    return [version.subject for version in client.get(reverse("motion-list", query=query)).context["versions"]]
+
+
+# --- what is found ---
+
+
+@IN_TRANSACTION
+def test_papers_are_found_by_number_in_any_writing_and_by_words(client, quick_pdf):
+    make_published(office=make_office(code="GR"), subject="Bänke am Teich")
+    make_published(office=make_office(code="ZD"), subject="Radweg")
+
+    found = {q: subjects(client, suche=q) for q in ("GR/1/2026", "gr 1 2026", "GR-1-2026", "teich bänke", "Brücke")}
+
+    assert found == dict.fromkeys(found, ["Bänke am Teich"]) | {"Brücke": []}
+
+
+@IN_TRANSACTION
+def test_committee_of_one_name_is_one_choice_whatever_its_term(client, quick_pdf):
+    committee = make_committee(name="Ausschuss für Wege")
+    make_published(committee=committee, subject="Radweg")
+    make_published(subject="Schulhof")
+
+    assert subjects(client, gremium="Ausschuss für Wege") == ["Radweg"]
+
+
+@IN_TRANSACTION
+@pytest.mark.parametrize(("page", "number"), [("", 1), ("2", 2), ("abc", 1), ("-1", 2), ("999999", 2), ("\x00", 1)])
+def test_strange_page_numbers_show_a_page_that_exists(client, quick_pdf, page, number, monkeypatch):
+    monkeypatch.setattr("committees.views.portal.PAGE_SIZE", 1)
+    for _ in range(2):
+        make_published()
+
+    answer = client.get(reverse("motion-list", query={"seite": page}))
+
+    assert (answer.status_code, answer.context["page"].number) == (200, number)
+
+
+@IN_TRANSACTION
+def test_start_page_shows_the_newest_papers_and_the_sittings_to_come(client, quick_pdf):
+    make_published(subject="Radweg")
+    committee = make_committee()
+    tomorrow = clock.now() + timedelta(days=1)
+    meeting = make_meeting(committee, starts_at=tomorrow)
+    make_meeting(committee, starts_at=tomorrow, state=MeetingState.CANCELLED)
+    make_meeting(committee, starts_at=clock.now() - timedelta(days=2))
+
+    context = client.get(reverse("portal-home")).context
+
+    assert [version.subject for version in context["versions"]] == ["Radweg"]
+    assert list(context["meetings"]) == [meeting]
+
+
+@IN_TRANSACTION
+def test_recalled_paper_stays_readable_and_says_so(client, quick_pdf):
+    motion = make_published()
+    actions.withdraw(motion, "Erledigt.", by=make_committee_services())
+
+    answer = client.get(reverse("motion-page", args=[motion.slug]))
+
+    days = re.findall(r"Zurückgezogen</span>\s+am (\S+); die Vorlage wird nicht mehr beraten", answer.content.decode())
+    assert days == [f"{clock.today():%d.%m.%Y}"]
+
+
+@IN_TRANSACTION
+def test_page_of_an_older_version_leads_to_the_attachments_of_that_version(client, quick_pdf):
+    services, motion = make_committee_services(), make_motion()
+    make_attachment(motion, title="Plan", data=A_PDF + b"old")
+    for number, note in ((1, ""), (2, "Neuer Plan.")):
+        actions.release(motion, note, by=services)
+        publication.publish(Motion.objects.get(pk=motion.pk), by=services)
+        if number == 1:
+            actions.revise(motion, by=services)
+            motion.attachments.all().delete()
+            make_attachment(motion, title="Plan", data=A_PDF + b"new")
+            motion = Motion.objects.get(pk=motion.pk)
+
+    pages = [client.get(reverse("motion-version-page", args=[motion.slug, n])) for n in (1, 2)]
+    files = [client.get(page.context["files"][0]["url"]).getvalue() for page in pages]
+
+    assert files == [A_PDF + b"old", A_PDF + b"new"]
+
+
+# --- what is never found ---
+
+
+def secret_addresses(published):
+    """Every public page of the town, its searches, and the addresses of what is not public."""
+    slugs = sorted(set(Motion.objects.exclude(slug=None).values_list("slug", flat=True)))
+    committees = [station.committee.slug for station in published.consultations.all()]
+    positions = range(1, VersionFile.objects.count() + 1)
+    return [
+        *(reverse(name) for name in ("portal-home", "motion-list", "committee-list", "verify", "town-css")),
+        *(reverse(name) for name in ("accessibility", "barrier-report", "imprint", "privacy")),
+        *(reverse("motion-list", query={"suche": word}) for word in (CANARY[:-1], "Fassung", "2026")),
+        *(reverse("committee-page", args=[slug]) for slug in committees),
+        *(reverse(name, args=[slug]) for slug in slugs for name in ("motion-page", "motion-pdf")),
+        *(reverse("motion-version-page", args=[slug, n]) for slug in slugs for n in (1, 2, 3)),
+        *(reverse("motion-version-pdf", args=[slug, n]) for slug in slugs for n in (1, 2, 3)),
+        *(reverse("motion-attachment", args=[slug, n]) for slug in slugs for n in positions),
+        *(f"/vorlagen/E-{pk}/" for pk in Motion.objects.values_list("pk", flat=True)),
+    ]
+
+
+def everything_said(answer):
+    """Headers and body as text; of a PDF the text on its pages and in its properties."""
+    body = answer.getvalue()
+    if answer["Content-Type"] == "application/pdf":
+        shown = body.decode("latin1") + ("" if body.startswith(A_PDF) else text_of(body))
+    else:
+        shown = body.decode()
+    return f"{answer.headers} {shown}"
+
+
+@REAL_ROLES
+def test_nothing_that_is_not_public_shows_on_any_public_page(client, as_public):
+    published = make_secret_town()
+    addresses = secret_addresses(published)
+
+    answers = {address: client.get(address) for address in addresses}
+
+    assert {
+        address for address, answer in answers.items() if CANARY.lower() in everything_said(answer).lower()
+    } == set()
+    assert {answer.status_code for answer in answers.values()} == {200, 404}
+    shown = {address for address, answer in answers.items() if answer.status_code == 200 and published.slug in address}
+    assert reverse("motion-pdf", args=[published.slug]) in shown
+
+
+@IN_TRANSACTION
+def test_file_names_and_headers_tell_nothing_of_the_original(client, quick_pdf):
+    motion = make_motion()
+    attachment = make_attachment(motion, title="Lageplan Süd")
+    type(attachment).objects.update(file_name="Personalakte Meier.pdf")
+    actions.release(motion, by=make_committee_services())
+    publication.publish(Motion.objects.get(pk=motion.pk), by=make_committee_services())
+
+    answer = client.get(reverse("motion-attachment", args=[Motion.objects.get(pk=motion.pk).slug, 1]))
+
+    assert answer["Content-Disposition"] == 'inline; filename="Lageplan-Sued.pdf"'
+
+
+# --- strange questions ---
+
+STRANGE = {
+    "/vorlagen/?suche=%00": 200,
+    "/vorlagen/?suche=%ed%a0%80": 200,
+    "/vorlagen/?suche=%25_%5C": 200,
+    "/vorlagen/?suche=" + "x" * 20_000: 200,
+    "/vorlagen/?suche=" + "1/" * 49: 200,
+    "/vorlagen/?gremium=%00": 200,
+    "/vorlagen/?gremium=gibt-es-nicht": 200,
+    "/vorlagen/?unbekannt=1": 200,
+    "/vorlagen/%00/": 404,
+    "/vorlagen/%ff/": 404,
+    "/%00": 404,
+    "/vorlagen/ZD-1-1999/": 404,
+    "/vorlagen/ZD-1-1999.pdf": 404,
+    "/vorlagen/ZD-1-1999/fassung/99999999999999999999/": 404,
+    "/vorlagen/ZD-1-1999/fassung/99999999999999999999.pdf": 404,
+    "/vorlagen/ZD-1-1999/anlage/99999999999999999999/": 404,
+    "/vorlagen/E-1/": 404,
+    "/vorlagen/E-1/anlage/1/?fassung=%00": 404,
+    "/gremien/%00/": 404,
+    "/gremien/gibt-es-nicht/": 404,
+    "/pruefen/?sha256=%00": 422,
+}
+
+
+@IN_TRANSACTION
+@pytest.mark.parametrize("address", STRANGE)
+def test_strange_questions_get_an_answer(client, address):
+    make_town()
+
+    answer = client.get(address)
+
+    assert answer.status_code == STRANGE[address]
+
+
+@IN_TRANSACTION
+def test_nothing_found_says_what_to_do(client):
+    make_town()
+
+    answer = client.get("/vorlagen/?suche=Br%C3%BCcke")
+
+    assert re.findall(r"<strong>(.*?)</strong></p>\s*<p>(.*?)</p>", answer.content.decode())[-1] == (
+        "Nichts gefunden",
+        "Versuchen Sie es mit einem anderen Wort oder mit der Nummer, etwa 1355/2021.",
+    )
+
+
+@IN_TRANSACTION
+def test_unknown_page_is_a_german_one_with_a_way_on(client):
+    make_town()
+
+    answer = client.get("/gibt/es/nicht/")
+
+    assert answer.status_code == 404
+    assert re.findall("<h1[^>]*>(.*)</h1>", answer.content.decode()) == ["Diese Seite gibt es hier nicht"]
+
+
+@IN_TRANSACTION
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "options", "trace"])
+@pytest.mark.parametrize("page", ["portal-home", "motion-list", "committee-list", "imprint", "town-css"])
+def test_reading_pages_know_no_other_methods(client, page, method):
+    make_town()
+
+    answer = getattr(client, method)(reverse(page))
+
+    assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD")
+
+
+@IN_TRANSACTION
+def test_head_says_the_same_as_get_without_a_body(client, quick_pdf):
+    motion = make_published()
+    addresses = [reverse("portal-home"), *(reverse(n, args=[motion.slug]) for n in ("motion-page", "motion-pdf"))]
+
+    pairs = [(client.get(address), client.head(address)) for address in addresses]
+
+    assert [head.status_code for _, head in pairs] == [200] * 3
+    assert [head.getvalue() for _, head in pairs] == [b""] * 3
+    assert [head["Content-Length"] for _, head in pairs] == [str(len(get.getvalue())) for get, _ in pairs]
+
+
+# --- a barrier reported ---
+
+
+@IN_TRANSACTION
+@pytest.mark.parametrize(
+    ("typed", "sentences"),
+    [
+        ({}, {"text": ["Dieses Feld ist zwingend erforderlich."]}),
+        ({"text": "a\x00b"}, {"text": ["Nullzeichen sind nicht erlaubt."]}),
+        ({"text": "Kontrast", "email": "keine"}, {"email": ["Bitte gültige E-Mail-Adresse eingeben."]}),
+        (
+            {"text": "x" * 5001},
+            {
+                "text": [
+                    "Bitte sicherstellen, dass der Wert aus höchstens 5000 Zeichen besteht. "
+                    "(Er besteht aus 5001 Zeichen.)"
+                ]
+            },
+        ),
+    ],
+)
+def test_report_that_cannot_be_taken_is_said_at_its_field(client, typed, sentences):
+    make_town()
+
+    answer = client.post(reverse("barrier-report"), typed)
+
+    assert answer.status_code == 422
+    assert error_sentences(answer) == sentences
+    assert ProcrastinateJob.objects.count() == 0
+
+
+@IN_TRANSACTION
+@pytest.mark.parametrize(
+    ("page", "link"),
+    [
+        ("/vorlagen/ZD-1-2026/", "http://localhost:8000/vorlagen/ZD-1-2026/"),
+        ("ZD/1/2026", "http://localhost:8000/"),
+        (".boese.example/", "http://localhost:8000/"),
+        ("", "http://localhost:8000/"),
+    ],
+)
+def test_report_reaches_committee_services_with_a_link_of_this_site_alone(client, settings, page, link):
+    settings.BASE_URL = "http://localhost:8000"
+    make_town()
+    services = make_committee_services()
+    address = reverse("barrier-report")
+
+    client.post(address, open_form(client, address) | {"text": "Die Tabelle wird nicht vorgelesen.", "page": page})
+
+    job = ProcrastinateJob.objects.get()
+    assert job.args["to"] == services.email
+    assert job.args["text"].splitlines()[-1] == link
+
+
+@IN_TRANSACTION
+def test_body_beyond_the_limit_gets_a_page_of_its_own(client, settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1000
+
+    answer = client.post(reverse("barrier-report"), {"text": "x" * 2000})
+
+    assert answer.status_code == 413
+    assert re.findall("<h1[^>]*>(.*)</h1>", answer.content.decode()) == ["Die Datei ist zu groß"]

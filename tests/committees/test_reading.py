@@ -1,0 +1,204 @@
+"""Which versions of a Vorlage each reader reads, and that no page tells of a later one."""
+
+import pytest
+from django.urls import reverse
+
+from committees.actions import motions as actions
+from committees.models import Consultation, Motion, MotionVersion
+from tests.committees.everyone import (
+    ACT,
+    COUNCIL,
+    FACTION_STAFF,
+    MEMBER,
+    MEMBERS,
+    OTHER_CLERK,
+    OTHER_EXPERT,
+    OWN_HOUSE,
+    STRANGER,
+    TOWN_HALL,
+    VISITOR,
+    WHO,
+    make_everyone,
+    make_motion_in,
+    names,
+    signed_in,
+    with_seat,
+)
+from tests.factories import A_PDF, make_attachment, make_committee, make_committee_services, make_council, make_user
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
+
+# Version 1 was given out, version 2 only released: who reads which.
+PUBLIC, NON_PUBLIC = {"is_public": True, "reason_non_public": ""}, {"is_public": False, "reason_non_public": "contract"}
+LATER_VERSIONS = {
+    "distributed, public": (
+        "distributed",
+        PUBLIC,
+        PUBLIC,
+        {(1, 2): TOWN_HALL, (1,): {*MEMBERS, OTHER_EXPERT, FACTION_STAFF}},
+    ),
+    "distributed, non-public": ("distributed", NON_PUBLIC, NON_PUBLIC, {(1, 2): OWN_HOUSE, (1,): MEMBERS}),
+    "distributed, becomes non-public": (
+        "distributed",
+        PUBLIC,
+        NON_PUBLIC,
+        {(1, 2): OWN_HOUSE, (1,): {*TOWN_HALL, *MEMBERS, OTHER_EXPERT, FACTION_STAFF} - OWN_HOUSE},
+    ),
+    "distributed, becomes public": (
+        "distributed",
+        NON_PUBLIC,
+        PUBLIC,
+        {(1, 2): OWN_HOUSE, (1,): MEMBERS, (2,): TOWN_HALL - OWN_HOUSE},
+    ),
+    "published, public": ("published", PUBLIC, PUBLIC, {(1, 2): TOWN_HALL, (1,): set(WHO) - TOWN_HALL}),
+    "published, becomes non-public": (
+        "published",
+        PUBLIC,
+        NON_PUBLIC,
+        {(1, 2): OWN_HOUSE, (1,): set(WHO) - OWN_HOUSE},
+    ),
+}
+
+
+def make_later_version(state, first, second, **kwargs):
+    """Version 1 in this state, version 2 released above it."""
+    motion = make_motion_in(state, is_public=first["is_public"], **kwargs)
+    services = make_committee_services()
+    actions.revise(motion, by=services)
+    Motion.objects.filter(pk=motion.pk).update(**second)
+    actions.release(Motion.objects.get(pk=motion.pk), "Neu", by=services)
+    return Motion.objects.get(pk=motion.pk)
+
+
+@pytest.mark.parametrize(("state", "first", "second", "expected"), LATER_VERSIONS.values(), ids=LATER_VERSIONS)
+def test_later_version_stays_inside_the_administration(state, first, second, expected):
+    motion = make_later_version(state, first, second)
+
+    read = {who: numbers_read(motion, user) for who, user in make_everyone(motion).items()}
+
+    others = set(WHO) - set().union(*expected.values())
+    assert read == {who: numbers for numbers, readers in (expected | {(): others}).items() for who in readers}
+
+
+def numbers_read(motion, user):
+    versions = MotionVersion.objects.visible_to(user).filter(motion=motion).order_by("number")
+    return tuple(versions.values_list("number", flat=True))
+
+
+@pytest.mark.parametrize("step", ["distribute", "publish"])
+def test_later_version_reaches_the_members_when_it_is_given_out(step):
+    motion = make_later_version("distributed", PUBLIC, PUBLIC)
+
+    ACT[step](motion, make_committee_services())
+
+    everyone = make_everyone(motion)
+    assert {who: numbers_read(motion, everyone[who]) for who in MEMBERS} == dict.fromkeys(MEMBERS, (1, 2))
+
+
+@pytest.mark.parametrize("second", [PUBLIC, NON_PUBLIC])
+def test_account_without_a_role_reads_published_versions_only(client, second):
+    motion = make_later_version("published", PUBLIC, second)
+    client.force_login(make_user())
+
+    answers = [client.get(reverse("intern-version-pdf", args=[motion.address, n])).status_code for n in (1, 2)]
+
+    assert answers == [200, 404]
+
+
+@pytest.mark.parametrize("who", [OTHER_EXPERT, OTHER_CLERK, FACTION_STAFF])
+def test_draft_that_becomes_public_does_not_open_its_non_public_version(who):
+    motion = make_motion_in("distributed revised", is_public=False)
+    everyone = make_everyone(motion)
+
+    Motion.objects.filter(pk=motion.pk).update(is_public=True)
+
+    assert motion not in Motion.objects.visible_to(everyone[who])
+
+
+def test_member_reads_no_attachment_of_a_new_draft(client):
+    motion = make_motion_in("distributed revised")
+    attachment = make_attachment(motion, data=A_PDF + b"new")
+    client.force_login(with_seat(committee=make_council()))
+
+    answer = client.get(reverse("attachment-file", args=[motion.address, attachment.pk]))
+
+    assert answer.status_code == 404
+
+
+SECRETS = ("Geheimtitel", "Geheimtext", "Geheimanlage", "Geheimgremium", "Geheimnotiz")
+LATER = {"draft": "", "withdrawn": "withdraw", "released": "release", "released and withdrawn": "release withdraw"}
+
+
+def make_secret_version(state, steps):
+    """Version 1 in this state; above it a non-public version 2 that has the secrets in all its parts."""
+    motion, services = make_motion_in(state), make_committee_services()
+    ACT["revise"](motion, services)
+    Motion.objects.filter(pk=motion.pk).update(subject="Geheimtitel", **NON_PUBLIC)
+    motion.sections.filter(key="facts").update(html="<p>Geheimtext</p>")
+    make_attachment(motion, title="Geheimanlage")
+    committee = make_committee(short_name="Geheimgremium")
+    Consultation.objects.create(motion=motion, committee=committee, role="decision")
+    for step in steps.split():
+        motion = Motion.objects.get(pk=motion.pk)
+        if step == "release":
+            actions.release(motion, "Geheimnotiz", by=services)
+        else:
+            ACT[step](motion, services)
+    return Motion.objects.get(pk=motion.pk)
+
+
+def pages_of(motion):
+    return {
+        "desk": reverse("desk"),
+        "list": reverse("intern-motion-list"),
+        "search": reverse("intern-motion-list", query={"suche": "Spielplätze"}),
+        "motion": reverse("intern-motion", args=[motion.address]),
+        "version 1": reverse("intern-version", args=[motion.address, 1]),
+        "version 2": reverse("intern-version", args=[motion.address, 2]),
+        "difference": reverse("motion-diff", args=[motion.address, 2]),
+        "preview": reverse("motion-preview", args=[motion.address]),
+        "history": reverse("motion-history", args=[motion.address]),
+    }
+
+
+def secrets_on_pages(client, user, motion):
+    """(page, secret) for each secret that this reader comes upon."""
+    client.force_login(user)
+    found = set()
+    for page, address in pages_of(motion).items():
+        text = client.get(address, follow=True).content.decode(errors="replace").replace("\xad", "")
+        found |= {(page, secret) for secret in SECRETS if secret in text.replace("&shy;", "")}
+    return found
+
+
+@pytest.mark.parametrize("state", ["distributed", "published"])
+@pytest.mark.parametrize("steps", LATER.values(), ids=LATER)
+def test_no_page_tells_readers_of_version_1_what_stands_in_version_2(client, state, steps):
+    motion = make_secret_version(state, steps)
+    everyone = make_everyone(motion)
+    outside = (MEMBER, COUNCIL, OTHER_CLERK, FACTION_STAFF, STRANGER)
+
+    found = {WHO[who]: secrets_on_pages(client, everyone[who], motion) for who in outside}
+
+    assert found == {WHO[who]: set() for who in outside}
+
+
+# Words that only one version has, and who finds the paper by them: (published, released above it, draft above both).
+WORDS = {"Erstfassung": set(WHO) - {VISITOR}, "Zweitfassung": OWN_HOUSE, "Entwurfsfassung": OWN_HOUSE}
+
+
+@pytest.mark.parametrize(("word", "finders"), WORDS.items(), ids=WORDS)
+def test_words_of_a_version_find_the_paper_for_its_readers_only(client, word, finders):
+    motion = make_later_version("published", PUBLIC, NON_PUBLIC | {"subject": "Zweitfassung"}, subject="Erstfassung")
+    actions.revise(motion, by=make_committee_services())
+    Motion.objects.filter(pk=motion.pk).update(subject="Entwurfsfassung")
+
+    found = {who for who, user in signed_in(motion).items() if found_by(client, user, word) == [motion.pk]}
+
+    assert names(found) == names(finders)
+
+
+def found_by(client, user, words):
+    client.force_login(user)
+    answer = client.get(reverse("intern-motion-list"), {"suche": words})
+    return [motion.pk for motion in answer.context["page"].object_list]
