@@ -24,6 +24,10 @@ class Scope:
         return self.find_seats()
 
     @property
+    def committee_slugs(self):
+        return frozenset(seat.committee.slug for seat in self.seats)
+
+    @property
     def committees(self):
         return frozenset(seat.committee_id for seat in self.seats)
 
@@ -94,17 +98,18 @@ def asks_for_release(motion, user):
     return is_drafter(motion, user) and not is_committee_services(motion, user)
 
 
-def reads_internal_parts(motion, user):
-    """Non-public attachments: the paper's office and committee services; once it was given to the members, the
-    council and the committees that deal with it (§ 58 Abs. 1 GO NRW)."""
+def reads_internal_parts(version, user):
+    """Non-public attachments of a released version: the paper's office and committee services; once it was given to
+    the members, the council and the committees that it went to (§ 58 Abs. 1 GO NRW)."""
     if not user.is_authenticated:
         return False
+    motion, scope = version.motion, user.scope
     if reads_draft(motion, user):
         return True
-    if motion.distributed_at is None or user.scope.works_in_town_hall:
+    if scope.works_in_town_hall or motion.distributed_at is None or motion.distributed_at < version.released_at:
         return False
-    stations = {consultation.committee_id for consultation in motion.consultations.all()}
-    return user.scope.is_council_member or bool(user.scope.committees & stations)
+    stations = {station["slug"] for station in version.content["consultations"]}
+    return scope.is_council_member or bool(scope.committee_slugs & stations)
 
 
 def reads_draft(motion, user):

@@ -34,6 +34,12 @@ class MotionQuerySet(models.QuerySet):
     def waiting_for_release(self):
         return self.filter(state=MotionState.DRAFT, release_asked_at__isnull=False)
 
+    def waiting_to_be_sent(self):
+        """Released papers whose newest version neither the members nor the public have yet."""
+        newest = MotionVersion.objects.filter(motion=OuterRef("pk")).order_by("-number").values("released_at")[:1]
+        unsent = Q(distributed_at__isnull=True) | Q(distributed_at__lt=Subquery(newest))
+        return self.filter(unsent, state=MotionState.RELEASED)
+
     def for_list(self):
         stations = Consultation.objects.select_related("committee", "meeting")
         newest = MotionVersion.objects.filter(motion=OuterRef("pk")).order_by("-number").values("number")[:1]

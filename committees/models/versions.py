@@ -3,7 +3,6 @@
 from django.db import models
 from django.db.models import F, Q
 
-from committees.models.consultations import Consultation
 from committees.models.files import StoredFile
 
 
@@ -31,8 +30,10 @@ class VersionQuerySet(models.QuerySet):
             return Q()
         if not (scope.committees or scope.works_for_faction):
             return Q(pk__in=[])
-        here = Consultation.objects.filter(committee__in=scope.committees).values("motion")
-        return Q(is_public=True) | Q(motion__in=here)
+        given = Q(is_public=True)
+        for slug in scope.committee_slugs:
+            given |= Q(content__consultations__contains=[{"slug": slug}])
+        return given
 
     def in_public(self):
         return self.filter(publication__isnull=False, publication__public_object__withdrawn_at__isnull=True)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from committees import clock
 from committees.models import Meeting, Motion
-from committees.states import MotionState, UserRole
+from committees.states import UserRole
 from committees.views.shortcuts import as_read_by, newest_read
 
 LONGEST = 8
@@ -70,7 +70,7 @@ def blocks_for(scope, motions):
             Block("wartet", "Wartet auf mich", waiting, "Keine Vorlage wartet auf Freigabe.", f"{intern}?stand=asked")
         )
     if scope.has(UserRole.COMMITTEE_SERVICES):
-        released = motions.filter(state=MotionState.RELEASED, distributed_at__isnull=True).order_by("changed_at")
+        released = motions.waiting_to_be_sent().order_by("changed_at")
         blocks.append(
             Block("freigegeben", "Freigegeben, noch nicht versandt", released, "Alles Freigegebene ist versandt.")
         )

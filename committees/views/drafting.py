@@ -86,7 +86,7 @@ def is_stale(forms):
 
 
 def draft_forms(request, motion, committees):
-    data = request.POST or None
+    data = request.POST if request.method == "POST" else None
     saved = motion if motion.pk else None
     return {
         "form": MotionForm(data, instance=motion, user=request.user),

@@ -60,13 +60,11 @@ def meetings_of(contents):
 def motion_page(request, slug, number=None):
     """The page of a published Drucksache: its way, its text, its files."""
     versions = published_versions(slug)
-    public = versions[0].publication.public_object
     if not versions[0].is_at_current_slug:
-        return redirect_to_current(request, public)
+        return redirect_to_current(request, versions[0].public_key)
     version = pick_version(versions, number)
     stops = stops_of_content(versions[0].content, meetings_of([versions[0].content]))
     context = {
-        "public": public,
         "version": version,
         "versions": versions,
         "is_newest": version == versions[0],
@@ -79,8 +77,8 @@ def motion_page(request, slug, number=None):
     return render(request, "committees/motion_page.html", context)
 
 
-def redirect_to_current(request, public):
-    current = get_object_or_404(Slug, public_object=public, is_current=True)
+def redirect_to_current(request, public_key):
+    current = get_object_or_404(Slug, public_object=public_key, is_current=True)
     return redirect("motion-page", slug=current.slug, permanent=True)
 
 
@@ -96,8 +94,12 @@ def published_versions(slug):
     )
     versions = (
         MotionVersion.objects.filter(here)
-        .annotate(is_at_current_slug=F("publication__public_object__slugs__is_current"))
-        .select_related("pdf", "publication__public_object")
+        .annotate(
+            is_at_current_slug=F("publication__public_object__slugs__is_current"),
+            recalled_at=F("publication__public_object__recalled_at"),
+            public_key=F("publication__public_object"),
+        )
+        .select_related("pdf")
         .defer("text")
         .order_by("-number")
     )

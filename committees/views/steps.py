@@ -49,7 +49,7 @@ def motion_step(request, slug, step):
     if not step.allowed(motion, request.user):
         raise PermissionDenied(f"„{step.button}“ steht Ihnen bei dieser Vorlage nicht zu.")
     question = question_of(motion, step)
-    form = ReasonForm(request.POST or None, label=question) if question else None
+    form = ReasonForm(request.POST if request.method == "POST" else None, label=question) if question else None
     if request.method == "POST" and (form is None or form.is_valid()):
         return carry_out(request, motion, step, form.cleaned_data["note"] if form else "")
     status = 422 if request.method == "POST" else 200

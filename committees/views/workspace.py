@@ -99,7 +99,7 @@ def files_of(motion, version, user):
             "is_public": file.is_public,
         }
         for file in files
-        if file.is_public or reads_internal_parts(motion, user)
+        if version is None or file.is_public or reads_internal_parts(version, user)
     ]
 
 
@@ -152,7 +152,7 @@ def version_file(request, slug, number, position):
     motion = get_motion(request, slug)
     version = get_version(motion, number, request.user)
     file = get_object_or_404(version.files.select_related("file"), position=position)
-    if not file.is_public and not reads_internal_parts(motion, request.user):
+    if not file.is_public and not reads_internal_parts(version, request.user):
         raise Http404("Diese Anlage gibt es nicht.")
     return send_stored(file.file, name=download_name(file.title, file.file.media_type))
 

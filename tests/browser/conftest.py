@@ -51,7 +51,7 @@ def open_browser(chromium, live_server, as_public):
     contexts, watches = [], []
 
     def open_one(user=None, **options):
-        context = chromium.new_context(base_url=live_server.url, locale="de-DE", **options)
+        context = chromium.new_context(base_url=live_server.url, locale="de-DE", reduced_motion="reduce", **options)
         context.set_default_timeout(15_000)
         contexts.append(context)
         if user:

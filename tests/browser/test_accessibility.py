@@ -8,8 +8,9 @@ from django.urls import reverse
 from committees import search
 from tests import factories as make
 from tests.browser.look import all_faults, heading_of
-from tests.browser.stops import empty_stops, portal_and_list_stops, workspace_stops
+from tests.browser.stops import account_stops, portal_stops
 from tests.browser.town import add_accounts, fill_town
+from tests.browser.workspace_stops import empty_stops, form_stops, list_stops, paper_stops, step_stops
 
 pytestmark = pytest.mark.browser
 
@@ -40,7 +41,7 @@ def visit(stops, town, open_browser):
 def test_portal_and_lists_have_no_faults(open_browser):
     town = fill_town()
 
-    found = visit(portal_and_list_stops(town), town, open_browser)
+    found = visit([*portal_stops(town), *account_stops(), *list_stops()], town, open_browser)
 
     assert found == {}
 
@@ -48,7 +49,7 @@ def test_portal_and_lists_have_no_faults(open_browser):
 def test_papers_and_forms_have_no_faults(open_browser):
     town = fill_town()
 
-    found = visit(workspace_stops(town), town, open_browser)
+    found = visit([*paper_stops(town), *form_stops(town), *step_stops(town)], town, open_browser)
 
     assert found == {}
 

@@ -103,6 +103,7 @@ FORBIDDEN = f"„{{}}“ ist keine Datei einer erlaubten Art. Möglich sind {KIN
         ("Archiv.zip", an_archive(brief="Text"), FORBIDDEN.format("Archiv.zip")),
         ("Groß.pdf", a_pdf() + b" " * 1024 * 1024, "„Groß.pdf“ ist zu groß. Erlaubt sind 1 MB je Datei."),
     ],
+    ids=["empty", "program", "html", "svg", "cut off", "no archive", "other archive", "too large"],
 )
 def test_file_that_is_not_taken_gets_a_sentence_and_nothing_is_stored(client, motion, name, data, sentence):
     TownSetting.objects.update(max_upload_mb=1)

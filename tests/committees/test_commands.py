@@ -273,8 +273,7 @@ def test_draft_that_cannot_be_set_is_refused_with_a_sentence(tmp_path):
     sentence = refusal("export_pdf", motion.draft_key, "-o", tmp_path / "a.pdf")
 
     assert sentence == (
-        "Die Drucksache lässt sich so nicht setzen: "
-        "Diese Zeichen fehlen in der Schrift des Dokuments: „😀“ (U+1F600)."
+        "Die Drucksache lässt sich so nicht setzen: Diese Zeichen fehlen in der Schrift des Dokuments: „😀“ (U+1F600)."
     )
 
 

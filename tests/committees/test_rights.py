@@ -165,7 +165,7 @@ READERS = {
 def test_non_public_attachments_are_read_by_these_and_nobody_else(state):
     motion = make_motion_in(state)
 
-    found = {who for who, user in make_everyone(motion).items() if reads_internal_parts(motion, user)}
+    found = {who for who, user in make_everyone(motion).items() if reads_internal_parts(motion.latest_version, user)}
 
     assert names(found) == names(READERS[state])
 

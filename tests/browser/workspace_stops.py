@@ -1,0 +1,111 @@
+"""Every kind of page of the workspace, and the pages of a town that is still empty."""
+
+from django.urls import reverse
+
+from tests.browser.stops import Stop, fill_and_press, press
+
+
+def list_stops():
+    desk, motions = reverse("desk"), reverse("intern-motion-list")
+    return [
+        Stop("Schreibtisch des Amtes", "clerk", desk, "Guten Morgen, Frau Brandes"),
+        Stop("Schreibtisch des Sitzungsdienstes", "services", desk, "Guten Morgen, Herr Voss"),
+        Stop("Schreibtisch eines Mitglieds", "member", desk, "Guten Morgen, Kim Yıldız"),
+        Stop("Liste im Arbeitsraum", "services", motions, "Vorlagen"),
+        Stop("Liste gefiltert", "services", f"{motions}?stand=asked", "Vorlagen"),
+        Stop("Liste im Arbeitsraum ohne Treffer", "services", f"{motions}?suche=Nordpol", "Vorlagen"),
+    ]
+
+
+def paper_stops(town):
+    """The reading pages of papers, by state."""
+    titles = {
+        "Entwurf mit Befunden": ("clerk", town.draft),
+        "Entwurf ohne Fehler": ("clerk", town.ready),
+        "wartet auf Freigabe": ("services", town.waiting),
+        "zurückgegeben": ("clerk", town.returned),
+        "freigegeben": ("services", town.released),
+        "veröffentlicht": ("services", town.published),
+        "zurückgezogen": ("services", town.withdrawn),
+    }
+    version = reverse("intern-version", args=[town.published.slug, 2])
+    diff = reverse("motion-diff", args=[town.published.slug, 2])
+    history = reverse("motion-history", args=[town.published.slug])
+    changed = "Was sich von Fassung 1 zu Fassung 2 geändert hat"
+    return [
+        *(Stop(name, user, motion.get_absolute_url(), motion.subject) for name, (user, motion) in titles.items()),
+        Stop("Vorlage für Mitglieder", "member", town.published.get_absolute_url(), town.published.subject),
+        Stop("Fassung", "services", version, town.published.subject),
+        Stop("Unterschied", "services", diff, changed),
+        Stop("Verlauf", "services", history, "Verlauf"),
+        Stop("fremder Entwurf", "stranger", town.draft.get_absolute_url(), "Diese Seite gibt es hier nicht", 404),
+    ]
+
+
+def form_stops(town):
+    new, create, load = reverse("motion-new"), reverse("motion-create", args=["decision"]), reverse("motion-import")
+    edit, files = (f"{town.ready.get_absolute_url()}{page}/" for page in ("bearbeiten", "anlagen"))
+    attachment = reverse("attachment-edit", args=[town.ready.address, town.ready.attachments.first().pk])
+    flawed = f"{town.draft.get_absolute_url()}bearbeiten/"
+    editing = f"{town.ready.label} bearbeiten"
+    no_subject = fill_and_press("Betreff", "", "Speichern")
+    return [
+        Stop("Art wählen", "clerk", new, "Was möchten Sie einbringen?"),
+        Stop("neue Vorlage", "clerk", create, "Beschlussvorlage einbringen"),
+        Stop(
+            "neue Vorlage mit Fehlern",
+            "clerk",
+            create,
+            "Beschlussvorlage einbringen",
+            422,
+            press("Speichern und prüfen"),
+        ),
+        Stop("bearbeiten", "clerk", edit, editing),
+        Stop("bearbeiten mit Befunden", "clerk", flawed, f"{town.draft.label} bearbeiten"),
+        Stop("bearbeiten mit Fehlern", "clerk", edit, editing, 422, no_subject),
+        Stop("einlesen", "clerk", load, "Vorlage aus einer Datei einlesen"),
+        Stop("einlesen ohne Datei", "clerk", load, "Vorlage aus einer Datei einlesen", 422, press("Einlesen")),
+        Stop("Anlagen", "clerk", files, "Anlagen"),
+        Stop("Anlagen ohne Datei", "clerk", files, "Anlagen", 422, press("Hochladen")),
+        Stop("Anlage ändern", "clerk", attachment, "Anlage „Übersichtsplan“"),
+        Stop(
+            "gesperrter Entwurf",
+            "clerk",
+            f"{town.waiting.get_absolute_url()}bearbeiten/",
+            "Das dürfen Sie hier nicht",
+            403,
+        ),
+    ]
+
+
+def step_stops(town):
+    def step(motion, name):
+        return f"{motion.get_absolute_url()}schritt/{name}/"
+
+    supplement = reverse("motion-supplement", args=[town.released.address])
+    return [
+        Stop("zur Freigabe geben", "clerk", step(town.ready, "submit"), "Zur Freigabe geben?"),
+        Stop("Schritt mit Hindernis", "services", step(town.draft, "release"), "Freigeben?"),
+        Stop("Schritt vorbei", "services", step(town.released, "release"), "Freigeben?"),
+        Stop("zurückgeben", "services", step(town.waiting, "return"), "Zurückgeben?"),
+        Stop(
+            "zurückgeben ohne Grund",
+            "services",
+            step(town.waiting, "return"),
+            "Zurückgeben?",
+            422,
+            press("Zurückgeben"),
+        ),
+        Stop("ergänzen", "clerk", supplement, "Ergänzungsvorlage anlegen?"),
+    ]
+
+
+def empty_stops():
+    return [
+        Stop("Start ohne Vorlagen", "", reverse("portal-home"), "Was Musterbach beschließt"),
+        Stop("Liste ohne Vorlagen", "", reverse("motion-list"), "Vorlagen"),
+        Stop("keine Gremien", "", reverse("committee-list"), "Gremien"),
+        Stop("leerer Schreibtisch", "services", reverse("desk"), "Guten Morgen, Herr Voss"),
+        Stop("leere Liste im Arbeitsraum", "services", reverse("intern-motion-list"), "Vorlagen"),
+        Stop("keine Vorlagenart", "services", reverse("motion-new"), "Was möchten Sie einbringen?"),
+    ]

@@ -1,0 +1,147 @@
+"""Two people at one draft at the same time: both texts are shown, and nothing is overwritten."""
+
+import pytest
+
+from committees.actions import motions as actions
+from committees.models import FinancialRow, Motion
+from tests.committees.browsing import error_sentences, fields_of
+from tests.committees.drafts import open_draft, stored
+from tests.conftest import REAL_ROLES, in_parallel
+from tests.factories import make_committee, make_committee_services, make_motion
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
+
+
+def test_two_people_in_one_section_see_both_texts(client):
+    motion, address, form = open_draft(client)
+    client.post(address, form | {"section_facts": "Text der einen."})
+
+    mine = form | {"section_facts": "Text der anderen.", "submission": ""}
+    refused = client.post(address, mine)
+    compared = client.post(address, fields_of(refused) | {"section_facts": "Text beider."})
+
+    assert refused.status_code == 422
+    assert error_sentences(refused) == {
+        "section_facts": [
+            "Jemand anderes hat diesen Abschnitt inzwischen gespeichert. Ihr Text steht noch hier. Gespeichert ist: "
+            "„Text der einen.“ Bitte führen Sie beide Texte zusammen und speichern Sie noch einmal."
+        ]
+    }
+    assert fields_of(refused)["section_facts"] == "Text der anderen."
+    assert compared.status_code == 302
+    assert motion.sections.get(key="facts").html == "<p>Text beider.</p>"
+
+
+def test_two_people_in_two_sections_do_not_meet(client):
+    motion, address, form = open_draft(client, texts={"facts": "<p>Erster <strong>Text</strong>.</p>"})
+    client.post(address, form | {"section_facts": "Text der einen."})
+
+    answer = client.post(address, form | {"section_alternatives": "Text der anderen.", "submission": ""})
+
+    texts = dict(motion.sections.values_list("key", "html"))
+    assert answer.status_code == 302
+    assert (texts["facts"], texts["alternatives"]) == ("<p>Text der einen.</p>", "<p>Text der anderen.</p>")
+
+
+def test_two_people_in_one_head_see_both_values(client):
+    motion, address, form = open_draft(client, subject="Alt")
+    client.post(address, form | {"subject": "Betreff der einen"})
+
+    refused = client.post(address, form | {"subject": "Betreff der anderen", "submission": ""})
+    after_refusal = Motion.objects.get(pk=motion.pk).subject
+    compared = client.post(address, fields_of(refused))
+
+    assert refused.status_code == 422
+    assert error_sentences(refused)["subject"] == [
+        "Jemand anderes hat inzwischen gespeichert, hier: „Betreff der einen“."
+    ]
+    assert after_refusal == "Betreff der einen"
+    assert compared.status_code == 302
+    assert Motion.objects.get(pk=motion.pk).subject == "Betreff der anderen"
+
+
+def test_two_people_in_the_rows_see_what_is_stored(client):
+    motion, address, form = open_draft(client)
+    first, second = make_committee(short_name="ERS"), make_committee(short_name="ZWE")
+    client.post(address, form | {"beratung-0-committee": first.pk})
+
+    refused = client.post(address, form | {"beratung-0-committee": second.pk, "submission": ""})
+    compared = client.post(address, fields_of(refused))
+
+    assert refused.status_code == 422
+    sentence = "Gespeichert ist inzwischen bei „Beratungsfolge“: ERS: Entscheidung."
+    assert sentence in error_sentences(refused)[""]
+    assert compared.status_code == 302
+    assert motion.consultations.get().committee == second
+
+
+def test_row_that_somebody_else_removed_is_not_lost_and_stops_nobody(client):
+    motion, address, form = open_draft(client)
+    client.post(address, form | {"beratung-0-DELETE": "on"})
+
+    refused = client.post(address, form | {"section_facts": "Mein Text.", "submission": ""})
+    compared = client.post(address, fields_of(refused))
+
+    assert refused.status_code == 422
+    assert "Gespeichert ist inzwischen bei „Beratungsfolge“: keine Zeile." in error_sentences(refused)[""]
+    assert compared.status_code == 302
+    assert motion.sections.get(key="facts").html == "<p>Mein Text.</p>"
+    assert motion.consultations.count() == 1
+
+
+def test_row_of_another_paper_cannot_be_taken_over(client):
+    other = make_motion()
+    FinancialRow.objects.create(motion=other, amount=5)
+    motion, address, form = open_draft(client)
+    row = {"haushalt-0-id": other.financial_rows.get().pk, "haushalt-0-amount": "7", "haushalt-INITIAL_FORMS": "1"}
+
+    client.post(address, form | row)
+
+    assert other.financial_rows.get().amount == 5
+
+
+def test_whoever_saves_what_was_released_meanwhile_keeps_the_text(client):
+    motion, address, form = open_draft(client)
+    actions.release(motion, by=make_committee_services())
+    before = stored(motion)
+
+    answer = client.post(address, form | {"section_facts": "Mein Text."})
+
+    assert answer.status_code == 409
+    assert error_sentences(answer) == {
+        "": [
+            "Diese Vorlage hat inzwischen einen anderen Stand (freigegeben) und lässt sich nicht mehr bearbeiten. "
+            "Ihre Eingaben stehen noch hier und sind nicht gespeichert."
+        ]
+    }
+    assert fields_of(answer)["section_facts"] == "Mein Text."
+    assert stored(motion) == before
+
+
+@REAL_ROLES
+def test_two_people_saving_one_section_at_one_moment_overwrite_nothing(client):
+    motion, address, form = open_draft(client)
+    typed = [form | {"section_facts": text, "submission": ""} for text in ("Text eins.", "Text zwei.")]
+
+    answers = in_parallel(*[lambda data=data: client.post(address, data) for data in typed])
+
+    assert sorted(answer.status_code for answer in answers) == [302, 422]
+    refused = next(answer for answer in answers if answer.status_code == 422)
+    kept = motion.sections.get(key="facts").html
+    assert {kept, f"<p>{fields_of(refused)['section_facts']}</p>"} == {"<p>Text eins.</p>", "<p>Text zwei.</p>"}
+
+
+@REAL_ROLES
+def test_saving_and_releasing_at_one_moment_leave_one_truth(client):
+    motion, address, form = open_draft(client)
+    services = make_committee_services()
+
+    saved, _ = in_parallel(
+        lambda: client.post(address, form | {"section_facts": "Neuer Text."}),
+        lambda: actions.release(Motion.objects.get(pk=motion.pk), by=services),
+    )
+
+    section = next(s for s in motion.versions.get().content["sections"] if s["key"] == "facts")
+    assert saved.status_code in (302, 409)
+    assert (section["html"] == "<p>Neuer Text.</p>") == (saved.status_code == 302)
+    assert motion.sections.get(key="facts").html == section["html"]
