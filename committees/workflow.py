@@ -147,5 +147,5 @@ def allowed_step(motion, name, user):
     if not step.allowed(motion, user):
         raise NotAllowed(f"„{step.button}“ steht Ihnen bei dieser Vorlage nicht zu.")
     if step not in steps_for(motion, user):
-        raise NotAllowed(f"„{step.button}“ ist nicht mehr möglich: Die Vorlage ist inzwischen {motion.state_words}.")
+        raise NotAllowed(f"„{step.button}“ ist nicht mehr möglich. Stand der Vorlage: {motion.state_words}.")
     return step

@@ -1,5 +1,6 @@
 """The draft check of a record: gathers what the rules look at, as of the right day."""
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Subquery
 
 from committees import clock
@@ -7,6 +8,9 @@ from committees.documents import FINANCIAL
 from committees.models import Committee, Faction, Motion, TownSetting
 from committees.rules.check import check, mentioned_numbers
 from committees.rules.paper import CommitteeFact, FinancialRow, Paper, Section, Station, Town
+
+# Whatever may be a Drucksachennummer in some town; it is asked for in the query that brings the town's own pattern.
+LIKE_A_NUMBER = r"[A-ZÄÖÜ0-9]{1,8}(?:/[\w-]+)+"
 
 
 def findings_of(motion, committees=None):
@@ -79,8 +83,9 @@ def is_missing_without_text(section, motion):
 def town_for(paper, *, committees=None):
     """What the records say on the day of the paper. A stored number is unique already (V1 is a constraint)."""
     day = paper.date or clock.today()
-    factions = Faction.objects.on(day).filter(kind=Faction.Kind.FACTION).order_by().values("kind")
-    setting = TownSetting.objects.annotate(factions=Subquery(factions.annotate(n=Count("pk")).values("n"))).on(day)
+    candidates = mentioned_numbers(paper, LIKE_A_NUMBER)
+    setting = TownSetting.objects.annotate(factions=factions_on(day), known=numbers_among(candidates)).on(day)
+    mentioned = mentioned_numbers(paper, setting.number_pattern)
     committees = list(Committee.objects.with_meeting_days()) if committees is None else committees
     standing = [committee for committee in committees if committee.holds_on(day)]
     names = {committee.name for committee in standing}
@@ -89,14 +94,25 @@ def town_for(paper, *, committees=None):
         committees=tuple(committee_fact(committee) for committee in standing),
         former_committees=frozenset(committee.name for committee in committees) - names,
         factions=setting.factions or 0,
-        known_numbers=known_numbers(mentioned_numbers(paper, setting.number_pattern)),
+        known_numbers=frozenset(setting.known or ()) | known_numbers(mentioned - candidates),
         number_pattern=setting.number_pattern,
         objection_days=setting.objection_days,
     )
 
 
+def factions_on(day):
+    """Number of factions on this day, as part of a query."""
+    factions = Faction.objects.on(day).filter(kind=Faction.Kind.FACTION).order_by().values("kind")
+    return Subquery(factions.annotate(n=Count("pk")).values("n"))
+
+
+def numbers_among(candidates):
+    """Those of these numbers that are given, as part of a query."""
+    return ArraySubquery(Motion.objects.filter(number__in=candidates).order_by().values("number"))
+
+
 def known_numbers(numbers):
-    """Those of these numbers that are given."""
+    """Those of these numbers that are given; needed only for patterns that LIKE_A_NUMBER does not foresee."""
     known = Motion.objects.filter(number__in=numbers).values_list("number", flat=True) if numbers else ()
     return frozenset(known)
 

@@ -64,6 +64,8 @@ def plan_import(parsed, *, office_code="", as_version=False):
     office = existing.office if existing else problems.attempt(find_office, parsed.number, office_code)
     sections = problems.attempt(match_sections, parsed, kind) if kind else {}
     stations = [problems.attempt(find_station, station, parsed, kind) for station in parsed.stations]
+    if parsed.is_public is None and existing is None:
+        problems.sentences.append("In der Datei steht nicht, ob die Vorlage öffentlich oder nichtöffentlich ist.")
     if not parsed.subject:
         problems.sentences.append("Der Betreff fehlt.")
     if problems.sentences:

@@ -54,11 +54,11 @@ motion-create         -        9      9         -      -
 motion-import         -        5      5         -      -
 intern-motion         -        18     19        18     19
 intern-motion draft   -        18     18        18     -
-motion-edit           -        16     16        -      -
+motion-edit           -        15     15        -      -
 motion-attachments    -        11     11        -      -
 attachment-file       -        11     11        11     -
 motion-step submit    -        15     -         -      -
-motion-step release   -        -      16        15     -
+motion-step release   -        -      15        15     -
 motion-step revise    -        12     14        -      -
 motion-supplement     -        12     12        -      -
 motion-history        -        13     13        13     -

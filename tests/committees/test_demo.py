@@ -38,6 +38,12 @@ AWKWARD_DAYS = [
 ]
 
 
+def jobs():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM procrastinate_jobs")
+        return cursor.fetchone()[0]
+
+
 @pytest.fixture(scope="module")
 def town(django_db_setup, django_db_blocker, tmp_path_factory):
     """The demo town, filled once for all tests of this module; what the command printed."""
@@ -52,8 +58,9 @@ def town(django_db_setup, django_db_blocker, tmp_path_factory):
     with django_db_blocker.unblock(), transaction.atomic():
         with override_settings(STORAGES=store):
             storages._storages.clear()
+            waiting = jobs()  # what tests with real commits left behind
             printed = run("--day", DAY.isoformat())
-        yield {"printed": printed, "files": place}
+        yield {"printed": printed, "files": place, "jobs": jobs() - waiting}
         transaction.set_rollback(True)
     connection.close()
 
@@ -170,7 +177,7 @@ def test_findings_of_the_drafts_are_those_meant(town, at_noon):
     assert rules == {
         "wlan": {"V4", "V7", "V11"},
         "projektgruppe-daten": {"V6", "V14"},
-        "tempo-30": {"V4", "V7", "V18", "V19"},
+        "tempo-30": {"V7", "V18", "V19"},
     }
 
 
@@ -196,10 +203,7 @@ def test_every_desk_has_papers_and_sittings(town, at_noon):
 
 
 def test_demo_mails_nobody(town):
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM procrastinate_jobs")
-
-        assert cursor.fetchone() == (0,)
+    assert town["jobs"] == 0
 
 
 def test_documents_are_tagged_and_have_their_language(town):
@@ -284,7 +288,8 @@ def test_easter_falls_on_its_sunday(year, sunday):
         (date(2026, 7, 20), True),  # first day of the summer holidays
         (date(2026, 9, 1), True),
         (date(2026, 9, 2), False),
-        (date(2028, 2, 29), True),  # the week after Rosenmontag 2028 is the 28th
+        (date(2028, 2, 28), True),  # Rosenmontag
+        (date(2028, 2, 29), False),
         (date(2027, 1, 6), True),
         (date(2027, 1, 7), False),
     ],

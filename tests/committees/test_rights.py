@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from committees.models import Motion, User
-from committees.rights import may_create, may_edit, reads_internal_parts
+from committees.rights import may_create, may_edit, reads_draft, reads_internal_parts
 from tests.committees.everyone import (
     ACT,
     CLERK,
@@ -165,7 +165,12 @@ READERS = {
 def test_non_public_attachments_are_read_by_these_and_nobody_else(state):
     motion = make_motion_in(state)
 
-    found = {who for who, user in make_everyone(motion).items() if reads_internal_parts(motion.latest_version, user)}
+    version = motion.latest_version
+    found = {
+        who
+        for who, user in make_everyone(motion).items()
+        if (reads_internal_parts(version, user) if version else user.is_authenticated and reads_draft(motion, user))
+    }
 
     assert names(found) == names(READERS[state])
 

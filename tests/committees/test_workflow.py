@@ -206,7 +206,7 @@ def test_step_of_another_state_is_refused_with_a_sentence(state, quick_pdf):
         act(motion, by=services)
 
     words = {"draft": "Entwurf", "released": "freigegeben"}[state]
-    assert str(refusal.value) == f"„{step}“ ist nicht mehr möglich: Die Vorlage ist inzwischen {words}."
+    assert str(refusal.value) == f"„{step}“ ist nicht mehr möglich. Stand der Vorlage: {words}."
 
 
 def test_step_of_somebody_else_is_refused_with_a_sentence(quick_pdf):
