@@ -11,6 +11,8 @@ from committees.rules.registry import found, found_at, rule
 CHANGES = re.compile(
     r"\b(?:bilde[nt]|gebildet|Bildung|\w*[Ee]inrichtung|ein(?:ge|zu)richte[nt]|[Aa]uf(?:ge)?lös\w+|[Uu]mbenann\w*)\b"
 )
+# "… für Wege" may go on "und Brücken": then nobody can tell which words a correction should replace.
+GOES_ON = re.compile(r",?\s(?:und|sowie)\s[A-ZÄÖÜ]|,\s[A-ZÄÖÜ]")
 
 
 @rule("V4", "Gremien im Text", "Hauptsatzung, Zuständigkeitsordnung")
@@ -50,7 +52,8 @@ def _unknown(passage, body, day):
         return found_at(Severity.WARNING, passage, sentence, body.start, body.end)
     offset, old, new = difference(body.named, body.proposal)
     start = body.start + offset
-    correction = Correction(old, new, f"„{new}“ einsetzen") if passage.place != "subject" else None
+    is_whole = passage.place != "subject" and not GOES_ON.match(passage.text, body.end)
+    correction = Correction(old, new, f"„{new}“ einsetzen") if is_whole else None
     sentence += f" Gemeint „{body.name}“?"
     end = start + len(old)
     return found_at(Severity.WARNING, passage, sentence, start, end, quote=body.named, correction=correction)

@@ -5,7 +5,7 @@ import pytest
 from committees.rules.bodies import difference
 from committees.rules.corrections import apply_correction
 from committees.rules.names import named_committees_exist, stations_exist
-from committees.rules.paper import Severity, Station
+from committees.rules.paper import CommitteeFact, Severity, Station
 from tests.committees.rules.papers import DIGITAL, MAIN, make_paper, make_town, sentences_of
 
 
@@ -152,3 +152,12 @@ def test_difference_never_replaces_nothing(named, proposal, parts):
 
     assert named[:offset] + new + named[offset + len(old) :] == proposal
     assert old != ""
+
+
+def test_name_that_goes_on_gets_no_correction():
+    town = make_town(committees=(CommitteeFact("Ausschuss für Wege und Plätze", "AWP"),))
+    paper = make_paper("Der Ausschuss für Wege und Brücken berät darüber.")
+
+    corrections = [finding.correction for finding in named_committees_exist(paper, town)]
+
+    assert corrections == [None]
