@@ -82,7 +82,7 @@ def way_of(office_name, released_on, stops):
 
 
 def station_of(stop, today):
-    kind, state, severity = progress_of(stop.meeting, today)
+    kind, state, severity = progress_of(stop, today)
     return WayStation(
         title=stop.committee,
         text=stop.role_label,
@@ -96,10 +96,11 @@ def station_of(stop, today):
     )
 
 
-def progress_of(meeting, today):
+def progress_of(stop, today):
     """(kind, words, symbol) of a station by its sitting."""
+    meeting = stop.meeting
     if meeting is None:
-        return "ahead", "noch nicht terminiert", "info"
+        return "ahead", "Termin vorgesehen" if stop.wished_on else "noch ohne Termin", "info"
     if meeting.state == MeetingState.CANCELLED:
         return "ahead", "Sitzung abgesagt", "warning"
     if meeting.day < today:

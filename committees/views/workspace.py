@@ -17,7 +17,6 @@ from committees.states import MotionState
 from committees.views.findings import severity_counts, with_anchors
 from committees.views.shortcuts import as_read_by, download_name, get_motion, newest_read, send_stored
 from committees.way import meeting_keys, stops_of_content, stops_of_draft, way_of
-from committees.workflow import STEPS
 from meerbusch_vision.pdf import PDFProblem
 
 PAGE_SIZE = 30
@@ -190,11 +189,19 @@ ACTION_WORDS = {
     "attach": "Anlage hinzugefügt",
     "describe": "Anlage geändert",
     "detach": "Anlage entfernt",
+    "submit": "zur Freigabe gegeben",
+    "return": "zurückgegeben",
+    "release": "freigegeben",
+    "publish": "veröffentlicht",
+    "distribute": "an die Mitglieder gegeben",
+    "revise": "neue Fassung begonnen",
+    "unpublish": "aus der Öffentlichkeit genommen",
+    "withdraw": "zurückgezogen",
 }
 
 
 def action_words(action):
-    return ACTION_WORDS.get(action) or (STEPS[action].button if action in STEPS else action)
+    return ACTION_WORDS.get(action, action)
 
 
 def note_words(entry, titles):

@@ -14,7 +14,8 @@ from committees.actions import publication
 from committees.actions.files import read
 from committees.models import Motion, MotionVersion
 from committees.states import MotionState
-from committees.workflow import NotAllowed
+from committees.views.workspace import ACTION_WORDS
+from committees.workflow import STEPS, NotAllowed
 from tests.factories import (
     A_PDF,
     make_attachment,
@@ -254,3 +255,7 @@ def test_supplement_takes_over_the_way_of_its_parent(quick_pdf):
     assert [(link.target, link.relation) for link in child.links.all()] == [(parent, "supplements")]
     assert (child.office, child.kind, child.is_public) == (parent.office, parent.kind, parent.is_public)
     assert (child.state, child.number) == (MotionState.DRAFT, None)
+
+
+def test_history_has_a_word_for_every_step():
+    assert set(STEPS) - set(ACTION_WORDS) == set()
