@@ -3,6 +3,8 @@
 import random
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import groupby
+from operator import attrgetter
 
 from committees.demo import (
     founding,
@@ -34,7 +36,7 @@ MODULES = (
 PAPERS = tuple(paper for module in MODULES for paper in module.PAPERS)
 SPAN = 230  # days that the history of the current term needs
 LEAD = 21  # days between the first draft and the first sitting, at least
-FIRST_HOUR, MINUTES_OF_A_STEP = 8, 50
+OPENING, CLOSING = 8 * 60, 17 * 60  # minutes of the day
 
 
 @dataclass(frozen=True)
@@ -42,25 +44,43 @@ class Event:
     """A step of one Vorlage; `moment` is naive, in the town's time."""
 
     moment: datetime
+    paper: DemoPaper
+    step: str
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A step before its time of day is known; `age` in days orders what falls on one day."""
+
+    on: date
+    age: int
     order: int
     paper: DemoPaper
     step: str
 
 
 def events(term_start, day):
-    """All events in the order in which they happened."""
-    happened = [event for order, paper in enumerate(PAPERS) for event in events_of(paper, order, term_start, day)]
-    return sorted(happened, key=lambda event: (event.moment, event.order))
+    """All events in the order in which they happened: those of one day share its working hours."""
+    planned = [step for order, paper in enumerate(PAPERS) for step in steps_of(paper, order, term_start, day)]
+    planned.sort(key=lambda step: (step.on, -step.age, step.order))
+    return [event for _, steps in groupby(planned, attrgetter("on")) for event in timed(list(steps))]
 
 
-def events_of(paper, order, term_start, day):
-    """Creation and steps; each later in the day than the one before, so that two may fall on one day."""
-    chance = random.Random(paper.key)
-    steps = paper.steps or [(step, day_ago(paper.age - after, term_start, day)) for step, after in LIVES[paper.life]]
-    begun = begun_on(paper, term_start, day)
-    for number, (step, on) in enumerate([("create", begun), *steps]):
-        minutes = FIRST_HOUR * 60 + number * MINUTES_OF_A_STEP + chance.randrange(MINUTES_OF_A_STEP)
-        yield Event(datetime.combine(on, time()) + timedelta(minutes=minutes), order, paper, step)
+def steps_of(paper, order, term_start, day):
+    """The draft's beginning and all steps after it."""
+    if paper.begun:
+        steps = [("create", paper.begun), *paper.steps]
+        return [Planned(on, (day - on).days, order, paper, step) for step, on in steps]
+    ages = [("create", paper.age), *((step, paper.age - after) for step, after in LIVES[paper.life])]
+    return [Planned(day_ago(age, term_start, day), age, order, paper, step) for step, age in ages]
+
+
+def timed(steps):
+    """Events of one day, each somewhere in its share of the working hours."""
+    share = (CLOSING - OPENING) / len(steps)
+    for place, step in enumerate(steps):
+        minutes = OPENING + share * (place + random.Random(f"{step.paper.key} {step.step}").random())
+        yield Event(datetime.combine(step.on, time()) + timedelta(minutes=int(minutes)), step.paper, step.step)
 
 
 def begun_on(paper, term_start, day):

@@ -6,7 +6,8 @@ from committees.models.consultations import Consultation
 from committees.models.files import StoredFile
 from committees.models.kinds import KindSection, MotionKind, NumberCounter, NumberingScheme
 from committees.models.meetings import Meeting
-from committees.models.motions import Attachment, FinancialRow, Motion, MotionLink, MotionSection
+from committees.models.motions import Motion
+from committees.models.parts import Attachment, FinancialRow, MotionLink, MotionSection
 from committees.models.people import (
     Faction,
     FactionMembership,

@@ -1,0 +1,109 @@
+"""The parts of a draft: text sections, financial rows, attachments, links to other papers."""
+
+from django.db import models
+from django.db.models import F, OuterRef, Q, Subquery
+
+from committees.models.files import StoredFile
+from committees.models.versions import MotionVersion
+from committees.states import LinkRelation
+from committees.texts import part_hash
+
+
+class MotionSection(models.Model):
+    """The text of one section of a draft; `counter` tells two writers apart, `sha256` the content."""
+
+    motion = models.ForeignKey("committees.Motion", models.CASCADE, related_name="sections")
+    key = models.SlugField(max_length=40)
+    html = models.TextField(blank=True)
+    counter = models.PositiveIntegerField(default=0)
+    sha256 = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        verbose_name = "Abschnitt einer Vorlage"
+        verbose_name_plural = "Abschnitte von Vorlagen"
+        constraints = [models.UniqueConstraint(fields=["motion", "key"], name="section_once_a_motion")]
+
+    def __str__(self):
+        return f"{self.motion}: {self.key}"
+
+    def save(self, *args, **kwargs):
+        self.sha256 = part_hash(self.html)
+        super().save(*args, **kwargs)
+
+
+class FinancialRow(models.Model):
+    """One effect on the budget; `amount` in euro, income is negative."""
+
+    motion = models.ForeignKey("committees.Motion", models.CASCADE, related_name="financial_rows")
+    position = models.PositiveSmallIntegerField(default=0)
+    amount = models.DecimalField("Betrag in Euro", max_digits=14, decimal_places=2, null=True, blank=True)
+    year = models.PositiveSmallIntegerField("Haushaltsjahr", null=True, blank=True)
+    product = models.CharField("Produkt", max_length=80, blank=True)
+    is_recurring = models.BooleanField("jährlich", default=False)
+    cover = models.CharField("Deckung", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "finanzielle Auswirkung"
+        verbose_name_plural = "finanzielle Auswirkungen"
+        ordering = ["position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(year__isnull=True) | Q(year__range=(1990, 2100)),
+                name="financial_year",
+                violation_error_message="Bitte ein Haushaltsjahr zwischen 1990 und 2100 angeben.",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.amount} Euro, {self.year}"
+
+
+class Attachment(models.Model):
+    """An Anlage of a draft, with its own publicity."""
+
+    motion = models.ForeignKey("committees.Motion", models.CASCADE, related_name="attachments")
+    position = models.PositiveSmallIntegerField(default=0)
+    title = models.CharField("Bezeichnung", max_length=200)
+    file_name = models.CharField("Dateiname", max_length=200)
+    is_public = models.BooleanField("öffentlich", default=True)
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="attachments")
+    warning = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = "Anlage"
+        verbose_name_plural = "Anlagen"
+        ordering = ["position", "pk"]
+
+    def __str__(self):
+        return self.title
+
+
+class MotionLinkQuerySet(models.QuerySet):
+    def with_target(self):
+        """With the target and what may be said of it: whether its newest release is public, and its public title."""
+        releases = MotionVersion.objects.filter(motion=OuterRef("target")).order_by("-number")
+        return self.select_related("target").annotate(
+            target_is_released_public=Subquery(releases.values("is_public")[:1]),
+            published_subject=Subquery(releases.in_public().values("subject")[:1]),
+        )
+
+
+class MotionLink(models.Model):
+    """A link from one Vorlage to an earlier one."""
+
+    source = models.ForeignKey("committees.Motion", models.CASCADE, related_name="links")
+    target = models.ForeignKey("committees.Motion", models.PROTECT, related_name="linked_from")
+    relation = models.CharField("Beziehung", max_length=12, choices=LinkRelation, default=LinkRelation.REFERS)
+
+    objects = MotionLinkQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Verweis"
+        verbose_name_plural = "Verweise"
+        constraints = [
+            models.UniqueConstraint(fields=["source", "target"], name="link_once"),
+            models.CheckConstraint(condition=~Q(source=F("target")), name="no_link_to_itself"),
+        ]
+
+    def __str__(self):
+        return f"{self.source} {self.get_relation_display()} {self.target}"
