@@ -12,7 +12,6 @@ from committees.actions.checks import blocking, findings_of
 from committees.forms.motions import ReasonForm
 from committees.models import Motion
 from committees.rights import may_create
-from committees.views.findings import with_anchors
 from committees.views.shortcuts import get_motion, once, refused
 from committees.workflow import STEPS, NotAllowed
 from meerbusch_vision.pdf import PDFProblem
@@ -86,7 +85,7 @@ def step_page(request, motion, step, form, *, findings=None, status=200):
         "motion": motion,
         "step": step,
         "form": form,
-        "findings": None if findings is None else with_anchors(findings, motion),
+        "findings": None if findings is None else [(finding, "") for finding in findings],  # the text is elsewhere
         "not_offered": [f"Die Vorlage hat inzwischen einen anderen Stand: {motion.state_words}."],
         "is_offered": step in motion.steps_for(request.user),
         "blockers": [finding.sentence for finding in blocking(findings or [])],
