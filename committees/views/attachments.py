@@ -35,7 +35,7 @@ def motion_attachments(request, slug):
         return redirect("motion-attachments", slug=motion.address)
     context = {"motion": motion, "form": form, "attachments": motion.attachments.all()}
     status = 422 if is_sent else 200
-    return render(request, "committees/motion_attachments.html", context | {"nav": "motions"}, status=status)
+    return render(request, "committees/motion_attachments.html", context, status=status)
 
 
 def added_words(added):
@@ -55,7 +55,7 @@ def attachment_edit(request, slug, pk):
         describe(form.save(commit=False), form.changed_data, by=request.user)
         messages.success(request, "Die Anlage ist geändert.")
         return redirect("motion-attachments", slug=motion.address)
-    context = {"motion": motion, "attachment": attachment, "form": form, "nav": "motions"}
+    context = {"motion": motion, "attachment": attachment, "form": form}
     return render(request, "committees/attachment_edit.html", context, status=422 if form.is_bound else 200)
 
 

@@ -24,7 +24,7 @@ def motion_import(request):
             for sentence in error.sentences:
                 form.add_error("file", sentence)
     status = 422 if is_sent else 200
-    return render(request, "committees/motion_import.html", {"form": form, "nav": "motions"}, status=status)
+    return render(request, "committees/motion_import.html", {"form": form}, status=status)
 
 
 def import_one(request, form):

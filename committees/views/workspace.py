@@ -29,7 +29,7 @@ def intern_motion_list(request):
     motions = found.annotate(read=newest_read(request.user))
     page = Paginator(motions, PAGE_SIZE).get_page(request.GET.get("seite"))
     page.object_list = as_read_by(request.user, page.object_list)
-    return render(request, "committees/intern_motion_list.html", {"form": form, "page": page, "nav": "motions"})
+    return render(request, "committees/intern_motion_list.html", {"form": form, "page": page})
 
 
 @require_safe
@@ -56,7 +56,6 @@ def intern_motion(request, slug):
         "may_supplement": bool(released) and may_create(motion.office, request.user),
         "way": way_shown(motion, version, released),
         "versions": versions_read_by(request.user, motion),
-        "nav": "motions",
     }
     return render(request, "committees/intern_motion.html", context)
 
@@ -137,7 +136,7 @@ def intern_version(request, slug, number):
     motion = get_motion(request, slug)
     version = get_version(motion, number, request.user)
     context = {"motion": motion, "version": version, "drucksache": documents.for_template(version.content)}
-    return render(request, "committees/intern_version.html", context | {"nav": "motions"})
+    return render(request, "committees/intern_version.html", context)
 
 
 @require_safe
@@ -162,7 +161,7 @@ def motion_diff(request, slug, number):
     motion = get_motion(request, slug)
     new, old = (get_version(motion, n, request.user) for n in (number, number - 1))
     parts = difference(old.content, new.content)
-    context = {"motion": motion, "new": new, "old": old, "parts": parts, "nav": "motions"}
+    context = {"motion": motion, "new": new, "old": old, "parts": parts}
     return render(request, "committees/motion_diff.html", context)
 
 
@@ -179,7 +178,7 @@ def motion_history(request, slug):
         (entry, names.get(entry.actor_id, "System"), action_words(entry.action), note_words(entry, titles))
         for entry in entries
     ]
-    return render(request, "committees/motion_history.html", {"motion": motion, "rows": rows, "nav": "motions"})
+    return render(request, "committees/motion_history.html", {"motion": motion, "rows": rows})
 
 
 ACTION_WORDS = {
