@@ -1,6 +1,5 @@
 """The plain form of a Vorlage: head, one textarea per section, links; its rows stand in rows.py."""
 
-import hashlib
 import re
 
 from django import forms
@@ -11,7 +10,7 @@ from committees.actions.imports import LONGEST_SECTION
 from committees.forms.fields import DayField
 from committees.models import Motion, MotionLink, Office, OfficeStaff, Person
 from committees.states import UserRole
-from committees.texts import to_html, to_source
+from committees.texts import part_hash, to_html, to_source
 
 
 class MotionForm(forms.ModelForm):
@@ -78,7 +77,7 @@ class MotionForm(forms.ModelForm):
             max_length=LONGEST_SECTION,
             widget=forms.Textarea(attrs={"rows": 6, "class": "editor prose"}),
         )
-        self.fields[token] = forms.CharField(required=False, initial=sha256(text), widget=forms.HiddenInput)
+        self.fields[token] = forms.CharField(required=False, initial=part_hash(text), widget=forms.HiddenInput)
         return name, token
 
     @property
@@ -128,9 +127,9 @@ class MotionForm(forms.ModelForm):
         and decides. Nothing is overwritten."""
         stored = self.stored_sections.get(name.removeprefix("section_"))
         typed, seen = self.cleaned_data[name], self.cleaned_data.get(token)
-        if not stored or typed == stored.html or seen == sha256(stored.html):
+        if not stored or typed == stored.html or seen == part_hash(stored.html):
             return
-        if sha256(typed) == seen:
+        if part_hash(typed) == seen:
             self.cleaned_data[name] = stored.html
             return
         self.add_error(
@@ -140,7 +139,7 @@ class MotionForm(forms.ModelForm):
             "Bitte führen Sie beide Texte zusammen und speichern Sie noch einmal.",
         )
         self.data = self.data.copy()
-        self.data[self.add_prefix(token)] = sha256(stored.html)
+        self.data[self.add_prefix(token)] = part_hash(stored.html)
 
     @property
     def is_stale(self):
@@ -172,10 +171,6 @@ class MotionForm(forms.ModelForm):
         texts = {name.removeprefix("section_"): self.cleaned_data[name] for name, _ in self.section_fields}
         stored = self.stored_sections
         return {key: html for key, html in texts.items() if key not in stored or stored[key].html != html}
-
-
-def sha256(text):
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def shown(field, value):

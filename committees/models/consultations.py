@@ -30,7 +30,3 @@ class Consultation(models.Model):
     @property
     def day(self):
         return self.meeting.day if self.meeting else self.wished_on
-
-    @property
-    def is_authoritative(self):
-        return self.role == ConsultationRole.DECISION

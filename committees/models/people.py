@@ -214,10 +214,6 @@ class Office(models.Model):
     def __str__(self):
         return self.name
 
-    def head_on(self, day):
-        position = self.staff.on(day).filter(is_head=True).select_related("person").first()
-        return position.person if position else None
-
 
 class OfficeStaff(Period):
     """Who works in an office, and who heads it."""

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 
 from committees.actions import motions as actions
@@ -35,9 +34,8 @@ def motion_create(request, kind):
     motion = Motion(kind=kind, signer_name="")
     forms = draft_forms(request, motion, list(Committee.objects.all()))
     if request.method == "POST" and are_valid(forms):
-        with transaction.atomic():
-            actions.create(forms["form"].save(commit=False), by=request.user)
-            save_draft(motion, forms, by=request.user)
+        actions.create(forms["form"].save(commit=False), by=request.user)
+        save_draft(motion, forms, by=request.user)
         messages.success(request, f"Der Entwurf {motion.label} ist angelegt.")
         return redirect("motion-edit", slug=motion.address)
     return form_page(request, forms, {"kind": kind})

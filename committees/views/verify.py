@@ -1,6 +1,5 @@
 """Was this file published, and as what? By file or by SHA-256, without an account."""
 
-import hashlib
 import re
 
 from django import forms
@@ -11,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from committees.models import MotionVersion, VersionFile
 from committees.views.portal import with_slugs
+from committees.views.shortcuts import sha256_of
 
 
 class VerifyForm(forms.Form):
@@ -38,10 +38,7 @@ class VerifyForm(forms.Form):
         """SHA-256 of the file, read piece by piece, or the one that was typed."""
         if not self.cleaned_data["file"]:
             return self.cleaned_data["sha256"]
-        digest = hashlib.sha256()
-        for chunk in self.cleaned_data["file"].chunks():
-            digest.update(chunk)
-        return digest.hexdigest()
+        return sha256_of(self.cleaned_data["file"])
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

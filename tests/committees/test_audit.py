@@ -2,8 +2,10 @@
 
 import threading
 from functools import partial
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 from django.db import connections, transaction
 
 from committees.actions import motions as actions
@@ -177,6 +179,20 @@ def test_forgery_by_the_owner_shows(forgery, broken):
         cursor.execute(DISABLED.format("ENABLE"))
 
     assert broken_seals() == broken
+    with pytest.raises(SystemExit) as ended:
+        call_command("check_audit", stdout=StringIO())
+    assert ended.value.code == 1
+
+
+@pytest.mark.django_db
+def test_command_says_that_all_seals_fit():
+    make_entries(2)
+    seal_entries()
+    told = StringIO()
+
+    call_command("check_audit", stdout=told)
+
+    assert told.getvalue() == "3 Siegel geprüft, alle passen.\n"
 
 
 @REAL_ROLES
