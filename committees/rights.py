@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
-from committees.states import MembershipRole, MotionState, UserRole
+from committees.states import BEFORE_RELEASE, MembershipRole, MotionState, UserRole
 
 TOWN_WIDE = {UserRole.COMMITTEE_SERVICES, UserRole.MAYOR}
 OFFICE_ROLES = {UserRole.CLERK, UserRole.OFFICE_HEAD}
@@ -18,10 +18,22 @@ class Scope:
     roles: frozenset = frozenset()
     offices: frozenset = frozenset()
     find_seats: Callable = list
+    find_factions: Callable = frozenset
+    find_signing_motions: Callable = frozenset
 
     @cached_property
     def seats(self):
         return self.find_seats()
+
+    @cached_property
+    def factions(self):
+        """Factions this user may hand in papers for; nobody in town hall belongs to one."""
+        return frozenset() if self.works_in_town_hall else self.find_factions()
+
+    @cached_property
+    def signing_motions(self):
+        """Motions before release of whose Laufzettel this user may serve a station; only town hall is asked."""
+        return self.find_signing_motions() if self.works_in_town_hall else frozenset()
 
     @property
     def committee_slugs(self):
@@ -55,6 +67,11 @@ class Scope:
         return self.has(UserRole.ADMIN)
 
     @property
+    def hands_in(self):
+        """Whether this user brings in papers from outside the administration."""
+        return bool(self.factions)
+
+    @property
     def drafts(self):
         return self.has(UserRole.COMMITTEE_SERVICES) or bool(OFFICE_ROLES & self.roles)
 
@@ -67,20 +84,47 @@ def may_release(motion, user):
     return is_committee_services(motion, user) or (user.is_authenticated and user.scope.has(UserRole.MAYOR))
 
 
+def is_with_faction(motion):
+    """What a faction still writes belongs to it alone; town hall sees it from the Eingang on."""
+    return motion.faction_id is not None and motion.state == MotionState.DRAFT
+
+
 def is_drafter(motion, user):
-    """Clerks and heads of the motion's office, and committee services."""
+    """Clerks and heads of the motion's office, and committee services; of a faction's draft the faction."""
     if not user.is_authenticated:
         return False
+    if is_with_faction(motion):
+        return motion.faction_id in user.scope.factions
     return is_committee_services(motion, user) or motion.office_id in user.scope.offices
 
 
+def is_submitter(motion, user):
+    """The faction that a paper from outside came from."""
+    return user.is_authenticated and motion.faction_id is not None and motion.faction_id in user.scope.factions
+
+
+def is_current_signer(motion, user):
+    """Whose turn it is to sign this motion."""
+    return user.is_authenticated and motion.pk in user.scope.signing_motions and motion.waits_for_signature_of(user)
+
+
 def may_edit(motion, user):
-    """Drafts are edited by their office until they wait for release; then by committee services alone."""
+    """Drafts are edited by their office until they wait for release, then by committee services alone; during
+    Mitzeichnung by their office and by those whose turn it is."""
+    if motion.deleted_at:
+        return False
+    if motion.state == MotionState.CO_SIGNING:
+        return is_drafter(motion, user) or is_current_signer(motion, user)
     if motion.state != MotionState.DRAFT:
         return False
     if motion.release_asked_at:
         return is_committee_services(motion, user)
     return is_drafter(motion, user)
+
+
+def may_comment(motion, user):
+    """Whoever reads a draft may remark on it, until it is released."""
+    return motion.state in BEFORE_RELEASE and reads_draft(motion, user)
 
 
 def may_create(office, user):
@@ -114,9 +158,21 @@ def reads_internal_parts(version, user):
 
 def reads_draft(motion, user):
     """Whether the user sees the draft that may stand above the released versions."""
-    return user.scope.reads_everything or motion.office_id in user.scope.offices
+    if not user.is_authenticated:
+        return False
+    scope = user.scope
+    if is_with_faction(motion):
+        return motion.faction_id in scope.factions
+    return (
+        scope.reads_everything
+        or motion.office_id in scope.offices
+        or (motion.faction_id is not None and motion.faction_id in scope.factions)
+        or (motion.state in BEFORE_RELEASE and motion.pk in scope.signing_motions)
+    )
 
 
 def may_withdraw(motion, user):
-    """A draft by its office; what was released only by those who release."""
+    """A draft by its office; what was released only by those who release; what came from a faction only by it."""
+    if motion.faction_id:
+        return is_submitter(motion, user)
     return may_release(motion, user) if motion.latest_version else is_drafter(motion, user)

@@ -7,8 +7,55 @@ class MotionState(TextChoices):
     """What is stored; everything after release is derived from the Beratungsfolge."""
 
     DRAFT = "draft", "Entwurf"
+    CO_SIGNING = "co_signing", "in Mitzeichnung"
+    SIGNED = "signed", "mitgezeichnet"
+    RECEIVED = "received", "eingegangen"
+    EXAMINED = "examined", "geprüft"
+    ASSIGNED = "assigned", "zugewiesen"
     RELEASED = "released", "freigegeben"
     WITHDRAWN = "withdrawn", "zurückgezogen"
+
+
+BEFORE_RELEASE = (
+    MotionState.DRAFT,
+    MotionState.CO_SIGNING,
+    MotionState.SIGNED,
+    MotionState.RECEIVED,
+    MotionState.EXAMINED,
+    MotionState.ASSIGNED,
+)
+FROM_OUTSIDE = (MotionState.RECEIVED, MotionState.EXAMINED, MotionState.ASSIGNED)
+
+
+class SigningMode(TextChoices):
+    """What a station of the Laufzettel asks for."""
+
+    SIGN = "sign", "Mitzeichnung"
+    INFORMATION = "information", "zur Kenntnis"
+
+
+class SigningDecision(TextChoices):
+    SIGNED = "signed", "mitgezeichnet"
+    NOTED = "noted", "zur Kenntnis genommen"
+    RETURNED = "returned", "zurückgegeben"
+
+
+class AttachmentRole(TextChoices):
+    """What a file is to its Vorlage."""
+
+    ATTACHMENT = "attachment", "Anlage"
+    MAIN = "main", "Hauptdokument"
+    ORIGINAL = "original", "Original (bleibt innen)"
+
+
+class Channel(TextChoices):
+    """The way on which a paper came in from outside."""
+
+    PORTAL = "portal", "Formular im Internet"
+    WORKSPACE = "workspace", "Arbeitsraum"
+    LETTER = "letter", "Brief"
+    MAIL = "mail", "E-Mail"
+    IN_PERSON = "in_person", "persönlich abgegeben"
 
 
 class ConsultationRole(TextChoices):

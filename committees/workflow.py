@@ -3,7 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from committees.rights import asks_for_release, is_committee_services, is_drafter, may_release, may_withdraw
+from committees.rights import (
+    asks_for_release,
+    is_committee_services,
+    is_current_signer,
+    is_drafter,
+    is_submitter,
+    may_release,
+    may_withdraw,
+)
 from committees.states import MotionState as S
 
 
@@ -27,14 +35,61 @@ class Step:
     offered: Callable = always
     asks: str = ""  # label of the reason or note that the step's form demands
     explains: str = ""
+    page: str = "motion-step"  # the address of its form page
+    is_button: bool = True  # False: follows from another step, or has its place on a page of its own
+
+
+def anybody(motion, user):
+    """The step follows from another one, whose right was looked at."""
+    return True
 
 
 def can_be_asked(motion):
-    return motion.release_asked_at is None
+    return motion.release_asked_at is None and not (motion.is_with_faction or motion.must_be_signed)
 
 
-def waits_for_release(motion):
-    return motion.release_asked_at is not None
+def can_be_returned(motion):
+    return motion.state != S.DRAFT or motion.release_asked_at is not None
+
+
+def can_be_released(motion):
+    """A paper whose way asks for Mitzeichnung is released when all have signed."""
+    return motion.state != S.DRAFT or not (motion.is_with_faction or motion.must_be_signed)
+
+
+def can_circulate(motion):
+    return motion.release_asked_at is None and not motion.is_with_faction
+
+
+def can_be_recalled(motion):
+    """It is with the signers, signed, or waits for release."""
+    return motion.state != S.DRAFT or motion.release_asked_at is not None
+
+
+def can_be_deleted(motion):
+    return motion.newest_version_number == 0 and motion.release_asked_at is None
+
+
+def can_be_discarded(motion):
+    return motion.newest_version_number > 0 and motion.release_asked_at is None
+
+
+def can_be_revised(motion):
+    """What came from outside is never edited (domain.md §3)."""
+    return not motion.is_from_outside
+
+
+def is_with_faction(motion):
+    return motion.is_with_faction
+
+
+def may_return(motion, user):
+    """During Mitzeichnung those whose turn it is, before and after it those who release."""
+    return is_current_signer(motion, user) if motion.state == S.CO_SIGNING else may_release(motion, user)
+
+
+def can_be_withdrawn(motion):
+    return not motion.is_with_faction
 
 
 def can_be_published(motion):
@@ -55,6 +110,68 @@ STEPS = {
     step.name: step
     for step in (
         Step(
+            "circulate",
+            "Zur Mitzeichnung geben",
+            (S.DRAFT,),
+            S.CO_SIGNING,
+            is_drafter,
+            can_circulate,
+            explains="Wer mitzeichnet, wird der Reihe nach benachrichtigt.",
+            page="motion-circulate",
+            is_button=False,
+        ),
+        Step(
+            "sign",
+            "Mitzeichnen",
+            (S.CO_SIGNING,),
+            None,
+            anybody,
+            explains="Die Zeichnung gilt für den Wortlaut, den Sie gesehen haben.",
+            is_button=False,
+        ),
+        Step("complete", "Mitzeichnung abschließen", (S.CO_SIGNING,), S.SIGNED, anybody, is_button=False),
+        Step(
+            "recall",
+            "Zurückholen",
+            (S.DRAFT, S.CO_SIGNING, S.SIGNED),
+            S.DRAFT,
+            is_drafter,
+            can_be_recalled,
+            asks="Warum holen Sie die Vorlage zurück?",
+            explains="Zeichnungen gelten weiter, soweit ihr Abschnitt unverändert bleibt.",
+        ),
+        Step(
+            "hand_in",
+            "Einreichen",
+            (S.DRAFT,),
+            S.RECEIVED,
+            is_submitter,
+            is_with_faction,
+            explains="Der Wortlaut lässt sich danach nicht mehr ändern.",
+            page="motion-hand-in",
+            is_button=False,
+        ),
+        Step(
+            "examine",
+            "Prüfen",
+            (S.RECEIVED,),
+            S.EXAMINED,
+            is_committee_services,
+            explains="Frist, Form und Zuständigkeit werden festgehalten.",
+            page="motion-examine",
+            is_button=False,
+        ),
+        Step(
+            "assign",
+            "Zuweisen",
+            (S.EXAMINED,),
+            S.ASSIGNED,
+            is_committee_services,
+            explains="Das federführende Amt und die Beratungsfolge werden festgelegt.",
+            page="motion-assign",
+            is_button=False,
+        ),
+        Step(
             "submit",
             "Zur Freigabe geben",
             (S.DRAFT,),
@@ -66,25 +183,26 @@ STEPS = {
         Step(
             "return",
             "Zurückgeben",
-            (S.DRAFT,),
-            None,
-            may_release,
-            waits_for_release,
+            (S.DRAFT, S.CO_SIGNING, S.SIGNED),
+            S.DRAFT,
+            may_return,
+            can_be_returned,
             asks="Was ist noch zu tun?",
             explains="Das Amt kann den Entwurf danach wieder bearbeiten.",
         ),
         Step(
             "release",
             "Freigeben",
-            (S.DRAFT,),
+            (S.DRAFT, S.SIGNED, S.ASSIGNED),
             S.RELEASED,
             may_release,
+            can_be_released,
             explains="Text, Anlagen und PDF werden festgeschrieben. Spätere Änderungen ergeben eine neue Fassung.",
         ),
         Step(
             "publish",
             "Veröffentlichen",
-            (S.RELEASED, S.DRAFT),
+            (S.RELEASED, S.DRAFT, S.CO_SIGNING, S.SIGNED),
             None,
             is_committee_services,
             can_be_published,
@@ -93,7 +211,7 @@ STEPS = {
         Step(
             "distribute",
             "An die Mitglieder geben",
-            (S.RELEASED, S.DRAFT),
+            (S.RELEASED, S.DRAFT, S.CO_SIGNING, S.SIGNED),
             None,
             is_committee_services,
             can_be_distributed,
@@ -105,12 +223,13 @@ STEPS = {
             (S.RELEASED,),
             S.DRAFT,
             is_drafter,
+            can_be_revised,
             explains="Die freigegebene Fassung bleibt unverändert; der Entwurf beginnt mit ihrem Text.",
         ),
         Step(
             "unpublish",
             "Aus der Öffentlichkeit nehmen",
-            (S.RELEASED, S.DRAFT, S.WITHDRAWN),
+            (S.RELEASED, S.DRAFT, S.CO_SIGNING, S.SIGNED, S.WITHDRAWN),
             None,
             is_committee_services,
             is_in_public,
@@ -120,18 +239,45 @@ STEPS = {
         Step(
             "withdraw",
             "Zurückziehen",
-            (S.DRAFT, S.RELEASED),
+            (S.DRAFT, S.CO_SIGNING, S.SIGNED, S.RECEIVED, S.EXAMINED, S.ASSIGNED, S.RELEASED),
             S.WITHDRAWN,
             may_withdraw,
+            can_be_withdrawn,
             asks="Warum wird die Vorlage zurückgezogen?",
             explains="Die Nummer bleibt vergeben; die Vorlage wird nicht mehr beraten.",
+        ),
+        Step(
+            "delete",
+            "Entwurf löschen",
+            (S.DRAFT,),
+            None,
+            is_drafter,
+            can_be_deleted,
+            explains="Der Entwurf lässt sich 30 Tage lang wiederherstellen.",
+        ),
+        Step(
+            "discard",
+            "Begonnene Fassung verwerfen",
+            (S.DRAFT,),
+            S.RELEASED,
+            is_drafter,
+            can_be_discarded,
+            explains="Es gilt wieder die freigegebene Fassung. Der verworfene Text bleibt 30 Tage erhalten.",
+            is_button=False,
         ),
     )
 }
 
 
+def buttons_for(motion, user):
+    """The steps that the page offers this user as buttons."""
+    return [step for step in steps_for(motion, user) if step.is_button]
+
+
 def steps_for(motion, user):
     """The steps this user could take now; whether findings still stand in the way is the action's question."""
+    if motion.deleted_at:
+        return []
     return [
         step
         for step in STEPS.values()

@@ -12,6 +12,7 @@ PROJECT, COUNCIL = "meerbusch_vision", "committees"
 STOREYS = [
     {"clock", "words", "markup", "states"},
     {"texts"},
+    {"parts"},
     {"rights"},
     {"workflow", "rules", "importers"},
     {"models"},

@@ -6,9 +6,9 @@ import pikepdf
 from django.db import transaction
 
 from committees import clock, documents, numbering
+from committees.actions import publication
 from committees.actions.checks import blocking, findings_of
 from committees.actions.files import PDF, store
-from committees.actions.publication import recall
 from committees.mails import mail_committee_services, mail_office
 from committees.models import AuditEntry, Motion, MotionLink, MotionSection, MotionVersion, TownSetting, VersionFile
 from committees.states import LinkRelation
@@ -112,6 +112,22 @@ def send_back(motion, reason, *, by):
     )
 
 
+@transaction.atomic
+def recall(motion, reason, *, by):
+    """Take a draft back from release or Mitzeichnung to go on with it."""
+    motion.take("recall", by=by, note=reason)
+    motion.release_asked_at = None
+    motion.save(update_fields=["release_asked_at"])
+
+
+@transaction.atomic
+def delete(motion, *, by):
+    """Put a draft away; it can be brought back for 30 days."""
+    motion.take("delete", by=by)
+    motion.deleted_at, motion.deleted_by = clock.now(), by
+    motion.save(update_fields=["deleted_at", "deleted_by"])
+
+
 def refuse_findings(motion):
     blockers = blocking(findings_of(Motion.objects.with_parts().get(pk=motion.pk)))
     if blockers:
@@ -203,4 +219,4 @@ def revise(motion, *, by):
 @transaction.atomic
 def withdraw(motion, reason, *, by):
     motion.take("withdraw", by=by, note=reason)
-    recall(motion)
+    publication.recall(motion)

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q, Value
 from django.db.models.functions import TruncDate
 
-from committees.models.people import Faction, Person
+from committees.models.people import Faction, Office, Person
 from committees.models.periods import Period, PeriodQuerySet, days, same, starts_before_it_ends
 from committees.states import LegalProfile, MembershipRole, Position
 
@@ -65,6 +65,18 @@ class TownSetting(models.Model):
         help_text="regulärer Ausdruck",
     )
     number_at_creation = models.BooleanField("Nummer schon beim Anlegen vergeben", default=False)
+    receiving_office = models.ForeignKey(
+        Office,
+        models.SET_NULL,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name="Eingänge gehen an",
+        help_text="Amt, das Anträge und Anfragen entgegennimmt",
+    )
+    submission_days = models.PositiveSmallIntegerField(
+        "Anträge spätestens so viele Tage vor der Sitzung", default=21, help_text="Geschäftsordnung"
+    )
     max_upload_mb = models.PositiveSmallIntegerField("größte Datei in MB", default=25)
     non_public_paragraph = models.CharField(
         "Paragraf der Geschäftsordnung zur Nichtöffentlichkeit", max_length=20, default="6"

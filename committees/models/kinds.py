@@ -87,6 +87,26 @@ class MotionKind(models.Model):
     is_drafted_here = models.BooleanField(
         "wird in der Verwaltung verfasst", default=True, help_text="Anträge und Anfragen kommen von außen"
     )
+    is_from_citizens = models.BooleanField(
+        "kommt aus der Bürgerschaft", default=False, help_text="Anregungen und Beschwerden nach § 24 GO NRW"
+    )
+    min_submitters = models.PositiveSmallIntegerField(
+        "Zahl der Unterzeichnenden",
+        default=0,
+        help_text="so viele Ratsmitglieder, wenn keine Fraktion einreicht; 0: nur Fraktionen",
+    )
+    takes_main_document = models.BooleanField(
+        "fertiges PDF als Hauptdokument möglich", default=False, help_text="dann dürfen die Textabschnitte leer bleiben"
+    )
+    answer_kind = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        related_name="answers",
+        null=True,
+        blank=True,
+        verbose_name="wird beantwortet mit",
+        help_text="Vorlagenart der Stellungnahme oder Antwort",
+    )
     is_active = models.BooleanField("wird angeboten", default=True)
     position = models.PositiveSmallIntegerField("Reihenfolge", default=0)
 

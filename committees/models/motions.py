@@ -11,27 +11,44 @@ from committees.models.audit import AuditEntry
 from committees.models.consultations import Consultation
 from committees.models.kinds import MotionKind
 from committees.models.parts import Attachment, MotionLink
-from committees.models.people import Office, Person, User
+from committees.models.people import Faction, Office, Person, User
 from committees.models.publication import PublicObject
+from committees.models.signing import SigningRoute
 from committees.models.versions import MotionVersion
+from committees.rights import is_with_faction
 from committees.states import MotionState, NonPublicReason
 from committees.words import slugify
+
+IN_OFFICE = [MotionState.DRAFT, MotionState.CO_SIGNING, MotionState.SIGNED]
 
 
 class MotionQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Rows this user may read (domain.md §4): the one rule for seeing motions."""
-        if user.is_authenticated and user.scope.reads_everything:
-            return self
         released = Q(pk__in=MotionVersion.objects.visible_to(user).values("motion"))
-        own = Q(office__in=user.scope.offices) if user.is_authenticated else Q(pk__in=[])
-        return self.filter(released | own)
+        if not user.is_authenticated:
+            return self.filter(released)
+        scope, kept = user.scope, self.filter(deleted_at__isnull=True)
+        with_faction = Q(state=MotionState.DRAFT, faction__isnull=False)
+        ours = Q(faction__in=scope.factions)
+        if scope.reads_everything:
+            return kept.filter(~with_faction | ours)
+        own = Q(office__in=scope.offices) & ~with_faction
+        asked = Q(pk__in=scope.signing_motions)
+        return kept.filter(released | own | ours | asked)
+
+    def deleted_for(self, user):
+        """Deleted drafts that this user may bring back."""
+        scope, deleted = user.scope, self.filter(deleted_at__isnull=False)
+        own = Q(office__in=scope.offices, faction__isnull=True) | Q(faction__in=scope.factions)
+        return deleted.filter(faction__isnull=True) if scope.reads_everything else deleted.filter(own)
 
     def in_draft_of(self, scope):
-        return self.filter(state=MotionState.DRAFT, office__in=scope.offices)
+        return self.filter(state__in=IN_OFFICE, office__in=scope.offices, faction__isnull=True)
 
     def waiting_for_release(self):
-        return self.filter(state=MotionState.DRAFT, release_asked_at__isnull=False)
+        asked = Q(state=MotionState.DRAFT, release_asked_at__isnull=False)
+        return self.filter(asked | Q(state__in=[MotionState.SIGNED, MotionState.ASSIGNED]))
 
     def waiting_to_be_sent(self):
         """Released papers whose newest version neither the members nor the public have yet."""
@@ -51,7 +68,9 @@ class MotionQuerySet(models.QuerySet):
     def with_parts(self):
         """With everything a draft consists of, in a fixed number of queries: for forms, checks and documents."""
         stations = Consultation.objects.select_related("committee", "meeting")
-        return self.select_related("kind", "office", "contact", "supplement_to").prefetch_related(
+        routes = SigningRoute.objects.fitting(OuterRef("office"), OuterRef("kind"))
+        motions = self.annotate(route_is_required=Subquery(routes.values("is_required")[:1]))
+        return motions.select_related("kind", "office", "contact", "supplement_to").prefetch_related(
             "kind__sections",
             "sections",
             "financial_rows",
@@ -75,6 +94,15 @@ class Motion(models.Model):
     office = models.ForeignKey(Office, models.PROTECT, related_name="motions", verbose_name="Amt")
     author = models.ForeignKey(
         User, models.PROTECT, related_name="motions", null=True, blank=True, verbose_name="verfasst von"
+    )
+    faction = models.ForeignKey(
+        Faction,
+        models.PROTECT,
+        related_name="motions",
+        null=True,
+        blank=True,
+        verbose_name="eingereicht von der Fraktion",
+        editable=False,
     )
     contact = models.ForeignKey(
         Person, models.PROTECT, related_name="+", null=True, blank=True, verbose_name="Auskunft erteilt"
@@ -101,6 +129,8 @@ class Motion(models.Model):
     changed_at = models.DateTimeField("zuletzt geändert", default=clock.now, editable=False)
     release_asked_at = models.DateTimeField("zur Freigabe gegeben", null=True, blank=True, editable=False)
     distributed_at = models.DateTimeField("an die Mitglieder gegeben", null=True, blank=True, editable=False)
+    deleted_at = models.DateTimeField("gelöscht", null=True, blank=True, editable=False)
+    deleted_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True, blank=True, editable=False)
 
     objects = MotionQuerySet.as_manager()
 
@@ -119,6 +149,11 @@ class Motion(models.Model):
                 condition=~Q(state=MotionState.RELEASED) | Q(is_public=True) | ~Q(reason_non_public=""),
                 name="released_non_public_motion_has_reason",
                 violation_error_message="Bitte den Grund der Nichtöffentlichkeit angeben (§ 48 Abs. 2 GO NRW).",
+            ),
+            models.CheckConstraint(
+                condition=Q(deleted_at__isnull=True) | Q(state=MotionState.DRAFT),
+                name="only_drafts_are_deleted",
+                violation_error_message="Nur Entwürfe lassen sich löschen.",
             ),
         ]
 
@@ -161,15 +196,17 @@ class Motion(models.Model):
     @property
     def state_words(self):
         """State as people say it: "Entwurf", "Fassung 2 in Arbeit", "freigegeben" …"""
-        if self.state == MotionState.DRAFT and self.newest_version_number:
-            return f"Fassung {self.next_version_number} in Arbeit"
         if self.state == MotionState.DRAFT and self.release_asked_at:
             return "wartet auf Freigabe"
+        if self.state == MotionState.DRAFT and self.newest_version_number:
+            return f"Fassung {self.next_version_number} in Arbeit"
+        if self.state == MotionState.SIGNED:
+            return "mitgezeichnet, wartet auf Freigabe"
         return self.get_state_display()
 
     @property
     def state_symbol(self):
-        if self.state == MotionState.DRAFT and self.release_asked_at:
+        if self.state == MotionState.SIGNED or (self.state == MotionState.DRAFT and self.release_asked_at):
             return "warning"
         return "success" if self.state == MotionState.RELEASED else "info"
 
@@ -200,6 +237,35 @@ class Motion(models.Model):
 
     def give_number(self, number):
         self.number, self.slug = number, slugify(number)
+
+    @property
+    def is_with_faction(self):
+        """A faction still writes it; the administration does not see it."""
+        return is_with_faction(self)
+
+    @property
+    def is_from_outside(self):
+        """Whether it came in from a faction or a citizen: its text stays as it was handed in."""
+        return not self.kind.is_drafted_here
+
+    @cached_property
+    def signing_route(self):
+        """The Mitzeichnungsweg of this office and kind, or None."""
+        return SigningRoute.objects.fitting(self.office_id, self.kind_id).first()
+
+    @property
+    def must_be_signed(self):
+        """Whether the house wants this paper signed before its release."""
+        if self.is_from_outside:
+            return False
+        if hasattr(self, "route_is_required"):
+            return bool(self.route_is_required)
+        return bool(self.signing_route and self.signing_route.is_required)
+
+    def waits_for_signature_of(self, user):
+        """Whether a station of the Laufzettel that asks for a signature is this user's to serve now."""
+        stations = self.co_signatures.of_user(user, clock.today())
+        return stations.waiting().unfinished().exists()
 
     def steps_for(self, user):
         return workflow.steps_for(self, user)

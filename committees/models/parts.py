@@ -3,9 +3,10 @@
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
 
+from committees import clock
 from committees.models.files import StoredFile
 from committees.models.versions import MotionVersion
-from committees.states import LinkRelation
+from committees.states import AttachmentRole, LinkRelation
 from committees.texts import part_hash
 
 
@@ -66,6 +67,7 @@ class Attachment(models.Model):
     title = models.CharField("Bezeichnung", max_length=200)
     file_name = models.CharField("Dateiname", max_length=200)
     is_public = models.BooleanField("öffentlich", default=True)
+    role = models.CharField(max_length=10, choices=AttachmentRole, default=AttachmentRole.ATTACHMENT)
     file = models.ForeignKey(StoredFile, models.PROTECT, related_name="attachments")
     warning = models.CharField(max_length=300, blank=True)
 
@@ -73,6 +75,41 @@ class Attachment(models.Model):
         verbose_name = "Anlage"
         verbose_name_plural = "Anlagen"
         ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["motion"],
+                condition=Q(role=AttachmentRole.MAIN),
+                name="one_main_document",
+                violation_error_message="Die Vorlage hat schon ein Hauptdokument.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(role=AttachmentRole.ORIGINAL) | Q(is_public=False),
+                name="original_stays_inside",
+                violation_error_message="Das Original bleibt nichtöffentlich; nach außen geht die geschwärzte Fassung.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+
+class FormerFile(models.Model):
+    """What an attachment was before it was replaced, or before it was removed: nothing handed in is lost."""
+
+    motion = models.ForeignKey("committees.Motion", models.CASCADE, related_name="former_files")
+    attachment = models.ForeignKey(
+        Attachment, models.SET_NULL, related_name="former_files", null=True, blank=True, verbose_name="Anlage"
+    )
+    title = models.CharField("Bezeichnung", max_length=200)
+    file_name = models.CharField("Dateiname", max_length=200)
+    is_public = models.BooleanField("öffentlich", default=True)
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="former_files")
+    until = models.DateTimeField("galt bis", default=clock.now)
+
+    class Meta:
+        verbose_name = "ersetzte Anlage"
+        verbose_name_plural = "ersetzte Anlagen"
+        ordering = ["-until", "-pk"]
 
     def __str__(self):
         return self.title

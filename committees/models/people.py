@@ -2,8 +2,10 @@
 
 from functools import partial
 
+from django.apps import apps
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Q
 from django.utils.functional import cached_property
@@ -60,11 +62,27 @@ class PersonContact(models.Model):
         return f"Kontaktdaten von {self.person}"
 
 
+def stations_of(user, day):
+    """Stations of Mitzeichnungen before release that this user may serve on this day, also as a deputy."""
+    return apps.get_model("committees", "CoSignature").objects.of_user(user, day).before_release()
+
+
 class AccountManager(UserManager):
     """An account always comes with its person: every page of the workspace names it."""
 
     def get_queryset(self):
         return super().get_queryset().select_related("person")
+
+    def for_request(self, pk):
+        """The account with the keys that nearly every page asks for: its factions, and the motions it is to sign."""
+        today = clock.today()
+        return self.annotate(
+            staff_factions=ArraySubquery(
+                Role.objects.on(today).filter(user=pk).exclude(faction=None).values("faction")
+            ),
+            own_factions=ArraySubquery(FactionMembership.objects.on(today).filter(person__user=pk).values("faction")),
+            motions_to_sign=ArraySubquery(stations_of(pk, today).order_by().values("motion").distinct()),
+        ).filter(pk=pk)
 
 
 class User(AbstractUser):
@@ -96,7 +114,14 @@ class User(AbstractUser):
             roles=frozenset(role.role for role in roles),
             offices=frozenset(role.office_id for role in roles if role.role in OFFICE_ROLES),
             find_seats=partial(self.seats_on, clock.today()),
+            find_factions=lambda: frozenset(self.keys.staff_factions + self.keys.own_factions),
+            find_signing_motions=lambda: frozenset(self.keys.motions_to_sign),
         )
+
+    @cached_property
+    def keys(self):
+        """This account as `for_request` finds it."""
+        return self if hasattr(self, "motions_to_sign") else User.objects.for_request(self.pk).get()
 
     def seats_on(self, day):
         """Memberships that hold on this day."""

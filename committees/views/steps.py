@@ -25,6 +25,8 @@ CARRY_OUT = {
     "unpublish": lambda motion, note, by: publication.unpublish(motion, note, by=by),
     "revise": lambda motion, note, by: actions.revise(motion, by=by),
     "withdraw": lambda motion, note, by: actions.withdraw(motion, note, by=by),
+    "recall": lambda motion, note, by: actions.recall(motion, note, by=by),
+    "delete": lambda motion, note, by: actions.delete(motion, by=by),
 }
 
 DONE = {
@@ -36,6 +38,8 @@ DONE = {
     "unpublish": "Die Vorlage ist aus der Öffentlichkeit genommen.",
     "revise": "Die neue Fassung ist begonnen.",
     "withdraw": "Die Vorlage ist zurückgezogen.",
+    "recall": "Die Vorlage ist wieder im Entwurf.",
+    "delete": "Der Entwurf ist gelöscht. Er lässt sich 30 Tage lang wiederherstellen.",
 }
 
 

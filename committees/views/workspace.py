@@ -13,10 +13,11 @@ from committees.actions.difference import difference
 from committees.forms.filters import WorkspaceFilter
 from committees.models import AuditActor, AuditEntry, Meeting, Motion
 from committees.rights import may_create, may_edit, reads_draft, reads_internal_parts
-from committees.states import MotionState
+from committees.states import BEFORE_RELEASE
 from committees.views.findings import severity_counts, with_anchors
 from committees.views.shortcuts import as_read_by, download_name, get_motion, newest_read, send_stored
 from committees.way import meeting_keys, stops_of_content, stops_of_draft, way_of
+from committees.workflow import buttons_for
 from meerbusch_vision.pdf import PDFProblem
 
 PAGE_SIZE = 30
@@ -62,7 +63,7 @@ def intern_motion(request, slug):
 
 def shown_version(motion, user):
     """The newest frozen version this user reads; None for those who see the draft that stands above it."""
-    if motion.state == MotionState.DRAFT and reads_draft(motion, user):
+    if motion.state in BEFORE_RELEASE and reads_draft(motion, user):
         return None
     return next(iter(versions_read_by(user, motion)), None)
 
@@ -102,9 +103,17 @@ def files_of(motion, version, user):
 
 
 def steps_of(motion, user, findings):
-    """(step, reasons why not yet) for each step this user could take."""
+    """(step, its address, reasons why not yet) for each step this user could take."""
     blockers = [finding.sentence for finding in blocking(findings)]
-    return [(step, blockers if step.name in ("submit", "release") else []) for step in motion.steps_for(user)]
+    return [
+        (step, step_address(motion, step), blockers if step.name in ("submit", "release") else [])
+        for step in buttons_for(motion, user)
+    ]
+
+
+def step_address(motion, step):
+    """Where the step is taken: a page of its own, or the one for all."""
+    return reverse(step.page, args=[motion.address, *([step.name] if step.page == "motion-step" else [])])
 
 
 @require_safe
@@ -188,6 +197,25 @@ ACTION_WORDS = {
     "attach": "Anlage hinzugefügt",
     "describe": "Anlage geändert",
     "detach": "Anlage entfernt",
+    "circulate": "zur Mitzeichnung gegeben",
+    "sign": "mitgezeichnet",
+    "note": "zur Kenntnis genommen",
+    "lapse": "Zeichnung verfallen",
+    "forward": "Mitzeichnung weitergeleitet",
+    "extend": "Frist der Mitzeichnung verlängert",
+    "complete": "Mitzeichnung abgeschlossen",
+    "recall": "zurückgeholt",
+    "hand_in": "eingereicht",
+    "receive": "Eingang erfasst",
+    "examine": "geprüft",
+    "assign": "zugewiesen",
+    "redact": "geschwärzte Fassung hinterlegt",
+    "delete": "Entwurf gelöscht",
+    "restore": "Entwurf wiederhergestellt",
+    "discard": "begonnene Fassung verworfen",
+    "replace": "Anlage ersetzt",
+    "comment": "Anmerkung geschrieben",
+    "settle": "Anmerkung erledigt",
     "submit": "zur Freigabe gegeben",
     "return": "zurückgegeben",
     "release": "freigegeben",

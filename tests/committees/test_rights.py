@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from committees.models import Motion, User
 from committees.rights import may_create, may_edit, reads_draft, reads_internal_parts
+from committees.workflow import STEPS as STEPS_OF_WORKFLOW
 from tests.committees.everyone import (
     ACT,
     CLERK,
@@ -56,23 +57,23 @@ published withdrawn V S M U C E F   k K h H t m   s b a f   |
 unpublished         - - M U C E -   k K h H t m   s b - f   |
 """
 
-# state             clerk, head       committee services                            mayor
+# state            | clerk, head                     | mayor            | committee services
 STEPS = """
-draft              | submit withdraw | release withdraw                             | release
-waiting            | withdraw        | return release withdraw                      | return release
-withdrawn draft    |                 |                                              |
-released           | revise          | publish distribute revise withdraw           | withdraw
-revised            | submit          | release publish distribute withdraw          | release withdraw
-withdrawn          |                 |                                              |
-distributed        | revise          | publish revise withdraw                      | withdraw
-distributed revised| submit          | release publish withdraw                     | release withdraw
-released again     | revise          | publish distribute revise withdraw           | withdraw
-withdrawn later    |                 |                                              |
-published          | revise          | revise unpublish withdraw                    | withdraw
-published revised  | submit          | release unpublish withdraw                   | release withdraw
-published again    | revise          | publish distribute revise unpublish withdraw | withdraw
-published withdrawn|                 | unpublish                                    |
-unpublished        | revise          | publish revise withdraw                      | withdraw
+draft              |circulate submit withdraw delete|release         |circulate release withdraw delete
+waiting            |recall withdraw                |return release  |recall return release withdraw
+withdrawn draft    |                               |                |
+released           |revise                         |withdraw        |publish distribute revise withdraw
+revised            |circulate submit discard     |release withdraw|circulate release publish distribute withdraw discard
+withdrawn          |                               |                |
+distributed        |revise                         |withdraw        |publish revise withdraw
+distributed revised|circulate submit discard       |release withdraw|circulate release publish withdraw discard
+released again     |revise                         |withdraw        |publish distribute revise withdraw
+withdrawn later    |                               |                |
+published          |revise                         |withdraw        |revise unpublish withdraw
+published revised  |circulate submit discard       |release withdraw|circulate release unpublish withdraw discard
+published again    |revise                         |withdraw        |publish distribute revise unpublish withdraw
+published withdrawn|                               |                |unpublish
+unpublished        |revise                         |withdraw        |publish revise withdraw
 """
 
 
@@ -86,7 +87,7 @@ def visible_rows():
 
 def step_rows():
     for line in STEPS.strip().splitlines():
-        state, office, services, mayor = (cell.strip() for cell in line.split("|"))
+        state, office, mayor, services = (cell.strip() for cell in line.split("|"))
         yield state, office.split(), services.split(), mayor.split()
 
 
@@ -112,8 +113,7 @@ def test_each_may_take_these_steps(state, office, services, mayor):
 
 
 def in_table_order(steps):
-    order = ["submit", "return", "release", "publish", "distribute", "revise", "unpublish", "withdraw"]
-    return sorted(steps, key=order.index)
+    return sorted(steps, key=list(STEPS_OF_WORKFLOW).index)
 
 
 @pytest.mark.parametrize("state", ["released", "revised", "distributed", "released again", "withdrawn later"])

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from committees import clock, documents
 from committees.actions.files import read
 from committees.management.commands.check_motion import find_motion
-from committees.states import MotionState
+from committees.states import BEFORE_RELEASE
 from meerbusch_vision.pdf import PDFProblem
 
 
@@ -36,7 +36,7 @@ class Command(BaseCommand):
 def pdf_of(motion, wants_draft):
     """(bytes, what it is); a draft is used when asked for and newer, or when nothing is released yet."""
     version = motion.latest_version
-    if version is None or (wants_draft and motion.state == MotionState.DRAFT):
+    if version is None or (wants_draft and motion.state in BEFORE_RELEASE):
         content = documents.content_of(motion)
         return documents.content_pdf(content, created_at=clock.now(), is_draft=True), "Entwurf"
     return read(version.pdf), f"Fassung {version.number}"

@@ -1,0 +1,56 @@
+"""What came in from outside: when, from whom, on which way, and what the examination found."""
+
+from django.db import models
+
+from committees import clock
+from committees.models.people import Person, User
+from committees.states import Channel
+
+
+class Receipt(models.Model):
+    """The Eingang of an Antrag, an Anfrage or an Anregung. `original` {section key: html} is never edited."""
+
+    motion = models.OneToOneField("committees.Motion", models.PROTECT, related_name="receipt")
+    received_at = models.DateTimeField("eingegangen", default=clock.now)
+    channel = models.CharField("Weg", max_length=10, choices=Channel)
+    original_subject = models.CharField("Betreff, wie eingereicht", max_length=300)
+    original = models.JSONField(default=dict)
+    examined_at = models.DateTimeField("geprüft", null=True, blank=True)
+    examined_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True, blank=True)
+    is_in_time = models.BooleanField("fristgerecht", null=True, blank=True)
+    is_in_form = models.BooleanField("formgerecht", null=True, blank=True)
+    is_competent = models.BooleanField("Rat oder Ausschuss ist zuständig", null=True, blank=True)
+    examination_note = models.TextField("Ergebnis der Prüfung", max_length=2000, blank=True)
+
+    class Meta:
+        verbose_name = "Eingang"
+        verbose_name_plural = "Eingänge"
+
+    def __str__(self):
+        return f"Eingang {self.motion}"
+
+
+class Submitter(models.Model):
+    """Who signed a paper from outside: a member of the council, or a citizen, whose name stays inside."""
+
+    motion = models.ForeignKey("committees.Motion", models.CASCADE, related_name="submitters")
+    person = models.ForeignKey(
+        Person, models.PROTECT, related_name="submitted", null=True, blank=True, verbose_name="Person"
+    )
+    name = models.CharField("Name", max_length=120, blank=True)
+    contact = models.TextField("Anschrift, E-Mail", max_length=600, blank=True)
+
+    class Meta:
+        verbose_name = "einreichende Person"
+        verbose_name_plural = "einreichende Personen"
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(person__isnull=False) | ~models.Q(name=""),
+                name="submitter_has_name",
+                violation_error_message="Bitte den Namen angeben.",
+            )
+        ]
+
+    def __str__(self):
+        return str(self.person) if self.person_id else self.name
