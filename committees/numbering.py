@@ -53,6 +53,15 @@ def keep_number(motion, number, day):
     counter.save(update_fields=["last"])
 
 
+def skipped_by(motion, number, day):
+    """How many numbers would stay empty if this number from outside were kept; 0 before the first was given."""
+    found = re.fullmatch(number_regex(motion.kind.scheme.template), number)
+    counter = NumberCounter.objects.filter(scheme=motion.kind.scheme, scope=scope_of(motion, day)).first()
+    if not found or counter is None or counter.last == 0:
+        return 0
+    return max(0, int(found["n"]) - counter.last - 1)
+
+
 def locked_counter(motion, day):
     scheme = motion.kind.scheme
     scope = scope_of(motion, day)

@@ -55,6 +55,12 @@ def collect_files():
             default_storage.delete(file.path)
 
 
+def read_kept(sha256):
+    """The bytes of the stored file with this hash, or None when it was collected."""
+    file = StoredFile.objects.filter(sha256=sha256).first()
+    return read(file) if file else None
+
+
 def read(file):
     with default_storage.open(file.path) as handle:
         return handle.read()

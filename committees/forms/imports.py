@@ -18,10 +18,16 @@ class ImportForm(forms.Form):
         },
     )
     office = forms.ModelChoiceField(
-        None, label="Amt", required=False, empty_label="steht in der Nummer", help_text="nur nötig ohne Nummer"
+        None,
+        label="Amt",
+        required=False,
+        empty_label="aus der Nummer",
+        help_text="Bitte wählen, wenn die Datei keine Nummer nennt.",
     )
     as_version = forms.BooleanField(
-        label="Neue Fassung einer vorhandenen Drucksache", required=False, help_text="Die Nummer steht in der Datei."
+        label="Neue Fassung einer vorhandenen Drucksache",
+        required=False,
+        help_text="Die Datei nennt die Nummer der Drucksache.",
     )
 
     def __init__(self, *args, user, **kwargs):

@@ -6,7 +6,7 @@ from django import forms
 from django.db.models import Q
 
 from committees import clock
-from committees.actions.imports import LONGEST_SECTION
+from committees.actions.import_plans import LONGEST_SECTION
 from committees.forms.fields import DayField
 from committees.models import Motion, MotionLink, Office, OfficeStaff, Person
 from committees.states import UserRole

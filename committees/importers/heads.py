@@ -18,6 +18,11 @@ NUMBER_LABEL = re.compile(
     r"(?P<label>(?:Drucksachen?|Vorlagen?)(?:[\s-]?(?:Nr\.?|Nummer))?\s?:?)\s?(?<=[\s:.])(?P<rest>\S.*)", re.IGNORECASE
 )
 DATE_LABEL = re.compile(r"(?:vom|Datum:?)\s+(?P<rest>\S.*)", re.IGNORECASE)
+NUMBER_ALONE = re.compile(r"[A-ZÄÖÜ][A-ZÄÖÜ0-9]{0,7}/\d{1,8}/\d{4}(?:/\d{1,3})?")
+CONTACT = re.compile(
+    r"(?:Auskunft erteilt|Auskunft|Bearbeitet von|Bearbeiter(?:in)?|Ansprechperson)\s?:\s?(?P<name>\S.{0,119})",
+    re.IGNORECASE,
+)
 NUMBER = re.compile(r"[^\W_][\w./-]{0,38}\w|\d")
 DAY = re.compile(
     r"(?<!\d)(?P<day>\d{1,2})\.\s{0,2}(?:(?P<month>\d{1,2})\.|(?P<name>[^\W\d_]{3,9})\.?)\s{0,2}(?P<year>\d{4})(?!\d)"
@@ -65,10 +70,18 @@ def read_identity(text):
         return None
     if label := NUMBER_LABEL.fullmatch(text):
         return _numbered(label["rest"], label["label"].endswith((":", ".", "r")))
+    if NUMBER_ALONE.fullmatch(text):
+        return Identity(text, None)
     if label := DATE_LABEL.fullmatch(text):
         days, rest = find_days(label["rest"])
         return Identity("", days[0], rest) if len(days) == 1 else None
     return None
+
+
+def read_contact(text):
+    """The name in "Auskunft erteilt: …", or ""."""
+    found = CONTACT.fullmatch(" ".join(text.split())) if len(text) <= MAX_CELL else None
+    return found["name"] if found else ""
 
 
 def find_days(text):

@@ -49,6 +49,7 @@ class ParsedDrucksache:
     date: datetime.date | None = None
     stations: list[ParsedStation] = field(default_factory=list)
     subject: str = ""
+    contact: str = ""
     sections: list[ParsedSection] = field(default_factory=list)
     signer_name: str = ""
     signer_office: str = ""

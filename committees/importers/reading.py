@@ -4,13 +4,13 @@ from dataclasses import replace
 from enum import Enum
 
 from committees.importers.headings import USUAL_HEADINGS, Headings
-from committees.importers.heads import ImpossibleDate, read_identity, read_kind
+from committees.importers.heads import ImpossibleDate, find_days, read_contact, read_identity, read_kind
 from committees.importers.lines import IMAGE
 from committees.importers.matching import normalise
 from committees.importers.parsed import DrucksacheError, ParsedDrucksache, Unread
 from committees.importers.sections import OpenSection
 from committees.importers.signatures import Signature, signed_name
-from committees.importers.stations import read_columns, read_row
+from committees.importers.stations import read_columns, read_line, read_row
 from committees.importers.subjects import Subjects
 
 HEAD = "Diese Zeile im Kopf passt zu keinem Feld."
@@ -100,7 +100,14 @@ class Reader:
             Part.ATTACHMENTS: self._attachment,
             Part.SIGNED: self.signature.take,
         }.get(self.part)
-        steps = (self._table_head, self._signature_start, before and self._head, self._section_start, last)
+        steps = (
+            self._table_head,
+            self._signature_start,
+            self._contact,
+            before and self._head,
+            self._section_start,
+            last,
+        )
         return [step for step in (*steps, before and self._subject) if step]
 
     def _is_table_of_text(self, line):
@@ -133,13 +140,28 @@ class Reader:
         return True
 
     def _station(self, line):
+        if self.columns is None:
+            return self._station_line(line)
         is_row = not self.is_alone or "\t" in line.text or "|" in line.text
-        if self.columns is None or line.is_heading or not is_row or read_columns(line.cells):
+        if line.is_heading or not is_row or read_columns(line.cells):
             return False
         stations, unread = read_row(line.cells, self.columns)
         self.result.stations += stations
         self.result.unread += [Unread(line.number, *entry) for entry in unread]
         return True
+
+    def _station_line(self, line):
+        """A line of a Beratungsfolge that is no table; a line of its own without a day or a dash is a subject."""
+        is_item = line.text.lstrip().startswith(("-", "–", "*", "•")) or find_days(line.text)[0]
+        stations = None if line.is_heading or (self.is_alone and not is_item) else read_line(line.text)
+        self.result.stations += stations or []
+        return bool(stations)
+
+    def _contact(self, line):
+        name = read_contact(line.text)
+        if name:
+            self._set(line, line.text, contact=name)
+        return bool(name)
 
     def _head(self, line):
         cells = [cell for cell in line.cells if cell]
@@ -174,8 +196,10 @@ class Reader:
 
     def _section_start(self, line):
         text, rest = self.headings.split(line)
-        if normalise(text) == "beratungsfolge" and self.columns is None:
+        if normalise(text.split(":")[0]) == "beratungsfolge" and self.columns is None:
             self.part = Part.TABLE
+            stations = read_line(text.split(":", 1)[1]) if ":" in text else None
+            self.result.stations += stations or []
             return True
         if self._is_attachment_heading(line, text):
             self.part = Part.ATTACHMENTS

@@ -1,10 +1,11 @@
 """The Beratungsfolge: which columns the table has, and the committees and days of one row."""
 
+import re
 from dataclasses import dataclass
 
 from committees.importers.heads import find_days
 from committees.importers.lines import RULER
-from committees.importers.matching import normalise
+from committees.importers.matching import ROLES, normalise
 from committees.importers.parsed import ParsedStation
 
 COMMITTEE, DAY, ROLE = "committee", "day", "role"
@@ -25,6 +26,8 @@ COLUMNS = {
     "artderberatung": ROLE,
     "aufgabe": ROLE,
 }
+ROLE_WORDS = {normalise(word) for word in ROLES}
+SEPARATORS = re.compile(r"[,;:|()]|\s[–-]\s")
 # Columns that only the sitting fills; a paper leaves them empty.
 LATER_COLUMNS = ("top", "ergebnis", "beschluss", "abstimmung", "abstimmungsergebnis", "status")
 
@@ -59,6 +62,20 @@ def read_columns(cells):
     if normalise(cells[0]) not in ("gremium", "gremien"):
         return None
     return Columns(tuple(cell for cell in cells if cell), "" in cells)
+
+
+def read_line(text):
+    """The station of one line such as "- Rat, 17.12.2026, Entscheidung", or None when it names no committee."""
+    days, rest = find_days(text.strip().lstrip("-–*•").strip())
+    words = [part.strip(" ,;:()–-") for part in SEPARATORS.split(rest)]
+    words = [word for word in words if word and normalise(word) not in ("am", "sitzung", "sitzungam")]
+    role = words.pop() if len(words) > 1 and normalise(words[-1]) in ROLE_WORDS else ""
+    if not words:
+        return None
+    last = words[0].rsplit(" ", 1)
+    if not role and len(last) == 2 and normalise(last[1]) in ROLE_WORDS:
+        words[0], role = last
+    return [ParsedStation(", ".join(words).removesuffix(" am"), day, role) for day in days or [None]]
 
 
 def read_row(cells, columns):

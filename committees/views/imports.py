@@ -1,15 +1,25 @@
 """The upload page for clerks: a file in, a draft out, with everything shown that could not be read."""
 
 from django.contrib import messages
+from django.core import signing
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
 
-from committees.actions.imports import carry_out, plan_import, read
+from committees.actions.files import KEPT, read_kept, store
+from committees.actions.import_plans import counted_numbers, plan_import, read
+from committees.actions.imports import carry_out
 from committees.forms.imports import ImportForm
 from committees.importers.parsed import DrucksacheError
-from committees.rights import may_create, may_edit
+from committees.importers.sample import SAMPLE
+from committees.models import Motion
+from committees.rights import is_committee_services, may_create, may_edit
 from committees.states import MotionState
 from committees.views.drafting import refuse_non_drafters
 from committees.views.shortcuts import once
+
+MOST_SKIPPED = 100  # numbers that an office may leave empty; committee services may leave more
 
 
 @once
@@ -17,25 +27,69 @@ def motion_import(request):
     refuse_non_drafters(request.user)
     is_sent = request.method == "POST"
     form = ImportForm(*([request.POST, request.FILES] if is_sent else []), user=request.user)
+    existing = None
     if is_sent and form.is_valid():
+        data, name = form.cleaned_data["file"].read(), form.cleaned_data["file"].name
         try:
-            return import_one(request, form)
+            return read_in(request, data, name, form.cleaned_data)
         except DrucksacheError as error:
+            existing = existing_paper(data, name, request.user)
             for sentence in error.sentences:
                 form.add_error("file", sentence)
-    status = 422 if is_sent else 200
-    return render(request, "committees/motion_import.html", {"form": form}, status=status)
+    context = {"form": form, "existing": existing}
+    return render(request, "committees/motion_import.html", context, status=422 if is_sent else 200)
 
 
-def import_one(request, form):
-    data = form.cleaned_data
-    parsed = read(data["file"].read(), data["file"].name)
-    office = data["office"].code if data["office"] else ""
-    plan = plan_import(parsed, office_code=office, as_version=data["as_version"])
-    refuse_foreign(plan, request.user)
+def read_in(request, data, name, choices):
+    """Store what was read, or lead to the page that asks first."""
+    office = choices["office"].code if choices["office"] else ""
+    plan = planned(data, name, office, choices["as_version"], request.user)
+    if not plan.questions:
+        return stored(request, plan)
+    file = store(data, "application/octet-stream")
+    kept = signing.dumps([file.sha256, name, office, choices["as_version"], request.user.pk])
+    return redirect(reverse("motion-import-confirm", query={"datei": kept}))
+
+
+def planned(data, name, office, as_version, user):
+    plan = plan_import(read(data, name), office_code=office, as_version=as_version)
+    refuse_foreign(plan, user)
+    return plan
+
+
+@once
+def import_confirm(request):
+    """Asks before a file takes the place of other work or leaves numbers empty."""
+    refuse_non_drafters(request.user)
+    data, name, office, as_version = kept_file(request)
+    try:
+        plan = planned(data, name, office, as_version, request.user)
+        if request.method == "POST":
+            return stored(request, plan)
+    except DrucksacheError as error:
+        for sentence in error.sentences:
+            messages.error(request, sentence)
+        return redirect("motion-import")
+    return render(request, "committees/motion_import_confirm.html", {"plan": plan})
+
+
+def kept_file(request):
+    """(bytes, name, office, as_version) of the file that was sent a moment ago, for the person who sent it."""
+    try:
+        sha256, *rest, user = signing.loads(request.GET.get("datei", ""), max_age=KEPT)
+    except signing.BadSignature as error:
+        raise Http404("Diese Datei ist nicht mehr da. Bitte noch einmal einlesen.") from error
+    data = read_kept(sha256)
+    if user != request.user.pk or data is None:
+        raise Http404("Diese Datei ist nicht mehr da. Bitte noch einmal einlesen.")
+    return data, *rest
+
+
+def stored(request, plan):
     motion = carry_out(plan, by=request.user)
+    parsed = plan.parsed
     messages.success(request, f"{motion.label} ist eingelesen.")
-    for note in parsed.notes:
+    for note in [*parsed.notes, *plan.notes]:
         messages.info(request, note)
     for unread in parsed.unread:
         place = f"{parsed.line_word} {unread.line}"
@@ -47,5 +101,26 @@ def refuse_foreign(plan, user):
     if not may_create(plan.office, user):
         raise DrucksacheError(f"Für das Amt „{plan.office}“ dürfen Sie keine Vorlagen einbringen.")
     draft = plan.existing
-    if draft and draft.state == MotionState.DRAFT and not may_edit(draft, user):
-        raise DrucksacheError(f"{draft.label} wartet auf Freigabe; bis dahin ruht der Entwurf.")
+    if draft and draft.state != MotionState.RELEASED and not may_edit(draft, user):
+        raise DrucksacheError(f"{draft.label}: {draft.state_words}; bis dahin ruht der Entwurf.")
+    if plan.skips > MOST_SKIPPED and not is_committee_services(None, user):
+        raise DrucksacheError(
+            f"{plan.parsed.number} überspringt {counted_numbers(plan.skips)}. Bitte die Nummer prüfen; "
+            "einlesen kann sie so nur der Sitzungsdienst."
+        )
+
+
+def existing_paper(data, name, user):
+    """The paper that has the number of this file already, if this user sees it."""
+    try:
+        number = read(data, name).number
+    except DrucksacheError:
+        return None
+    return Motion.objects.visible_to(user).filter(number=number).first() if number else None
+
+
+@require_safe
+def import_sample(request):
+    """A file as the reader expects it, to start from."""
+    headers = {"Content-Disposition": 'attachment; filename="muster-vorlage.md"'}
+    return HttpResponse(SAMPLE, content_type="text/markdown; charset=utf-8", headers=headers)

@@ -8,7 +8,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from committees.actions import motions as actions
+from committees.actions.import_plans import read
 from committees.models import Motion, TownSetting
+from committees.states import MotionState
 from tests.committees.browsing import error_sentences, open_form
 from tests.committees.samples import NUMBER, drucksache, make_sample_town
 from tests.conftest import REAL_ROLES, in_parallel
@@ -128,7 +130,7 @@ def test_waiting_draft_is_not_overwritten_by_its_office(client, office):
     answer = send(client, drucksache(subject="Anders"), as_version="on")
 
     assert answer.status_code == 422
-    assert error_sentences(answer) == {"file": [f"{NUMBER} wartet auf Freigabe; bis dahin ruht der Entwurf."]}
+    assert error_sentences(answer) == {"file": [f"{NUMBER}: wartet auf Freigabe; bis dahin ruht der Entwurf."]}
     assert Motion.objects.get().subject == "Neue Bänke am Mühlenteich"
 
 
@@ -136,12 +138,92 @@ def test_new_version_begins_with_the_text_of_the_file(client, office):
     send(client, drucksache())
     actions.release(Motion.objects.get(), by=make_committee_services())
 
-    answer = send(client, drucksache(subject="Anders"), as_version="on")
+    answer = send(client, drucksache(facts="Neu geprüft."), as_version="on")
 
     motion = Motion.objects.get()
-    assert answer.status_code == 302
-    assert (motion.subject, motion.state_words) == ("Anders", "Fassung 2 in Arbeit")
-    assert motion.versions.get().subject == "Neue Bänke am Mühlenteich"
+    assert answer.url == reverse("motion-edit", args=[motion.address])
+    assert motion.state_words == "Fassung 2 in Arbeit"
+
+
+def test_other_subject_is_asked_about_before_anything_is_stored(client, office):
+    send(client, drucksache())
+    actions.release(Motion.objects.get(), by=make_committee_services())
+
+    asked = send(client, drucksache(subject="Anders"), as_version="on")
+    before = Motion.objects.get().state
+    page = client.get(asked.url)
+    answer = client.post(asked.url, open_form(client, asked.url))
+
+    motion = Motion.objects.get()
+    assert before == MotionState.RELEASED
+    assert page.context["plan"].questions == [
+        "Der Betreff weicht ab. Bisher: „Neue Bänke am Mühlenteich“, in der Datei: „Anders“."
+    ]
+    assert answer.url == reverse("motion-edit", args=[motion.address])
+    assert (motion.subject, motion.versions.get().subject) == ("Anders", "Neue Bänke am Mühlenteich")
+
+
+def test_work_of_a_colleague_is_asked_about_and_sections_without_text_in_the_file_stay(client, office):
+    send(client, drucksache())
+    motion = Motion.objects.get()
+    actions.save_parts(motion, sections={"alternatives": "<p>Drei Tage Arbeit.</p>"}, by=motion.author)
+
+    asked = send(client, drucksache(), as_version="on")
+    page = client.get(asked.url)
+    client.post(asked.url, open_form(client, asked.url))
+
+    assert [sentence[:32] for sentence in page.context["plan"].questions] == ["GR/12/2026 ist gerade in Arbeit,"]
+    assert Motion.objects.get().sections.get(key="alternatives").html == "<p>Drei Tage Arbeit.</p>"
+
+
+def test_file_that_waits_for_an_answer_is_its_senders_alone(client, office):
+    send(client, drucksache())
+    asked = send(client, drucksache(subject="Anders"), as_version="on")
+
+    client.force_login(make_clerk(office))
+
+    assert client.get(asked.url).status_code == 404
+    assert client.get(reverse("motion-import-confirm") + "?datei=unsinn").status_code == 404
+
+
+def test_number_far_ahead_is_for_committee_services_and_asked_about(client, office):
+    send(client, drucksache())
+    far = drucksache(number="GR/9000/2026")
+
+    refused = send(client, far)
+    client.force_login(make_committee_services())
+    asked = send(client, far)
+
+    assert error_sentences(refused) == {
+        "file": [
+            "GR/9000/2026 überspringt 8987 Nummern. Bitte die Nummer prüfen; einlesen kann sie so nur der "
+            "Sitzungsdienst."
+        ]
+    }
+    assert client.get(asked.url).context["plan"].questions == [
+        "GR/9000/2026 überspringt 8987 Nummern; sie blieben unbesetzt."
+    ]
+    assert Motion.objects.count() == 1
+
+
+def test_taken_number_leads_to_the_paper_that_has_it(client, office):
+    send(client, drucksache())
+
+    answer = send(client, drucksache())
+
+    assert answer.context["existing"] == Motion.objects.get()
+
+
+def test_sample_is_read_without_rest(client, office):
+    sample = client.get(reverse("motion-import-sample")).content
+
+    parsed = read(sample, "muster-vorlage.md")
+
+    assert (parsed.unread, parsed.notes) == ([], [])
+    assert [(s.committee, s.role) for s in parsed.stations] == [
+        ("Ausschuss für Schule und Sport", "Vorberatung"),
+        ("Rat", "Entscheidung"),
+    ]
 
 
 @REAL_ROLES

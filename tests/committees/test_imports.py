@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from committees.actions import motions as actions
-from committees.actions.imports import carry_out, plan_import, read
+from committees.actions.import_plans import plan_import, read
+from committees.actions.imports import carry_out
 from committees.importers.parsed import DrucksacheError
 from committees.models import AuditEntry, Motion, MotionVersion, NumberCounter
 from committees.states import ConsultationRole, MeetingState, MotionState

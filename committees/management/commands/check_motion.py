@@ -7,7 +7,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from committees.actions.checks import blocking, findings_of, findings_of_plan
-from committees.actions.imports import plan_import, read
+from committees.actions.import_plans import plan_import, read
 from committees.importers.parsed import DrucksacheError
 from committees.models import Motion
 

@@ -6,7 +6,8 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from committees.actions.imports import carry_out, plan_import, read
+from committees.actions.import_plans import plan_import, read
+from committees.actions.imports import carry_out
 from committees.actions.motions import Blocked
 from committees.importers.parsed import DrucksacheError
 from committees.models import Role, User

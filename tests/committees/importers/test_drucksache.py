@@ -289,3 +289,29 @@ def test_unreadable_day_is_shown_and_not_guessed():
 )
 def test_what_is_no_drucksache_or_contradicts_itself_is_refused_with_reasons(source, sentences):
     assert sentences_of(source) == sentences
+
+
+STATION_LINES = {
+    "- Rat, 17.12.2026, Entscheidung": [("Rat", date(2026, 12, 17), "Entscheidung")],
+    "Rat 17.12.2026 Entscheidung": [("Rat", date(2026, 12, 17), "Entscheidung")],
+    "- Ausschuss für Umwelt und Programm am 3. Mai 2027": [("Ausschuss für Umwelt und Programm", date(2027, 5, 3), "")],
+    "- Rat": [("Rat", None, "")],
+}
+
+
+@pytest.mark.parametrize("line", STATION_LINES)
+def test_station_may_be_a_line_of_its_own(line):
+    source = f"Beschlussvorlage öffentlich\nZD/1/2026\n\nBeratungsfolge:\n{line}\n\n# Bänke\n\n## Sachverhalt\nText.\n"
+
+    parsed = read(source)
+
+    assert [tuple(station) for station in parsed.stations] == STATION_LINES[line]
+    assert (parsed.number, parsed.subject, parsed.unread) == ("ZD/1/2026", "Bänke", [])
+
+
+def test_contact_is_a_field_and_not_part_of_the_text():
+    source = "Beschlussvorlage öffentlich\n\n# Bänke\n\n## Sachverhalt\nText.\n\nAuskunft erteilt: Ole Beispiel\n"
+
+    parsed = read(source)
+
+    assert (parsed.contact, parsed.sections[0].html) == ("Ole Beispiel", "<p>Text.</p>")
