@@ -2,7 +2,12 @@
 
 from django.apps import AppConfig
 
+from committees.forms.words import speak_plainly
+
 
 class CommitteesConfig(AppConfig):
     name = "committees"
     verbose_name = "Ratsarbeit"
+
+    def ready(self):
+        speak_plainly()

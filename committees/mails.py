@@ -3,14 +3,18 @@
 from django.conf import settings
 from django.core.mail import send_mail
 from django.db import DEFAULT_DB_ALIAS
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from committees import clock
 from committees.models import Role, User
 from committees.states import UserRole
 
+# After 1, 2, 4 … minutes, in all about eight hours: a mail server may be away for a while.
+PATIENCE = RetryStrategy(max_attempts=10, exponential_wait=2, wait=60)
 
-@app.task(name="send_one_mail", retry=5)
+
+@app.task(name="send_one_mail", retry=PATIENCE)
 def send_one_mail(to, subject, text):
     send_mail(subject, text, None, [to])
 

@@ -151,6 +151,7 @@ def commands(host, port):
     web += ["--workers", "2", "--worker-class", "gthread", "--threads", str(database.POOL_SIZE)]
     web += ["--timeout", "60", "--graceful-timeout", "10", "--no-control-socket"]
     worker = [sys.executable, "manage.py", "procrastinate", "worker", "--shutdown-graceful-timeout", "10"]
+    worker += ["--delete-jobs", "successful"]  # what a mail said is nobody's any more
     return [(web, {"DATABASE_POOL": "1"}), (worker, {})]
 
 
@@ -184,11 +185,15 @@ def watch(children):
     while True:
         for child in children:
             if child.poll() is not None:
-                print(
-                    f"Ein Teil des Programms ist ausgefallen ({Path(child.args[-1]).name}), beende alles.", flush=True
-                )
+                print(f"Ein Teil des Programms ist ausgefallen ({part_name(child.args)}), beende alles.", flush=True)
                 return 1
         time.sleep(0.2)
+
+
+def part_name(words):
+    """What people call the part that this command runs."""
+    names = {"gunicorn": "Webserver", "procrastinate": "Hintergrundarbeit"}
+    return next((name for word, name in names.items() if word in words), Path(words[-1]).name)
 
 
 def end(children, grace=GRACE):

@@ -124,6 +124,12 @@ ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+# How many proxies stand before the program: only then is X-Forwarded-For believed, and failed sign-ins are counted
+# for each visitor and not for the proxy.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXIES", "0"))
+CACHES = {  # counts failed sign-ins for all workers together
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "committees_kept"}
+}
 
 EMAIL_BACKEND = os.environ.get(
     "EMAIL_BACKEND",

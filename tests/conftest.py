@@ -35,6 +35,7 @@ def django_db_setup(django_test_environment, django_db_modify_db_settings, djang
 @pytest.fixture(autouse=True)
 def clean_state(settings, tmp_path):
     """No test sees the pages, files or mails of another."""
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     cache.clear()
     KEPT.clear()
     settings.STORAGES = settings.STORAGES | {

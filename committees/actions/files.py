@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import lzma
 import zipfile
 import zlib
 from contextlib import suppress
@@ -85,7 +86,15 @@ def zipped_type_of(data):
                 kind = archive.read("mimetype").decode("ascii", "replace")
                 return kind if kind in ENDINGS else None
             return next((kind for name, kind in OFFICE_TYPES.items() if name in names), None)
-    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError):  # whatever damaged archives raise
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        lzma.LZMAError,
+        OSError,
+        EOFError,
+        RuntimeError,
+        ValueError,
+    ):  # whatever damaged archives raise
         return None
 
 

@@ -12,16 +12,18 @@ JOINED = r"(?:,[ ]|[ ](?:und|sowie|&)[ ])(?:(?:die|den|das|der)[ ])?"
 ATTRIBUTE = r"[ ](?:der|des|von|mit|in|im|am|zur|zum)[ ](?:(?:der|dem|den)[ ])?"
 # "der Ausschuss für Kultur und Ausschuss für Sport" are two names.
 NO_BODY = r"(?!\w*(?:[Aa]usschuss|[Bb]eirat|[Rr]at\b))"
+# Also as people mistype it: Auschuss, Ausschus, Ausschuß.
+COMMITTEE = "(?:[Aa]us{1,2}chu(?:s{1,2}|ß))"
 WITH_FIELD = (
-    r"(?P<head>(?:[A-ZÄÖÜ]\w{0,60})?(?:[Aa]usschuss|[Bb]eirat))(?P<ending>es|e|s)?"
+    rf"(?P<head>(?:[A-ZÄÖÜ]\w{{0,60}})?(?:{COMMITTEE}|[Bb]eirat))(?P<ending>es|e|s)?"
     rf"[ ]für[ ](?:(?:die|den|das|der)[ ])?{WORD}(?:(?:{JOINED}|{ATTRIBUTE}){NO_BODY}{WORD}){{0,6}}"
 )
 IN_ONE_WORD = (
-    r"(?:[A-ZÄÖÜ]\w{0,60}-(?:,[ ]|[ ]und[ ]|[ ])){0,6}[A-ZÄÖÜ][\w-]{0,60}(?:ausschuss|beirat)"
+    rf"(?:[A-ZÄÖÜ]\w{{0,60}}-(?:,[ ]|[ ]und[ ]|[ ])){{0,6}}[A-ZÄÖÜ][\w-]{{0,60}}(?:{COMMITTEE}|beirat)"
     rf"(?P<one_ending>{ENDING})(?!\w|[ ]für[ ])"
 )
 CANDIDATE = re.compile(rf"\b(?:{WITH_FIELD}|{IN_ONE_WORD})")
-STEM = re.compile(r"usschuss|eirat")
+STEM = re.compile(r"us{1,2}chu(?:s{1,2}|ß)|eirat")
 CUT = re.compile(rf"{JOINED}|{ATTRIBUTE}")
 
 # No committees of the town, or no names at all.
@@ -136,7 +138,7 @@ def _score(named, name):
 
 def _fields(name):
     """The words for what a committee deals with: "Haupt- und Finanzausschuss" → haupt, finanz."""
-    words = re.findall(r"\w+", re.sub(rf"(?:ausschuss|beirat){ENDING}\b", " ", name.lower()))
+    words = re.findall(r"\w+", re.sub(rf"(?:{COMMITTEE}|beirat){ENDING}\b", " ", name.lower()))
     return [word for word in words if not SMALL_WORD.fullmatch(word)]
 
 

@@ -15,7 +15,7 @@ def required_fields_are_filled(paper, town):
         ("date", "Datum", paper.date),
         ("consultations", "Beratungsfolge", paper.stations),
         *((section.key, section.title, section.text) for section in paper.sections if section.required),
-        ("signer", "Unterzeichnerin oder Unterzeichner", paper.signer.strip()),
+        ("signer", "„gez.“ (Name)", paper.signer.strip()),
     ]
     for place, name, value in missing:
         if not value:

@@ -1,12 +1,14 @@
 """Rules on meeting days: a sitting that the Vorlage names should stand in the calendar."""
 
 import re
+from datetime import timedelta
 
 from committees.rules.bodies import mentions
 from committees.rules.language import german
-from committees.rules.paper import Severity
+from committees.rules.paper import Correction, Severity
 from committees.rules.registry import found, found_at, rule
 
+NEAR = timedelta(days=14)
 SITTING = re.compile(r"\bSitzung(?:en|stag\w*|stermin\w*)?\b|\btagt\b")
 
 
@@ -37,7 +39,16 @@ def _in_sentence(passage, start, end, calendars):
     (committee,), (day,) = named, days
     if day.day not in committee.meetings and day.day > min(committee.meetings):
         sentence = _sentence(committee.name, day.day, committee.meetings)
-        yield found_at(Severity.WARNING, passage, sentence, day.start, day.end)
+        correction = nearest_sitting(passage.text[day.start : day.end], day.day, committee.meetings)
+        yield found_at(Severity.WARNING, passage, sentence, day.start, day.end, correction=correction)
+
+
+def nearest_sitting(written, day, days):
+    """Puts the only sitting within two weeks in place of a day; with two of them nobody knows which was meant."""
+    near = [other for other in days if abs(other - day) <= NEAR]
+    if len(near) != 1 or written != german(day):
+        return None
+    return Correction(written, german(near[0]), f"„{german(near[0])}“ einsetzen")
 
 
 def _sentence(committee, day, days):

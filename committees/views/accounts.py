@@ -18,6 +18,12 @@ class AccountBackend(AuthenticationBackend):
 
 
 class AccountAdapter(DefaultAccountAdapter):
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "username_password_mismatch": "Anmeldename oder Passwort stimmt nicht.",
+        "email_password_mismatch": "E-Mail-Adresse oder Passwort stimmt nicht.",
+        "too_many_login_attempts": "Zu viele Versuche. Bitte in fünf Minuten noch einmal anmelden.",
+    }
+
     def is_open_for_signup(self, request):
         return False
 

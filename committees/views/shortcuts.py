@@ -7,7 +7,7 @@ from uuid import UUID, uuid5
 
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.db.models import OuterRef, Subquery
+from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Q, Subquery
 from django.db.models.functions import JSONObject
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
@@ -28,9 +28,14 @@ def get_motion(request, slug):
     """The motion at this address if the user may see it; an unknown and an invisible one are both a 404."""
     motions = Motion.objects.visible_to(request.user).with_parts()
     draft = re.fullmatch(r"E-(\d{1,15})", slug)
-    if draft:
-        return get_object_or_404(motions, pk=int(draft[1]))
-    return get_object_or_404(motions, slug=slug)
+    if not draft:
+        return get_object_or_404(motions, slug=slug)
+    # A town's own pattern may give a number that reads like a draft's address: the number wins.
+    is_number = ExpressionWrapper(Q(slug=slug), output_field=BooleanField())
+    found = motions.filter(Q(slug=slug) | Q(pk=int(draft[1]))).order_by(is_number.desc()).first()
+    if found is None:
+        raise Http404("Diese Vorlage gibt es nicht.")
+    return found
 
 
 def newest_read(user):

@@ -185,7 +185,7 @@ def test_attachment_is_described_and_the_log_tells_it(client, motion):
 @pytest.mark.parametrize(
     ("typed", "sentences"),
     [
-        ({"title": ""}, {"title": ["Dieses Feld ist zwingend erforderlich."]}),
+        ({"title": ""}, {"title": ["Bitte ausfüllen."]}),
         ({"title": "a\x00"}, {"title": ["Nullzeichen sind nicht erlaubt."]}),
         ({"position": "99999"}, {"position": ["Dieser Wert muss kleiner oder gleich 32767 sein."]}),
         ({"position": "-1"}, {"position": ["Dieser Wert muss größer oder gleich 0 sein."]}),

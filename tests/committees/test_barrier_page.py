@@ -15,17 +15,15 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize(
     ("typed", "sentences"),
     [
-        ({}, {"text": ["Dieses Feld ist zwingend erforderlich."]}),
+        ({}, {"text": ["Bitte ausfüllen."]}),
         ({"text": "a\x00b"}, {"text": ["Nullzeichen sind nicht erlaubt."]}),
-        ({"text": "Kontrast", "email": "keine"}, {"email": ["Bitte gültige E-Mail-Adresse eingeben."]}),
+        (
+            {"text": "Kontrast", "email": "keine"},
+            {"email": ["Bitte eine vollständige E-Mail-Adresse angeben, etwa name@example.org."]},
+        ),
         (
             {"text": "x" * 5001},
-            {
-                "text": [
-                    "Bitte sicherstellen, dass der Wert aus höchstens 5000 Zeichen besteht. "
-                    "(Er besteht aus 5001 Zeichen.)"
-                ]
-            },
+            {"text": ["Der Text ist zu lang: möglich sind 5000 Zeichen, es sind 5001."]},
         ),
     ],
 )

@@ -26,7 +26,7 @@ from tests.factories import (
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
 
-INVALID_CHOICE = "Bitte eine gültige Auswahl treffen. Dies ist keine gültige Auswahl."
+INVALID_CHOICE = "Diese Auswahl gibt es nicht (mehr)."
 
 
 # --- who ---

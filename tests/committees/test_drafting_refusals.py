@@ -9,25 +9,25 @@ from tests.factories import TERM_START, make_committee
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
 
-INVALID_CHOICE = "Bitte eine gültige Auswahl treffen. Dies ist keine gültige Auswahl."
-TOO_LONG = "Bitte sicherstellen, dass der Wert aus höchstens {} Zeichen besteht. (Er besteht aus {} Zeichen.)"
+INVALID_CHOICE = "Diese Auswahl gibt es nicht (mehr)."
+TOO_LONG = "Der Text ist zu lang: möglich sind {} Zeichen, es sind {}."
 NO_NUL = "Nullzeichen sind nicht erlaubt."
 OUT_OF_TIME = "Bitte einen Tag zwischen 1900 und 2100 angeben."
 
 
 REFUSED = {
-    "empty subject": ({"subject": ""}, {"subject": ["Dieses Feld ist zwingend erforderlich."]}),
-    "blank subject": ({"subject": "  \n "}, {"subject": ["Dieses Feld ist zwingend erforderlich."]}),
+    "empty subject": ({"subject": ""}, {"subject": ["Bitte ausfüllen."]}),
+    "blank subject": ({"subject": "  \n "}, {"subject": ["Bitte ausfüllen."]}),
     "long subject": ({"subject": "x" * 301}, {"subject": [TOO_LONG.format(300, 301)]}),
     "NUL in subject": ({"subject": "a\x00b"}, {"subject": [NO_NUL]}),
     "NUL in section": ({"section_facts": "a\x00b"}, {"section_facts": [NO_NUL]}),
     "NUL in choice": ({"office": "\x00"}, {"office": [NO_NUL]}),
     "NUL in row": ({"beratung-0-committee": "\x00"}, {"beratung-0-committee": [NO_NUL]}),
-    "no office": ({"office": ""}, {"office": ["Dieses Feld ist zwingend erforderlich."]}),
+    "no office": ({"office": ""}, {"office": ["Bitte ausfüllen."]}),
     "unknown office": ({"office": "9" * 30}, {"office": [INVALID_CHOICE]}),
     "unknown person": ({"contact": "abc"}, {"contact": [INVALID_CHOICE]}),
     "long reference": ({"file_reference": "x" * 61}, {"file_reference": [TOO_LONG.format(60, 61)]}),
-    "impossible day": ({"paper_date": "31.02.2026"}, {"paper_date": ["Bitte ein gültiges Datum eingeben."]}),
+    "impossible day": ({"paper_date": "31.02.2026"}, {"paper_date": ["Bitte einen Tag als TT.MM.JJJJ angeben."]}),
     "day of old": ({"paper_date": "0001-01-01"}, {"paper_date": [OUT_OF_TIME]}),
     "last day": ({"paper_date": "9999-12-31"}, {"paper_date": [OUT_OF_TIME]}),
     "last sitting": ({"beratung-0-wished_on": "9999-12-31"}, {"beratung-0-wished_on": [OUT_OF_TIME]}),
@@ -46,7 +46,7 @@ REFUSED = {
     "no year": ({"haushalt-0-year": "bald"}, {"haushalt-0-year": ["Bitte ein Jahr von 1990 bis 2100 angeben."]}),
     "long product": ({"haushalt-0-product": "x" * 81}, {"haushalt-0-product": [TOO_LONG.format(80, 81)]}),
     "unknown paper": ({"links": "ZD/1/1999"}, {"links": ["Diese Drucksache gibt es nicht: ZD/1/1999."]}),
-    "broken counter": ({"counter": "9" * 5000}, {"counter": ["Bitte eine ganze Zahl eingeben."]}),
+    "broken counter": ({"counter": "9" * 5000}, {"counter": ["Bitte eine ganze Zahl angeben."]}),
     "broken rows": (
         {"beratung-TOTAL_FORMS": "abc"},
         {"route": ["Das Formular ist unvollständig angekommen. Bitte laden Sie die Seite neu."]},

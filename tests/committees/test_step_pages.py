@@ -154,12 +154,12 @@ def test_unknown_paper_and_unknown_step_are_unknown(client, address):
 @pytest.mark.parametrize(
     ("note", "sentence"),
     [
-        ("", "Dieses Feld ist zwingend erforderlich."),
-        ("  ", "Dieses Feld ist zwingend erforderlich."),
+        ("", "Bitte ausfüllen."),
+        ("  ", "Bitte ausfüllen."),
         ("a\x00b", "Nullzeichen sind nicht erlaubt."),
         (
             "x" * 2001,
-            "Bitte sicherstellen, dass der Wert aus höchstens 2000 Zeichen besteht. (Er besteht aus 2001 Zeichen.)",
+            "Der Text ist zu lang: möglich sind 2000 Zeichen, es sind 2001.",
         ),
     ],
 )

@@ -87,7 +87,7 @@ def test_refused_form_leaves_nothing_behind(client):
 
     refused = client.post(address, form | {"subject": ""})
 
-    assert error_sentences(refused) == {"subject": ["Dieses Feld ist zwingend erforderlich."]}
+    assert error_sentences(refused) == {"subject": ["Bitte ausfüllen."]}
     assert (Motion.objects.count(), Submission.objects.count()) == (0, 0)
 
 

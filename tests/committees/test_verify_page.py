@@ -107,12 +107,7 @@ WRONG = "Eine Prüfsumme hat 64 Zeichen aus 0–9 und a–f."
         ({"sha256": "a\x00"}, {"sha256": ["Nullzeichen sind nicht erlaubt."]}),
         (
             {"sha256": "a" * 201},
-            {
-                "sha256": [
-                    "Bitte sicherstellen, dass der Wert aus höchstens 200 Zeichen besteht. "
-                    "(Er besteht aus 201 Zeichen.)"
-                ]
-            },
+            {"sha256": ["Der Text ist zu lang: möglich sind 200 Zeichen, es sind 201."]},
         ),
     ],
 )

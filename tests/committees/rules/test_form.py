@@ -21,7 +21,7 @@ def test_complete_paper_misses_nothing():
         ({"subject": " "}, "subject", "Betreff"),
         ({"date": None}, "date", "Datum"),
         ({"stations": ()}, "consultations", "Beratungsfolge"),
-        ({"signer": ""}, "signer", "Unterzeichnerin oder Unterzeichner"),
+        ({"signer": ""}, "signer", "„gez.“ (Name)"),
         ({"kind_name": ""}, "kind", "Vorlagenart"),
         ({"sections": (Section("facts", "Sachverhalt", "<p><br></p>", required=True),)}, "facts", "Sachverhalt"),
     ],
