@@ -54,12 +54,12 @@ class AccountAdmin(CouncilAdmin, UserAdmin):
     add_form = NewAccountForm
     add_form_template = "admin/change_form.html"
     change_password_form = NewPasswordForm
+    change_user_password_template = "admin/password.html"
     inlines = [RolesOfAccount]
     list_display = ["username", "person", "email", "current_roles", "is_active", "last_login"]
     list_select_related = ["person"]
     list_filter = ["is_active", "roles__role"]
     search_fields = ["username", "email", "person__family_name", "person__given_name"]
-    autocomplete_fields = ["person"]
     filter_horizontal = []
     readonly_fields = ["new_password", "last_login", "date_joined"]
     fieldsets = [

@@ -1,17 +1,19 @@
 """What every page of the administration shares: who may, what is noted, how a refusal of the database is shown."""
 
 import json
+from functools import cache
 
 from django.contrib import admin, messages
 from django.contrib.admin.models import LogEntry
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
-from django.db import connection
+from django.db import connection, models
 from django.shortcuts import redirect
+from django.utils.text import capfirst
 
 from committees import clock
-from committees.admin.forms import CheckedForm, TermChoice, TermChoices
+from committees.admin.forms import CheckedForm, Day, DayAndTime, PersonChoice, RowForm, TermChoice, TermChoices
 from committees.admin.site import may_administer
-from committees.models import AuditEntry, Committee, Faction
+from committees.models import AuditEntry, Committee, Faction, Person
 from committees.models.walls import REFUSALS, german_sentence
 
 
@@ -19,6 +21,11 @@ class Page:
     """Rights and fields of a page or of an inline."""
 
     form = CheckedForm
+    formfield_overrides = {
+        models.DateField: {"widget": Day},
+        models.DateTimeField: {"widget": DayAndTime},
+        models.URLField: {"assume_scheme": "https"},
+    }
 
     def has_module_permission(self, request):
         return may_administer(request.user)
@@ -36,29 +43,33 @@ class Page:
         return may_administer(request.user)
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        return super().formfield_for_foreignkey(db_field, request, **kwargs | with_term(db_field, TermChoice))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs | told_apart(db_field))
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
-        return super().formfield_for_manytomany(db_field, request, **kwargs | with_term(db_field, TermChoices))
+        return super().formfield_for_manytomany(db_field, request, **kwargs | told_apart(db_field, TermChoices))
 
 
-def with_term(db_field, form_class):
+def told_apart(db_field, term_class=TermChoice):
+    """How the records to choose from are named."""
     related = db_field.related_model
-    if related not in (Committee, Faction):
-        return {}
-    return {"form_class": form_class, "queryset": related.objects.select_related("term")}
+    if related in (Committee, Faction):
+        return {"form_class": term_class, "queryset": related.objects.select_related("term")}
+    return {"form_class": PersonChoice} if related is Person else {}
 
 
-class Rows(Page, admin.TabularInline):
+class Rows(Page, admin.StackedInline):
     """Rows below a record; `of_saved` where their constraints compare the record's key."""
 
+    form = RowForm
+    template = "admin/edit_inline/rows.html"
     extra = 0
     of_saved = False
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if isinstance(getattr(field, "widget", None), RelatedFieldWidgetWrapper):
-            field.widget = field.widget.widget  # a row has no place for four symbols beside each choice
+            field.widget = field.widget.widget  # a row has no place for symbols beside each choice
+            field.choices = list(field.choices)  # read once for all rows
         return field
 
 
@@ -66,6 +77,20 @@ class CouncilAdmin(Page, admin.ModelAdmin):
     actions = None  # what is deleted is looked at one by one
     list_per_page = 50
     show_full_result_count = False
+
+    def changelist_view(self, request, extra_context=None):
+        title = {"title": capfirst(self.opts.verbose_name_plural)}
+        return super().changelist_view(request, title | (extra_context or {}))
+
+    def get_list_display(self, request):
+        return [in_words(self.model, name) for name in super().get_list_display(request)]
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(getattr(field, "widget", None), RelatedFieldWidgetWrapper):
+            widget = field.widget  # of its four symbols only the one that adds: the others have their own pages
+            widget.can_change_related = widget.can_delete_related = widget.can_view_related = False
+        return field
 
     def get_inlines(self, request, obj):
         return [inline for inline in self.inlines if obj or not getattr(inline, "of_saved", False)]
@@ -111,6 +136,33 @@ class CouncilAdmin(Page, admin.ModelAdmin):
         for obj in queryset:
             note(request, obj, "admin_delete")
         return super().log_deletions(request, queryset)
+
+
+@cache  # Django asks twice and compares
+def in_words(model, name):
+    """The column; days short, and yes or no as a word, since Django's symbols are named in English."""
+    field = next((field for field in model._meta.fields if field.name == name), None)
+    words = WORDS.get(type(field))
+    if not words:
+        return name
+
+    @admin.display(description=field.verbose_name, ordering=name)
+    def column(record):
+        return words(getattr(record, name))
+
+    column.__name__ = name
+    return column
+
+
+def day(value):
+    return f"{value:%d.%m.%Y}" if value else "–"
+
+
+def yes_or_no(value):
+    return "ja" if value else "nein"
+
+
+WORDS = {models.BooleanField: yes_or_no, models.DateField: day}
 
 
 def note(request, obj, action, message=()):

@@ -20,7 +20,6 @@ class MembersOfCommittee(Rows):
     model = Membership
     of_saved = True
     fields = ["person", "role", "position", "has_vote", "rank", "on_behalf_of", *PERIOD]
-    autocomplete_fields = ["person"]
     show_change_link = True
 
     def get_queryset(self, request):
@@ -67,7 +66,6 @@ class MembershipAdmin(CouncilAdmin):
     list_select_related = ["person", "committee__term", "on_behalf_of"]
     list_filter = [HoldsFilter, "committee__term", "committee__short_name", "role", "position", "has_vote"]
     search_fields = ["person__family_name", "person__given_name", "committee__name", "committee__short_name"]
-    autocomplete_fields = ["person"]
     date_hierarchy = "starts_on"
     fieldsets = [
         (None, {"fields": ["committee", "person", "on_behalf_of"]}),

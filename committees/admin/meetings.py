@@ -15,7 +15,9 @@ class MeetingAdmin(CouncilAdmin):
     search_fields = ["committees__name", "committees__short_name", "place"]
     date_hierarchy = "starts_at"
     ordering = ["-starts_at"]
-    formfield_overrides = {models.ManyToManyField: {"widget": CheckboxSelectMultiple}}
+    formfield_overrides = CouncilAdmin.formfield_overrides | {
+        models.ManyToManyField: {"widget": CheckboxSelectMultiple}
+    }
     fieldsets = [
         (None, {"fields": ["starts_at", "place", "committees"]}),
         (

@@ -12,7 +12,6 @@ class StaffOfOffice(Rows):
     model = OfficeStaff
     of_saved = True
     fields = ["person", "is_head", "starts_on", "ends_on"]
-    autocomplete_fields = ["person"]
     verbose_name = "Person im Amt"
 
 

@@ -4,15 +4,17 @@ from django.contrib import admin
 from django.db.models import Count, Q
 
 from committees import clock
-from committees.admin.base import CouncilAdmin, HoldsFilter, Page, Rows
+from committees.admin.base import CouncilAdmin, HoldsFilter, Rows
 from committees.admin.forms import CheckedForm
 from committees.models import Faction, FactionMembership, Person, PersonContact
 
 PERIOD = ("starts_on", "ends_on")
 
 
-class ContactInline(Page, admin.StackedInline):
+class ContactOfPerson(Rows):
     model = PersonContact
+    fields = ["email", "phone", "note"]
+    extra = 1
     verbose_name = "Kontaktdaten (nie öffentlich)"
 
 
@@ -31,7 +33,7 @@ class PersonForm(CheckedForm):
 @admin.register(Person)
 class PersonAdmin(CouncilAdmin):
     form = PersonForm
-    inlines = [ContactInline, FactionOfPerson]
+    inlines = [ContactOfPerson, FactionOfPerson]
     list_display = ["name", "family_name", "given_name", "account"]
     list_display_links = ["name"]
     list_select_related = ["user"]
@@ -50,7 +52,6 @@ class MembersOfFaction(Rows):
     model = FactionMembership
     of_saved = True
     fields = ["person", "role", *PERIOD]
-    autocomplete_fields = ["person"]
 
 
 @admin.register(Faction)
@@ -84,7 +85,6 @@ class FactionMembershipAdmin(CouncilAdmin):
     list_select_related = ["person", "faction__term"]
     list_filter = [HoldsFilter, "faction__term", "faction__short_name", "role"]
     search_fields = ["person__family_name", "person__given_name", "faction__name"]
-    autocomplete_fields = ["person"]
     date_hierarchy = "starts_on"
 
     @admin.display(description="Wahlperiode", ordering="faction__term__starts_on")

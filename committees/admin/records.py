@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.db.models import OuterRef, Subquery
 
-from committees.admin.base import ReadOnlyAdmin
+from committees.admin.base import ReadOnlyAdmin, yes_or_no
 from committees.models import AuditActor, AuditEntry, MotionVersion, PublicObject
 
 
@@ -48,15 +48,31 @@ class MotionVersionAdmin(ReadOnlyAdmin):
     search_fields = ["motion_number", "subject"]
     date_hierarchy = "released_at"
     fieldsets = [
-        (None, {"fields": [("motion_number", "number"), "kind_name", "subject", "paper_date", "is_public"]}),
+        (None, {"fields": [("motion_number", "number"), "kind_name", "subject", "paper_date", "public"]}),
         ("Freigabe", {"fields": ["released_at", "change_note"]}),
-        ("Prüfsummen (SHA-256)", {"fields": ["content_sha256", "html_sha256", "pdf_sha256", "pdf_pages"]}),
+        ("Prüfsummen (SHA-256)", {"fields": ["content_sum", "html_sum", "pdf_sum", "pages"]}),
         ("Wortlaut", {"fields": ["text"]}),
     ]
 
     def get_queryset(self, request):
         return super().get_queryset(request).defer("content", "html").select_related("pdf")
 
+    @admin.display(description="öffentlich")
+    def public(self, version):
+        return yes_or_no(version.is_public)
+
+    @admin.display(description="Inhalt")
+    def content_sum(self, version):
+        return version.content_sha256
+
+    @admin.display(description="Webseite")
+    def html_sum(self, version):
+        return version.html_sha256
+
     @admin.display(description="PDF")
-    def pdf_sha256(self, version):
+    def pdf_sum(self, version):
         return version.pdf.sha256
+
+    @admin.display(description="Seiten des PDF")
+    def pages(self, version):
+        return version.pdf_pages

@@ -76,3 +76,13 @@ def test_old_and_coming_memberships_are_found_by_their_period(client, manager):
     }
 
     assert found == {"beendet": [old], "kuenftig": [coming], "heute": [now]}
+
+
+def test_a_list_says_yes_and_days_in_words_and_stays_sortable(client, manager):
+    make_membership(starts_on=TERM_START, ends_on=None)
+
+    table = client.get(address(Membership), {"o": "5"}).context["cl"]
+
+    shown = {column.__name__: column(table.result_list[0]) for column in table.list_display if callable(column)}
+    assert shown == {"has_vote": "ja", "starts_on": "01.11.2025", "ends_on": "–"}
+    assert table.get_ordering_field_columns() == {5: "asc"}

@@ -3,10 +3,13 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from committees.models import (
     AuditEntry,
+    Committee,
     KindSection,
     Meeting,
     Membership,
@@ -15,10 +18,11 @@ from committees.models import (
     User,
 )
 from committees.states import UserRole
-from tests.committees.admin.helpers import address, filled, sentences
+from tests.committees.admin.helpers import address, committee_data, filled, sentences
 from tests.factories import (
     make_committee,
     make_council,
+    make_membership,
     make_office,
     make_person,
     make_scheme,
@@ -135,6 +139,35 @@ def test_committees_of_two_terms_can_be_told_apart(client, manager):
     form = client.get(address(Membership, "add")).context["adminform"].form
 
     assert [label for _, label in form.fields["committee"].choices][1:] == ["Rat (12.)", "Rat (11.)"]
+
+
+def test_a_saved_row_keeps_its_person(client, manager):
+    seat = make_membership()
+    data = committee_data(seat.committee) | {
+        "memberships-TOTAL_FORMS": "1",
+        "memberships-0-person": make_person().pk,
+        "memberships-0-ends_on": "31.12.2026",
+    }
+
+    client.post(address(Committee, "change", seat.committee_id), data)
+
+    assert list(Membership.objects.values_list("person", "ends_on")) == [(seat.person_id, date(2026, 12, 31))]
+
+
+def test_the_rows_of_a_committee_need_the_same_queries_for_any_number(client, manager):
+    committee = make_committee()
+    make_membership(committee)
+    page = address(Committee, "change", committee.pk)
+    client.get(page)
+
+    with CaptureQueriesContext(connection) as one:
+        client.get(page)
+    for _ in range(9):
+        make_membership(committee)
+    with CaptureQueriesContext(connection) as ten:
+        client.get(page)
+
+    assert len(ten) == len(one)
 
 
 def test_a_joint_sitting_is_planned(client, manager):

@@ -1,0 +1,117 @@
+"""The pages of the administration: of each kind of record its list and its forms, and what they lead to."""
+
+from datetime import date
+from types import SimpleNamespace
+
+from django.contrib import admin
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.urls import reverse
+from django.utils.text import capfirst
+
+from committees.actions import publication
+from committees.admin.base import ReadOnlyAdmin
+from committees.models import (
+    AuditEntry,
+    Committee,
+    Faction,
+    FactionMembership,
+    Membership,
+    Municipality,
+    NumberCounter,
+    OfficeStaff,
+    Person,
+    PersonContact,
+    User,
+)
+from tests import factories as make
+from tests.browser.stops import Stop, press
+from tests.browser.town import add_accounts, add_committees, make_paper, release
+from tests.committees.admin.helpers import INDEX, address
+
+APP = Person._meta.app_label
+
+
+def fill_administration():
+    """A town in which every list of the administration has something to show."""
+    make.make_town()
+    town = SimpleNamespace(office=make.make_office(code="GF", name="Grünflächenamt"))
+    add_accounts(town)
+    add_committees(town)
+    motion = release(town, make_paper(town, "Erneuerung der Spielgeräte am Weidenweg"))
+    publication.publish(motion, by=town.services)
+    OfficeStaff.objects.create(office=town.office, person=town.clerk.person, starts_on=date(2024, 1, 1))
+    PersonContact.objects.create(person=town.clerk.person, email="brandes@example.org")
+    FactionMembership.objects.create(faction=town.faction, person=town.member.person, starts_on=make.TERM_START)
+    NumberCounter.objects.create(scheme=motion.kind.scheme, scope="GF 1999")
+    LogEntry.objects.log_actions(town.admin.pk, [town.clerk], CHANGE, [{"changed": {"fields": ["E-Mail-Adresse"]}}])
+    return town
+
+
+def own_pages(chosen):
+    """{model: its page}, of our own records; `chosen` models or all."""
+    registered = admin.site._registry.items()
+    return {model: page for model, page in registered if model._meta.app_label == APP and model in (chosen or [model])}
+
+
+def lists(chosen):
+    """The overview and the lists; of some also what a click in the list shows."""
+    return [
+        stop("Übersicht", INDEX, "Gremien, Menschen, Einstellungen"),
+        stop("Übersicht des Programms", reverse("admin:app_list", args=[APP]), "Ratsarbeit-Administration"),
+        *(stop(f"Liste {model.__name__}", address(model), plural(model)) for model in own_pages(chosen)),
+        stop("sortiert und gefiltert", f"{address(Membership)}?o=-1.2&zeitraum=heute", plural(Membership)),
+        stop("gesucht ohne Treffer", f"{address(Person)}?q=Nordpol", plural(Person)),
+    ]
+
+
+def empty_forms(chosen):
+    """Forms for a new record, and one that was sent empty."""
+    path = address(Membership, "add")
+    return [
+        *(
+            stop(f"neu {model.__name__}", address(model, "add"), f"{singular(model)} hinzufügen")
+            for model, page in own_pages(chosen).items()
+            if may(page, "add")
+        ),
+        Stop("leer gesichert", "admin", path, "Mitgliedschaft hinzufügen", act=press("Sichern")),
+    ]
+
+
+def filled_forms(town, chosen):
+    """Records' own pages, to change or to look at."""
+    found = []
+    for model, page in own_pages(chosen).items():
+        record = town.committee if model is Committee else model.objects.first()
+        heading = f"{singular(model)} {'ändern' if may(page, 'change') else 'ansehen'}"
+        if record:
+            found.append(stop(f"Seite {model.__name__}", address(model, "change", record.pk), heading))
+    return found
+
+
+def ways_on(town):
+    """Deleting, what stands in its way, the history, a new password."""
+    entry = AuditEntry.objects.first()
+    password = reverse("admin:auth_user_password_change", args=[town.clerk.pk])
+    return [
+        stop("löschen", address(Faction, "delete", town.faction.pk), "Löschen"),
+        stop("nicht zu löschen", address(Person, "delete", town.clerk.person_id), "Kann Person nicht löschen"),
+        stop("Verlauf", address(User, "history", town.clerk.pk), f"Änderungsgeschichte: {town.clerk}"),
+        stop("Verlauf im Protokoll", address(AuditEntry, "history", entry.pk), f"Änderungsgeschichte: {entry}"),
+        stop("Passwort", password, f"Passwort ändern: {town.clerk.username}"),
+    ]
+
+
+def stop(name, path, heading):
+    return Stop(name, "admin", path, heading)
+
+
+def may(page, action):
+    return not isinstance(page, ReadOnlyAdmin) and (action, page.model) != ("add", Municipality)
+
+
+def singular(model):
+    return model._meta.verbose_name
+
+
+def plural(model):
+    return capfirst(model._meta.verbose_name_plural)
