@@ -2,7 +2,21 @@
 
 from django.urls import path
 
-from committees.views import attachments, committees, desk, drafting, imports, pages, portal, steps, verify, workspace
+from committees.views import (
+    attachments,
+    committees,
+    desk,
+    drafting,
+    imports,
+    pages,
+    portal,
+    seat_acts,
+    seat_files,
+    seats,
+    steps,
+    verify,
+    workspace,
+)
 
 portal_patterns = [
     path("", portal.portal_home, name="portal-home"),
@@ -49,4 +63,17 @@ workspace_patterns = [
     path("intern/vorlagen/<slug:slug>/fassung/<int:number>/unterschied/", workspace.motion_diff, name="motion-diff"),
 ]
 
-urlpatterns = portal_patterns + workspace_patterns
+seat_patterns = [
+    path("intern/gremien/", seats.seat_overview, name="seat-overview"),
+    path("intern/gremien/wechsel/", seat_acts.seat_replace, name="seat-replace"),
+    path("intern/gremien/mandatsende/", seat_acts.seat_end, name="seat-end"),
+    path("intern/gremien/einlesen/", seat_files.seat_import, name="seat-import"),
+    path("intern/gremien/besetzung.xlsx", seat_files.seat_export, name="seat-export"),
+    path("intern/gremien/verzeichnis.pdf", seat_files.seat_directory, name="seat-directory"),
+    path("intern/gremien/sitz/<int:pk>/aendern/", seat_acts.seat_change, name="seat-change"),
+    path("intern/gremien/sitz/<int:pk>/beenden/", seat_acts.seat_close, name="seat-close"),
+    path("intern/gremien/<slug:slug>/", seats.seat_grid, name="seat-grid"),
+    path("intern/gremien/<slug:slug>/besetzen/", seat_acts.seat_add, name="seat-add"),
+]
+
+urlpatterns = portal_patterns + workspace_patterns + seat_patterns

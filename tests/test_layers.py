@@ -16,7 +16,7 @@ STOREYS = [
     {"rights"},
     {"workflow", "rules", "importers"},
     {"models"},
-    {"numbering", "documents", "search", "mails", "way"},
+    {"calendar", "numbering", "documents", "search", "mails", "way"},
     {"actions"},
     {"forms", "jobs", "admin", "demo"},
     {"views", "templatetags", "management"},

@@ -1,5 +1,5 @@
 """The administration under /intern/verwaltung/: one module per subject, each registering its pages."""
 
-from committees.admin import accounts, committees, kinds, meetings, offices, people, records, site, town
+from committees.admin import accounts, calendar, committees, kinds, meetings, offices, people, records, site, town
 
-__all__ = ["accounts", "committees", "kinds", "meetings", "offices", "people", "records", "site", "town"]
+__all__ = ["accounts", "calendar", "committees", "kinds", "meetings", "offices", "people", "records", "site", "town"]

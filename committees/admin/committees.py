@@ -39,7 +39,7 @@ class CommitteeAdmin(CouncilAdmin):
         (
             "Sitze",
             {
-                "fields": [("seats", "max_expert_citizens"), "council_members_only"],
+                "fields": [("seats", "max_expert_citizens"), "council_members_only", "substitution"],
                 "description": "Ohne Angabe wird die Zahl der Mitglieder nicht geprüft. "
                 "Mitglieder lassen sich eintragen, sobald das Gremium gespeichert ist.",
             },
@@ -72,7 +72,7 @@ class MembershipAdmin(CouncilAdmin):
         (
             "Aufgabe",
             {
-                "fields": [("role", "has_vote"), ("position", "rank")],
+                "fields": [("role", "has_vote"), ("position", "rank"), "substitute_for"],
                 "description": "Die Reihenfolge gehört nur zur Stellvertretung. "
                 "Wer mit beratender Stimme mitwirkt, ist nicht stimmberechtigt.",
             },
@@ -80,7 +80,7 @@ class MembershipAdmin(CouncilAdmin):
         (
             "Zeitraum",
             {
-                "fields": [PERIOD],
+                "fields": [PERIOD, ("sworn_in_on", "resolution_note")],
                 "description": "Beide Tage zählen mit. Wer ausscheidet, bekommt ein Ende statt gelöscht zu werden: "
                 "Seiten der Vergangenheit zeigen die Besetzung von damals.",
             },

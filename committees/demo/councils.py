@@ -25,18 +25,20 @@ class DemoCommittee:
     citizens: tuple[int, ...] = (2, 2, 1, 1)
     chair: str = ""
     deputy: str = ""
-    minute_taker: str = "Daniel Przybilla"
+    minute_taker: str = "Daniel Przybilla"  # "" where nobody has been appointed yet
+    deputy_minute_taker: str = "Kornelia Ziegenhals"
     advisers: tuple[str, ...] = ()
     named: tuple[str, ...] = ()  # sit there in any case
     profile: LegalProfile = LegalProfile.COMMITTEE
     mayor_sits: bool = False
     council_only: bool = False
     extra: tuple[str, ...] = ()  # voting members of the youth welfare organisations
+    free: int = 0  # seats that nobody has taken yet
     slot: tuple[int, int] = (0, 0)  # week of the round of sittings, weekday (0 is Monday)
 
     @property
     def seats(self):
-        return sum(self.shares) + self.mayor_sits + len(self.extra)
+        return sum(self.shares) + self.mayor_sits + len(self.extra) + self.free
 
 
 @dataclass(frozen=True)

@@ -110,6 +110,9 @@ f Renate Overlack
 # One seat changes hands in the middle of the old term.
 LEAVING, LEFT_ON = "Norbert Eickelkamp", date(2023, 6, 30)
 SUCCESSOR = read_person("m Achim Lüttgenau")
+LEAVING_NOTE = "Mandat niedergelegt; Nachfolge festgestellt am 28.06.2023"
+# Has missed the sitting in which she was to be sworn in.
+NOT_SWORN_IN = ("Fatma Yüksel",)
 
 # Rat of the invented term: those named above by name alone, then those who are new.
 RETURNING = {

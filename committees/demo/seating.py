@@ -73,11 +73,12 @@ def mayor_seat(term):
 
 
 def outside_seats(committee):
-    """Youth welfare organisations, advisers and the minute taker."""
+    """Youth welfare organisations, advisers, and those who take the minutes."""
+    takers = filter(None, (committee.minute_taker, committee.deputy_minute_taker))
     return [
         *(DemoSeat(name, MembershipRole.EXPERT_CITIZEN) for name in committee.extra),
         *(DemoSeat(name, MembershipRole.ADVISORY_MEMBER, has_vote=False) for name in committee.advisers),
-        DemoSeat(committee.minute_taker, MembershipRole.STAFF, Position.MINUTE_TAKER, has_vote=False),
+        *(DemoSeat(name, MembershipRole.STAFF, Position.MINUTE_TAKER, has_vote=False) for name in takers),
     ]
 
 

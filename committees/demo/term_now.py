@@ -93,6 +93,7 @@ COMMITTEES = (
         chair="Marlies Terhardt",
         deputy="Ludmila Petrenko",
         advisers=("Corinna Vosswinkel",),
+        deputy_minute_taker="",
         slot=(0, 1),
     ),
     DemoCommittee(
@@ -103,6 +104,7 @@ COMMITTEES = (
         chair="Mareike Uhlenbruch",
         deputy="Hendrik Falkenroth",
         minute_taker=TAKES_TURNS,
+        free=1,
         slot=(3, 2),
     ),
     DemoCommittee(
@@ -122,6 +124,8 @@ COMMITTEES = (
         SMALL,
         chair="Heinz-Josef Kamphausen",
         deputy="Arne Schlieper",
+        minute_taker="",
+        deputy_minute_taker="",
         slot=(1, 0),
     ),
 )

@@ -9,11 +9,13 @@ from committees.demo import people
 from committees.demo.seating import seats_of_term
 from committees.demo.sittings import sitting_days
 from committees.demo.term_2020 import OLD_SITTINGS, OLD_TERM
-from committees.states import LegalProfile, MeetingState
+from committees.states import LegalProfile, MeetingState, MembershipRole
 from committees.words import slugify
 
 PLACE = "Rathaus, großer Sitzungssaal"
 START = time(17, 0)
+SWORN_IN = (MembershipRole.COUNCIL_MEMBER, MembershipRole.EXPERT_CITIZEN)
+UNTIL_SWORN_IN = timedelta(days=23)  # 1 to 24 November 2020
 
 
 def make_term(term, persons):
@@ -80,10 +82,19 @@ def memberships_of(seat, committee, persons, factions, period):
             has_vote=seat.has_vote,
             rank=seat.rank,
             on_behalf_of=factions.get(seat.faction),
+            sworn_in_on=sworn_in_on(seat, who, dates),
+            resolution_note="" if dates == period else people.LEAVING_NOTE,
             **dates,
         )
         for who, dates in succession(seat.person, period)
     ]
+
+
+def sworn_in_on(seat, name, dates):
+    """The day of the first sitting of the Rat; some have missed it."""
+    if seat.role not in SWORN_IN or name in people.NOT_SWORN_IN:
+        return None
+    return dates["starts_on"] + UNTIL_SWORN_IN
 
 
 def succession(name, period):

@@ -19,6 +19,7 @@ from committees.models.people import (
     Role,
     User,
 )
+from committees.models.profiles import Holiday, ProfileRule
 from committees.models.publication import PublicObject, PublicStamp, PublishedVersion, Slug
 from committees.models.receipts import Receipt, Submitter
 from committees.models.signing import Absence, CoSignature, Signature, SigningRoute, SigningRouteStop
@@ -39,6 +40,7 @@ __all__ = [
     "FactionMembership",
     "FinancialRow",
     "FormerFile",
+    "Holiday",
     "KindSection",
     "LegislativeTerm",
     "Meeting",
@@ -55,6 +57,7 @@ __all__ = [
     "OfficeStaff",
     "Person",
     "PersonContact",
+    "ProfileRule",
     "PublicObject",
     "PublicStamp",
     "PublishedVersion",

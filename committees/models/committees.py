@@ -3,7 +3,7 @@
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.db import models
-from django.db.models import Q, Value
+from django.db.models import F, Q, Value
 from django.db.models.functions import TruncDate
 
 from committees.models.people import Faction, Office, Person
@@ -127,6 +127,14 @@ class CommitteeQuerySet(PeriodQuerySet):
 class Committee(Period):
     """A Gremium: everything that meets. Its legal profile says which rules hold for it."""
 
+    class Substitution(models.TextChoices):
+        """Who steps in for a member who is away."""
+
+        PERSONAL = "personal", "persönliche Stellvertretung"
+        LIST = "list", "eine Liste für das ganze Gremium"
+        POOL = "pool", "eine Liste je Fraktion"
+        FACTION = "faction", "Fraktion benennt von Fall zu Fall"
+
     term = models.ForeignKey(LegislativeTerm, models.PROTECT, related_name="committees", verbose_name="Wahlperiode")
     name = models.CharField("Name", max_length=200)
     short_name = models.CharField("Kürzel", max_length=20)
@@ -142,6 +150,13 @@ class Committee(Period):
         "nur Ratsmitglieder",
         default=False,
         help_text="§ 58 Abs. 3 S. 1, § 59 GO NRW: Haupt-, Finanz-, Rechnungsprüfung",
+    )
+    substitution = models.CharField(
+        "Stellvertretung",
+        max_length=10,
+        choices=Substitution,
+        default=Substitution.POOL,
+        help_text="§ 58 Abs. 1 GO NRW",
     )
     notice_days = models.PositiveSmallIntegerField("Ladungsfrist in vollen Tagen", default=13)
     position = models.PositiveSmallIntegerField("Reihenfolge", default=0)
@@ -191,6 +206,18 @@ class Membership(Period):
     on_behalf_of = models.ForeignKey(
         Faction, models.SET_NULL, related_name="seats_in_committees", null=True, blank=True, verbose_name="für"
     )
+    substitute_for = models.ForeignKey(
+        Person,
+        models.PROTECT,
+        related_name="personal_substitutes",
+        null=True,
+        blank=True,
+        verbose_name="persönliche Stellvertretung von",
+    )
+    sworn_in_on = models.DateField("verpflichtet am", null=True, blank=True, help_text="§ 67 Abs. 3 GO NRW")
+    resolution_note = models.CharField(
+        "Beschluss", max_length=200, blank=True, help_text="über Beginn oder Ende, etwa Rat, 24.11.2025, TOP 4"
+    )
 
     objects = MembershipQuerySet.as_manager()
 
@@ -211,28 +238,13 @@ class Membership(Period):
                 condition=Q(position=Position.CHAIR),
                 violation_error_message="Das Gremium hat in diesem Zeitraum schon einen Vorsitz.",
             ),
-            # G9, § 58 Abs. 1 S. 7–11, Abs. 4 GO NRW
             models.CheckConstraint(
-                condition=Q(has_vote=False)
-                | ~Q(role__in=[MembershipRole.ADVISORY_MEMBER, MembershipRole.EXPERT_RESIDENT, MembershipRole.STAFF]),
-                name="advisory_members_have_no_vote",
-                violation_error_message="Wer mit beratender Stimme mitwirkt, zählt bei Abstimmung und "
-                "Beschlussfähigkeit nicht (§ 58 Abs. 1 GO NRW).",
+                condition=Q(substitute_for__isnull=True)
+                | Q(position=Position.SUBSTITUTE) & ~Q(substitute_for=F("person")),
+                name="personal_substitute",
+                violation_error_message="Eine andere Person vertritt nur, wer die Aufgabe „Stellvertretung“ hat.",
             ),
-            # G6, § 58 Abs. 5, § 57 Abs. 3 GO NRW
-            models.CheckConstraint(
-                condition=~Q(position=Position.CHAIR)
-                | Q(role__in=[MembershipRole.COUNCIL_MEMBER, MembershipRole.MAYOR, MembershipRole.STAFF]),
-                name="chair_is_council_member",
-                violation_error_message="Den Vorsitz kann nur ein stimmberechtigtes Ratsmitglied des Ausschusses "
-                "führen (§ 58 Abs. 5 GO NRW).",
-            ),
-            # G8, § 58 Abs. 1 S. 2 GO NRW
-            models.CheckConstraint(
-                condition=~Q(position=Position.SUBSTITUTE) | Q(rank__isnull=False),
-                name="substitutes_have_an_order",
-                violation_error_message="Für die Stellvertretung fehlt die Reihenfolge (§ 58 Abs. 1 GO NRW).",
-            ),
+            # What depends on the committee (G1, G2, G4–G6, G8, G9, G14) is held by a trigger that asks ProfileRule.
         ]
 
     def __str__(self):

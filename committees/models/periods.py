@@ -39,6 +39,10 @@ class PeriodQuerySet(models.QuerySet):
         """Rows that hold on this day."""
         return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day), starts_on__lte=day)
 
+    def still_after(self, day):
+        """Rows that last beyond this day, also those that begin after it."""
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=day))
+
 
 class Period(models.Model):
     starts_on = models.DateField("von")

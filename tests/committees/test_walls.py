@@ -19,7 +19,7 @@ from committees.models import (
 )
 from committees.models.periods import DateRange
 from committees.models.walls import UNKNOWN, bare_name, german_sentence, sentences
-from committees.states import MembershipRole, MotionState, NonPublicReason, Position
+from committees.states import MembershipRole, MotionState, NonPublicReason
 from tests.factories import make_committee, make_membership, make_motion, make_office, make_person, make_scheme
 
 pytestmark = pytest.mark.django_db
@@ -87,11 +87,11 @@ def test_a_trigger_speaks_for_itself():
 
 
 def test_a_check_speaks_through_its_model():
-    committee = make_committee()
+    committee, member = make_committee(), make_person()
 
-    sentence = refusal(lambda: make_membership(committee, position=Position.SUBSTITUTE))
+    sentence = refusal(lambda: make_membership(committee, substitute_for=member))
 
-    assert sentence == "Für die Stellvertretung fehlt die Reihenfolge (§ 58 Abs. 1 GO NRW)."
+    assert sentence == "Eine andere Person vertritt nur, wer die Aufgabe „Stellvertretung“ hat."
 
 
 def test_an_exclusion_speaks_through_its_model():
