@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from committees.views import attachments, committees, desk, drafting, imports, pages, portal, steps, verify, workspace
+from committees.views import (
+    attachments,
+    committees,
+    desk,
+    drafting,
+    imports,
+    pages,
+    portal,
+    steps,
+    texts,
+    verify,
+    workspace,
+)
 
 portal_patterns = [
     path("", portal.portal_home, name="portal-home"),
@@ -24,6 +36,7 @@ portal_patterns = [
 
 workspace_patterns = [
     path("intern/", desk.desk, name="desk"),
+    path("intern/text/bereinigen/", texts.text_clean, name="text-clean"),
     path("intern/vorlagen/", workspace.intern_motion_list, name="intern-motion-list"),
     path("intern/vorlagen/neu/", drafting.motion_new, name="motion-new"),
     path("intern/vorlagen/neu/<slug:kind>/", drafting.motion_create, name="motion-create"),

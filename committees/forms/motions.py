@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from committees import clock
 from committees.actions.imports import LONGEST_SECTION
+from committees.forms.editor import EditorWidget
 from committees.forms.fields import DayField
 from committees.models import Motion, MotionLink, Office, OfficeStaff, Person
 from committees.states import UserRole
@@ -75,7 +76,7 @@ class MotionForm(forms.ModelForm):
             or ("" if section.is_required else "Freiwillig. Bleibt der Abschnitt leer, erscheint er nicht."),
             initial=to_source(text),
             max_length=LONGEST_SECTION,
-            widget=forms.Textarea(attrs={"rows": 6, "class": "editor prose"}),
+            widget=EditorWidget(),
         )
         self.fields[token] = forms.CharField(required=False, initial=part_hash(text), widget=forms.HiddenInput)
         return name, token
