@@ -26,3 +26,12 @@ class EditorWidget(forms.Textarea):
         given["data-library"] = static("django_prose_editor/editor.js")
         given["data-clean"] = reverse("text-clean")
         return context
+
+
+class SectionField(forms.CharField):
+    """The text of a section; the same content in another form is no change."""
+
+    widget = EditorWidget
+
+    def has_changed(self, initial, data):
+        return not self.disabled and to_html(initial or "") != to_html(data or "")

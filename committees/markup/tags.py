@@ -15,9 +15,9 @@ NAMES = ("href", "style", "type", "start", "colspan", "rowspan")
 VALUES = {name: re.compile(rf"(?<![\w-]){name}{VALUE}", re.IGNORECASE) for name in NAMES}
 # How a list counts: "1." without a type, "1)" with the type 1, letters and Roman numbers as everywhere.
 LIST_TYPES = {"1", "a", "A", "i", "I"}
-IS_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
-IS_ITALIC = re.compile(r"font-style\s*:\s*italic", re.IGNORECASE)
-IS_PLAIN = re.compile(r"font-(?:weight|style)\s*:\s*(?:normal|[1-5]00)\b", re.IGNORECASE)
+IS_BOLD = re.compile(r"(?<![\w-])font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+IS_ITALIC = re.compile(r"(?<![\w-])font-style\s*:\s*italic", re.IGNORECASE)
+IS_PLAIN = re.compile(r"(?<![\w-])font-(?:weight|style)\s*:\s*(?:normal|[1-5]00)\b", re.IGNORECASE)
 
 
 def simple_tags(html):

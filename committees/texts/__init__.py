@@ -17,6 +17,10 @@ STARTS_AS_HTML = re.compile(
 # search and database.
 INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\u00ad\u200b\u200e\u200f\u2060\ufeff\ud800-\udfff\ufdd0-\ufdef]")
 LISTS = ("<ul", "<ol")
+SMALL_LETTERS = '<ol type="a" data-count="a"'
+HEAD = re.compile(r"<thead>.*?</thead>", re.DOTALL)
+TH = re.compile(r"<th(?=[ >])(?! scope)")
+FIRST_TH = re.compile(r"<tr><th(?=[ >])(?! scope)")
 
 
 def to_html(source, *, fmt=None):
@@ -53,15 +57,11 @@ def part_hash(html):
     return hashlib.sha256(normalised(html).encode()).hexdigest()
 
 
-def with_scopes(html):
-    """For reading: each head of a table says whether it stands over a column or before a row."""
-    html = HEAD.sub(lambda head: TH.sub('<th scope="col"', head[0]), html)
+def for_reading(html):
+    """With what can be told from the text itself: whether the head of a table stands over a column or before a row,
+    and small letters by a name of their own, since a style sheet cannot tell the types a and A apart."""
+    html = HEAD.sub(lambda head: TH.sub('<th scope="col"', head[0]), html.replace('<ol type="a"', SMALL_LETTERS))
     return TH.sub('<th scope="col"', FIRST_TH.sub('<tr><th scope="row"', html))
-
-
-HEAD = re.compile(r"<thead>.*?</thead>", re.DOTALL)
-TH = re.compile(r"<th(?=[ >])(?! scope)")
-FIRST_TH = re.compile(r"<tr><th(?=[ >])(?! scope)")
 
 
 def _is_html(source):

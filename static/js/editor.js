@@ -78,6 +78,7 @@ function makeEditor(lib, textarea, content, toolbar) {
   const say = (sentence) => toolbar.say(sentence);
   const writing = writer(textarea, say);
   const element = document.createElement("div");
+  element.addEventListener("input", (event) => event.stopPropagation()); // Änderungen meldet das Textfeld
   textarea.before(element);
   let editor = null;
   editor = new lib.Editor({

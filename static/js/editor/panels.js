@@ -31,7 +31,8 @@ export function linkPanel(toolbar) {
     const address = input.value.trim();
     const href = /^(?!\w+:).+\.\w/.test(address) ? `https://${address}` : address;
     if (!isSafe(href)) return toolbar.say(WRONG);
-    const chain = toolbar.editor.chain().focus().extendMarkRange("link");
+    toolbar.editor.view.focus();
+    const chain = toolbar.editor.chain().extendMarkRange("link");
     if (toolbar.editor.state.selection.empty && !toolbar.editor.isActive("link")) {
       chain.insertContent({ type: "text", text: href, marks: [{ type: "link", attrs: { href } }] });
     } else chain.setMark("link", { href });
@@ -40,7 +41,8 @@ export function linkPanel(toolbar) {
     return toolbar.close();
   };
   const remove = () => {
-    toolbar.editor.chain().focus().extendMarkRange("link").unsetMark("link").run();
+    toolbar.editor.view.focus();
+    toolbar.editor.chain().extendMarkRange("link").unsetMark("link").run();
     toolbar.close();
   };
   onEnter(input, apply);
@@ -60,10 +62,7 @@ export function tablePanel(toolbar) {
     const element = textButton(words, () => {
       if (element.getAttribute("aria-disabled") === "true") return;
       toolbar.editor.chain()[command]().run();
-      if (command === "deleteTable") {
-        toolbar.close();
-        toolbar.editor.commands.focus();
-      }
+      if (command === "deleteTable") toolbar.editor.view.focus();
     });
     element.addEventListener("mousedown", (event) => event.preventDefault());
     return [element, command];
@@ -72,11 +71,16 @@ export function tablePanel(toolbar) {
   input.addEventListener("change", caption);
   onEnter(input, () => {
     caption();
-    toolbar.editor.commands.focus();
+    toolbar.close();
+    toolbar.editor.view.focus();
   });
   const element = make("div", { class: "toolbar-panel", hidden: "", role: "group", "aria-label": "Tabelle" }, row, ...buttons.map(([each]) => each));
   const show = () => {
     if (element.hidden) return;
+    if (!toolbar.editor.isActive("table")) {
+      toolbar.close();
+      return;
+    }
     for (const [each, command] of buttons) each.setAttribute("aria-disabled", !toolbar.editor.can()[command]());
     if (document.activeElement !== input) input.value = toolbar.editor.getAttributes("table").caption ?? "";
   };

@@ -19,7 +19,7 @@ const orderedList = (lib) => lib.OrderedList.extend({
     type: { default: null, parseHTML: (element) => element.getAttribute("type") },
   }),
   renderHTML({ HTMLAttributes: { start, type } }) {
-    return ["ol", { ...(type && { type }), ...(start !== 1 && { start }) }, 0];
+    return ["ol", { ...(type && { type }), ...(type === "a" && { "data-count": "a" }), ...(start !== 1 && { start }) }, 0];
   },
   addNodeView: null,
   addProseMirrorPlugins: () => [],

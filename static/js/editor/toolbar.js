@@ -61,7 +61,10 @@ export class Toolbar {
     if (!this.editor || this.buttons[index].getAttribute("aria-disabled") === "true") return;
     this.say("");
     if (tool.panel) this.open(tool.panel, this.buttons[index]);
-    else tool.run(this.editor);
+    else {
+      this.editor.view.focus(); // gleich, damit kein Anschlag verloren geht
+      tool.run(this.editor);
+    }
   }
 
   open(name, opener) {
@@ -79,7 +82,7 @@ export class Toolbar {
   leave(event) {
     event.preventDefault();
     this.close();
-    this.editor?.commands.focus();
+    this.editor?.view.focus();
   }
 
   // Im Text: Alt und F10 führt zu den Werkzeugen, Strg und K zum Verweis.
