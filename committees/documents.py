@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.template.loader import render_to_string
 
 from committees.models import Municipality
-from committees.texts import plain_text
+from committees.texts import for_reading, plain_text
 from meerbusch_vision.pdf import render_pdf
 
 NO_EFFECT = "Durch die Ausführung des vorgeschlagenen Beschlusses entstehen keine Auswirkungen auf den Haushalt."
@@ -65,7 +65,7 @@ def section_contents(motion):
     texts = {section.key: section.html for section in motion.sections.all()}
     contents = []
     for section in motion.kind.sections.all():
-        html = texts.get(section.key, "")
+        html = for_reading(texts.get(section.key, ""))
         content = {"key": section.key, "title": section.title, "html": html}
         content["is_resolution"] = section.key == RESOLUTION
         if section.key == FINANCIAL:

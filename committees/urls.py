@@ -14,6 +14,7 @@ from committees.views import (
     seat_files,
     seats,
     steps,
+    texts,
     verify,
     workspace,
 )
@@ -38,6 +39,7 @@ portal_patterns = [
 
 workspace_patterns = [
     path("intern/", desk.desk, name="desk"),
+    path("intern/text/bereinigen/", texts.text_clean, name="text-clean"),
     path("intern/vorlagen/", workspace.intern_motion_list, name="intern-motion-list"),
     path("intern/vorlagen/neu/", drafting.motion_new, name="motion-new"),
     path("intern/vorlagen/neu/<slug:kind>/", drafting.motion_create, name="motion-create"),

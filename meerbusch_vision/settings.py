@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "crispy_forms",
     "csp",
     "django_htmx",
+    "django_prose_editor",  # its editor only, without its widget
     "procrastinate.contrib.django",
 ]
 

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from committees import clock
 from committees.actions.import_plans import LONGEST_SECTION
+from committees.forms.editor import SectionField
 from committees.forms.fields import DayField
 from committees.models import Motion, MotionLink, Office, OfficeStaff, Person
 from committees.states import UserRole
@@ -68,14 +69,13 @@ class MotionForm(forms.ModelForm):
         stored = self.stored_sections.get(section.key)
         name, token = f"section_{section.key}", f"seen_{section.key}"
         text = stored.html if stored else section.default_text
-        self.fields[name] = forms.CharField(
+        self.fields[name] = SectionField(
             label=section.title,
             required=False,
             help_text=section.hint
             or ("" if section.is_required else "Freiwillig. Bleibt der Abschnitt leer, erscheint er nicht."),
             initial=to_source(text),
             max_length=LONGEST_SECTION,
-            widget=forms.Textarea(attrs={"rows": 6, "class": "editor prose"}),
         )
         self.fields[token] = forms.CharField(required=False, initial=part_hash(text), widget=forms.HiddenInput)
         return name, token

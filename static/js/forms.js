@@ -36,7 +36,8 @@ document.addEventListener("click", (event) => {
   const field = link && document.getElementById(link.hash.slice(1));
   if (!field?.matches("textarea, input[type=text]")) return;
   event.preventDefault();
-  selectPlace(field, link.dataset);
+  if (!field.hidden) return selectPlace(field, link.dataset);
+  field.dispatchEvent(new CustomEvent("field:select", { detail: { ...link.dataset } })); // ein Editor zeigt das Feld
 });
 
 // <button data-sign-in="name" data-password="…" hidden>: füllt die Anmeldung der Vorführung aus.

@@ -84,8 +84,8 @@ def test_markdown_becomes_html(source, html):
         ("< 5 Mio. & > 3 Mio.", "< 5 Mio. & > 3 Mio."),
         ("> 5 Mio. Euro", "> 5 Mio. Euro"),
         ("Name: <Datum einsetzen>", "Name: <Datum einsetzen>"),
-        ("Titel\n=====\nText", "Titel ===== Text"),
-        ("Titel\n-----\nText", "Titel\nText"),
+        ("Titel\n=====\nText", "Titel\n=====\nText"),
+        ("Titel\n-----\nText", "Titel\n-----\nText"),
         ("`wörtlich` und ~~nicht~~", "`wörtlich` und ~~nicht~~"),
         ("    eingerückt", "eingerückt"),
         ("[Anlage](Seite 3) und [Anlage](S3)", "[Anlage](Seite 3) und [Anlage](S3)"),
@@ -190,15 +190,16 @@ def test_tag_soup_stays_as_it_is_once_cleaned(soup):
 
 
 def test_source_of_ordinary_text_is_markdown():
-    source = "### Lage\n\nAm 16. Juni **wichtig**, *neu*, siehe [Karte](https://example.org/a).\n\n- eins\n- zwei"
+    source = "## Lage\n\nAm 16. Juni **wichtig**, *neu*, siehe [Karte](https://example.org/a).\n\n- eins\n- zwei"
 
     assert to_source(to_html(source)) == source
 
 
 def test_source_falls_back_to_html_where_markdown_has_no_words_for_it():
-    html = "<table><caption>Kosten</caption><tbody><tr><td>1</td></tr></tbody></table>"
+    table = '<table><tbody><tr><td colspan="2">1</td></tr><tr><td>2</td><td>3</td></tr></tbody></table>'
+    html = f"<p>vor <strong>a</strong></p>\n{table}\n<p>nach</p>"
 
-    assert to_source(html) == html
+    assert to_source(html) == f"vor **a**\n\n{table}\n\nnach"
 
 
 def test_plain_text_has_a_line_for_each_part():

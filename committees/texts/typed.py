@@ -1,21 +1,12 @@
-"""Text of the sections: Markdown or HTML in, a small sanitised HTML out, and its plain text."""
+"""Typed text made HTML: Markdown, made careful for texts that were not written as Markdown."""
 
-import hashlib
-import html as entities
 import re
-import unicodedata
 
 from markdown_it import MarkdownIt
-from markdownify import markdownify
 
-from committees.markup import INLINE, PIECES, SAFE_LINK, UNSAFE_LINK, clean
-
-STARTS_AS_HTML = re.compile(
-    r"\s*(?:<!--|<!doctype\b|<(?:p|div|h[1-6]|ul|ol|table|html|head|body|meta|section|article|blockquote|pre)\b[^<>]*>)",
-    re.IGNORECASE,
-)
-# Control characters, soft hyphens, zero-width marks and lone surrogates only disturb search and database.
-INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\u00ad\u200b\u200e\u200f\u2060\ufeff\ud800-\udfff]")
+from committees.markup import SAFE_LINK, UNSAFE_LINK
+from committees.texts.letters import LETTER_ITEM, numbers_for_letters, with_letters
+from committees.texts.signs import with_literal_signs
 
 # Blanks carry no meaning in such numbers, and the patterns below would look at each of them many times.
 LONG_BLANKS = re.compile(r"[ \t]{60,}")
@@ -29,78 +20,80 @@ SIGNED_NUMBER = re.compile(r"[ \t]*(?:\+(?=[ \t])|-(?=[ \t]+(?:[\d,.]|$))(?![ \t
 FOOTNOTE_MARK = re.compile(r"\w\*(?![\w*])")
 TABLE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 DEEPEST_INDENT = 24
+HTML_LINE = re.compile(r"<(table|ul|ol|p|h3|h4)(?: [^<>]*)?>.*</\1>[ \t]*")
+OWN_LINE = re.compile(r"[ \t]*(?:(?:[–—]|\(?\d{1,3}(?:\)|&#41;)|\(?[A-Za-z]{1,2}\))[ \t]|(?P<rule>[-=]{3,}[ \t]*$))")
+CAPTION = "Tabelle: "
 # The Markdown parser looks from each "[" to the end of its paragraph; no Vorlage has this many links.
 MOST_BRACKETS = 2000
 
 
-def to_html(source):
-    """Sanitised HTML of a text that was written as Markdown or comes as HTML."""
-    source = INVISIBLE.sub("", source.replace("\r\n", "\n").replace("\r", "\n"))
-    source = LONG_BLANKS.sub(" ", source)
-    return clean(source if STARTS_AS_HTML.match(source) else _render(source))
-
-
-def to_source(html):
-    """Markdown for a textarea; the HTML itself where Markdown would lose something."""
-    for is_escaped in (False, True):
-        source = _markdown_of(html, is_escaped)
-        if to_html(source) == html:
-            return source
-    return html
-
-
-def plain_text(html):
-    """The words alone: a line for each paragraph, cell, list item and line break."""
-    parts = [_as_text(piece) for piece in PIECES.split(html)]
-    lines = (" ".join(line.split()) for line in "".join(parts).split("\n"))
-    return "\n".join(line for line in lines if line)
-
-
-def normalised(html):
-    """The same string for the same content, however it was typed or saved."""
-    return to_html(unicodedata.normalize("NFC", html))
-
-
-def part_hash(html):
-    """SHA-256 of the content, which a co-signature stores."""
-    return hashlib.sha256(normalised(html).encode()).hexdigest()
-
-
-def _as_text(piece):
-    if not piece.startswith("<"):
-        # A line break in the HTML is only a space; lines come from the tags.
-        return " ".join(entities.unescape(piece).replace("\n", " ").splitlines())
-    return "" if piece.strip("</>").split(" ")[0] in INLINE else "\n"
-
-
-def _markdown_of(html, is_escaped):
-    options = {"escape_asterisks": is_escaped, "escape_underscores": is_escaped, "escape_misc": is_escaped}
-    text = markdownify(html, heading_style="ATX", bullets="-", sub_symbol="<sub>", sup_symbol="<sup>", **options)
-    return re.sub(r"\n{3,}", "\n\n", text).strip()
-
-
-# --- Markdown, made careful for texts that were not written as Markdown ---
-
-
 def _markdown_parser():
     parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 200}).enable("table")
-    # Left out: what eats signs ("> 5 Mio.", "`"), drops words (references, images) or makes headings of underlines.
-    parser.disable(["code", "fence", "blockquote", "reference", "lheading", "backticks", "image"])
+    # Left out: what eats signs ("> 5 Mio.", "`", "-----"), drops words (references, images), makes headings of
+    # underlines or takes whole lines for HTML.
+    parser.disable(["code", "fence", "blockquote", "reference", "lheading", "backticks", "image", "hr", "html_block"])
     # An unsafe address passes here and loses its link later; any other text in brackets stays as it is.
     parser.validateLink = lambda address: bool(SAFE_LINK.match(address) or UNSAFE_LINK.match(address))
     return parser
 
 
 MARKDOWN = _markdown_parser()
+PARAGRAPH = ["paragraph_open", "inline", "paragraph_close"]
 
 
-def _render(source):
-    """HTML of a Markdown text; when a list would still swallow a number, no number opens a list."""
+def html_of_typed(source):
+    """Blocks of HTML that stand on a line of their own stay, everything else is Markdown."""
+    parts, typed = [], []
+    for line in [*source.split("\n"), None]:
+        if line is not None and not HTML_LINE.fullmatch(line):
+            typed.append(line)
+            continue
+        parts += [_html_of_markdown("\n".join(typed)), line or ""]
+        typed = []
+    return "\n".join(parts)
+
+
+def _html_of_markdown(source):
+    """When a list would still swallow a number, no number opens a list."""
+    source = with_literal_signs(LONG_BLANKS.sub(" ", source))
     for is_strict in (False, True):
         tokens = MARKDOWN.parse(_careful_markdown(source, is_strict))
         if not any(token.type == "ordered_list_open" and token.attrs for token in tokens):
             break
-    return MARKDOWN.renderer.render(tokens, MARKDOWN.options, {})
+    return with_letters(MARKDOWN.renderer.render(_with_captions(_with_list_types(tokens)), MARKDOWN.options, {}))
+
+
+def _with_list_types(tokens):
+    """ "1)" and "a)" stay what they are."""
+    opened = []
+    for token in tokens:
+        if token.type == "ordered_list_open" and token.markup == ")":
+            token.attrSet("type", "1")
+            opened = [token]
+        elif token.type == "inline":
+            if opened and token.content.startswith(LETTER_ITEM):
+                opened[0].attrSet("type", "a")
+            opened = []
+    return tokens
+
+
+def _with_captions(tokens):
+    """A paragraph "Tabelle: …" right before a table is its caption."""
+    kept = []
+    for token in tokens:
+        before = kept[-3:]
+        kept.append(token)
+        if token.type != "table_open" or [each.type for each in before] != PARAGRAPH:
+            continue
+        if not before[1].content.startswith(CAPTION):
+            continue
+        del kept[-4:]
+        first = before[1].children[0]
+        first.content = first.content.removeprefix(CAPTION)
+        before[0].tag = before[2].tag = "caption"
+        before[0].hidden = before[2].hidden = False
+        kept += [token, *before]
+    return kept
 
 
 def _careful_markdown(source, is_strict):
@@ -109,9 +102,20 @@ def _careful_markdown(source, is_strict):
     if text.count("[") > MOST_BRACKETS:
         text = text.replace("[", "&#91;")
     lines = [FOREIGN_BULLET.sub(r"\1- ", line, count=1) for line in text.split("\n")]
-    lines = _escape_footnotes(_escape_signed_numbers(lines), source)
+    lines = numbers_for_letters(_escape_footnotes(_escape_signed_numbers(lines), source))
     lines = _escape_numbers([_without_inner_markers(line) for line in lines], is_strict)
-    return "\n".join(_widen_tables(lines))
+    return "\n".join(_widen_tables(_keep_lines(lines)))
+
+
+def _keep_lines(lines):
+    """ "– …" and "(2) …" begin a line of their own, also where no list begins."""
+    for index, line in enumerate(lines):
+        match = OWN_LINE.match(line)
+        if match and index and lines[index - 1].strip():
+            lines[index - 1] = lines[index - 1].rstrip() + "  "
+        if match and match["rule"]:
+            lines[index] = line.rstrip() + "  "
+    return lines
 
 
 def _without_inner_markers(line):

@@ -1,0 +1,37 @@
+"""The field of a section: a textarea with Markdown, which static/js/editor.js makes an editor where scripts run."""
+
+from django import forms
+from django.templatetags.static import static
+from django.urls import reverse
+
+from committees.texts import to_html
+
+
+class EditorWidget(forms.Textarea):
+    """The editor takes the text as HTML from `data-html` and writes HTML into the textarea; `to_html` knows both."""
+
+    class Media:
+        css = {"all": ["css/editor.css"]}
+        js = [forms.Script("js/editor.js", type="module")]
+
+    def __init__(self, attrs=None):
+        super().__init__({"rows": 6, "class": "editor prose", **(attrs or {})})
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        given = context["widget"]["attrs"]
+        # With maxlength a browser would cut a long text silently; so the form refuses it with a sentence.
+        given["data-longest"] = given.pop("maxlength", "")
+        given["data-html"] = to_html(value or "")
+        given["data-library"] = static("django_prose_editor/editor.js")
+        given["data-clean"] = reverse("text-clean")
+        return context
+
+
+class SectionField(forms.CharField):
+    """The text of a section; the same content in another form is no change."""
+
+    widget = EditorWidget
+
+    def has_changed(self, initial, data):
+        return not self.disabled and to_html(initial or "") != to_html(data or "")
