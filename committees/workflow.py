@@ -98,8 +98,7 @@ def can_be_published(motion):
 
 def can_be_distributed(motion):
     """The newest version was not given to the members yet."""
-    newest = motion.latest_version
-    return newest is not None and (motion.distributed_at is None or motion.distributed_at < newest.released_at)
+    return motion.latest_version is not None and not motion.latest_version.is_distributed
 
 
 def is_in_public(motion):

@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from committees import clock
-from committees.models import AuditEntry, PublicObject, PublishedVersion, Slug
+from committees.models import AuditEntry, DistributedVersion, PublicObject, PublishedVersion, Slug
 from committees.words import slugify
 from committees.workflow import NotAllowed
 
@@ -22,8 +22,7 @@ def publish(motion, *, by):
     )
     give_slug(public, slugify(motion.number))
     PublishedVersion.objects.create(public_object=public, version=motion.latest_version, published_at=now)
-    motion.distributed_at = now
-    motion.save(update_fields=["distributed_at"])
+    give_to_members(motion, now)
     motion.__dict__.pop("public_object", None)
     return public
 
@@ -44,7 +43,13 @@ def refuse_one_pair_of_eyes(motion, user):
 def distribute(motion, *, by):
     """Give the newest released version to the members, in the workspace only."""
     motion.take("distribute", by=by)
-    motion.distributed_at = clock.now()
+    give_to_members(motion, clock.now())
+
+
+def give_to_members(motion, now):
+    """The newest version, and no older one that was held back."""
+    DistributedVersion.objects.get_or_create(version=motion.latest_version, defaults={"given_at": now})
+    motion.distributed_at = now
     motion.save(update_fields=["distributed_at"])
 
 

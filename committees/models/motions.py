@@ -52,9 +52,8 @@ class MotionQuerySet(models.QuerySet):
 
     def waiting_to_be_sent(self):
         """Released papers whose newest version neither the members nor the public have yet."""
-        newest = MotionVersion.objects.filter(motion=OuterRef("pk")).order_by("-number").values("released_at")[:1]
-        unsent = Q(distributed_at__isnull=True) | Q(distributed_at__lt=Subquery(newest))
-        return self.filter(unsent, state=MotionState.RELEASED)
+        newest = MotionVersion.objects.filter(motion=OuterRef("pk")).order_by("-number").values("distribution")[:1]
+        return self.alias(sent=Subquery(newest)).filter(sent__isnull=True, state=MotionState.RELEASED)
 
     def for_list(self):
         stations = Consultation.objects.select_related("committee", "meeting")
@@ -128,6 +127,7 @@ class Motion(models.Model):
     created_at = models.DateTimeField(default=clock.now, editable=False)
     changed_at = models.DateTimeField("zuletzt geändert", default=clock.now, editable=False)
     release_asked_at = models.DateTimeField("zur Freigabe gegeben", null=True, blank=True, editable=False)
+    # the last Versand; which version the members have stands in DistributedVersion
     distributed_at = models.DateTimeField("an die Mitglieder gegeben", null=True, blank=True, editable=False)
     deleted_at = models.DateTimeField("gelöscht", null=True, blank=True, editable=False)
     deleted_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True, blank=True, editable=False)
@@ -182,7 +182,7 @@ class Motion(models.Model):
 
     @cached_property
     def latest_version(self):
-        return max(self.versions.all(), key=lambda version: version.number, default=None)
+        return self.versions.select_related("publication", "distribution").order_by("-number").first()
 
     @cached_property
     def newest_version_number(self):

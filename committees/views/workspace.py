@@ -81,7 +81,7 @@ def way_shown(motion, version, released):
 
 def versions_read_by(user, motion):
     """The versions this user may read, newest first."""
-    return list(motion.versions.visible_to(user).select_related("pdf").order_by("-number"))
+    return list(motion.versions.visible_to(user).select_related("pdf", "distribution").order_by("-number"))
 
 
 def files_of(motion, version, user):
