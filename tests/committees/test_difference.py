@@ -6,10 +6,10 @@ import pytest
 from django.urls import reverse
 
 from committees.actions import motions as actions
-from committees.actions.difference import difference, words
+from committees.actions.difference import difference, rows, words
 from committees.models import FinancialRow, Motion
 from committees.states import MotionState
-from tests.factories import A_PDF, make_attachment, make_committee, make_committee_services, make_motion
+from tests.factories import A_PDF, make_attachment, make_committee, make_committee_services, make_motion, make_person
 
 
 @pytest.mark.parametrize(
@@ -61,6 +61,22 @@ def test_longest_sections_are_compared_in_a_few_seconds(old, new):
 
     assert time.perf_counter() - begin < 20
     assert found.changes > 0
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "removed", "added"),
+    [
+        (["a", "b"], ["a", "b"], (), ()),
+        (["a", "a"], ["a"], ("a",), ()),
+        (["a"], ["a", "a", "a"], (), ("a", "a")),
+        (["a", "b"], ["b", "c"], ("a",), ("c",)),
+        (["a", "b"], ["b", "a"], (), ()),
+    ],
+)
+def test_rows_are_counted(old, new, removed, added):
+    found = rows("Beträge", old, new)
+
+    assert (found.removed, found.added, found.changes) == (removed, added, len(removed) + len(added))
 
 
 # --- whole papers ---
@@ -116,7 +132,7 @@ def test_each_changed_part_is_shown_in_the_order_of_the_paper(quick_pdf):
         "Finanzielle Auswirkung: Beträge",
         "Anlagen",
     ]
-    assert parts["Angaben"].added == ("gez. Rieke Sandmann, Amt", "Aktenzeichen: 61.2")
+    assert parts["Angaben"].added == ("gez. Rieke Sandmann, Amt", "Aktenzeichen: 61.2", "nichtöffentliche Anlagen: 1")
     assert (parts["Beratungsfolge"].removed, parts["Beratungsfolge"].added) == (
         ("Ausschuss für Wege, Entscheidung",),
         ("Ausschuss für Plätze, Entscheidung",),
@@ -129,6 +145,16 @@ def test_each_changed_part_is_shown_in_the_order_of_the_paper(quick_pdf):
     )
     assert parts["Finanzielle Auswirkung: Beträge"].added == ("1250.00 Euro, 2026, Bänke, einmalig, Deckung: Spende",)
     assert [row.split(" (")[0] for row in parts["Anlagen"].added] == ["Lageplan"]
+
+
+@pytest.mark.django_db
+def test_change_of_the_person_to_ask_is_a_difference(quick_pdf):
+    contact = make_person(given_name="Rieke", family_name="Sandmann")
+    old, new = make_two_versions(lambda motion: Motion.objects.filter(pk=motion.pk).update(contact=contact))
+
+    [part] = difference(old, new)
+
+    assert (part.title, part.removed, part.added) == ("Angaben", (), ("Auskunft erteilt: Rieke Sandmann",))
 
 
 @pytest.mark.django_db
