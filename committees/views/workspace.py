@@ -49,7 +49,7 @@ def intern_motion(request, slug):
         "drucksache": documents.for_template(content),
         "findings": with_anchors(findings, motion),
         "counts": severity_counts(findings),
-        "returned_note": motion.returned_note,
+        "returned_note": motion.returned_note if reads_draft(motion, request.user) else "",
         "files": files_of(motion, version, request.user),
         "steps": steps_of(motion, request.user, findings),
         "reads_draft": reads_draft(motion, request.user),

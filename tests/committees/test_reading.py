@@ -31,6 +31,7 @@ from tests.committees.everyone import (
 from tests.factories import (
     A_PDF,
     make_attachment,
+    make_clerk,
     make_committee,
     make_committee_services,
     make_council,
@@ -240,6 +241,22 @@ def test_no_page_tells_readers_of_version_1_what_stands_in_version_2(client, sta
     found = {WHO[who]: secrets_on_pages(client, everyone[who], motion) for who in outside}
 
     assert found == {WHO[who]: set() for who in outside}
+
+
+def test_note_of_a_return_is_read_by_those_who_read_the_draft_only(client):
+    motion = make_motion_in("published revised")
+    actions.submit(motion, by=make_clerk(motion.office))
+    actions.send_back(motion, "Der Bieter ist zahlungsunfähig.", by=make_committee_services())
+    address = reverse("intern-motion", args=[motion.address])
+
+    read = {who for who, user in signed_in(motion).items() if "zahlungsunfähig" in page(client, user, address)}
+
+    assert names(read) == names(OWN_HOUSE)
+
+
+def page(client, user, address):
+    client.force_login(user)
+    return client.get(address).content.decode()
 
 
 # Words that only one version has, and who finds the paper by them: (published, released above it, draft above both).
