@@ -184,7 +184,7 @@ def begin_paper(plan, *, by):
 
 def begin_version(plan, *, by):
     """The paper itself when its first version is still a draft, else its next version."""
-    motion = Motion.objects.select_for_update().get(pk=plan.existing.pk)
+    motion = Motion.objects.select_for_update(no_key=True).get(pk=plan.existing.pk)
     if motion.state == MotionState.RELEASED:
         motion = actions.revise(motion, by=by)
     motion.counter += 1  # whoever has the form open learns of it when saving
