@@ -12,6 +12,7 @@ from committees.actions.files import PDF, store
 from committees.mails import mail_committee_services, mail_office
 from committees.models import AuditEntry, Motion, MotionLink, MotionSection, MotionVersion, TownSetting, VersionFile
 from committees.states import LinkRelation
+from committees.workflow import NotAllowed
 
 
 class Blocked(Exception):
@@ -65,6 +66,9 @@ def give_number(motion):
 @transaction.atomic
 def supplement(parent, *, by):
     """Begin an Ergänzungsvorlage to a released paper, with its Beratungsfolge."""
+    # Its row is held, so that nobody withdraws it meanwhile.
+    if not Motion.objects.select_for_update(no_key=True).get(pk=parent.pk).can_be_supplemented:
+        raise NotAllowed("Ergänzt werden nur Vorlagen, die freigegeben und nicht zurückgezogen sind.")
     motion = Motion(
         kind=parent.kind,
         office=parent.office,
@@ -139,7 +143,7 @@ def release(motion, change_note="", *, by):
     """Take the number, freeze text, attachments, web text and PDF. Locks counter, then motion."""
     if motion.number is None:
         give_number_once(motion)
-    locked = Motion.objects.with_parts().select_for_update(of=("self",)).get(pk=motion.pk)
+    locked = Motion.objects.with_parts().select_for_update(of=("self",), no_key=True).get(pk=motion.pk)
     locked.paper_date = locked.paper_date or clock.today()
     locked.save(update_fields=["paper_date"])
     refuse_findings(locked)

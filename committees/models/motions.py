@@ -254,6 +254,11 @@ class Motion(models.Model):
         return SigningRoute.objects.fitting(self.office_id, self.kind_id).first()
 
     @property
+    def can_be_supplemented(self):
+        """Whether it was released and is still dealt with."""
+        return self.latest_version is not None and self.state != MotionState.WITHDRAWN
+
+    @property
     def must_be_signed(self):
         """Whether the house wants this paper signed before its release."""
         if self.is_from_outside:
@@ -272,7 +277,7 @@ class Motion(models.Model):
 
     def take(self, name, *, by, note=""):
         """Take one step of the procedure and note it in the audit log. Runs inside the caller's transaction."""
-        motion = Motion.objects.select_for_update().get(pk=self.pk)
+        motion = Motion.objects.select_for_update(no_key=True).get(pk=self.pk)
         step = workflow.allowed_step(motion, name, by)
         before = motion.state
         motion.state = self.state = step.target or before

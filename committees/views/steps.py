@@ -103,8 +103,8 @@ def motion_supplement(request, slug):
     motion = get_motion(request, slug)
     if not may_create(motion.office, request.user):
         raise PermissionDenied("Eine Ergänzungsvorlage legen das federführende Amt und der Sitzungsdienst an.")
-    if motion.latest_version is None:
-        raise PermissionDenied("Ergänzt werden nur freigegebene Vorlagen.")
+    if not motion.can_be_supplemented:
+        raise PermissionDenied("Ergänzt werden nur Vorlagen, die freigegeben und nicht zurückgezogen sind.")
     if request.method == "POST":
         child = actions.supplement(motion, by=request.user)
         messages.success(request, f"Die Ergänzungsvorlage zu {motion.number} ist angelegt.")

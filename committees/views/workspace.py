@@ -54,8 +54,8 @@ def intern_motion(request, slug):
         "steps": steps_of(motion, request.user, findings),
         "reads_draft": reads_draft(motion, request.user),
         "may_edit": may_edit(motion, request.user),
-        "may_supplement": bool(released) and may_create(motion.office, request.user),
-        "way": way_shown(motion, version, released),
+        "may_supplement": motion.can_be_supplemented and may_create(motion.office, request.user),
+        "way": way_shown(motion, version, released, request.user),
         "versions": versions_read_by(request.user, motion),
     }
     return render(request, "committees/intern_motion.html", context)
@@ -68,20 +68,24 @@ def shown_version(motion, user):
     return next(iter(versions_read_by(user, motion)), None)
 
 
-def way_shown(motion, version, released):
+def way_shown(motion, version, released, user):
     """The way of the version shown; those who see a draft above it see the draft's Beratungsfolge."""
     if released is None:
         return []
     stops = stops_of_draft(motion.consultations.all())
     if version:
-        meetings = Meeting.objects.in_bulk(meeting_keys([version.content]))
+        meetings = Meeting.objects.visible_to(user).in_bulk(meeting_keys([version.content]))
         stops = stops_of_content(version.content, meetings)
-    return way_of(motion.office.name, released.released_at.date(), stops)
+    return way_of(motion.office.name, clock.local(released.released_at).date(), stops)
 
 
 def versions_read_by(user, motion):
-    """The versions this user may read, newest first."""
-    return list(motion.versions.visible_to(user).select_related("pdf", "distribution").order_by("-number"))
+    """The versions this user may read, newest first; each says in `older` whether the one before it is among them."""
+    versions = list(motion.versions.visible_to(user).select_related("pdf", "distribution").order_by("-number"))
+    numbers = {version.number for version in versions}
+    for version in versions:
+        version.older = version.number - 1 if version.number - 1 in numbers else None
+    return versions
 
 
 def files_of(motion, version, user):

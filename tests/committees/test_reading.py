@@ -1,8 +1,11 @@
 """Which versions of a Vorlage each reader reads, and that no page tells of a later one."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 from django.urls import reverse
 
+from committees import clock
 from committees.actions import motions as actions
 from committees.models import Consultation, Motion, MotionVersion
 from tests.committees.everyone import (
@@ -257,6 +260,29 @@ def test_note_of_a_return_is_read_by_those_who_read_the_draft_only(client):
 def page(client, user, address):
     client.force_login(user)
     return client.get(address).content.decode()
+
+
+def test_no_page_leads_to_the_difference_from_a_version_that_is_not_read(client):
+    motion = make_later_version("released", PUBLIC, PUBLIC)
+    ACT["distribute"](motion, make_committee_services())
+    addresses = [motion.get_absolute_url(), reverse("intern-version", args=[motion.address, 2])]
+    readers = {COUNCIL: with_seat(committee=make_council()), SERVICES: make_committee_services()}
+
+    led = {who: ["/unterschied/" in page(client, user, a) for a in addresses] for who, user in readers.items()}
+
+    assert led == {COUNCIL: [False, False], SERVICES: [True, True]}
+
+
+def test_day_of_release_is_the_day_in_the_town(client, monkeypatch):
+    half_past_midnight = datetime(2026, 6, 30, 22, 30, tzinfo=UTC)  # in Berlin, on 1 July
+    monkeypatch.setattr(clock, "now", lambda: half_past_midnight)
+    motion = make_motion_in("published")
+    client.force_login(make_committee_services())
+
+    addresses = [reverse("motion-page", args=[motion.slug]), motion.get_absolute_url()]
+    days = [client.get(address).context["way"][0].day for address in addresses]
+
+    assert days == [date(2026, 7, 1)] * 2
 
 
 # Words that only one version has, and who finds the paper by them: (published, released above it, draft above both).

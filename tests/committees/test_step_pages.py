@@ -9,7 +9,7 @@ from committees.actions import motions as actions
 from committees.actions import publication
 from committees.models import AuditEntry, Motion, MotionVersion
 from committees.states import MotionState
-from committees.workflow import STEPS
+from committees.workflow import STEPS, NotAllowed
 from tests.committees.browsing import error_sentences, open_form
 from tests.conftest import REAL_ROLES, in_parallel
 from tests.factories import (
@@ -231,6 +231,28 @@ def test_draft_cannot_be_supplemented(client):
 
     assert answer.status_code == 403
     assert Motion.objects.count() == 1
+
+
+def test_withdrawn_paper_cannot_be_supplemented(client):
+    motion, services = make_motion(state=MotionState.RELEASED), make_committee_services()
+    client.force_login(services)
+    address = reverse("motion-supplement", args=[motion.address])
+    offered = client.get(motion.get_absolute_url()).context["may_supplement"]
+    actions.withdraw(motion, "Erledigt.", by=services)
+
+    answers = [client.get(address).status_code, client.post(address).status_code]
+
+    assert (offered, client.get(motion.get_absolute_url()).context["may_supplement"]) == (True, False)
+    assert answers == [403, 403]
+    assert Motion.objects.count() == 1
+
+
+def test_paper_that_is_withdrawn_meanwhile_is_not_supplemented():
+    motion, services = make_motion(state=MotionState.RELEASED), make_committee_services()
+    actions.withdraw(fresh(motion), "Erledigt.", by=services)
+
+    with pytest.raises(NotAllowed, match="nicht zurückgezogen"):
+        actions.supplement(motion, by=services)
 
 
 def test_history_says_in_german_what_happened(client):
