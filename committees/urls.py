@@ -45,6 +45,7 @@ workspace_patterns = [
         name="intern-version-file",
     ),
     path("intern/vorlagen/<slug:slug>/fassung/<int:number>/unterschied/", workspace.motion_diff, name="motion-diff"),
+    path("intern/vorlagen/<slug:slug>/unterschied/", workspace.draft_diff, name="motion-draft-diff"),
 ]
 
 urlpatterns = portal_patterns + workspace_patterns

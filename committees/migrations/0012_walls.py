@@ -32,6 +32,14 @@ class Migration(migrations.Migration):
     dependencies = [("committees", "0005_drafting_room")]
 
     operations = [
+        migrations.AddField(
+            model_name="motion",
+            name="change_note",
+            field=models.TextField(
+                blank=True, default="", editable=False, max_length=2000, verbose_name="Was hat sich geändert?"
+            ),
+            preserve_default=False,
+        ),
         migrations.CreateModel(
             name="DistributedVersion",
             fields=[

@@ -126,6 +126,7 @@ class Motion(models.Model):
     counter = models.PositiveIntegerField(default=0, editable=False)
     created_at = models.DateTimeField(default=clock.now, editable=False)
     changed_at = models.DateTimeField("zuletzt geändert", default=clock.now, editable=False)
+    change_note = models.TextField("Was hat sich geändert?", max_length=2000, blank=True, editable=False)
     release_asked_at = models.DateTimeField("zur Freigabe gegeben", null=True, blank=True, editable=False)
     # the last Versand; which version the members have stands in DistributedVersion
     distributed_at = models.DateTimeField("an die Mitglieder gegeben", null=True, blank=True, editable=False)

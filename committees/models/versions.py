@@ -101,6 +101,19 @@ class DistributedVersion(models.Model):
         return str(self.version)
 
 
+def standing_words(versions):
+    """Where the versions stand when the newest is not the one that people have; `versions` newest first."""
+    public = next((version for version in versions if version.is_published), None)
+    given = next((version for version in versions if version.is_distributed), None)
+    words = []
+    if public and public != versions[0]:
+        rest = "noch nicht veröffentlicht" if versions[0].is_public else "nichtöffentlich"
+        words.append(f"Öffentlich ist Fassung {public.number}; Fassung {versions[0].number} ist freigegeben, {rest}.")
+    if given and given not in (public, versions[0]):
+        words.append(f"Die Mitglieder haben Fassung {given.number}, noch nicht Fassung {versions[0].number}.")
+    return " ".join(words)
+
+
 class VersionFile(models.Model):
     """An attachment as it was at release."""
 

@@ -6,10 +6,19 @@ import pytest
 from django.urls import reverse
 
 from committees.actions import motions as actions
+from committees.actions import publication
 from committees.actions.difference import difference, rows, words
 from committees.models import FinancialRow, Motion
 from committees.states import MotionState
-from tests.factories import A_PDF, make_attachment, make_committee, make_committee_services, make_motion, make_person
+from tests.factories import (
+    A_PDF,
+    make_attachment,
+    make_clerk,
+    make_committee,
+    make_committee_services,
+    make_motion,
+    make_person,
+)
 
 
 @pytest.mark.parametrize(
@@ -167,3 +176,27 @@ def test_page_shows_the_difference_to_the_version_before(client, quick_pdf):
 
     assert {n: answer.status_code for n, answer in answers.items()} == {0: 404, 1: 404, 2: 200, 3: 404}
     assert (answers[2].context["old"].number, answers[2].context["new"].number) == (1, 2)
+
+
+@pytest.mark.django_db
+def test_draft_above_a_version_is_compared_for_those_who_read_it(client, quick_pdf):
+    motion, services = make_motion(state=MotionState.RELEASED), make_committee_services()
+    address = reverse("motion-draft-diff", args=[motion.address])
+    publication.publish(motion, by=services)
+    client.force_login(services)
+    before = client.get(address)
+    actions.revise(motion, by=services)
+    motion.sections.filter(key="facts").update(html="<p>Geheim.</p>")
+
+    answers = {}
+    for who, user in {"services": services, "office": make_clerk(motion.office), "other": make_clerk()}.items():
+        client.force_login(user)
+        answers[who] = client.get(address)
+
+    assert before.status_code == 404
+    assert {who: answer.status_code for who, answer in answers.items()} == {
+        "services": 200,
+        "office": 200,
+        "other": 404,
+    }
+    assert [part.title for part in answers["office"].context["parts"]] == ["Sachverhalt"]

@@ -138,7 +138,7 @@ def stopped(times, sqlstate):
     """A step that the database stops so many times before it lets it pass, and what it was called with."""
     calls = []
 
-    def step(motion, note, by):
+    def step(motion, note, by, seen):
         calls.append(note)
         if len(calls) <= times:
             with connection.cursor() as cursor:
