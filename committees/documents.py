@@ -31,7 +31,7 @@ def content_of(motion, *, version=None, change_note=""):
         "office": {"code": motion.office.code, "name": motion.office.name},
         "contact": motion.contact.name if motion.contact else "",
         "file_reference": motion.file_reference,
-        "consultations": [consultation_content(c) for c in motion.consultations.all()],
+        "consultations": [consultation_content(c, motion) for c in motion.consultations.all()],
         "sections": section_contents(motion),
         "attachments": [attachment_content(a, motion) for a in attachments if is_shown(a, motion)],
         "internal_attachments": sum(not is_shown(a, motion) for a in attachments),
@@ -46,16 +46,18 @@ def is_shown(attachment, motion):
     return attachment.is_public or not motion.is_public
 
 
-def consultation_content(consultation):
+def consultation_content(consultation, motion):
+    """A public paper tells the day of an announced sitting only; pages look up by its key where it stands now."""
     committee, meeting = consultation.committee, consultation.meeting
+    is_told = meeting is None or meeting.is_public or not motion.is_public
     return {
         "committee": committee.name,
         "short_name": committee.short_name,
         "slug": committee.slug,
         "role": consultation.role,
         "role_label": consultation.get_role_display(),
-        "meeting_on": consultation.day and consultation.day.isoformat(),
-        "meeting_at": meeting and meeting.starts_at.isoformat(),
+        "meeting_on": consultation.day.isoformat() if is_told and consultation.day else None,
+        "meeting_at": meeting.starts_at.isoformat() if is_told and meeting else None,
         "meeting": meeting and meeting.pk,
     }
 

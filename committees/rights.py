@@ -150,7 +150,7 @@ def reads_internal_parts(version, user):
     motion, scope = version.motion, user.scope
     if reads_draft(motion, user):
         return True
-    if scope.works_in_town_hall or motion.distributed_at is None or motion.distributed_at < version.released_at:
+    if scope.works_in_town_hall or not version.is_distributed:
         return False
     stations = {station["slug"] for station in version.content["consultations"]}
     return scope.is_council_member or bool(scope.committee_slugs & stations)

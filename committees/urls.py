@@ -63,6 +63,7 @@ workspace_patterns = [
         name="intern-version-file",
     ),
     path("intern/vorlagen/<slug:slug>/fassung/<int:number>/unterschied/", workspace.motion_diff, name="motion-diff"),
+    path("intern/vorlagen/<slug:slug>/unterschied/", workspace.draft_diff, name="motion-draft-diff"),
 ]
 
 seat_patterns = [

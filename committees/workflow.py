@@ -98,8 +98,7 @@ def can_be_published(motion):
 
 def can_be_distributed(motion):
     """The newest version was not given to the members yet."""
-    newest = motion.latest_version
-    return newest is not None and (motion.distributed_at is None or motion.distributed_at < newest.released_at)
+    return motion.latest_version is not None and not motion.latest_version.is_distributed
 
 
 def is_in_public(motion):
@@ -206,7 +205,7 @@ STEPS = {
             None,
             is_committee_services,
             can_be_published,
-            explains="Die jüngste freigegebene Fassung steht danach für alle im Internet.",
+            explains="Die Fassung steht danach für alle im Internet; auch die Mitglieder haben sie dann.",
         ),
         Step(
             "distribute",
@@ -215,7 +214,7 @@ STEPS = {
             None,
             is_committee_services,
             can_be_distributed,
-            explains="Die Mitglieder können die Vorlage danach im Arbeitsraum lesen.",
+            explains="Die Mitglieder können die Fassung danach im Arbeitsraum lesen.",
         ),
         Step(
             "revise",
@@ -234,7 +233,8 @@ STEPS = {
             is_committee_services,
             is_in_public,
             asks="Warum wird die Vorlage zurückgenommen?",
-            explains="Die öffentliche Seite und ihre Dateien sind danach nicht mehr erreichbar.",
+            explains="Die öffentliche Seite und ihre Dateien sind danach nicht erreichbar. Wird die Vorlage "
+            "später wieder veröffentlicht, erscheint nur ihre jüngste Fassung; ältere Fassungen bleiben zurückgenommen.",
         ),
         Step(
             "withdraw",

@@ -79,8 +79,9 @@ def joined(tokens):
 
 
 def rows(title, old, new):
-    removed = tuple(row for row in old if row not in new)
-    added = tuple(row for row in new if row not in old)
+    """Rows are counted: of two equal ones that became one, one went."""
+    removed = tuple((Counter(old) - Counter(new)).elements())
+    added = tuple((Counter(new) - Counter(old)).elements())
     return PartDifference(title, removed=removed, added=added, changes=len(removed) + len(added))
 
 
@@ -93,6 +94,8 @@ def head_rows(content):
         "öffentlich" if content["is_public"] else "nichtöffentlich",
         *([f"gez. {signed['name']}, {signed['office']}"] if signed else []),
         *([f"Aktenzeichen: {content['file_reference']}"] if content["file_reference"] else []),
+        *([f"Auskunft erteilt: {content['contact']}"] if content["contact"] else []),
+        *([f"nichtöffentliche Anlagen: {content['internal_attachments']}"] if content["internal_attachments"] else []),
         *(f"{link['relation_label']} {link['number']}" for link in content["links"]),
     ]
 

@@ -13,8 +13,10 @@ from committees.states import MotionState
 def carry_out(plan, *, by, release=False):
     """Store what was planned: a new draft with its number, or the draft of the next version; then release if asked."""
     motion = begin_version(plan, by=by) if plan.existing else begin_paper(plan, by=by)
+    was_public = motion.is_public
     fill_head(motion, plan)
     motion.save()
+    actions.note_publicity(motion, was_public=was_public, by=by)
     if plan.stations:
         motion.consultations.all().delete()
     Consultation.objects.bulk_create(

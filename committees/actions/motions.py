@@ -9,9 +9,11 @@ from committees import clock, documents, numbering
 from committees.actions import publication
 from committees.actions.checks import blocking, findings_of
 from committees.actions.files import PDF, store
+from committees.actions.seen import refuse_unseen_draft
 from committees.mails import mail_committee_services, mail_office
 from committees.models import AuditEntry, Motion, MotionLink, MotionSection, MotionVersion, TownSetting, VersionFile
 from committees.states import LinkRelation
+from committees.workflow import NotAllowed, allowed_step
 
 
 class Blocked(Exception):
@@ -54,6 +56,14 @@ def save_parts(motion, *, sections, links=None, by):
     AuditEntry.objects.note(by=by, subject=motion, action="edit", note=", ".join(sections))
 
 
+def note_publicity(motion, *, was_public, by):
+    """Note who made a draft public: somebody else publishes it (§ 48 Abs. 2 GO NRW)."""
+    if motion.is_public and not was_public:
+        AuditEntry.objects.note(
+            by=by, subject=motion, action="make_public", before="nichtöffentlich", after="öffentlich"
+        )
+
+
 def give_number(motion):
     day = motion.paper_date or clock.today()
     parent = motion.supplement_to
@@ -65,6 +75,9 @@ def give_number(motion):
 @transaction.atomic
 def supplement(parent, *, by):
     """Begin an Ergänzungsvorlage to a released paper, with its Beratungsfolge."""
+    # Its row is held, so that nobody withdraws it meanwhile.
+    if not Motion.objects.select_for_update(no_key=True).get(pk=parent.pk).can_be_supplemented:
+        raise NotAllowed("Ergänzt werden nur Vorlagen, die freigegeben und nicht zurückgezogen sind.")
     motion = Motion(
         kind=parent.kind,
         office=parent.office,
@@ -85,12 +98,15 @@ def supplement(parent, *, by):
 
 
 @transaction.atomic
-def submit(motion, *, by):
-    """Ask committee services to release."""
-    refuse_findings(motion)
-    motion.take("submit", by=by)
-    motion.release_asked_at = clock.now()
-    motion.save(update_fields=["release_asked_at"])
+def submit(motion, change_note="", *, by, seen=None):
+    """Ask committee services to release; `change_note` says what changed since the last version."""
+    held = hold(motion)
+    allowed_step(held, "submit", by)
+    refuse_unseen_draft(held, seen)
+    refuse_findings(held)
+    motion.take("submit", by=by, note=change_note)
+    motion.release_asked_at, motion.change_note = clock.now(), change_note
+    motion.save(update_fields=["release_asked_at", "change_note"])
     mail_committee_services(
         subject=f"Zur Freigabe: {motion.label}",
         text=f"„{motion.subject}“ aus {motion.office} wartet auf die Freigabe.",
@@ -128,25 +144,32 @@ def delete(motion, *, by):
     motion.save(update_fields=["deleted_at", "deleted_by"])
 
 
+def hold(motion):
+    """The motion with its parts as they are now, its row held to the end of the transaction."""
+    return Motion.objects.with_parts().select_for_update(of=("self",), no_key=True).get(pk=motion.pk)
+
+
 def refuse_findings(motion):
-    blockers = blocking(findings_of(Motion.objects.with_parts().get(pk=motion.pk)))
+    blockers = blocking(findings_of(motion))
     if blockers:
         raise Blocked(blockers)
 
 
 @transaction.atomic
-def release(motion, change_note="", *, by):
+def release(motion, change_note="", *, by, seen=None):
     """Take the number, freeze text, attachments, web text and PDF. Locks counter, then motion."""
     if motion.number is None:
         give_number_once(motion)
-    locked = Motion.objects.with_parts().select_for_update(of=("self",)).get(pk=motion.pk)
+    locked = hold(motion)
+    allowed_step(locked, "release", by)
+    refuse_unseen_draft(locked, seen)
     locked.paper_date = locked.paper_date or clock.today()
     locked.save(update_fields=["paper_date"])
     refuse_findings(locked)
     locked.take("release", by=by, note=change_note)
     version = freeze(locked, change_note)
-    locked.release_asked_at = None
-    locked.save(update_fields=["release_asked_at"])
+    locked.release_asked_at, locked.change_note = None, ""
+    locked.save(update_fields=["release_asked_at", "change_note"])
     motion.refresh_from_db()
     return version
 

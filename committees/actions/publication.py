@@ -3,16 +3,17 @@
 from django.db import transaction
 
 from committees import clock
-from committees.models import AuditEntry, PublicObject, PublishedVersion, Slug
+from committees.actions.seen import refuse_unseen_version
+from committees.models import AuditEntry, DistributedVersion, PublicObject, PublishedVersion, Slug, VersionFile
 from committees.words import slugify
 from committees.workflow import NotAllowed
 
 
 @transaction.atomic
-def publish(motion, *, by):
+def publish(motion, *, by, seen=None):
     """Show the newest released version to everyone; members get it at the same moment."""
+    take_with_newest(motion, "publish", by=by, seen=seen)
     refuse_one_pair_of_eyes(motion, by)
-    motion.take("publish", by=by)
     now = clock.now()
     public, _ = PublicObject.objects.update_or_create(
         record_type="motion",
@@ -22,40 +23,75 @@ def publish(motion, *, by):
     )
     give_slug(public, slugify(motion.number))
     PublishedVersion.objects.create(public_object=public, version=motion.latest_version, published_at=now)
-    motion.distributed_at = now
-    motion.save(update_fields=["distributed_at"])
+    give_to_members(motion, now)
     motion.__dict__.pop("public_object", None)
     return public
 
 
+def take_with_newest(motion, name, *, by, seen):
+    """Take the step; from then on the row is held, and the newest version is the one that was looked at."""
+    motion.take(name, by=by)
+    motion.refresh_from_db()
+    refuse_unseen_version(motion, seen)
+
+
 def refuse_one_pair_of_eyes(motion, user):
-    """What was non-public once becomes public only by two people: one releases, another publishes."""
-    if all(version.is_public for version in motion.versions.all()):
-        return
-    release = AuditEntry.objects.about(motion).filter(action="release").first()
+    """What was non-public once, the paper or an Anlage, becomes public only by two people: one releases or opens it,
+    another publishes."""
+    entries = AuditEntry.objects.about(motion)
+    release = entries.filter(action="release").first()
     if release and release.actor_id == user.pk:
+        opened = what_was_opened(motion)
+        if opened:
+            raise NotAllowed(
+                f"{opened} war nichtöffentlich. Freigegeben haben Sie die Fassung selbst; veröffentlichen muss sie "
+                "eine zweite Person (§ 48 Abs. 2 GO NRW)."
+            )
+    published = entries.filter(action="publish")[1:2].first()  # the one before this
+    made_public = entries.filter(action="make_public", actor_id=user.pk, pk__gt=published.pk if published else 0)
+    if made_public.exists():
         raise NotAllowed(
-            "Diese Vorlage war nichtöffentlich. Freigegeben haben Sie sie selbst; veröffentlichen muss sie eine "
-            "zweite Person (§ 48 Abs. 2 GO NRW)."
+            "Sie haben diese Vorlage im Entwurf von nichtöffentlich auf öffentlich gestellt; veröffentlichen muss sie "
+            "eine zweite Person (§ 48 Abs. 2 GO NRW)."
         )
 
 
+def what_was_opened(motion):
+    """What an earlier version kept non-public and the newest one shows, in words; files that are public already and
+    stay so are left out."""
+    if motion.versions.filter(is_public=False).exists():
+        return "Diese Vorlage"
+    files = VersionFile.objects.filter(version__motion=motion)
+    kept = files.filter(is_public=False).values("file")
+    shown = files.filter(is_public=True, version__publication__isnull=False).values("file")
+    opened = files.filter(version=motion.latest_version, is_public=True, file__in=kept).exclude(file__in=shown).first()
+    return opened and f"Die Anlage „{opened.title}“"
+
+
 @transaction.atomic
-def distribute(motion, *, by):
+def distribute(motion, *, by, seen=None):
     """Give the newest released version to the members, in the workspace only."""
-    motion.take("distribute", by=by)
-    motion.distributed_at = clock.now()
+    take_with_newest(motion, "distribute", by=by, seen=seen)
+    give_to_members(motion, clock.now())
+
+
+def give_to_members(motion, now):
+    """The newest version, and no older one that was held back."""
+    DistributedVersion.objects.get_or_create(version=motion.latest_version, defaults={"given_at": now})
+    motion.distributed_at = now
     motion.save(update_fields=["distributed_at"])
 
 
 @transaction.atomic
 def unpublish(motion, reason, *, by):
-    """Take the paper out of the public. Its versions stay what they are and can be published again."""
+    """Take the paper out of the public. Published again, it comes back with its newest version alone: what stood in
+    an older one may be the reason."""
     motion.take("unpublish", by=by, note=reason)
     public = motion.public_object
     public.versions.all().delete()
     public.withdrawn_at = public.modified = clock.now()
     public.save(update_fields=["withdrawn_at", "modified"])
+    motion.__dict__.pop("latest_version", None)  # it knows itself as published
 
 
 def recall(motion):

@@ -24,7 +24,7 @@ from committees.models.publication import PublicObject, PublicStamp, PublishedVe
 from committees.models.receipts import Receipt, Submitter
 from committees.models.signing import Absence, CoSignature, Signature, SigningRoute, SigningRouteStop
 from committees.models.submissions import Submission
-from committees.models.versions import MotionVersion, VersionFile
+from committees.models.versions import DistributedVersion, MotionVersion, VersionFile
 
 __all__ = [
     "Absence",
@@ -36,6 +36,7 @@ __all__ = [
     "Comment",
     "Committee",
     "Consultation",
+    "DistributedVersion",
     "Faction",
     "FactionMembership",
     "FinancialRow",

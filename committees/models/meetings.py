@@ -1,6 +1,7 @@
 """Sittings: when and where a committee meets. Agenda, invitation and minutes hang on it."""
 
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
 from committees.models.committees import Committee
@@ -8,6 +9,20 @@ from committees.states import MeetingState
 
 
 class MeetingQuerySet(models.QuerySet):
+    def in_public(self):
+        return self.filter(is_public=True)
+
+    def visible_to(self, user):
+        """Sittings this user may know of: the announced ones; the others are known to town hall, to the council and to
+        those who sit in the committee (§ 58 Abs. 1 GO NRW)."""
+        if not user.is_authenticated:
+            return self.in_public()
+        scope = user.scope
+        if scope.works_in_town_hall or scope.is_council_member:
+            return self
+        own = self.model.committees.through.objects.filter(committee__in=scope.committees).values("meeting")
+        return self.filter(Q(is_public=True) | Q(pk__in=own))
+
     def that_take_place(self):
         return self.exclude(state__in=[MeetingState.CANCELLED, MeetingState.MOVED])
 

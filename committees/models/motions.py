@@ -52,9 +52,8 @@ class MotionQuerySet(models.QuerySet):
 
     def waiting_to_be_sent(self):
         """Released papers whose newest version neither the members nor the public have yet."""
-        newest = MotionVersion.objects.filter(motion=OuterRef("pk")).order_by("-number").values("released_at")[:1]
-        unsent = Q(distributed_at__isnull=True) | Q(distributed_at__lt=Subquery(newest))
-        return self.filter(unsent, state=MotionState.RELEASED)
+        newest = MotionVersion.objects.filter(motion=OuterRef("pk")).order_by("-number").values("distribution")[:1]
+        return self.alias(sent=Subquery(newest)).filter(sent__isnull=True, state=MotionState.RELEASED)
 
     def for_list(self):
         stations = Consultation.objects.select_related("committee", "meeting")
@@ -127,7 +126,9 @@ class Motion(models.Model):
     counter = models.PositiveIntegerField(default=0, editable=False)
     created_at = models.DateTimeField(default=clock.now, editable=False)
     changed_at = models.DateTimeField("zuletzt geändert", default=clock.now, editable=False)
+    change_note = models.TextField("Was hat sich geändert?", max_length=2000, blank=True, editable=False)
     release_asked_at = models.DateTimeField("zur Freigabe gegeben", null=True, blank=True, editable=False)
+    # the last Versand; which version the members have stands in DistributedVersion
     distributed_at = models.DateTimeField("an die Mitglieder gegeben", null=True, blank=True, editable=False)
     deleted_at = models.DateTimeField("gelöscht", null=True, blank=True, editable=False)
     deleted_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True, blank=True, editable=False)
@@ -182,7 +183,7 @@ class Motion(models.Model):
 
     @cached_property
     def latest_version(self):
-        return max(self.versions.all(), key=lambda version: version.number, default=None)
+        return self.versions.select_related("publication", "distribution").order_by("-number").first()
 
     @cached_property
     def newest_version_number(self):
@@ -254,6 +255,11 @@ class Motion(models.Model):
         return SigningRoute.objects.fitting(self.office_id, self.kind_id).first()
 
     @property
+    def can_be_supplemented(self):
+        """Whether it was released and is still dealt with."""
+        return self.latest_version is not None and self.state != MotionState.WITHDRAWN
+
+    @property
     def must_be_signed(self):
         """Whether the house wants this paper signed before its release."""
         if self.is_from_outside:
@@ -272,7 +278,7 @@ class Motion(models.Model):
 
     def take(self, name, *, by, note=""):
         """Take one step of the procedure and note it in the audit log. Runs inside the caller's transaction."""
-        motion = Motion.objects.select_for_update().get(pk=self.pk)
+        motion = Motion.objects.select_for_update(no_key=True).get(pk=self.pk)
         step = workflow.allowed_step(motion, name, by)
         before = motion.state
         motion.state = self.state = step.target or before

@@ -1,7 +1,7 @@
 """Frozen Fassungen: what a release made never changes again; the database refuses it."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
 from committees.models.files import StoredFile
 
@@ -10,8 +10,8 @@ class VersionQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Versions this user may read (domain.md §4): the one rule for seeing released papers.
 
-        Town hall reads public ones from release on and its own office's always; members read what was given to them
-        since its release; everyone reads what is published.
+        Town hall reads public ones from release on and its own office's always; members read each version that was
+        given to them; everyone reads what is published.
         """
         published = Q(publication__public_object__withdrawn_at__isnull=True, publication__isnull=False)
         if not user.is_authenticated:
@@ -22,7 +22,7 @@ class VersionQuerySet(models.QuerySet):
         if scope.works_in_town_hall:
             # Staff hold no seat in the council (§ 13 KWahlG), so their seats need not be looked up.
             return self.filter(published | Q(is_public=True) | Q(motion__office__in=scope.offices))
-        return self.filter(published | (Q(released_at__lte=F("motion__distributed_at")) & self.given_to(scope)))
+        return self.filter(published | (Q(distribution__isnull=False) & self.given_to(scope)))
 
     def given_to(self, scope):
         """Condition for distributed versions: § 58 Abs. 1 GO NRW opens non-public papers to all council members."""
@@ -80,6 +80,38 @@ class MotionVersion(models.Model):
     @property
     def is_published(self):
         return hasattr(self, "publication")
+
+    @property
+    def is_distributed(self):
+        """Whether the members have it: by Versand, or because it was published."""
+        return hasattr(self, "distribution")
+
+
+class DistributedVersion(models.Model):
+    """A version that was given to the members. Each is given by itself: an older one that was held back stays so."""
+
+    version = models.OneToOneField(MotionVersion, models.PROTECT, related_name="distribution")
+    given_at = models.DateTimeField("an die Mitglieder gegeben")
+
+    class Meta:
+        verbose_name = "Versand einer Fassung"
+        verbose_name_plural = "Versand von Fassungen"
+
+    def __str__(self):
+        return str(self.version)
+
+
+def standing_words(versions):
+    """Where the versions stand when the newest is not the one that people have; `versions` newest first."""
+    public = next((version for version in versions if version.is_published), None)
+    given = next((version for version in versions if version.is_distributed), None)
+    words = []
+    if public and public != versions[0]:
+        rest = "noch nicht veröffentlicht" if versions[0].is_public else "nichtöffentlich"
+        words.append(f"Öffentlich ist Fassung {public.number}; Fassung {versions[0].number} ist freigegeben, {rest}.")
+    if given and given not in (public, versions[0]):
+        words.append(f"Die Mitglieder haben Fassung {given.number}, noch nicht Fassung {versions[0].number}.")
+    return " ".join(words)
 
 
 class VersionFile(models.Model):

@@ -5,13 +5,14 @@ import re
 from functools import cache
 
 from django.apps import apps
-from django.db import DataError, IntegrityError, InternalError
+from django.db import DataError, IntegrityError, InternalError, OperationalError
 from django.db.models import Field, ProtectedError
 from django.utils.text import capfirst
 
 logger = logging.getLogger(__name__)
 
 REFUSALS = (IntegrityError, DataError, InternalError)  # what a person's input can bring about
+CONFLICTS = {"40001", "40P01"}  # two at once in each other's way: the same once more may well succeed
 UNKNOWN = "Die Datenbank hat die Änderung abgelehnt. Nichts wurde gespeichert."
 BY_SQLSTATE = {
     "22000": "Das Ende liegt vor dem Beginn.",  # the only raw data exception of ours: a range turned round
@@ -20,6 +21,11 @@ BY_SQLSTATE = {
     "23502": "Eine Pflichtangabe fehlt. Nichts wurde gespeichert.",
     "23503": "Die Änderung betrifft einen Eintrag, auf den noch verwiesen wird oder den es nicht mehr gibt. "
     "Nichts wurde gespeichert.",
+    **dict.fromkeys(
+        CONFLICTS,
+        "Jemand anderes hat gerade dieselben Einträge geändert. Nichts wurde gespeichert. Bitte versuchen Sie es noch "
+        "einmal.",
+    ),
     "42501": "Festgeschriebenes kann nicht geändert oder gelöscht werden.",
 }
 
@@ -35,6 +41,11 @@ def german_sentence(error):
     if is_raised_by_trigger(diagnosis):
         return diagnosis.message_primary
     return constraint_sentence(diagnosis) or BY_SQLSTATE.get(diagnosis.sqlstate) or unknown(diagnosis)
+
+
+def is_conflict(error):
+    """Whether two at once stood in each other's way, so that the database let one of them go on and stopped this."""
+    return isinstance(error, OperationalError) and getattr(error.__cause__, "sqlstate", None) in CONFLICTS
 
 
 def is_raised_by_trigger(diagnosis):

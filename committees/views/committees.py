@@ -25,7 +25,7 @@ def committee_page(request, slug):
     day = min(clock.today(), committee.ends_on or clock.today())
     members = committee.memberships.on(day).select_related("person", "on_behalf_of")
     papers = search.going_to(search.current_public_versions(), slug=committee.slug)
-    meetings = Meeting.objects.that_take_place().prefetch_related("committees")
+    meetings = Meeting.objects.in_public().that_take_place().prefetch_related("committees")
     context = {
         "committee": committee,
         "members": sorted(members, key=seat_order),

@@ -41,7 +41,7 @@ def desk(request):
         "summary": summary(blocks),
         "now": clock.now(),
         "blocks": blocks,
-        "meetings": next_meetings(scope),
+        "meetings": next_meetings(request.user),
         "role_words": role_words(request.user),
     }
     return render(request, "committees/desk.html", context)
@@ -109,9 +109,10 @@ def summary(blocks):
     return "Hier steht, was neu für Sie ist."
 
 
-def next_meetings(scope):
-    """The next sittings: a member's own committees, everyone else's all."""
-    meetings = Meeting.objects.that_take_place().from_day(clock.today()).prefetch_related("committees")
+def next_meetings(user):
+    """The next sittings: a member's own committees, everyone else's all that they may know of."""
+    scope, meetings = user.scope, Meeting.objects.visible_to(user).that_take_place().from_day(clock.today())
+    meetings = meetings.prefetch_related("committees")
     if scope.committees and not scope.works_in_town_hall:
         own = Meeting.committees.through.objects.filter(committee__in=scope.committees).values("meeting")
         meetings = meetings.filter(pk__in=own)

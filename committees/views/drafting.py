@@ -53,6 +53,7 @@ def motion_edit(request, slug):
         return form_page(request, forms, draft_context(motion, committees), status=409)
     if request.method == "POST" and are_valid(forms) and not is_stale(forms):
         forms["form"].save()
+        actions.note_publicity(motion, was_public=forms["form"].initial["is_public"], by=request.user)
         save_draft(motion, forms, by=request.user)
         messages.success(request, "Die Vorlage ist gespeichert.")
         if "correct" in request.POST:

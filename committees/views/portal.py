@@ -26,7 +26,7 @@ def portal_home(request):
     """Start page: the newest papers and the next sittings."""
     versions = search.current_public_versions()
     newest = with_slugs(versions.order_by("-publication__published_at")[:8])
-    meetings = Meeting.objects.that_take_place().from_day(clock.today()).prefetch_related("committees")[:6]
+    meetings = Meeting.objects.in_public().that_take_place().from_day(clock.today()).prefetch_related("committees")[:6]
     return render(request, "committees/portal_home.html", {"versions": newest, "meetings": meetings})
 
 
@@ -43,7 +43,8 @@ def motion_list(request):
 def with_slugs(versions):
     """The versions with their current address and their Beratungsfolge, in two queries for any number of rows."""
     slugs = Slug.objects.filter(public_object=OuterRef("publication__public_object"), is_current=True)
-    versions = list(versions.annotate(slug=Subquery(slugs.values("slug")[:1])).defer("html", "text"))
+    said = {"slug": Subquery(slugs.values("slug")[:1]), "recalled_at": F("publication__public_object__recalled_at")}
+    versions = list(versions.annotate(**said).defer("html", "text"))
     meetings = meetings_of(version.content for version in versions)
     for version in versions:
         version.stations = stops_of_content(version.content, meetings)
@@ -52,7 +53,7 @@ def with_slugs(versions):
 
 def meetings_of(contents):
     """{key: Meeting} of the sittings that these frozen contents name, as they stand now."""
-    return Meeting.objects.in_bulk(meeting_keys(contents))
+    return Meeting.objects.in_public().in_bulk(meeting_keys(contents))
 
 
 @require_safe
@@ -70,7 +71,7 @@ def motion_page(request, slug, number=None):
         "is_newest": version == versions[0],
         "drucksache": for_template(version.content),
         "slug": slug,
-        "way": way_of(version.content["office"]["name"], versions[-1].released_at.date(), stops),
+        "way": way_of(version.content["office"]["name"], clock.local(versions[-1].released_at).date(), stops),
         "files": files_of(version, slug, is_newest=version == versions[0]),
         "linked": linked_papers(version),
     }

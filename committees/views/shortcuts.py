@@ -6,7 +6,7 @@ import re
 from uuid import UUID, uuid5
 
 from django.core.files.storage import default_storage
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Q, Subquery
 from django.db.models.functions import JSONObject
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseRedirect
@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from committees.actions.files import ENDINGS
 from committees.models import Meeting, Motion, MotionVersion, Submission
-from committees.models.walls import REFUSALS, german_sentence
+from committees.models.walls import REFUSALS, german_sentence, is_conflict
 from committees.rights import reads_draft
 from committees.views.kept import LARGEST
 from committees.way import meeting_keys, stops_of_content, stops_of_draft
@@ -61,18 +61,20 @@ def as_read_by(user, motions):
 
 
 def meetings_of(motions, user):
-    """{key: Meeting} of the sittings that the versions read name; most came with the motions already."""
+    """{key: Meeting} of the sittings that the versions read name, as far as this user may know of them; most came with
+    the motions already."""
     named = meeting_keys(motion.read for motion in motions if not reads_draft(motion, user))
-    stations = [station for motion in motions for station in motion.consultations.all()]
-    here = {station.meeting_id: station.meeting for station in stations if station.meeting_id}
-    return here | Meeting.objects.in_bulk(named - here.keys())
+    came = [station.meeting for motion in motions for station in motion.consultations.all() if station.meeting]
+    here = {meeting.pk: meeting for meeting in came if meeting.is_public}
+    return here | Meeting.objects.visible_to(user).in_bulk(named - here.keys())
 
 
 def get_editable(request, slug):
     """The motion at this address, its row held during a POST, so that nobody releases it while it is changed."""
     motion = get_motion(request, slug)
     if request.method == "POST":
-        motion = Motion.objects.with_parts().select_for_update(of=("self",)).get(pk=motion.pk)
+        # no_key: drafts that link to this one hold its key; against a full lock two that link each other would deadlock
+        motion = Motion.objects.with_parts().select_for_update(of=("self",), no_key=True).get(pk=motion.pk)
     return motion
 
 
@@ -88,14 +90,29 @@ def once(view):
         if request.method != "POST":
             return view(request, *args, **kwargs)
         try:
-            with transaction.atomic():
-                return act_once(view, request, *args, **kwargs)
+            return act_again_after_conflict(view, request, *args, **kwargs)
         except NotAllowed as refusal:
             return refused(request, refusal)
         except REFUSALS as error:
             return refused(request, german_sentence(error))
 
     return wrapper
+
+
+def act_again_after_conflict(view, request, *args, **kwargs):
+    """Two at once in each other's way: the one that was stopped tries once more, then says so."""
+    for may_try_again in (True, False):
+        try:
+            with transaction.atomic():
+                return act_once(view, request, *args, **kwargs)
+        except OperationalError as error:
+            if not is_conflict(error):
+                raise
+            if not may_try_again:
+                return refused(request, german_sentence(error))
+            for _, files in request.FILES.lists():
+                for file in files:
+                    file.seek(0)
 
 
 def act_once(view, request, *args, **kwargs):

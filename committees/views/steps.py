@@ -6,28 +6,34 @@ from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect, render
 
+from committees import documents
 from committees.actions import motions as actions
 from committees.actions import publication
 from committees.actions.checks import blocking, findings_of
+from committees.actions.difference import difference
+from committees.actions.seen import Unseen, seen_draft, seen_version
 from committees.forms.motions import ReasonForm
 from committees.models import Motion
+from committees.models.versions import standing_words
 from committees.rights import may_create
 from committees.views.shortcuts import get_motion, once, refused
+from committees.views.workspace import files_of
 from committees.workflow import STEPS, NotAllowed
 from meerbusch_vision.pdf import PDFProblem
 
 CARRY_OUT = {
-    "submit": lambda motion, note, by: actions.submit(motion, by=by),
-    "return": lambda motion, note, by: actions.send_back(motion, note, by=by),
-    "release": lambda motion, note, by: actions.release(motion, note, by=by),
-    "publish": lambda motion, note, by: publication.publish(motion, by=by),
-    "distribute": lambda motion, note, by: publication.distribute(motion, by=by),
-    "unpublish": lambda motion, note, by: publication.unpublish(motion, note, by=by),
-    "revise": lambda motion, note, by: actions.revise(motion, by=by),
-    "withdraw": lambda motion, note, by: actions.withdraw(motion, note, by=by),
-    "recall": lambda motion, note, by: actions.recall(motion, note, by=by),
-    "delete": lambda motion, note, by: actions.delete(motion, by=by),
+    "submit": lambda motion, note, by, seen: actions.submit(motion, note, by=by, seen=seen),
+    "return": lambda motion, note, by, seen: actions.send_back(motion, note, by=by),
+    "release": lambda motion, note, by, seen: actions.release(motion, note, by=by, seen=seen),
+    "publish": lambda motion, note, by, seen: publication.publish(motion, by=by, seen=seen),
+    "distribute": lambda motion, note, by, seen: publication.distribute(motion, by=by, seen=seen),
+    "unpublish": lambda motion, note, by, seen: publication.unpublish(motion, note, by=by),
+    "revise": lambda motion, note, by, seen: actions.revise(motion, by=by),
+    "withdraw": lambda motion, note, by, seen: actions.withdraw(motion, note, by=by),
+    "recall": lambda motion, note, by, seen: actions.recall(motion, note, by=by),
+    "delete": lambda motion, note, by, seen: actions.delete(motion, by=by),
 }
+OF_DRAFT, OF_VERSION = ("submit", "release"), ("publish", "distribute")  # these act on what was looked at
 
 DONE = {
     "submit": "Die Vorlage liegt beim Sitzungsdienst.",
@@ -51,8 +57,7 @@ def motion_step(request, slug, step):
     step = STEPS[step]
     if not step.allowed(motion, request.user):
         raise PermissionDenied(f"„{step.button}“ steht Ihnen bei dieser Vorlage nicht zu.")
-    question = question_of(motion, step)
-    form = ReasonForm(request.POST if request.method == "POST" else None, label=question) if question else None
+    form = form_for(motion, step, request.POST if request.method == "POST" else None)
     if request.method == "POST" and (form is None or form.is_valid()):
         return carry_out(request, motion, step, form.cleaned_data["note"] if form else "")
     status = 422 if request.method == "POST" else 200
@@ -61,19 +66,31 @@ def motion_step(request, slug, step):
 
 def question_of(motion, step):
     """What this step asks here; a later version must say what changed."""
-    if step.name == "release" and motion.latest_version:
+    if step.name in OF_DRAFT and motion.latest_version:
         return "Was hat sich geändert?"
     return step.asks
+
+
+def form_for(motion, step, data=None):
+    """The form that asks it, or None; what the drafter said changed stands in it already."""
+    question = question_of(motion, step)
+    said = {"note": motion.change_note} if step.name in OF_DRAFT else {}
+    return ReasonForm(data, label=question, initial=said) if question else None
 
 
 def carry_out(request, motion, step, note):
     try:
         with transaction.atomic():
-            CARRY_OUT[step.name](motion, note, request.user)
+            CARRY_OUT[step.name](motion, note, request.user, request.POST.get("seen", ""))
     except NotAllowed as refusal:
         return refused(request, refusal, motion)
+    except Unseen as change:
+        motion = read_again(motion)
+        form = form_for(motion, step, {"note": note})
+        return step_page(request, motion, step, form, change=change, status=409)
     except actions.Blocked as blocked:
-        form = ReasonForm({"note": note}, label=question_of(motion, step)) if note else None
+        motion = read_again(motion)
+        form = form_for(motion, step, {"note": note}) if note else None
         return step_page(request, motion, step, form, findings=blocked.findings, status=409)
     except PDFProblem as problem:
         context = {"motion": motion, "problem": problem}
@@ -83,8 +100,13 @@ def carry_out(request, motion, step, note):
     return redirect("motion-edit", slug=fresh.address) if step.name == "revise" else redirect(fresh)
 
 
-def step_page(request, motion, step, form, *, findings=None, status=200):
-    findings = findings_of(motion) if findings is None and step.name in ("submit", "release") else findings
+def read_again(motion):
+    """The motion as it is stored: the step that failed may have given it a number that is taken back."""
+    return Motion.objects.with_parts().get(pk=motion.pk)
+
+
+def step_page(request, motion, step, form, *, findings=None, change=None, status=200):
+    findings = findings_of(motion) if findings is None and step.name in OF_DRAFT else findings
     context = {
         "motion": motion,
         "step": step,
@@ -93,8 +115,27 @@ def step_page(request, motion, step, form, *, findings=None, status=200):
         "not_offered": [f"Die Vorlage hat inzwischen einen anderen Stand: {motion.state_words}."],
         "is_offered": step in motion.steps_for(request.user),
         "blockers": [finding.sentence for finding in blocking(findings or [])],
+        "change": change,
+        **what_is_looked_at(motion, step, request.user),
     }
     return render(request, "committees/motion_step.html", context, status=status)
+
+
+def what_is_looked_at(motion, step, user):
+    """What the step acts on, to be looked at, and the mark by which it is known again."""
+    if step.name in OF_DRAFT:
+        newest = motion.latest_version
+        parts = difference(newest.content, documents.content_of(motion)) if newest else None
+        return {"seen": seen_draft(motion), "old": newest, "parts": parts}
+    if step.name in OF_VERSION and motion.latest_version:
+        versions = motion.versions.select_related("publication", "distribution").order_by("-number")
+        return {
+            "seen": seen_version(motion),
+            "version": motion.latest_version,
+            "files": files_of(motion, motion.latest_version, user),
+            "standing": standing_words(versions),
+        }
+    return {}
 
 
 @once
@@ -103,8 +144,8 @@ def motion_supplement(request, slug):
     motion = get_motion(request, slug)
     if not may_create(motion.office, request.user):
         raise PermissionDenied("Eine Ergänzungsvorlage legen das federführende Amt und der Sitzungsdienst an.")
-    if motion.latest_version is None:
-        raise PermissionDenied("Ergänzt werden nur freigegebene Vorlagen.")
+    if not motion.can_be_supplemented:
+        raise PermissionDenied("Ergänzt werden nur Vorlagen, die freigegeben und nicht zurückgezogen sind.")
     if request.method == "POST":
         child = actions.supplement(motion, by=request.user)
         messages.success(request, f"Die Ergänzungsvorlage zu {motion.number} ist angelegt.")

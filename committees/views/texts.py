@@ -5,7 +5,7 @@ import re
 from django.http import JsonResponse
 from django.views.decorators.http import require_POST
 
-from committees.actions.imports import LONGEST_SECTION
+from committees.actions.import_plans import LONGEST_SECTION
 from committees.texts import to_html
 
 MOST_BYTES = 6_000_000

@@ -12,6 +12,7 @@ from committees.actions.checks import blocking, findings_of
 from committees.actions.difference import difference
 from committees.forms.filters import WorkspaceFilter
 from committees.models import AuditActor, AuditEntry, Meeting, Motion
+from committees.models.versions import standing_words
 from committees.rights import may_create, may_edit, reads_draft, reads_internal_parts
 from committees.states import BEFORE_RELEASE
 from committees.views.findings import severity_counts, with_anchors
@@ -42,21 +43,22 @@ def intern_motion(request, slug):
     version = shown_version(motion, request.user)
     content = version.content if version else documents.content_of(motion)
     findings = findings_of(motion) if version is None else []
-    released = motion.latest_version
+    released, versions = motion.latest_version, versions_read_by(request.user, motion)
     context = {
         "motion": motion,
         "version": version,
         "drucksache": documents.for_template(content),
         "findings": with_anchors(findings, motion),
         "counts": severity_counts(findings),
-        "returned_note": motion.returned_note,
+        "returned_note": motion.returned_note if reads_draft(motion, request.user) else "",
         "files": files_of(motion, version, request.user),
         "steps": steps_of(motion, request.user, findings),
         "reads_draft": reads_draft(motion, request.user),
         "may_edit": may_edit(motion, request.user),
-        "may_supplement": bool(released) and may_create(motion.office, request.user),
-        "way": way_shown(motion, version, released),
-        "versions": versions_read_by(request.user, motion),
+        "may_supplement": motion.can_be_supplemented and may_create(motion.office, request.user),
+        "way": way_shown(motion, version, released, request.user),
+        "versions": versions,
+        "standing": standing_words(versions),
     }
     return render(request, "committees/intern_motion.html", context)
 
@@ -68,20 +70,26 @@ def shown_version(motion, user):
     return next(iter(versions_read_by(user, motion)), None)
 
 
-def way_shown(motion, version, released):
+def way_shown(motion, version, released, user):
     """The way of the version shown; those who see a draft above it see the draft's Beratungsfolge."""
     if released is None:
         return []
     stops = stops_of_draft(motion.consultations.all())
     if version:
-        meetings = Meeting.objects.in_bulk(meeting_keys([version.content]))
+        meetings = Meeting.objects.visible_to(user).in_bulk(meeting_keys([version.content]))
         stops = stops_of_content(version.content, meetings)
-    return way_of(motion.office.name, released.released_at.date(), stops)
+    return way_of(motion.office.name, clock.local(released.released_at).date(), stops)
 
 
 def versions_read_by(user, motion):
-    """The versions this user may read, newest first."""
-    return list(motion.versions.visible_to(user).select_related("pdf").order_by("-number"))
+    """The versions this user may read, newest first; each says in `older` whether the one before it is among them."""
+    versions = list(
+        motion.versions.visible_to(user).select_related("pdf", "publication", "distribution").order_by("-number")
+    )
+    numbers = {version.number for version in versions}
+    for version in versions:
+        version.older = version.number - 1 if version.number - 1 in numbers else None
+    return versions
 
 
 def files_of(motion, version, user):
@@ -175,6 +183,17 @@ def motion_diff(request, slug, number):
 
 
 @require_safe
+def draft_diff(request, slug):
+    """What the draft of the next version changes in the newest released one."""
+    motion = get_motion(request, slug)
+    if motion.latest_version is None or shown_version(motion, request.user) is not None:
+        raise Http404("Einen Entwurf über einer freigegebenen Fassung gibt es hier nicht.")
+    parts = difference(motion.latest_version.content, documents.content_of(motion))
+    context = {"motion": motion, "old": motion.latest_version, "parts": parts}
+    return render(request, "committees/motion_diff.html", context)
+
+
+@require_safe
 def motion_history(request, slug):
     """What happened to this Vorlage, from the audit log."""
     motion = get_motion(request, slug)
@@ -219,6 +238,7 @@ ACTION_WORDS = {
     "submit": "zur Freigabe gegeben",
     "return": "zurückgegeben",
     "release": "freigegeben",
+    "make_public": "Entwurf auf öffentlich gestellt",
     "publish": "veröffentlicht",
     "distribute": "an die Mitglieder gegeben",
     "revise": "neue Fassung begonnen",

@@ -155,6 +155,7 @@ class Town:
         if full:
             self.fill(motion)
         actions.release(motion, by=self.services)
+        publication.publish(motion, by=self.services)
         actions.revise(motion, by=self.services)
         motion = Motion.objects.get(pk=motion.pk)
         actions.release(motion, "Neu.", by=self.services)

@@ -171,3 +171,18 @@ def test_members_see_their_own_sittings_and_the_town_hall_all(client):
     seen = [list(desk_of(client, user)["meetings"]) for user in (member, make_committee_services())]
 
     assert seen == [[own], [own, foreign]]
+
+
+def test_account_without_a_role_learns_of_announced_sittings_only(client):
+    meetings = [
+        make_meeting(make_committee(), starts_at=clock.now() + timedelta(days=1), is_public=is_public)
+        for is_public in (True, False)
+    ]
+    make_town()
+
+    shown = {}
+    for who, user in {"stranger": make_user(), "services": make_committee_services()}.items():
+        client.force_login(user)
+        shown[who] = list(client.get(reverse("desk")).context["meetings"])
+
+    assert shown == {"stranger": meetings[:1], "services": meetings}

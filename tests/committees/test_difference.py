@@ -6,10 +6,19 @@ import pytest
 from django.urls import reverse
 
 from committees.actions import motions as actions
-from committees.actions.difference import difference, words
+from committees.actions import publication
+from committees.actions.difference import difference, rows, words
 from committees.models import FinancialRow, Motion
 from committees.states import MotionState
-from tests.factories import A_PDF, make_attachment, make_committee, make_committee_services, make_motion
+from tests.factories import (
+    A_PDF,
+    make_attachment,
+    make_clerk,
+    make_committee,
+    make_committee_services,
+    make_motion,
+    make_person,
+)
 
 
 @pytest.mark.parametrize(
@@ -61,6 +70,22 @@ def test_longest_sections_are_compared_in_a_few_seconds(old, new):
 
     assert time.perf_counter() - begin < 20
     assert found.changes > 0
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "removed", "added"),
+    [
+        (["a", "b"], ["a", "b"], (), ()),
+        (["a", "a"], ["a"], ("a",), ()),
+        (["a"], ["a", "a", "a"], (), ("a", "a")),
+        (["a", "b"], ["b", "c"], ("a",), ("c",)),
+        (["a", "b"], ["b", "a"], (), ()),
+    ],
+)
+def test_rows_are_counted(old, new, removed, added):
+    found = rows("Beträge", old, new)
+
+    assert (found.removed, found.added, found.changes) == (removed, added, len(removed) + len(added))
 
 
 # --- whole papers ---
@@ -116,7 +141,7 @@ def test_each_changed_part_is_shown_in_the_order_of_the_paper(quick_pdf):
         "Finanzielle Auswirkung: Beträge",
         "Anlagen",
     ]
-    assert parts["Angaben"].added == ("gez. Rieke Sandmann, Amt", "Aktenzeichen: 61.2")
+    assert parts["Angaben"].added == ("gez. Rieke Sandmann, Amt", "Aktenzeichen: 61.2", "nichtöffentliche Anlagen: 1")
     assert (parts["Beratungsfolge"].removed, parts["Beratungsfolge"].added) == (
         ("Ausschuss für Wege, Entscheidung",),
         ("Ausschuss für Plätze, Entscheidung",),
@@ -132,6 +157,16 @@ def test_each_changed_part_is_shown_in_the_order_of_the_paper(quick_pdf):
 
 
 @pytest.mark.django_db
+def test_change_of_the_person_to_ask_is_a_difference(quick_pdf):
+    contact = make_person(given_name="Rieke", family_name="Sandmann")
+    old, new = make_two_versions(lambda motion: Motion.objects.filter(pk=motion.pk).update(contact=contact))
+
+    [part] = difference(old, new)
+
+    assert (part.title, part.removed, part.added) == ("Angaben", (), ("Auskunft erteilt: Rieke Sandmann",))
+
+
+@pytest.mark.django_db
 def test_page_shows_the_difference_to_the_version_before(client, quick_pdf):
     make_two_versions(everything)
     motion = Motion.objects.get()
@@ -141,3 +176,27 @@ def test_page_shows_the_difference_to_the_version_before(client, quick_pdf):
 
     assert {n: answer.status_code for n, answer in answers.items()} == {0: 404, 1: 404, 2: 200, 3: 404}
     assert (answers[2].context["old"].number, answers[2].context["new"].number) == (1, 2)
+
+
+@pytest.mark.django_db
+def test_draft_above_a_version_is_compared_for_those_who_read_it(client, quick_pdf):
+    motion, services = make_motion(state=MotionState.RELEASED), make_committee_services()
+    address = reverse("motion-draft-diff", args=[motion.address])
+    publication.publish(motion, by=services)
+    client.force_login(services)
+    before = client.get(address)
+    actions.revise(motion, by=services)
+    motion.sections.filter(key="facts").update(html="<p>Geheim.</p>")
+
+    answers = {}
+    for who, user in {"services": services, "office": make_clerk(motion.office), "other": make_clerk()}.items():
+        client.force_login(user)
+        answers[who] = client.get(address)
+
+    assert before.status_code == 404
+    assert {who: answer.status_code for who, answer in answers.items()} == {
+        "services": 200,
+        "office": 200,
+        "other": 404,
+    }
+    assert [part.title for part in answers["office"].context["parts"]] == ["Sachverhalt"]

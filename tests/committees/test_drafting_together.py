@@ -1,13 +1,15 @@
 """Two people at one draft at the same time: both texts are shown, and nothing is overwritten."""
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from committees.actions import motions as actions
 from committees.models import FinancialRow, Motion
-from tests.committees.browsing import error_sentences, fields_of
+from tests.committees.browsing import error_sentences, fields_of, open_form
 from tests.committees.drafts import open_draft, stored
 from tests.conftest import REAL_ROLES, in_parallel
-from tests.factories import make_committee, make_committee_services, make_motion
+from tests.factories import make_clerk, make_committee, make_committee_services, make_motion, make_office
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
 
@@ -145,3 +147,28 @@ def test_saving_and_releasing_at_one_moment_leave_one_truth(client):
     assert saved.status_code in (302, 409)
     assert (section["html"] == "<p>Neuer Text.</p>") == (saved.status_code == 302)
     assert motion.sections.get(key="facts").html == section["html"]
+
+
+def open_in_browser(motion, clerk):
+    """(browser, address, form) of a draft, each in a browser of its own."""
+    client, address = Client(), reverse("motion-edit", args=[motion.address])
+    client.force_login(clerk)
+    return client, address, open_form(client, address)
+
+
+@REAL_ROLES
+def test_two_drafts_that_come_to_link_each_other_at_once_are_both_saved():
+    office = make_office()
+    clerk = make_clerk(office)
+    pair = [make_motion(office=office, state="released") for _ in range(2)]
+    for motion in pair:
+        actions.revise(motion, by=clerk)
+
+    calls = []
+    for motion, other in zip(pair, reversed(pair), strict=True):
+        client, address, form = open_in_browser(motion, clerk)
+        calls.append(lambda c=client, a=address, f=form | {"links": other.number}: c.post(a, f).status_code)
+    answers = in_parallel(*calls)
+
+    assert answers == [302, 302]
+    assert [motion.links.get().target for motion in pair] == [pair[1], pair[0]]

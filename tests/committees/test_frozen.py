@@ -5,6 +5,7 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import ProtectedError
 
 from committees.actions import motions as actions
+from committees.actions import publication
 from committees.actions.audit import seal_entries
 from committees.models import AuditEntry, Motion, MotionVersion, NumberCounter
 from committees.states import MotionState
@@ -14,6 +15,7 @@ from tests.factories import make_attachment, make_committee_services, make_motio
 CHANGES = {
     "motionversion": "SET subject = 'gefälscht'",
     "versionfile": "SET title = 'gefälscht'",
+    "distributedversion": "SET given_at = now()",
     "auditentry": "SET subject = 'gefälscht'",
     "auditseal": "SET sha256 = 'gefälscht'",
 }
@@ -49,7 +51,9 @@ DETOURS = [
 def make_frozen_rows():
     motion = make_motion()
     make_attachment(motion)
-    actions.release(motion, by=make_committee_services())
+    services = make_committee_services()
+    actions.release(motion, by=services)
+    publication.distribute(motion, by=services)
     seal_entries()
 
 

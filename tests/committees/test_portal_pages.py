@@ -99,6 +99,77 @@ def test_recalled_paper_stays_readable_and_says_so(client, quick_pdf):
 
 
 @IN_TRANSACTION
+@pytest.mark.parametrize("page", ["portal-home", "motion-list", "committee-page"])
+def test_lists_say_that_a_paper_was_withdrawn(client, quick_pdf, page):
+    committee = make_committee()
+    motions = [make_published(committee=committee) for _ in range(2)]
+    actions.withdraw(motions[0], "Erledigt.", by=make_committee_services())
+    args = [committee.slug] if page == "committee-page" else []
+
+    rows = re.findall("(?s)<tr role.*?</tr>", client.get(reverse(page, args=args)).content.decode())
+
+    said = {motion.number: "zurückgezogen" in row for motion in motions for row in rows if motion.number in row}
+    assert said == {motions[0].number: True, motions[1].number: False}
+
+
+def make_published_in(meeting):
+    """A paper that goes to this sitting."""
+    motion = make_motion(committee=meeting.committees.get())
+    motion.consultations.update(meeting=meeting)
+    actions.release(Motion.objects.get(pk=motion.pk), by=make_committee_services())
+    publication.publish(Motion.objects.get(pk=motion.pk), by=make_committee_services())
+    return Motion.objects.get(pk=motion.pk)
+
+
+@REAL_ROLES
+@pytest.mark.parametrize(
+    ("days", "state", "words"),
+    [
+        (-3, MeetingState.FINISHED, "Sitzung hat stattgefunden; das Ergebnis steht in der Niederschrift"),
+        (-3, MeetingState.MOVED, "Sitzung verlegt"),
+        (-3, MeetingState.CANCELLED, "Sitzung abgesagt"),
+        (0, MeetingState.INVITED, "Sitzung ist heute"),
+        (3, MeetingState.MOVED, "Sitzung verlegt"),
+        (3, MeetingState.PLANNED, "Sitzung steht bevor"),
+    ],
+)
+def test_way_says_what_became_of_the_sitting(client, as_public, quick_pdf, days, state, words):
+    meeting = make_meeting(make_committee(), starts_at=clock.now() + timedelta(days=days), state=state)
+    motion = make_published_in(meeting)
+
+    way = client.get(reverse("motion-page", args=[motion.slug])).context["way"]
+
+    assert way[1].state == words
+
+
+@REAL_ROLES
+def test_day_of_a_sitting_that_is_not_announced_stays_out_of_a_public_paper(client, as_public, quick_pdf):
+    meeting = make_meeting(make_committee(), starts_at=clock.now() + timedelta(days=30), is_public=False)
+    motion = make_published_in(meeting)
+
+    before = client.get(reverse("motion-page", args=[motion.slug])).context["way"][1]
+    type(meeting).objects.update(is_public=True)
+    after = client.get(reverse("motion-page", args=[motion.slug])).context["way"][1]
+
+    [station] = motion.latest_version.content["consultations"]
+    assert (station["meeting_on"], station["meeting_at"]) == (None, None)
+    assert [before.day, after.day] == [None, meeting.day]
+
+
+@IN_TRANSACTION
+@pytest.mark.parametrize("page", ["portal-home", "committee-page"])
+def test_sitting_that_is_not_announced_is_on_no_public_page(client, page):
+    committee = make_committee()
+    make_town()
+    for is_public in (True, False):
+        make_meeting(committee, starts_at=clock.now() + timedelta(days=1), is_public=is_public)
+
+    answer = client.get(reverse(page, args=[committee.slug] if page == "committee-page" else []))
+
+    assert [meeting.is_public for meeting in answer.context["meetings"]] == [True]
+
+
+@IN_TRANSACTION
 def test_page_of_an_older_version_leads_to_the_attachments_of_that_version(client, quick_pdf):
     services, motion = make_committee_services(), make_motion()
     make_attachment(motion, title="Plan", data=A_PDF + b"old")

@@ -8,12 +8,23 @@ from django.urls import reverse
 
 from committees.actions import motions as actions
 from committees.actions import publication
-from committees.models import Motion, PublicObject, PublishedVersion
+from committees.actions.attachments import describe
+from committees.models import AuditEntry, Motion, PublicObject, PublishedVersion
 from committees.search import current_public_versions
 from committees.states import MotionState, NonPublicReason
 from committees.workflow import NotAllowed
+from tests.committees.browsing import open_form
+from tests.committees.everyone import make_motion_in
 from tests.conftest import REAL_ROLES, refusal
-from tests.factories import A_PDF, make_attachment, make_committee, make_committee_services, make_meeting, make_motion
+from tests.factories import (
+    A_PDF,
+    make_attachment,
+    make_committee,
+    make_committee_services,
+    make_meeting,
+    make_motion,
+    make_user,
+)
 
 IN_TRANSACTION = pytest.mark.django_db
 
@@ -241,6 +252,140 @@ def test_what_was_non_public_is_published_by_a_second_person(quick_pdf):
     publication.publish(fresh(motion), by=publishing)
 
     assert list(PublishedVersion.objects.values_list("version__number", flat=True)) == [2]
+
+
+def make_opened_attachment(by):
+    """A paper whose first version kept its Vertrag non-public; the second shows it. Both released by one person."""
+    motion = make_motion()
+    contract = make_attachment(motion, title="Vertrag", is_public=False)
+    actions.release(motion, by=by)
+    actions.revise(motion, by=by)
+    contract.is_public = True
+    describe(contract, ["is_public"], by=by)
+    actions.release(fresh(motion), "Vertrag geöffnet.", by=by)
+    return fresh(motion)
+
+
+@IN_TRANSACTION
+def test_attachment_that_was_non_public_is_published_by_a_second_person(quick_pdf):
+    releasing, publishing = make_committee_services(), make_committee_services()
+    motion = make_opened_attachment(releasing)
+
+    with pytest.raises(NotAllowed) as refused, transaction.atomic():
+        publication.publish(motion, by=releasing)
+    publication.publish(fresh(motion), by=publishing)
+
+    assert str(refused.value) == (
+        "Die Anlage „Vertrag“ war nichtöffentlich. Freigegeben haben Sie die Fassung selbst; veröffentlichen muss sie "
+        "eine zweite Person (§ 48 Abs. 2 GO NRW)."
+    )
+    assert list(PublishedVersion.objects.values_list("version__number", flat=True)) == [2]
+
+
+@IN_TRANSACTION
+def test_attachment_that_is_in_public_already_needs_no_second_person_again(quick_pdf):
+    releasing = make_committee_services()
+    motion = make_opened_attachment(releasing)
+    publication.publish(motion, by=make_committee_services())
+
+    motion = release_again(fresh(motion), releasing)
+    publication.publish(motion, by=releasing)
+
+    assert list(PublishedVersion.objects.values_list("version__number", flat=True)) == [2, 3]
+
+
+def make_public_on_the_page(client, motion, user, is_public):
+    client.force_login(user)
+    address = reverse("motion-edit", args=[motion.address])
+    form = {name: value for name, value in open_form(client, address).items() if name != "is_public"}
+    return client.post(address, form | ({"is_public": "on"} if is_public else {"reason_non_public": "contract"}))
+
+
+@IN_TRANSACTION
+def test_who_made_a_draft_public_does_not_publish_it(client, quick_pdf):
+    opening, other = make_committee_services(), make_committee_services()
+    motion = make_motion(is_public=False, reason_non_public=NonPublicReason.CONTRACT)
+    make_public_on_the_page(client, motion, opening, is_public=True)
+    actions.release(fresh(motion), by=other)
+
+    with pytest.raises(NotAllowed) as refused, transaction.atomic():
+        publication.publish(fresh(motion), by=opening)
+    publication.publish(fresh(motion), by=other)
+
+    assert str(refused.value) == (
+        "Sie haben diese Vorlage im Entwurf von nichtöffentlich auf öffentlich gestellt; veröffentlichen muss sie "
+        "eine zweite Person (§ 48 Abs. 2 GO NRW)."
+    )
+    [entry] = AuditEntry.objects.about(motion).filter(action="make_public")
+    assert (entry.actor_id, entry.before, entry.after) == (opening.pk, "nichtöffentlich", "öffentlich")
+
+
+@IN_TRANSACTION
+@pytest.mark.parametrize("is_public", [True, False])
+def test_saving_or_closing_a_draft_makes_nobody_the_one_who_opened_it(client, is_public):
+    motion = make_motion()
+
+    answer = make_public_on_the_page(client, motion, make_committee_services(), is_public=is_public)
+
+    assert answer.status_code == 302
+    assert fresh(motion).is_public is is_public
+    assert AuditEntry.objects.filter(action="make_public").count() == 0
+
+
+@IN_TRANSACTION
+def test_who_made_a_draft_public_may_publish_what_came_after_its_publication(client, quick_pdf):
+    opening = make_committee_services()
+    motion = make_motion(is_public=False, reason_non_public=NonPublicReason.CONTRACT)
+    make_public_on_the_page(client, motion, opening, is_public=True)
+    actions.release(fresh(motion), by=opening)
+    publication.publish(fresh(motion), by=make_committee_services())
+
+    motion = release_again(fresh(motion), opening)
+    publication.publish(motion, by=opening)
+
+    assert PublishedVersion.objects.count() == 2
+
+
+STANDINGS = {
+    "published": "",
+    "published again": "Öffentlich ist Fassung 1; Fassung 2 ist freigegeben, noch nicht veröffentlicht.",
+    "released again": "Die Mitglieder haben Fassung 1, noch nicht Fassung 2.",
+    "revised": "",
+}
+
+
+@IN_TRANSACTION
+@pytest.mark.parametrize(("state", "words"), STANDINGS.items())
+def test_page_says_which_version_is_where(client, quick_pdf, state, words):
+    motion = make_motion_in(state)
+    client.force_login(make_committee_services())
+
+    page = client.get(motion.get_absolute_url())
+
+    assert page.context["standing"] == words
+
+
+@IN_TRANSACTION
+def test_page_tells_a_member_of_no_version_that_is_not_read(client, quick_pdf):
+    motion = make_motion_in("published again")
+    client.force_login(make_user())
+
+    page = client.get(motion.get_absolute_url())
+
+    assert page.context["standing"] == ""
+
+
+@IN_TRANSACTION
+def test_page_of_taking_back_says_what_comes_back(client, quick_pdf):
+    motion = make_published()
+    client.force_login(make_committee_services())
+
+    answer = client.get(reverse("motion-step", args=[motion.address, "unpublish"]))
+
+    assert answer.context["step"].explains.endswith(
+        "Wird die Vorlage später wieder veröffentlicht, erscheint nur ihre jüngste Fassung; ältere Fassungen bleiben "
+        "zurückgenommen."
+    )
 
 
 @REAL_ROLES

@@ -1,19 +1,25 @@
 """Which versions of a Vorlage each reader reads, and that no page tells of a later one."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 from django.urls import reverse
 
+from committees import clock
 from committees.actions import motions as actions
 from committees.models import Consultation, Motion, MotionVersion
 from tests.committees.everyone import (
     ACT,
+    ADMIN,
     COUNCIL,
     FACTION_STAFF,
+    FORMER,
     MEMBER,
     MEMBERS,
     OTHER_CLERK,
     OTHER_EXPERT,
     OWN_HOUSE,
+    SERVICES,
     STRANGER,
     TOWN_HALL,
     VISITOR,
@@ -22,9 +28,19 @@ from tests.committees.everyone import (
     make_motion_in,
     names,
     signed_in,
+    status,
     with_seat,
 )
-from tests.factories import A_PDF, make_attachment, make_committee, make_committee_services, make_council, make_user
+from tests.factories import (
+    A_PDF,
+    make_attachment,
+    make_clerk,
+    make_committee,
+    make_committee_services,
+    make_council,
+    make_motion,
+    make_user,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
 
@@ -93,6 +109,53 @@ def test_later_version_reaches_the_members_when_it_is_given_out(step):
 
     everyone = make_everyone(motion)
     assert {who: numbers_read(motion, everyone[who]) for who in MEMBERS} == dict.fromkeys(MEMBERS, (1, 2))
+
+
+GIVEN_LATER = {
+    "distribute": {(2,): {*MEMBERS, OTHER_EXPERT, FACTION_STAFF}, (): {STRANGER, FORMER, ADMIN}},
+    "publish": {(2,): {*MEMBERS, OTHER_EXPERT, FACTION_STAFF, STRANGER, FORMER, ADMIN}},
+}
+
+
+@pytest.mark.parametrize("first", [PUBLIC, NON_PUBLIC], ids=["public", "non-public"])
+@pytest.mark.parametrize("step", GIVEN_LATER)
+def test_version_that_was_held_back_stays_so_when_the_corrected_one_is_given_out(step, first):
+    motion = make_later_version("released", first, PUBLIC)
+
+    ACT[step](motion, make_committee_services())
+
+    everyone = make_everyone(motion)
+    expected = {who: numbers for numbers, readers in GIVEN_LATER[step].items() for who in readers}
+    assert {who: numbers_read(motion, everyone[who]) for who in expected} == expected
+
+
+@pytest.mark.parametrize("step", ["distribute", "publish"])
+def test_internal_attachment_of_a_version_that_was_held_back_stays_closed(client, step):
+    motion = make_motion()
+    make_attachment(motion, is_public=False)
+    services = make_committee_services()
+    actions.release(motion, by=services)
+    actions.revise(motion, by=services)
+    motion.attachments.all().delete()
+    actions.release(Motion.objects.get(pk=motion.pk), "Ohne Vertrag", by=services)
+    motion = Motion.objects.get(pk=motion.pk)
+    ACT[step](motion, make_committee_services())
+
+    readers = {COUNCIL: with_seat(committee=make_council()), SERVICES: services}
+    address = reverse("intern-version-file", args=[motion.address, 1, 1])
+    assert {who: status(client, user, address) for who, user in readers.items()} == {COUNCIL: 404, SERVICES: 200}
+
+
+def test_version_is_waiting_to_be_sent_until_it_was_given_out():
+    services = make_committee_services()
+    first, second = make_motion_in("released"), make_later_version("distributed", PUBLIC, PUBLIC)
+    waiting = set(Motion.objects.waiting_to_be_sent())
+
+    for motion in (first, second):
+        ACT["distribute"](motion, services)
+
+    assert waiting == {first, second}
+    assert set(Motion.objects.waiting_to_be_sent()) == set()
 
 
 @pytest.mark.parametrize("second", [PUBLIC, NON_PUBLIC])
@@ -181,6 +244,45 @@ def test_no_page_tells_readers_of_version_1_what_stands_in_version_2(client, sta
     found = {WHO[who]: secrets_on_pages(client, everyone[who], motion) for who in outside}
 
     assert found == {WHO[who]: set() for who in outside}
+
+
+def test_note_of_a_return_is_read_by_those_who_read_the_draft_only(client):
+    motion = make_motion_in("published revised")
+    actions.submit(motion, by=make_clerk(motion.office))
+    actions.send_back(motion, "Der Bieter ist zahlungsunfähig.", by=make_committee_services())
+    address = reverse("intern-motion", args=[motion.address])
+
+    read = {who for who, user in signed_in(motion).items() if "zahlungsunfähig" in page(client, user, address)}
+
+    assert names(read) == names(OWN_HOUSE)
+
+
+def page(client, user, address):
+    client.force_login(user)
+    return client.get(address).content.decode()
+
+
+def test_no_page_leads_to_the_difference_from_a_version_that_is_not_read(client):
+    motion = make_later_version("released", PUBLIC, PUBLIC)
+    ACT["distribute"](motion, make_committee_services())
+    addresses = [motion.get_absolute_url(), reverse("intern-version", args=[motion.address, 2])]
+    readers = {COUNCIL: with_seat(committee=make_council()), SERVICES: make_committee_services()}
+
+    led = {who: ["/unterschied/" in page(client, user, a) for a in addresses] for who, user in readers.items()}
+
+    assert led == {COUNCIL: [False, False], SERVICES: [True, True]}
+
+
+def test_day_of_release_is_the_day_in_the_town(client, monkeypatch):
+    half_past_midnight = datetime(2026, 6, 30, 22, 30, tzinfo=UTC)  # in Berlin, on 1 July
+    monkeypatch.setattr(clock, "now", lambda: half_past_midnight)
+    motion = make_motion_in("published")
+    client.force_login(make_committee_services())
+
+    addresses = [reverse("motion-page", args=[motion.slug]), motion.get_absolute_url()]
+    days = [client.get(address).context["way"][0].day for address in addresses]
+
+    assert days == [date(2026, 7, 1)] * 2
 
 
 # Words that only one version has, and who finds the paper by them: (published, released above it, draft above both).

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from committees.models import Motion, User
+from committees.models import Meeting, Motion, User
 from committees.rights import may_create, may_edit, reads_draft, reads_internal_parts
 from committees.workflow import STEPS as STEPS_OF_WORKFLOW
 from tests.committees.everyone import (
@@ -18,6 +18,7 @@ from tests.committees.everyone import (
     OWN_HOUSE,
     SERVICES,
     STRANGER,
+    TOWN_HALL,
     WHO,
     make_everyone,
     make_motion_in,
@@ -30,6 +31,7 @@ from tests.factories import (
     make_attachment,
     make_clerk,
     make_committee_services,
+    make_meeting,
     make_membership,
     make_motion,
     make_office,
@@ -186,6 +188,17 @@ def test_non_public_attachment_answers_these_and_nobody_else(client):
     found = {who for who, user in signed_in(motion).items() if status(client, user, address) == 200}
 
     assert names(found) == names(READERS["published"])
+
+
+def test_sitting_that_is_not_announced_is_known_to_these_and_nobody_else():
+    motion = make_motion()
+    committee = motion.consultations.get().committee
+    announced, closed = make_meeting(committee), make_meeting(committee, is_public=False)
+
+    known = {who: set(Meeting.objects.visible_to(user)) for who, user in make_everyone(motion).items()}
+
+    assert names(who for who in known if closed in known[who]) == names(TOWN_HALL | MEMBERS)
+    assert names(who for who in known if announced in known[who]) == names(WHO)
 
 
 def test_roles_end_with_their_last_day():

@@ -7,15 +7,19 @@ from django.urls import reverse
 
 from committees.actions import motions as actions
 from committees.actions import publication
+from committees.actions.seen import seen_draft
 from committees.models import AuditEntry, Motion, MotionVersion
 from committees.states import MotionState
-from committees.workflow import STEPS
-from tests.committees.browsing import error_sentences, open_form
+from committees.workflow import STEPS, NotAllowed
+from tests.committees.browsing import error_sentences, fields_of, open_form
 from tests.conftest import REAL_ROLES, in_parallel
 from tests.factories import (
+    A_PDF,
+    make_attachment,
     make_clerk,
     make_committee_services,
     make_council,
+    make_meeting,
     make_membership,
     make_motion,
     make_office,
@@ -79,11 +83,16 @@ def test_number_is_given_at_release_and_the_old_address_leads_on(client):
     client.force_login(make_committee_services())
     draft_address = motion.get_absolute_url()
 
-    client.post(step_address(motion, "release"))
+    take(client, motion, "release")
     answer = client.get(draft_address)
 
     assert answer.status_code == 302
     assert answer.url == fresh(motion).get_absolute_url() == "/intern/vorlagen/GR-1-2026/"
+
+
+def take(client, motion, step, **typed):
+    address = step_address(motion, step)
+    return client.post(address, open_form(client, address) | typed)
 
 
 @REAL_ROLES
@@ -91,8 +100,9 @@ def test_two_releases_at_once_make_one_version_and_one_refusal(client):
     motion = make_motion()
     client.force_login(make_committee_services())
     address = step_address(motion, "release")
+    forms = [open_form(client, address) for _ in range(3)]
 
-    answers = in_parallel(*[lambda: client.post(address)] * 3)
+    answers = in_parallel(*[lambda form=form: client.post(address, form) for form in forms])
 
     assert sorted(answer.status_code for answer in answers) == [302, 409, 409]
     refused = [answer for answer in answers if answer.status_code == 409]
@@ -177,9 +187,10 @@ def test_reason_that_cannot_be_taken_is_said_at_its_field(client, note, sentence
 def test_incomplete_draft_is_not_released_and_the_page_says_why(client):
     motion = make_motion(texts={"facts": ""})
     client.force_login(make_committee_services())
+    seen = seen_draft(Motion.objects.with_parts().get())
 
     shown = client.get(step_address(motion, "release"))
-    sent = client.post(step_address(motion, "release"))
+    sent = client.post(step_address(motion, "release"), {"seen": seen})
 
     assert (shown.status_code, sent.status_code) == (200, 409)
     assert shown.context["blockers"] == sent.context["blockers"] == ["Vor der Freigabe fehlt: Sachverhalt."]
@@ -192,8 +203,9 @@ def test_what_was_typed_to_a_blocked_step_is_shown_again(client):
     actions.revise(motion, by=services)
     motion.sections.filter(key="facts").update(html="")
     client.force_login(services)
+    seen = seen_draft(Motion.objects.with_parts().get())
 
-    answer = client.post(step_address(motion, "release"), {"note": "Neue Kosten"})
+    answer = client.post(step_address(motion, "release"), {"note": "Neue Kosten", "seen": seen})
 
     assert answer.status_code == 409
     shown = re.findall("noch nicht gespeichert: „(.*)“", answer.content.decode())
@@ -210,6 +222,169 @@ def test_later_version_asks_what_has_changed(client):
 
     assert answer.status_code == 422
     assert answer.context["form"].fields["note"].label == "Was hat sich geändert?"
+
+
+# --- what was looked at ---
+
+
+def change_text(motion):
+    motion.sections.filter(key="facts").update(html="<p>Ganz anders.</p>")
+
+
+def change_head(motion):
+    Motion.objects.filter(pk=motion.pk).update(subject="Anders")
+
+
+def change_reference(motion):
+    Motion.objects.filter(pk=motion.pk).update(file_reference="61.2")
+
+
+def change_sitting(motion):
+    motion.consultations.update(meeting=make_meeting(motion.consultations.get().committee))
+
+
+def change_attachment(motion):
+    make_attachment(motion, title="Lageplan", is_public=False)
+
+
+def change_much(motion):
+    change_text(motion)
+    motion.attachments.all().delete()
+
+
+CHANGES = {
+    change_text: "Sachverhalt",
+    change_head: "Betreff und Angaben",
+    change_reference: "Vorlagenart, Datum, Aktenzeichen und Verweise",
+    change_sitting: "Sitzungen der Beratungsfolge",
+    change_attachment: "Anlage „Lageplan“",
+    change_much: "Sachverhalt, eine Anlage, die es nicht mehr gibt",
+}
+
+
+@pytest.mark.parametrize(("change", "words"), CHANGES.items())
+@pytest.mark.parametrize("step", ["submit", "release"])
+def test_draft_that_changed_since_the_page_was_opened_goes_no_further(client, step, change, words):
+    motion = make_motion()
+    make_attachment(motion, title="Gutachten", data=A_PDF + b"2")
+    client.force_login(make_clerk(motion.office) if step == "submit" else make_committee_services())
+    form = open_form(client, step_address(motion, step))
+    change(motion)
+
+    refused = client.post(step_address(motion, step), form)
+    after = Motion.objects.values("release_asked_at", "number", "state").get()
+    again = client.post(step_address(motion, step), fields_of(refused))
+
+    assert refused.status_code == 409
+    assert str(refused.context["change"]) == (
+        f"Inzwischen hat sich geändert: {words}. Bitte sehen Sie sich das noch einmal an."
+    )
+    assert f'<a href="{motion.get_absolute_url()}">Vorlage ansehen</a>' in refused.content.decode()
+    assert after == {"release_asked_at": None, "number": None, "state": "draft"}
+    assert again.status_code == 302
+
+
+def test_release_without_having_looked_is_refused(client):
+    motion = make_motion()
+    client.force_login(make_committee_services())
+
+    answer = client.post(step_address(motion, "release"))
+
+    assert answer.status_code == 409
+    assert MotionVersion.objects.count() == 0
+
+
+def test_sentence_stays_when_the_draft_changed_meanwhile(client):
+    services, motion = make_committee_services(), make_motion(state=MotionState.RELEASED)
+    actions.revise(motion, by=services)
+    client.force_login(services)
+    form = open_form(client, step_address(motion, "release"))
+    change_text(motion)
+
+    answer = client.post(step_address(motion, "release"), form | {"note": "Kosten ergänzt."})
+
+    assert (answer.status_code, fields_of(answer)["note"]) == (409, "Kosten ergänzt.")
+
+
+@pytest.mark.parametrize("step", ["publish", "distribute"])
+def test_newer_version_than_the_one_on_the_page_is_not_given_out(client, step):
+    services, motion = make_committee_services(), make_motion(state=MotionState.RELEASED)
+    client.force_login(services)
+    form = open_form(client, step_address(motion, step))
+    actions.revise(fresh(motion), by=services)
+    actions.release(fresh(motion), "Neu.", by=services)
+
+    refused = client.post(step_address(motion, step), form)
+    given = fresh(motion).distributed_at
+    again = client.post(step_address(motion, step), fields_of(refused))
+
+    assert refused.status_code == 409
+    assert str(refused.context["change"]) == (
+        "Inzwischen hat sich geändert: Die jüngste freigegebene Fassung ist Fassung 2. Bitte sehen Sie sich das noch "
+        "einmal an."
+    )
+    assert (given, again.status_code) == (None, 302)
+
+
+def test_page_names_the_version_and_the_attachments_that_go_out(client):
+    motion, services = make_motion(subject="Neue Bänke"), make_committee_services()
+    make_attachment(motion, title="Lageplan")
+    make_attachment(motion, title="Vertrag", is_public=False, data=A_PDF + b"2")
+    actions.release(motion, by=services)
+    client.force_login(services)
+
+    pages = {step: client.get(step_address(fresh(motion), step)) for step in ("publish", "distribute")}
+
+    for answer in pages.values():
+        assert answer.context["version"] == motion.latest_version
+        files = [(file["title"], file["is_public"]) for file in answer.context["files"]]
+        assert files == [("Lageplan", True), ("Vertrag", False)]
+    stays = {step: "bleibt innen" in answer.content.decode() for step, answer in pages.items()}
+    assert stays == {"publish": True, "distribute": False}
+
+
+# --- what has changed since the last version ---
+
+
+def test_drafter_says_what_changed_and_the_one_who_releases_may_say_it_better(client):
+    office = make_office()
+    motion, services = make_motion(state=MotionState.RELEASED, office=office), make_committee_services()
+    clerk = make_clerk(office)
+    actions.revise(motion, by=clerk)
+    client.force_login(clerk)
+
+    unsaid = take(client, motion, "submit")
+    take(client, motion, "submit", note="Kosten ergänzt.")
+    client.force_login(services)
+    proposed = open_form(client, step_address(motion, "release"))["note"]
+    take(client, motion, "release", note="Kosten der Bänke ergänzt.")
+
+    assert unsaid.status_code == 422
+    assert proposed == "Kosten ergänzt."
+    assert motion.versions.latest("number").change_note == "Kosten der Bänke ergänzt."
+    assert fresh(motion).change_note == ""
+
+
+@pytest.mark.parametrize("step", ["submit", "release"])
+def test_page_shows_what_the_draft_changes(client, step):
+    office = make_office()
+    motion, clerk = make_motion(state=MotionState.RELEASED, office=office), make_clerk(office)
+    actions.revise(motion, by=clerk)
+    change_text(motion)
+    client.force_login(clerk if step == "submit" else make_committee_services())
+
+    answer = client.get(step_address(motion, step))
+
+    assert [part.title for part in answer.context["parts"]] == ["Sachverhalt"]
+
+
+def test_draft_of_a_first_version_is_compared_with_nothing(client):
+    motion = make_motion()
+    client.force_login(make_committee_services())
+
+    answer = client.get(step_address(motion, "release"))
+
+    assert answer.context["parts"] is None
 
 
 def test_supplement_begins_with_the_way_of_its_parent(client):
@@ -231,6 +406,28 @@ def test_draft_cannot_be_supplemented(client):
 
     assert answer.status_code == 403
     assert Motion.objects.count() == 1
+
+
+def test_withdrawn_paper_cannot_be_supplemented(client):
+    motion, services = make_motion(state=MotionState.RELEASED), make_committee_services()
+    client.force_login(services)
+    address = reverse("motion-supplement", args=[motion.address])
+    offered = client.get(motion.get_absolute_url()).context["may_supplement"]
+    actions.withdraw(motion, "Erledigt.", by=services)
+
+    answers = [client.get(address).status_code, client.post(address).status_code]
+
+    assert (offered, client.get(motion.get_absolute_url()).context["may_supplement"]) == (True, False)
+    assert answers == [403, 403]
+    assert Motion.objects.count() == 1
+
+
+def test_paper_that_is_withdrawn_meanwhile_is_not_supplemented():
+    motion, services = make_motion(state=MotionState.RELEASED), make_committee_services()
+    actions.withdraw(fresh(motion), "Erledigt.", by=services)
+
+    with pytest.raises(NotAllowed, match="nicht zurückgezogen"):
+        actions.supplement(motion, by=services)
 
 
 def test_history_says_in_german_what_happened(client):

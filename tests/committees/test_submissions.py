@@ -1,12 +1,15 @@
 """A form sent twice acts once; an answer that leads nowhere leaves nothing behind."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.urls import reverse
 
 from committees.models import Motion, Submission
+from committees.views import attachments, steps
 from tests.committees.browsing import error_sentences, fields_of, open_form
 from tests.conftest import REAL_ROLES, in_parallel
-from tests.factories import make_clerk, make_committee_services, make_kind, make_motion, make_office, make_town
+from tests.factories import A_PDF, make_clerk, make_committee_services, make_kind, make_motion, make_office, make_town
 
 IN_TRANSACTION = pytest.mark.django_db
 
@@ -129,3 +132,56 @@ def test_forms_know_no_other_methods(client, method):
     answer = getattr(client, method)(reverse("motion-edit", args=[make_motion().address]))
 
     assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD, POST")
+
+
+def stopped(times, sqlstate):
+    """A step that the database stops so many times before it lets it pass, and what it was called with."""
+    calls = []
+
+    def step(motion, note, by, seen):
+        calls.append(note)
+        if len(calls) <= times:
+            with connection.cursor() as cursor:
+                cursor.execute(f"DO $$ BEGIN RAISE EXCEPTION USING ERRCODE = '{sqlstate}'; END $$")
+
+    return step, calls
+
+
+@IN_TRANSACTION
+@pytest.mark.parametrize("sqlstate", ["40P01", "40001"])
+@pytest.mark.parametrize(("times", "status"), [(0, 302), (1, 302), (2, 409)])
+def test_who_stood_in_somebodys_way_tries_once_more_and_then_hears_of_it(client, monkeypatch, sqlstate, times, status):
+    step, calls = stopped(times, sqlstate)
+    monkeypatch.setitem(steps.CARRY_OUT, "withdraw", step)
+    motion = make_motion()
+    client.force_login(make_committee_services())
+
+    answer = client.post(reverse("motion-step", args=[motion.address, "withdraw"]), {"note": "Erledigt."})
+
+    assert answer.status_code == status
+    assert calls == ["Erledigt."] * min(times + 1, 2)
+    if status == 409:
+        assert answer.context["reason"] == (
+            "Jemand anderes hat gerade dieselben Einträge geändert. Nichts wurde gespeichert. Bitte versuchen Sie es "
+            "noch einmal."
+        )
+
+
+@IN_TRANSACTION
+def test_file_is_read_again_when_the_same_is_tried_once_more(client, monkeypatch):
+    motion, data = make_motion(), []
+
+    def attach_once_stopped(motion, files, *, is_public, by):
+        data.extend(content for _, content, _ in files)
+        if len(data) == 1:
+            with connection.cursor() as cursor:
+                cursor.execute("DO $$ BEGIN RAISE EXCEPTION USING ERRCODE = '40P01'; END $$")
+        return []
+
+    monkeypatch.setattr(attachments, "attach", attach_once_stopped)
+    client.force_login(make_committee_services())
+    file = SimpleUploadedFile("plan.pdf", A_PDF)
+
+    answer = client.post(reverse("motion-attachments", args=[motion.address]), {"files": file, "is_public": "on"})
+
+    assert (answer.status_code, data) == (302, [A_PDF, A_PDF])
