@@ -11,7 +11,16 @@ from django.shortcuts import redirect
 from django.utils.text import capfirst
 
 from committees import clock
-from committees.admin.forms import CheckedForm, Day, DayAndTime, PersonChoice, RowForm, TermChoice, TermChoices
+from committees.admin.forms import (
+    CheckedForm,
+    Day,
+    DayAndTime,
+    PersonChoice,
+    ReadOnce,
+    RowForm,
+    TermChoice,
+    TermChoices,
+)
 from committees.admin.site import may_administer
 from committees.models import AuditEntry, Committee, Faction, Person
 from committees.models.walls import REFUSALS, german_sentence
@@ -69,7 +78,7 @@ class Rows(Page, admin.StackedInline):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if isinstance(getattr(field, "widget", None), RelatedFieldWidgetWrapper):
             field.widget = field.widget.widget  # a row has no place for symbols beside each choice
-            field.choices = list(field.choices)  # read once for all rows
+            field.choices = ReadOnce(field.choices)
         return field
 
 

@@ -1,6 +1,10 @@
 """Forms of the administration: what the database would refuse is said in German, at the field where it can be."""
 
 from django import forms
+from django.forms.utils import flatatt
+from django.utils.choices import BaseChoiceIterator
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 
 from committees.models.walls import unique_sentence
 
@@ -37,8 +41,32 @@ class RowForm(CheckedForm):
             person.choices = [(self.instance.person_id, person.label_from_instance(self.instance.person))]
 
 
+class ReadOnce(BaseChoiceIterator):
+    """Choices that all rows of a page share; Django would read or at least copy them for each row."""
+
+    def __init__(self, choices):
+        self.choices = list(choices)
+
+    def __iter__(self):
+        return iter(self.choices)
+
+
+class LongSelect(forms.Select):
+    """All persons stand in the page, so that it works without JavaScript and combobox.js finds them at once. Django
+    would render a template for each of them."""
+
+    def render(self, name, value, attrs=None, renderer=None):
+        chosen = self.format_value(value)
+        rows = ((key, mark_safe(" selected") if str(key) in chosen else "", label) for key, label in self.choices)
+        options = format_html_join("", '<option value="{}"{}>{}</option>', rows)
+        names = flatatt(self.build_attrs(self.attrs, {"name": name} | (attrs or {})))
+        return format_html("<select{}>{}</select>", names, options)
+
+
 class PersonChoice(forms.ModelChoiceField):
-    """Found by typing the family name, as in the order of the list."""
+    """Found by typing any part of the name; listed by the family name."""
+
+    widget = LongSelect
 
     def label_from_instance(self, person):
         given = " ".join(part for part in (person.title, person.given_name) if part)
