@@ -2,7 +2,21 @@
 
 from django.urls import path
 
-from committees.views import attachments, committees, desk, drafting, imports, pages, portal, steps, verify, workspace
+from committees.views import (
+    attachments,
+    autosave,
+    committees,
+    desk,
+    drafting,
+    imports,
+    live_check,
+    pages,
+    portal,
+    remarks,
+    steps,
+    verify,
+    workspace,
+)
 
 portal_patterns = [
     path("", portal.portal_home, name="portal-home"),
@@ -30,6 +44,10 @@ workspace_patterns = [
     path("intern/vorlagen/einlesen/", imports.motion_import, name="motion-import"),
     path("intern/vorlagen/<slug:slug>/", workspace.intern_motion, name="intern-motion"),
     path("intern/vorlagen/<slug:slug>/bearbeiten/", drafting.motion_edit, name="motion-edit"),
+    path("intern/vorlagen/<slug:slug>/teil/<slug:part>/", autosave.motion_part, name="motion-part"),
+    path("intern/vorlagen/<slug:slug>/pruefung/", live_check.motion_check, name="motion-check"),
+    path("intern/vorlagen/<slug:slug>/anmerkungen/<int:pk>/erledigt/", remarks.remark_settle, name="remark-settle"),
+    path("intern/vorlagen/<slug:slug>/anmerkungen/<slug:part>/", remarks.motion_remark, name="motion-remark"),
     path("intern/vorlagen/<slug:slug>/anlagen/", attachments.motion_attachments, name="motion-attachments"),
     path("intern/vorlagen/<slug:slug>/anlagen/<int:pk>/", attachments.attachment_file, name="attachment-file"),
     path("intern/vorlagen/<slug:slug>/anlagen/<int:pk>/aendern/", attachments.attachment_edit, name="attachment-edit"),

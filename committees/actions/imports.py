@@ -7,12 +7,14 @@ from django.db import transaction
 from django.db.models import Q
 
 from committees import clock, numbering
+from committees.actions import drafting
 from committees.actions import motions as actions
 from committees.importers.files import read_file
 from committees.importers.headings import USUAL_HEADINGS
 from committees.importers.matching import match_kind, match_role, match_section, nearest
 from committees.importers.parsed import DrucksacheError
 from committees.models import AuditEntry, Committee, Consultation, KindSection, Motion, MotionKind, Office
+from committees.parts import HEAD, ROUTE
 from committees.states import ConsultationRole, MotionState
 from committees.words import slugify
 
@@ -165,7 +167,7 @@ def carry_out(plan, *, by, release=False):
         for n, (committee, role, day, meeting) in enumerate(plan.stations, start=1)
     )
     texts = {section.key: "" for section in plan.kind.sections.all()} | plan.sections
-    actions.save_parts(motion, sections=texts, by=by)
+    drafting.save_parts(motion, sections=texts, others=(HEAD, ROUTE), by=by)
     AuditEntry.objects.note(by=by, subject=motion, action="import", note=plan.parsed.number)
     if release:
         note = "Eingelesen aus einer Datei." if plan.existing else ""
@@ -187,7 +189,6 @@ def begin_version(plan, *, by):
     motion = Motion.objects.select_for_update().get(pk=plan.existing.pk)
     if motion.state == MotionState.RELEASED:
         motion = actions.revise(motion, by=by)
-    motion.counter += 1  # whoever has the form open learns of it when saving
     return motion
 
 
