@@ -70,7 +70,7 @@ def error_list(*forms_and_formsets):
     """One FieldError for each field, row field or form that has errors, in the order of the page."""
     return [
         error
-        for form in forms_and_formsets
+        for form in filter(None, forms_and_formsets)
         for error in (_row_errors(form) if isinstance(form, BaseFormSet) else _field_errors(form))
     ]
 

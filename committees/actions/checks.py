@@ -1,5 +1,7 @@
 """The draft check of a record: gathers what the rules look at, as of the right day."""
 
+from typing import NamedTuple
+
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Subquery
 
@@ -13,12 +15,13 @@ from committees.rules.paper import CommitteeFact, FinancialRow, Paper, Section, 
 LIKE_A_NUMBER = r"[A-ZÄÖÜ0-9]{1,8}(?:/[\w-]+)+"
 
 
-def findings_of(motion, committees=None):
+def findings_of(motion, committees=None, typed=None):
     """All findings of the draft check (Prüfung der Vorlage) for this motion.
 
-    `committees`, if the caller has them already, are those of Committee.objects.with_meeting_days().
+    `committees`, if the caller has them already, are those of Committee.objects.with_meeting_days(). `typed` is what
+    a form holds and nobody has saved yet.
     """
-    paper = paper_of(motion)
+    paper = paper_of(motion, typed or stored_parts(motion))
     return check(paper, town_for(paper, committees=committees))
 
 
@@ -43,8 +46,20 @@ def findings_of_plan(plan):
     return check(paper, town_for(paper))
 
 
-def paper_of(motion):
+class Parts(NamedTuple):
+    """Texts {key: html}, stations and financial rows of a draft, as stored or as typed."""
+
+    texts: dict
+    stations: list
+    rows: list
+
+
+def stored_parts(motion):
     texts = {section.key: section.html for section in motion.sections.all()}
+    return Parts(texts, motion.consultations.all(), motion.financial_rows.all())
+
+
+def paper_of(motion, parts):
     attachments = list(motion.attachments.all())
     return Paper(
         number=motion.number or "",
@@ -53,7 +68,9 @@ def paper_of(motion):
         kind_name=motion.kind.name,
         is_public=motion.is_public,
         sections=tuple(
-            Section(key=s.key, title=s.title, html=texts.get(s.key, ""), required=is_missing_without_text(s, motion))
+            Section(
+                key=s.key, title=s.title, html=parts.texts.get(s.key, ""), required=is_missing_without_text(s, motion)
+            )
             for s in motion.kind.sections.all()
         ),
         date=motion.paper_date or clock.today(),
@@ -61,12 +78,9 @@ def paper_of(motion):
         reserved_to_council=motion.reserved_to_council,
         has_financial_effect=motion.has_financial_effect,
         financial_rows=tuple(
-            FinancialRow(row.amount, row.year, row.product, row.is_recurring, row.cover)
-            for row in motion.financial_rows.all()
+            FinancialRow(row.amount, row.year, row.product, row.is_recurring, row.cover) for row in parts.rows
         ),
-        stations=tuple(
-            Station(c.committee.name, c.role, c.day, c.committee.legal_profile) for c in motion.consultations.all()
-        ),
+        stations=tuple(Station(c.committee.name, c.role, c.day, c.committee.legal_profile) for c in parts.stations),
         signer=motion.signer_name,
         public_attachments=tuple(a.title for a in attachments if a.is_public),
         internal_attachments=tuple(a.title for a in attachments if not a.is_public),

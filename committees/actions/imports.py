@@ -3,9 +3,11 @@
 from django.db import transaction
 
 from committees import clock, numbering
+from committees.actions import drafting
 from committees.actions import motions as actions
 from committees.importers.parsed import DrucksacheError
 from committees.models import AuditEntry, Consultation, Motion
+from committees.parts import HEAD, ROUTE
 from committees.states import MotionState
 
 
@@ -16,14 +18,14 @@ def carry_out(plan, *, by, release=False):
     was_public = motion.is_public
     fill_head(motion, plan)
     motion.save()
-    actions.note_publicity(motion, was_public=was_public, by=by)
+    drafting.note_publicity(motion, was_public=was_public, by=by)
     if plan.stations:
         motion.consultations.all().delete()
     Consultation.objects.bulk_create(
         Consultation(motion=motion, position=n, committee=committee, role=role, wished_on=day, meeting=meeting)
         for n, (committee, role, day, meeting) in enumerate(plan.stations, start=1)
     )
-    actions.save_parts(motion, sections=plan.sections, by=by)
+    drafting.save_parts(motion, sections=plan.sections, others=(HEAD, ROUTE), by=by)
     AuditEntry.objects.note(by=by, subject=motion, action="import", note=plan.parsed.number)
     if release:
         note = "Eingelesen aus einer Datei." if plan.existing else ""
@@ -47,7 +49,6 @@ def begin_version(plan, *, by):
         raise DrucksacheError(f"{motion.label} wurde eben geändert. Bitte die Datei noch einmal einlesen.")
     if motion.state == MotionState.RELEASED:
         motion = actions.revise(motion, by=by)
-    motion.counter += 1  # whoever has the form open learns of it when saving
     return motion
 
 

@@ -39,31 +39,6 @@ def create(motion, *, by):
     return motion
 
 
-@transaction.atomic
-def save_parts(motion, *, sections, links=None, by):
-    """Store the changed sections {key: html} and, if given, the links of a draft; the head is already saved."""
-    for key, html in sections.items():
-        section = motion.sections.filter(key=key).first() or MotionSection(motion=motion, key=key)
-        section.html = html
-        section.counter += 1
-        section.save()
-    if links is not None:
-        motion.links.exclude(target__in=links).delete()
-        linked = set(motion.links.values_list("target_id", flat=True))
-        MotionLink.objects.bulk_create(MotionLink(source=motion, target=t) for t in links if t.pk not in linked)
-    motion.changed_at = clock.now()
-    motion.save(update_fields=["changed_at"])
-    AuditEntry.objects.note(by=by, subject=motion, action="edit", note=", ".join(sections))
-
-
-def note_publicity(motion, *, was_public, by):
-    """Note who made a draft public: somebody else publishes it (§ 48 Abs. 2 GO NRW)."""
-    if motion.is_public and not was_public:
-        AuditEntry.objects.note(
-            by=by, subject=motion, action="make_public", before="nichtöffentlich", after="öffentlich"
-        )
-
-
 def give_number(motion):
     day = motion.paper_date or clock.today()
     parent = motion.supplement_to

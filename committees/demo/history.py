@@ -6,7 +6,7 @@ from datetime import datetime, time
 from django.utils import timezone
 
 from committees import documents, numbering
-from committees.actions import attachments, motions, publication
+from committees.actions import attachments, drafting, motions, publication
 from committees.actions.files import PDF
 from committees.demo import timeline
 from committees.demo.clockwork import clock_at
@@ -136,7 +136,7 @@ class History:
         sections = {key: to_html(fill(text.strip(), **words)) for key, text in texts.items()}
         parent = [(paper.supplement_to, "supplements")] if paper.supplement_to else []
         links = [(self.motions[key], relation) for key, relation in (*parent, *paper.links)]
-        motions.save_parts(motion, sections=sections, links=[target for target, _ in links], by=by)
+        drafting.save_parts(motion, sections=sections, links=[target for target, _ in links], by=by)
         for target, relation in links:
             MotionLink.objects.filter(source=motion, target=target).update(relation=relation)
 

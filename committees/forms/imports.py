@@ -3,7 +3,7 @@
 from django import forms
 
 from committees import clock
-from committees.forms.motions import offices_for
+from committees.forms.heads import offices_for
 from committees.models import Motion, TownSetting
 
 

@@ -1,81 +1,33 @@
-"""The plain form of a Vorlage: head, one textarea per section, links; its rows stand in rows.py."""
+"""The plain form of a Vorlage: its head and one textarea per section; its rows stand in rows.py."""
 
-import re
+from functools import lru_cache
 
 from django import forms
-from django.db.models import Q
 
-from committees import clock
 from committees.actions.import_plans import LONGEST_SECTION
+from committees.forms.conflicts import field_text, other_of, text_conflict
 from committees.forms.editor import SectionField
-from committees.forms.fields import DayField
-from committees.models import Motion, MotionLink, Office, OfficeStaff, Person
-from committees.states import UserRole
-from committees.texts import part_hash, to_html, to_source
+from committees.forms.heads import HeadForm
+from committees.texts import part_hash, to_html
 
 
-class MotionForm(forms.ModelForm):
-    """Head and sections of a draft. Each section carries the hash of the text it was opened with, so that nobody
-    overwrites what somebody else saved meanwhile."""
+class MotionForm(HeadForm):
+    """Head and sections. Each section carries the hash of the text it was opened with."""
 
-    use_required_attribute = False
-    paper_date = DayField(
-        label="Datum der Vorlage", required=False, help_text="Bleibt es leer, gilt der Tag der Freigabe."
-    )
-    links = forms.CharField(
-        label="Verweise auf frühere Drucksachen",
-        required=False,
-        max_length=600,
-        help_text="Nummern, durch Komma getrennt, etwa ZD/1355/2021",
-    )
-
-    class Meta:
-        model = Motion
-        fields = [
-            "office",
-            "subject",
-            "paper_date",
-            "is_public",
-            "reason_non_public",
-            "reserved_to_council",
-            "has_financial_effect",
-            "contact",
-            "file_reference",
-            "signer_name",
-            "signer_office",
-        ]
-
-    def __init__(self, *args, user, **kwargs):
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.user = user
-        self.fields["office"].queryset = offices_for(user, self.instance)
-        if not self.instance.pk and len(user.scope.offices) == 1:
-            [self.initial["office"]] = user.scope.offices
-        self.fields["contact"].queryset = contacts_for(self.instance)
-        self.fields["subject"].widget = forms.Textarea(attrs={"rows": 2, "class": "editor editor--title"})
-        self.fields["links"].initial = ", ".join(self.linked_numbers())
-        self.fields["counter"] = forms.IntegerField(
-            required=False, initial=self.instance.counter, widget=forms.HiddenInput
-        )
         self.section_fields = [self.add_section(section) for section in self.instance.kind.sections.all()]
-
-    def linked_numbers(self):
-        if not self.instance.pk:
-            return []
-        return [link.target.label for link in self.instance.links.all()]
 
     def add_section(self, section):
         """One textarea and, hidden, which text it was opened with; returns the names of both."""
         stored = self.stored_sections.get(section.key)
         name, token = f"section_{section.key}", f"seen_{section.key}"
         text = stored.html if stored else section.default_text
-        self.fields[name] = SectionField(
+        self.fields[name] = text_field(
             label=section.title,
-            required=False,
             help_text=section.hint
             or ("" if section.is_required else "Freiwillig. Bleibt der Abschnitt leer, erscheint er nicht."),
-            initial=to_source(text),
-            max_length=LONGEST_SECTION,
+            initial=field_text(text),
         )
         self.fields[token] = forms.CharField(required=False, initial=part_hash(text), widget=forms.HiddenInput)
         return name, token
@@ -96,75 +48,30 @@ class MotionForm(forms.ModelForm):
         names = ["office", "contact", "paper_date", "is_public", "reason_non_public", "reserved_to_council"]
         return [self[name] for name in (*names, "links", "file_reference", "signer_name", "signer_office")]
 
-    def clean_links(self):
-        numbers = [number for number in re.split(r"[,;\s]+", self.cleaned_data["links"]) if number]
-        found = {m.number: m for m in self.possible_targets().filter(number__in=numbers)}
-        unknown = [number for number in numbers if number not in found]
-        if unknown:
-            raise forms.ValidationError(f"Diese Drucksache gibt es nicht: {', '.join(unknown)}.")
-        if self.instance.number in found:
-            raise forms.ValidationError("Eine Vorlage kann nicht auf sich selbst verweisen.")
-        return list(found.values())
-
-    def possible_targets(self):
-        """What the user may see, and what is linked already, perhaps by somebody who may see more."""
-        visible = Motion.objects.visible_to(self.user)
-        linked = MotionLink.objects.filter(source=self.instance.pk).values("target")
-        return Motion.objects.filter(Q(pk__in=visible) | Q(pk__in=linked))
-
     def clean(self):
         data = super().clean()
         for name, token in self.section_fields:
             if name in data:
-                data[name] = to_html(data[name])
-                self.settle(name, token)
-        if not data.get("is_public") and "reason_non_public" in data and not data["reason_non_public"]:
-            self.add_error("reason_non_public", "Bitte den Grund der Nichtöffentlichkeit angeben (§ 48 Abs. 2 GO NRW).")
+                data[name] = self.typed[name] = section_html(data[name])
+                self.settle_text(name, token)
         return data
 
-    def settle(self, name, token):
+    def settle_text(self, name, token):
         """Two people in one section: who left it alone takes over the other's text; who changed it sees both texts
         and decides. Nothing is overwritten."""
-        stored = self.stored_sections.get(name.removeprefix("section_"))
-        typed, seen = self.cleaned_data[name], self.cleaned_data.get(token)
-        if not stored or typed == stored.html or seen == part_hash(stored.html):
+        key = name.removeprefix("section_")
+        stored, typed, seen = self.stored_sections.get(key), self.cleaned_data[name], self.cleaned_data.get(token)
+        if not stored or typed == stored.html or seen in (stored.sha256, part_hash(stored.html)):
             return
         if part_hash(typed) == seen:
             self.cleaned_data[name] = stored.html
             return
+        other = other_of(self.instance, key, self.user)
+        self[name].conflict = text_conflict(stored, self.fields[name].label, typed, other)
         self.add_error(
-            name,
-            "Jemand anderes hat diesen Abschnitt inzwischen gespeichert. Ihr Text steht noch hier. "
-            f"Gespeichert ist: „{to_source(stored.html)}“ "
-            "Bitte führen Sie beide Texte zusammen und speichern Sie noch einmal.",
+            name, f"{other.sentence} Beide Texte stehen am Abschnitt; wenn Sie noch einmal speichern, gilt Ihrer."
         )
-        self.data = self.data.copy()
-        self.data[self.add_prefix(token)] = part_hash(stored.html)
-
-    @property
-    def is_stale(self):
-        """Whether somebody else saved the head, the Beratungsfolge or the amounts since this form was opened."""
-        return bool(self.instance.pk) and self.cleaned_data.get("counter") != self.instance.counter
-
-    def refuse_stale_head(self, formsets):
-        """Somebody else saved other values meanwhile: show them, keep what was typed, save nothing."""
-        changed = [self[name] for name in self.changed_data if name in self._meta.fields or name == "links"]
-        changed_rows = [formset for formset in formsets if formset.has_changed()]
-        if not self.is_stale or not (changed or changed_rows):
-            return False
-        for field in changed:
-            stored = self.get_initial_for_field(field.field, field.name)
-            self.add_error(field.name, f"Jemand anderes hat inzwischen gespeichert, hier: „{shown(field, stored)}“.")
-        for formset in changed_rows:
-            self.add_error(None, f"Gespeichert ist inzwischen bei „{formset.title}“: {formset.stored_words()}.")
-        self.add_error(
-            None,
-            "Jemand anderes hat diese Vorlage inzwischen geändert. Ihre Eingaben stehen noch hier und sind nicht "
-            "gespeichert. Bitte vergleichen Sie und speichern Sie noch einmal.",
-        )
-        self.data = self.data.copy()
-        self.data[self.add_prefix("counter")] = str(Motion.objects.values_list("counter").get(pk=self.instance.pk)[0])
-        return True
+        self.set_token(token, part_hash(stored.html))
 
     def changed_sections(self):
         """{key: html} of the sections whose text differs from what is stored."""
@@ -172,26 +79,35 @@ class MotionForm(forms.ModelForm):
         stored = self.stored_sections
         return {key: html for key, html in texts.items() if key not in stored or stored[key].html != html}
 
-
-def shown(field, value):
-    """A stored value as people read it."""
-    choices = dict(getattr(field.field, "choices", ()))
-    if isinstance(value, bool):
-        return "ja" if value else "nein"
-    return choices.get(value, value) or "leer"
+    def typed_texts(self):
+        """{key: html} as typed, with what is stored where the typed text cannot be read."""
+        texts = {key: section.html for key, section in self.stored_sections.items()}
+        typed = {name.removeprefix("section_"): self.typed.get(name) for name, _ in self.section_fields}
+        return texts | {key: html for key, html in typed.items() if html is not None}
 
 
-def offices_for(user, motion):
-    """Offices this user may draft for; committee services for all."""
-    if user.scope.has(UserRole.COMMITTEE_SERVICES):
-        return Office.objects.filter(Q(is_active=True) | Q(pk=motion.office_id))
-    return Office.objects.filter(pk__in={*user.scope.offices, motion.office_id} - {None})
+class SectionForm(forms.Form):
+    """One section as autosave sends it."""
+
+    seen = forms.CharField(required=False)
+    writer = forms.CharField(required=False, max_length=40)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["text"] = text_field()
+
+    def clean_text(self):
+        return section_html(self.cleaned_data["text"])
 
 
-def contacts_for(motion):
-    return Person.objects.filter(
-        Q(pk__in=OfficeStaff.objects.on(clock.today()).values("person")) | Q(pk=motion.contact_id)
-    )
+def text_field(**kwargs):
+    return SectionField(required=False, max_length=LONGEST_SECTION, **kwargs)
+
+
+@lru_cache(maxsize=64)
+def section_html(text):
+    """The typed text as HTML, remembered: while one section is typed in, the check asks for all the others again."""
+    return to_html(text)
 
 
 class ReasonForm(forms.Form):

@@ -1,10 +1,16 @@
 """The rows of a Vorlage's form: stations of the Beratungsfolge and effects on the budget."""
 
+from copy import copy
+from functools import cached_property
+
 from django import forms
+from django.utils.formats import number_format
 
 from committees import clock
+from committees.forms.conflicts import other_of
 from committees.forms.fields import AmountField, DayField
 from committees.models import Consultation, FinancialRow, Motion
+from committees.parts import BUDGET, ROUTE, hash_of, row_values, station_values
 
 
 class ConsultationForm(forms.ModelForm):
@@ -45,16 +51,39 @@ class FinancialRowForm(forms.ModelForm):
 
 
 class OrderedFormSet(forms.BaseInlineFormSet):
-    """Rows keep the order of the form; they are taken from the motion, which brings its parts along."""
+    """Rows keep the order of the form; they are taken from the motion, which brings its parts along.
+
+    Which of them are stored is told by their hidden keys alone, so that a page whose rows were saved meanwhile need
+    not be counted anew. `seen_…` in the form is the hash of the rows it was opened with.
+    """
 
     default_error_messages = {
         "missing_management_form": "Das Formular ist unvollständig angekommen. Bitte laden Sie die Seite neu.",
         "too_many_forms": "So viele Zeilen nimmt das Formular nicht an; möglich sind %(num)d.",
     }
 
-    def get_queryset(self):
+    def __init__(self, *args, user=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.user = user
+        self.is_changed, self.other = False, None
+
+    @cached_property
+    def stored(self):
         rows = getattr(self.instance, self.fk.remote_field.related_name)
         return list(rows.all()) if self.instance.pk else []
+
+    def get_queryset(self):
+        return self.stored
+
+    def initial_form_count(self):
+        return 0 if self.is_bound else len(self.stored)
+
+    def _construct_form(self, i, **kwargs):
+        if self.is_bound:
+            rows = {str(row.pk): row for row in self.stored}
+            row = rows.get(self.data.get(f"{self.add_prefix(i)}-id"))
+            kwargs |= {"instance": copy(row)} if row else {}  # what is stored stays comparable
+        return super()._construct_form(i, **kwargs)
 
     # A row that somebody else removed meanwhile counts as a new one, so that nothing typed in it is lost.
 
@@ -68,17 +97,55 @@ class OrderedFormSet(forms.BaseInlineFormSet):
 
     def add_fields(self, form, index):
         super().add_fields(form, index)
-        if not form.instance.pk:
-            form.fields[self._pk_field.name] = forms.CharField(required=False, widget=forms.HiddenInput)
+        key = str(form.instance.pk) if form.instance.pk else None
+        form.fields[self._pk_field.name] = forms.CharField(required=False, initial=key, widget=forms.HiddenInput)
+
+    @property
+    def token_name(self):
+        return f"seen_{self.part}"
+
+    @property
+    def token(self):
+        """The hidden hash for the page: of what is stored, or what the page knew when it comes with other faults."""
+        knows_more = not self.is_bound or self.other
+        return self.stored_hash if knows_more else self.data.get(self.token_name, "")
+
+    @cached_property
+    def stored_hash(self):
+        return hash_of([self.values_of(row) for row in self.stored])
+
+    def typed_rows(self):
+        """The rows as typed, without empty and removed ones; a field that is not valid keeps its stored value."""
+        kept = [form for form in self.forms if form.instance.pk or form.has_changed()]
+        return [form.instance for form in kept if not self._should_delete_form(form)]
+
+    def _should_delete_form(self, form):
+        return getattr(form, "cleaned_data", {}).get("DELETE", False)
+
+    def clean(self):
+        super().clean()
+        if any(self.errors) or not self.management_form.is_valid():
+            return
+        seen = self.data.get(self.token_name)
+        self.typed_hash = hash_of([self.values_of(row) for row in self.typed_rows()])
+        if self.typed_hash in (self.stored_hash, self.instance.pk and seen):
+            return
+        if self.instance.pk and seen != self.stored_hash:
+            self.other = other_of(self.instance, self.part, self.user, what=self.what)
+            raise forms.ValidationError(
+                f"{self.other.sentence} Gespeichert ist jetzt: {self.stored_words()}. "
+                "Wenn Sie noch einmal speichern, gelten Ihre Zeilen."
+            )
+        self.is_changed = True
 
     def stored_words(self):
-        """The rows as they are stored now, whatever stands in the form."""
-        rows = self.model.objects.filter(motion=self.instance)
-        return "; ".join(str(row) for row in rows) or "keine Zeile"
+        return "; ".join(self.words_of(row) for row in self.stored) or "keine Zeile"
 
     def save_rows(self):
+        """Store the rows as typed; rows that the form does not show are gone."""
         self.save()
         kept = [form.instance for form in self.forms if form.instance.pk and form not in self.deleted_forms]
+        self.model.objects.filter(motion=self.instance).exclude(pk__in=[row.pk for row in kept]).delete()
         for position, row in enumerate(kept, start=1):
             if row.position != position:
                 row.position = position
@@ -86,12 +153,13 @@ class OrderedFormSet(forms.BaseInlineFormSet):
 
 
 class ConsultationFormSet(OrderedFormSet):
-    title, row_name = "Beratungsfolge", "Station"
+    title, row_name, part, what = "Beratungsfolge", "Station", ROUTE, "die Beratungsfolge"
+    values_of = staticmethod(station_values)
 
     def __init__(self, *args, committees, **kwargs):
         super().__init__(*args, **kwargs)
         day = self.instance.paper_date or clock.today()
-        used = {row.committee_id for row in self.get_queryset()}
+        used = {row.committee_id for row in self.stored}
         standing = [(c.pk, c.name) for c in committees if c.holds_on(day)]
         others = [(c.pk, f"{c.name} ({period_words(c)})") for c in committees if self.is_used_otherwise(c, day, used)]
         for form in self.forms:
@@ -101,6 +169,10 @@ class ConsultationFormSet(OrderedFormSet):
         """Whether a row names this committee although it does not exist on the day of the paper."""
         return committee.pk in used and not committee.holds_on(day)
 
+    @staticmethod
+    def words_of(station):
+        return f"{station}, {station.wished_on:%d.%m.%Y}" if station.wished_on else str(station)
+
 
 def period_words(committee):
     if committee.ends_on is None:
@@ -109,7 +181,13 @@ def period_words(committee):
 
 
 class FinancialFormSet(OrderedFormSet):
-    title, row_name = "Beträge", "Betrag"
+    title, row_name, part, what = "Beträge", "Betrag", BUDGET, "die Beträge"
+    values_of = staticmethod(row_values)
+
+    @staticmethod
+    def words_of(row):
+        amount = "ohne Betrag" if row.amount is None else f"{number_format(row.amount, 2, force_grouping=True)} Euro"
+        return f"{amount}, {row.year or 'ohne Jahr'}"
 
 
 def consultation_formset(*args, **kwargs):

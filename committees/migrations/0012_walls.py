@@ -29,7 +29,7 @@ CREATE TRIGGER frozen BEFORE UPDATE OR DELETE ON committees_distributedversion
 
 
 class Migration(migrations.Migration):
-    dependencies = [("committees", "0005_drafting_room")]
+    dependencies = [("committees", "0009_drafting")]
 
     operations = [
         migrations.AddField(

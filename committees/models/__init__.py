@@ -8,7 +8,7 @@ from committees.models.files import StoredFile
 from committees.models.kinds import KindSection, MotionKind, NumberCounter, NumberingScheme
 from committees.models.meetings import Meeting
 from committees.models.motions import Motion
-from committees.models.parts import Attachment, FinancialRow, FormerFile, MotionLink, MotionSection
+from committees.models.parts import Attachment, FinancialRow, FormerFile, MotionLink, MotionSection, SavedPart
 from committees.models.people import (
     Faction,
     FactionMembership,
@@ -64,6 +64,7 @@ __all__ = [
     "PublishedVersion",
     "Receipt",
     "Role",
+    "SavedPart",
     "Signature",
     "SigningRoute",
     "SigningRouteStop",

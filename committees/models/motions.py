@@ -78,6 +78,13 @@ class MotionQuerySet(models.QuerySet):
             Prefetch("links", MotionLink.objects.with_target()),
         )
 
+    def held(self, pk, *, shared):
+        """The draft, its row held so that it takes no step meanwhile. Who only saves a section shares the row with
+        others who do; who shares it must not change it."""
+        strength = "SHARE" if shared else "NO KEY UPDATE"
+        table = self.model._meta.db_table
+        return self.model.objects.raw(f"SELECT * FROM {table} WHERE id = %s FOR {strength}", [pk])[0]
+
     def newest_first(self):
         return self.order_by(F("paper_date").desc(nulls_first=True), "-pk")
 
@@ -123,7 +130,6 @@ class Motion(models.Model):
     supplement_to = models.ForeignKey(
         "self", models.PROTECT, related_name="supplements", null=True, blank=True, verbose_name="ergänzt"
     )
-    counter = models.PositiveIntegerField(default=0, editable=False)
     created_at = models.DateTimeField(default=clock.now, editable=False)
     changed_at = models.DateTimeField("zuletzt geändert", default=clock.now, editable=False)
     change_note = models.TextField("Was hat sich geändert?", max_length=2000, blank=True, editable=False)

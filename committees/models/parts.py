@@ -5,18 +5,18 @@ from django.db.models import F, OuterRef, Q, Subquery
 
 from committees import clock
 from committees.models.files import StoredFile
+from committees.models.people import User
 from committees.models.versions import MotionVersion
 from committees.states import AttachmentRole, LinkRelation
 from committees.texts import part_hash
 
 
 class MotionSection(models.Model):
-    """The text of one section of a draft; `counter` tells two writers apart, `sha256` the content."""
+    """The text of one section of a draft; `sha256` tells two texts apart."""
 
     motion = models.ForeignKey("committees.Motion", models.CASCADE, related_name="sections")
     key = models.SlugField(max_length=40)
     html = models.TextField(blank=True)
-    counter = models.PositiveIntegerField(default=0)
     sha256 = models.CharField(max_length=64, blank=True)
 
     class Meta:
@@ -30,6 +30,24 @@ class MotionSection(models.Model):
     def save(self, *args, **kwargs):
         self.sha256 = part_hash(self.html)
         super().save(*args, **kwargs)
+
+
+class SavedPart(models.Model):
+    """Who saved a part of a draft last, and when: head, section, Beratungsfolge or amounts."""
+
+    motion = models.ForeignKey("committees.Motion", models.CASCADE, related_name="saved_parts")
+    part = models.SlugField(max_length=40)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True, verbose_name="von")
+    at = models.DateTimeField("wann", default=clock.now)
+    writer = models.CharField(max_length=40, blank=True)  # names the window it came from
+
+    class Meta:
+        verbose_name = "gespeicherter Teil"
+        verbose_name_plural = "gespeicherte Teile"
+        constraints = [models.UniqueConstraint(fields=["motion", "part"], name="part_saved_once")]
+
+    def __str__(self):
+        return f"{self.motion}: {self.part}"
 
 
 class FinancialRow(models.Model):

@@ -4,14 +4,18 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 
+from committees.actions import drafting
 from committees.actions import motions as actions
 from committees.actions.checks import findings_of
 from committees.forms.motions import MotionForm
 from committees.forms.rows import consultation_formset, financial_formset
+from committees.forms.typed import typed_parts
 from committees.models import Committee, Motion, MotionKind
+from committees.parts import HEAD
 from committees.rights import is_drafter, may_edit
 from committees.rules.corrections import apply_correction
 from committees.views.findings import severity_counts, with_anchors
+from committees.views.remarks import remarks_of, take_remarks
 from committees.views.shortcuts import get_editable, once
 
 
@@ -50,27 +54,33 @@ def motion_edit(request, slug):
     forms = draft_forms(request, motion, committees)
     if request.method == "POST" and not may_edit(motion, request.user):
         forms["form"].add_error(None, closed_words(motion))
-        return form_page(request, forms, draft_context(motion, committees), status=409)
-    if request.method == "POST" and are_valid(forms) and not is_stale(forms):
+        return form_page(request, forms, draft_context(motion, committees, forms), status=409)
+    remarks = remarks_of(motion, request.user, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and are_valid(forms, remarks):
         forms["form"].save()
-        actions.note_publicity(motion, was_public=forms["form"].initial["is_public"], by=request.user)
+        drafting.note_publicity(motion, was_public=forms["form"].initial["is_public"], by=request.user)
         save_draft(motion, forms, by=request.user)
         messages.success(request, "Die Vorlage ist gespeichert.")
         if "correct" in request.POST:
             correct(request, motion)
-        return redirect(motion if "done" in request.POST else request.path)
-    return form_page(request, forms, draft_context(motion, committees))
+        remarked = take_remarks(request, motion, remarks)
+        return redirect(motion if "done" in request.POST else remarked or request.path)
+    return form_page(request, forms, draft_context(motion, committees, forms), remarks)
 
 
-def draft_context(motion, committees):
-    findings = findings_of(motion, committees)
+def draft_context(motion, committees, forms):
+    """What the page of a stored draft shows beside its form. A refused form is checked as it was typed."""
+    typed = typed_parts(forms) if forms["form"].is_bound else None
     return {
         "motion": motion,
         "kind": motion.kind,
-        "findings": with_anchors(findings, motion, is_form=True),
-        "counts": severity_counts(findings),
         "attachments": motion.attachments.all(),
+        **check_context(motion, findings_of(motion, committees, typed)),
     }
+
+
+def check_context(motion, findings):
+    return {"findings": with_anchors(findings, motion, is_form=True), "counts": severity_counts(findings)}
 
 
 def closed_words(motion):
@@ -80,40 +90,54 @@ def closed_words(motion):
     )
 
 
-def is_stale(forms):
-    return forms["form"].refuse_stale_head([forms["route"], forms["budget"]])
-
-
 def draft_forms(request, motion, committees):
     data = request.POST if request.method == "POST" else None
     saved = motion if motion.pk else None
     return {
         "form": MotionForm(data, instance=motion, user=request.user),
-        "route": consultation_formset(data, instance=saved, committees=committees),
-        "budget": financial_formset(data, instance=saved),
+        "route": consultation_formset(data, instance=saved, committees=committees, user=request.user),
+        "budget": financial_formset(data, instance=saved, user=request.user),
     }
 
 
-def are_valid(forms):
-    answers = [form.is_valid() for form in forms.values()]  # ask all, so that one page shows all errors
+def are_valid(forms, remarks=None):
+    remark_forms = [each.form for each in (remarks or {}).values()]
+    answers = [form.is_valid() for form in (*forms.values(), *remark_forms)]  # ask all: one page shows all errors
     return all(answers)
 
 
 def save_draft(motion, forms, *, by):
     """Store sections, links, Beratungsfolge and financial rows of a motion whose head is saved."""
-    for name in ("route", "budget"):
-        forms[name].instance = motion
-        forms[name].save_rows()
-    form = forms["form"]
-    if form.changed_data or any(forms[name].has_changed() for name in ("route", "budget")):
-        motion.counter += 1
-        motion.save(update_fields=["counter"])
-    actions.save_parts(motion, sections=form.changed_sections(), links=form.cleaned_data["links"], by=by)
+    form, formsets = forms["form"], [forms["route"], forms["budget"]]
+    changed = [formset for formset in formsets if formset.is_changed]
+    for formset in changed:
+        formset.instance = motion
+        formset.save_rows()
+    others = [*([HEAD] if form.changed_head() else []), *(formset.part for formset in changed)]
+    links = form.cleaned_data["links"]
+    drafting.save_parts(motion, sections=form.changed_sections(), links=links, others=others, by=by)
 
 
-def form_page(request, forms, context, *, status=None):
+def form_page(request, forms, context, remarks=None, *, status=None):
+    remarks = remarks or {}
     status = status or (422 if request.method == "POST" else 200)
-    return render(request, "committees/motion_form.html", {**forms, **context}, status=status)
+    more = {
+        "sections": [
+            {"key": key, "field": field, "token": token, "remarks": remarks.get(key)}
+            for key, field, token in forms["form"].sections()
+        ],
+        "formsets": [forms["route"], forms["budget"]],
+        "held": held_parts(forms),
+        "whole": remarks.get(""),
+        "remark_faults": next((each.form for each in remarks.values() if each.form.errors), None),
+    }
+    return render(request, "committees/motion_form.html", {**forms, **context, **more}, status=status)
+
+
+def held_parts(forms):
+    """Parts that a script must not save by itself from this page: somebody else's values are to be compared first."""
+    rows = [forms[name].part for name in ("route", "budget") if forms[name].other]
+    return " ".join([*([HEAD] if forms["form"].conflicts else []), *rows])
 
 
 def correct(request, motion):
@@ -129,5 +153,5 @@ def correct(request, motion):
     except ValueError as error:
         messages.warning(request, str(error))
         return
-    actions.save_parts(motion, sections={section.key: html}, by=request.user)
+    drafting.save_parts(motion, sections={section.key: html}, by=request.user)
     messages.success(request, f"Ersetzt: „{finding.correction.old}“ durch „{finding.correction.new}“.")

@@ -1,8 +1,11 @@
 """Public pages: read as the public, kept in memory until anything the public can read changes."""
 
+from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.http import JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from committees import clock
 from committees.models import PublicStamp
@@ -18,6 +21,12 @@ class SignInMiddleware(LoginRequiredMiddleware):
         if not getattr(view_func, "login_required", True):
             return None
         return super().process_view(request, view_func, view_args, view_kwargs)
+
+    def handle_no_permission(self, request, view_func):
+        """A script that saves while somebody types needs to know, not the page for signing in."""
+        if request.headers.get("Accept") == "application/json":
+            return JsonResponse({"state": "signed_out", "address": reverse(settings.LOGIN_URL)}, status=401)
+        return super().handle_no_permission(request, view_func)
 
 
 class PortalMiddleware:

@@ -26,7 +26,10 @@ from committees.workflow import NotAllowed
 
 def get_motion(request, slug):
     """The motion at this address if the user may see it; an unknown and an invisible one are both a 404."""
-    motions = Motion.objects.visible_to(request.user).with_parts()
+    return find_motion(Motion.objects.visible_to(request.user).with_parts(), slug)
+
+
+def find_motion(motions, slug):
     draft = re.fullmatch(r"E-(\d{1,15})", slug)
     if not draft:
         return get_object_or_404(motions, slug=slug)

@@ -13,9 +13,11 @@ from committees.actions.difference import difference
 from committees.forms.filters import WorkspaceFilter
 from committees.models import AuditActor, AuditEntry, Meeting, Motion
 from committees.models.versions import standing_words
+from committees.parts import part_titles
 from committees.rights import may_create, may_edit, reads_draft, reads_internal_parts
 from committees.states import BEFORE_RELEASE
 from committees.views.findings import severity_counts, with_anchors
+from committees.views.remarks import remarks_of
 from committees.views.shortcuts import as_read_by, download_name, get_motion, newest_read, send_stored
 from committees.way import meeting_keys, stops_of_content, stops_of_draft, way_of
 from committees.workflow import buttons_for
@@ -55,6 +57,7 @@ def intern_motion(request, slug):
         "steps": steps_of(motion, request.user, findings),
         "reads_draft": reads_draft(motion, request.user),
         "may_edit": may_edit(motion, request.user),
+        "remarks": remarks_of(motion, request.user) if version is None else {},
         "may_supplement": motion.can_be_supplemented and may_create(motion.office, request.user),
         "way": way_shown(motion, version, released, request.user),
         "versions": versions,
@@ -201,7 +204,7 @@ def motion_history(request, slug):
         raise PermissionDenied("Den Verlauf sehen das federführende Amt und der Sitzungsdienst.")
     entries = list(AuditEntry.objects.about(motion)[:500])
     names = dict(AuditActor.objects.filter(pk__in={e.actor_id for e in entries}).values_list("user_id", "name"))
-    titles = {section.key: section.title for section in motion.kind.sections.all()}
+    titles = part_titles(motion)
     rows = [
         (entry, names.get(entry.actor_id, "System"), action_words(entry.action), note_words(entry, titles))
         for entry in entries

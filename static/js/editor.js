@@ -119,7 +119,10 @@ async function enhance(lib, textarea, toolbar) {
     const next = await htmlOf(textarea);
     if (next !== null) editor.commands.setContent(next, { emitUpdate: false });
   });
-  textarea.addEventListener("field:select", (event) => selectQuote(editor, event.detail));
+  textarea.addEventListener("field:select", (event) => {
+    event.preventDefault();
+    selectQuote(editor, event.detail);
+  });
 }
 
 // Sprünge zum Textfeld, etwa aus der Fehlerliste, landen im Editor.

@@ -8,8 +8,8 @@ import pytest
 from django.core.management import call_command
 from django.db import connections, transaction
 
+from committees.actions import drafting, publication
 from committees.actions import motions as actions
-from committees.actions import publication
 from committees.actions.attachments import attach, detach
 from committees.actions.audit import broken_seals, seal_entries
 from committees.actions.files import PDF
@@ -82,7 +82,7 @@ def test_every_step_of_the_table_is_looked_at():
 def test_work_on_a_draft_is_logged_too():
     motion = make_motion()
 
-    actions.save_parts(motion, sections={"facts": "<p>neu</p>"}, links=[], by=motion.author)
+    drafting.save_parts(motion, sections={"facts": "<p>neu</p>"}, links=[], by=motion.author)
     (attachment,) = attach(motion, [("plan.pdf", A_PDF, PDF)], is_public=True, by=motion.author)
     detach(attachment, by=motion.author)
 

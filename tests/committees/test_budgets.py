@@ -31,7 +31,7 @@ from tests.factories import (
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
 
 VISITOR, CLERK, SERVICES, MAYOR, MEMBER = "visitor", "clerk", "services", "mayor", "member"
-# Counted with nothing kept in memory. The form needs its sixteenth query only for a text that mentions other papers.
+# Counted with nothing kept in memory. The form needs its last query only for a text that mentions other papers.
 # "-": the page refuses this reader, or does not concern them.
 BUDGETS = """
 page                  visitor  clerk  services  mayor  member
@@ -54,7 +54,7 @@ motion-create         -        9      9         -      -
 motion-import         -        5      5         -      -
 intern-motion         -        18     19        18     19
 intern-motion draft   -        18     18        18     -
-motion-edit           -        15     15        -      -
+motion-edit           -        16     16        -      -
 motion-attachments    -        11     11        -      -
 attachment-file       -        11     11        11     -
 motion-step submit    -        15     -         -      -

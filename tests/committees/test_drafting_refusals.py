@@ -46,7 +46,6 @@ REFUSED = {
     "no year": ({"haushalt-0-year": "bald"}, {"haushalt-0-year": ["Bitte ein Jahr von 1990 bis 2100 angeben."]}),
     "long product": ({"haushalt-0-product": "x" * 81}, {"haushalt-0-product": [TOO_LONG.format(80, 81)]}),
     "unknown paper": ({"links": "ZD/1/1999"}, {"links": ["Diese Drucksache gibt es nicht: ZD/1/1999."]}),
-    "broken counter": ({"counter": "9" * 5000}, {"counter": ["Bitte eine ganze Zahl angeben."]}),
     "broken rows": (
         {"beratung-TOTAL_FORMS": "abc"},
         {"route": ["Das Formular ist unvollständig angekommen. Bitte laden Sie die Seite neu."]},

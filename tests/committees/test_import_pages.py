@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from committees.actions import drafting
 from committees.actions import motions as actions
 from committees.actions.import_plans import read
 from committees.models import Motion, TownSetting
@@ -166,7 +167,7 @@ def test_other_subject_is_asked_about_before_anything_is_stored(client, office):
 def test_work_of_a_colleague_is_asked_about_and_sections_without_text_in_the_file_stay(client, office):
     send(client, drucksache())
     motion = Motion.objects.get()
-    actions.save_parts(motion, sections={"alternatives": "<p>Drei Tage Arbeit.</p>"}, by=motion.author)
+    drafting.save_parts(motion, sections={"alternatives": "<p>Drei Tage Arbeit.</p>"}, by=motion.author)
 
     asked = send(client, drucksache(), as_version="on")
     page = client.get(asked.url)

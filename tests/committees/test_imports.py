@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from committees.actions import motions as actions
 from committees.actions.import_plans import plan_import, read
@@ -10,6 +11,7 @@ from committees.actions.imports import carry_out
 from committees.importers.parsed import DrucksacheError
 from committees.models import AuditEntry, Motion, MotionVersion, NumberCounter
 from committees.states import ConsultationRole, MeetingState, MotionState
+from tests.committees.browsing import error_sentences, open_form
 from tests.committees.samples import COMMITTEE, NUMBER, drucksache, make_sample_town
 from tests.factories import make_committee_services, make_kind, make_meeting
 
@@ -164,16 +166,19 @@ def test_next_version_takes_the_place_of_the_text():
     assert motion.consultations.count() == 1
 
 
-def test_import_over_a_draft_is_noticed_by_whoever_has_it_open():
+def test_import_over_a_draft_is_noticed_by_whoever_has_it_open(client):
     make_sample_town()
     services = make_committee_services()
     motion = carry_out(planned(drucksache()), by=services)
-    before = Motion.objects.get(pk=motion.pk).counter
+    client.force_login(services)
+    address = reverse("motion-edit", args=[motion.address])
+    form = open_form(client, address)
 
     carry_out(planned(drucksache(subject="Anders"), as_version=True), by=services)
+    answer = client.post(address, form | {"subject": "Noch anders"})
 
-    after = Motion.objects.get(pk=motion.pk)
-    assert (after.subject, after.counter) == ("Anders", before + 1)
+    assert answer.status_code == 422
+    assert "Gespeichert ist jetzt: „Anders“." in error_sentences(answer)["subject"][0]
 
 
 def test_withdrawn_paper_gets_no_new_version():

@@ -3,8 +3,8 @@
 import pytest
 from django.db import connection, transaction
 
+from committees.actions import drafting, publication
 from committees.actions import motions as actions
-from committees.actions import publication
 from committees.models import FinancialRow, Motion, MotionSection, Municipality, PublicStamp, Slug
 from tests.committees.test_public_rows import READABLE
 from tests.conftest import REAL_ROLES
@@ -68,7 +68,7 @@ def test_stamp_stays_with_changes_of_drafts(quick_pdf):
     rises = {
         "head": raises(lambda: Motion.objects.update(subject="neu")),
         "text": raises(lambda: MotionSection.objects.update(html="<p>neu</p>")),
-        "saved": raises(lambda: actions.save_parts(motion, sections={"facts": "x"}, links=[], by=motion.author)),
+        "saved": raises(lambda: drafting.save_parts(motion, sections={"facts": "x"}, links=[], by=motion.author)),
         "money": raises(lambda: FinancialRow.objects.create(motion=motion)),
         "submitted": raises(lambda: actions.submit(motion, by=motion.author)),
         "station": raises(lambda: motion.consultations.all().delete()),

@@ -5,8 +5,8 @@ import re
 import pytest
 from django.urls import reverse
 
+from committees.actions import drafting, publication
 from committees.actions import motions as actions
-from committees.actions import publication
 from committees.actions.seen import seen_draft
 from committees.models import AuditEntry, Motion, MotionVersion
 from committees.states import MotionState
@@ -434,7 +434,7 @@ def test_history_says_in_german_what_happened(client):
     office = make_office()
     clerk = make_clerk(office)
     motion = make_motion(office=office, by=clerk)
-    actions.save_parts(motion, sections={"facts": "<p>Neu.</p>", "alternatives": "<p>Keine.</p>"}, by=clerk)
+    drafting.save_parts(motion, sections={"facts": "<p>Neu.</p>", "alternatives": "<p>Keine.</p>"}, by=clerk)
     publication_user = make_committee_services()
     actions.release(motion, by=publication_user)
     publication.publish(fresh(motion), by=publication_user)

@@ -1,0 +1,140 @@
+"""Two people at one part: short names of values to notice it, and both texts side by side to settle it."""
+
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+
+from django.db.models import Model
+
+from committees import clock
+from committees.actions.difference import words
+from committees.texts import plain_text, to_html, to_source
+
+
+def token_of(value):
+    """A short name of a value: the same for the same content, however it was typed."""
+    return sha256(canonical(value).encode()).hexdigest()[:12]
+
+
+def canonical(value):
+    if isinstance(value, Model):
+        return str(value.pk)
+    if isinstance(value, list | tuple):
+        return "\n".join(sorted(map(canonical, value)))
+    if isinstance(value, bool):
+        return "1" if value else ""
+    return " ".join(str("" if value is None else value).split())
+
+
+def read_tokens(text):
+    """{field: token} of a hidden field such as "subject:1f… office:ab…"."""
+    return dict(pair.split(":", 1) for pair in (text or "").split() if ":" in pair)
+
+
+def written_tokens(tokens):
+    return " ".join(f"{name}:{token}" for name, token in tokens.items())
+
+
+@dataclass(frozen=True)
+class Other:
+    """Who stored the other version: as a sentence, and as the heading above that version."""
+
+    sentence: str
+    heading: str
+
+
+def other_of(motion, part, user, *, what="diesen Abschnitt"):
+    """Who saved this part of the draft last, as this user is told."""
+    saved = motion.saved_parts.filter(part=part).select_related("by__person").first()
+    if saved is None or saved.by is None:
+        return Other(f"Jemand hat {what} inzwischen anders gespeichert.", "Inzwischen gespeichert")
+    if saved.by == user:
+        sentence = f"Sie haben {what} {time_words(saved.at)} in einem anderen Fenster anders gespeichert."
+        return Other(sentence, f"Von Ihnen im anderen Fenster gespeichert {time_words(saved.at)}")
+    return Other(
+        f"{saved.by} hat {what} {time_words(saved.at)} gespeichert.",
+        f"Von {saved.by} gespeichert {time_words(saved.at)}",
+    )
+
+
+def time_words(moment):
+    """ "um 14:03 Uhr", with the day when it was not today."""
+    local = clock.local(moment)
+    day = "" if local.date() == clock.today() else f"am {local:%d.%m.%Y} "
+    return f"{day}um {local.hour}:{local:%M} Uhr"
+
+
+@dataclass(frozen=True)
+class TextConflict:
+    """Both texts of a section. `mine` and `theirs` are (is different, words); `source` and `both` are for the field."""
+
+    part: str
+    title: str
+    other: Other
+    seen: str
+    mine: tuple
+    theirs: tuple
+    changes: int
+    source: str
+    both: str
+
+
+def text_conflict(section, title, html, other):
+    """What was typed against what is stored in this section."""
+    pieces = words(title, plain_text(section.html), plain_text(html)).pieces
+    mine = tuple((kind == "insert", text) for kind, text in pieces if kind != "delete")
+    theirs = tuple((kind == "delete", text) for kind, text in pieces if kind != "insert")
+    return TextConflict(
+        part=section.key,
+        title=title,
+        other=other,
+        seen=section.sha256,
+        mine=mine,
+        theirs=theirs,
+        changes=places(pieces),
+        source=field_text(section.html),
+        both=field_text(to_html(f"{html}\n{section.html}")),
+    )
+
+
+def places(pieces):
+    """Number of places that differ: words that went and words that came there are one."""
+    kinds = [kind != "equal" for kind, _ in pieces]
+    return sum(differs and (at == 0 or not kinds[at - 1]) for at, differs in enumerate(kinds))
+
+
+@dataclass(frozen=True)
+class ValueConflict:
+    """Both values of a field of the head: what is stored now, as people read it and as the field takes it."""
+
+    other: Other
+    words: str
+    value: str
+    token: str
+
+
+def value_words(field, value):
+    """A stored value as people read it."""
+    if isinstance(value, bool):
+        return "ja" if value else "nein"
+    if isinstance(value, date):
+        return f"{value:%d.%m.%Y}"
+    if isinstance(value, Model):
+        return str(value)
+    if isinstance(value, list):
+        return ", ".join(each.label for each in value) or "leer"
+    return dict(getattr(field, "choices", None) or ()).get(value, value) or "leer"
+
+
+def field_value(field, value):
+    """A stored value as a browser's field takes it."""
+    if isinstance(value, bool):
+        return "on" if value else ""
+    if isinstance(value, list):
+        return ", ".join(each.label for each in value)
+    return str(field.widget.format_value(field.prepare_value(value)) or "") if value else ""
+
+
+def field_text(html):
+    """The text of a section as its field shows it."""
+    return to_source(html)

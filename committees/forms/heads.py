@@ -1,0 +1,166 @@
+"""The head of a draft: subject, Angaben and links, each field settled by itself when two people write."""
+
+import re
+
+from django import forms
+from django.db.models import Q
+
+from committees import clock
+from committees.forms.conflicts import (
+    ValueConflict,
+    field_value,
+    other_of,
+    read_tokens,
+    token_of,
+    value_words,
+    written_tokens,
+)
+from committees.forms.fields import DayField
+from committees.models import Motion, MotionLink, Office, OfficeStaff, Person
+from committees.parts import HEAD
+from committees.states import UserRole
+
+
+class HeadForm(forms.ModelForm):
+    """Subject, Angaben and links of a draft. Each field carries a token of the value it was opened with: who left it
+    alone takes over what others saved, who changed it as well sees both values and decides."""
+
+    use_required_attribute = False
+    paper_date = DayField(
+        label="Datum der Vorlage", required=False, help_text="Bleibt es leer, gilt der Tag der Freigabe."
+    )
+    links = forms.CharField(
+        label="Verweise auf frühere Drucksachen",
+        required=False,
+        max_length=600,
+        help_text="Nummern, durch Komma getrennt, etwa ZD/1355/2021",
+    )
+
+    class Meta:
+        model = Motion
+        fields = [
+            "office",
+            "subject",
+            "paper_date",
+            "is_public",
+            "reason_non_public",
+            "reserved_to_council",
+            "has_financial_effect",
+            "contact",
+            "file_reference",
+            "signer_name",
+            "signer_office",
+        ]
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.user = user
+        self.fields["office"].queryset = offices_for(user, self.instance)
+        if not self.instance.pk and len(user.scope.offices) == 1:
+            [self.initial["office"]] = user.scope.offices
+        self.fields["contact"].queryset = contacts_for(self.instance)
+        self.fields["subject"].widget = forms.Textarea(attrs={"rows": 2, "class": "editor editor--title"})
+        self.stored_links = [link.target for link in self.instance.links.all()] if self.instance.pk else []
+        self.fields["links"].initial = ", ".join(target.label for target in self.stored_links)
+        self.fields["seen_head"] = forms.CharField(
+            required=False, initial=written_tokens(self.stored_tokens()), widget=forms.HiddenInput
+        )
+        self.conflicts = {}
+
+    @property
+    def head_names(self):
+        return [*self._meta.fields, "links"]
+
+    def stored_value(self, name):
+        return self.stored_links if name == "links" else getattr(self.instance, name)
+
+    def stored_tokens(self):
+        keys = {name: self.initial.get(name) for name in self._meta.fields} | {"links": self.stored_links}
+        return {name: token_of(value) for name, value in keys.items()}
+
+    def clean_links(self):
+        numbers = [number for number in re.split(r"[,;\s]+", self.cleaned_data["links"]) if number]
+        found = {m.number: m for m in self.possible_targets().filter(number__in=numbers)}
+        unknown = [number for number in numbers if number not in found]
+        if unknown:
+            raise forms.ValidationError(f"Diese Drucksache gibt es nicht: {', '.join(unknown)}.")
+        if self.instance.number in found:
+            raise forms.ValidationError("Eine Vorlage kann nicht auf sich selbst verweisen.")
+        return list(found.values())
+
+    def possible_targets(self):
+        """What the user may see, and what is linked already, perhaps by somebody who may see more."""
+        visible = Motion.objects.visible_to(self.user)
+        linked = MotionLink.objects.filter(source=self.instance.pk).values("target")
+        return Motion.objects.filter(Q(pk__in=visible) | Q(pk__in=linked))
+
+    def clean(self):
+        data = super().clean()
+        self.typed = dict(data)
+        self.stored = self.stored_tokens()
+        seen = read_tokens(data.get("seen_head"))
+        for name in self.head_names:
+            if name in data and self.instance.pk:
+                self.settle_value(name, token_of(data[name]), seen.get(name))
+        if not data.get("is_public") and "reason_non_public" in data and not data["reason_non_public"]:
+            self.add_error("reason_non_public", "Bitte den Grund der Nichtöffentlichkeit angeben (§ 48 Abs. 2 GO NRW).")
+        return data
+
+    def settle_value(self, name, typed, seen):
+        stored = self.stored[name]
+        if stored in (typed, seen):
+            return
+        if typed == seen:
+            self.cleaned_data[name] = self.stored_value(name)
+            return
+        field, value = self.fields[name], self.stored_value(name)
+        other = other_of(self.instance, HEAD, self.user, what="diese Angabe")
+        conflict = ValueConflict(other, str(value_words(field, value)), field_value(field, value), stored)
+        self.conflicts[name] = self[name].conflict = conflict
+        self.add_error(
+            name,
+            f"{other.sentence} Gespeichert ist jetzt: „{conflict.words}“. "
+            "Wenn Sie noch einmal speichern, gilt Ihre Angabe.",
+        )
+        self.set_token("seen_head", written_tokens(read_tokens(self["seen_head"].value()) | {name: stored}))
+
+    def set_token(self, field, token):
+        """The next saving knows what was shown with this answer."""
+        self.data = self.data.copy()
+        self.data[self.add_prefix(field)] = token
+
+    def changed_head(self):
+        """Names of the valid fields whose value now differs from what is stored."""
+        return [
+            name
+            for name in self.head_names
+            if name in self.cleaned_data and token_of(self.cleaned_data[name]) != self.stored[name]
+        ]
+
+    def taken_over(self):
+        """{field: what others saved in it while this page left it alone}, for the page to show."""
+        return {
+            name: field_value(self.fields[name], self.cleaned_data[name])
+            for name in self.head_names
+            if name in self.cleaned_data and token_of(self.cleaned_data[name]) != token_of(self.typed[name])
+        }
+
+    def seen_after(self):
+        """The tokens of the page once the valid values are stored and those of others shown; of other fields those it
+        was opened with."""
+        seen = read_tokens(self.cleaned_data.get("seen_head"))
+        valid = {name: token_of(self.cleaned_data[name]) for name in self.head_names if name in self.cleaned_data}
+        return written_tokens({name: valid.get(name, seen.get(name, "")) for name in self.head_names})
+
+
+def offices_for(user, motion):
+    """Offices this user may draft for; committee services for all."""
+    if user.scope.has(UserRole.COMMITTEE_SERVICES):
+        return Office.objects.filter(Q(is_active=True) | Q(pk=motion.office_id))
+    return Office.objects.filter(pk__in={*user.scope.offices, motion.office_id} - {None})
+
+
+def contacts_for(motion):
+    return Person.objects.filter(
+        Q(pk__in=OfficeStaff.objects.on(clock.today()).values("person")) | Q(pk=motion.contact_id)
+    )

@@ -1,0 +1,88 @@
+// Die Prüfung beim Schreiben: fragt nach jeder Pause, was in der Spalte stehen soll; Gleiches bleibt stehen.
+
+const CHECK_AFTER = 800;
+
+class Check {
+  constructor(form) {
+    this.form = form;
+    this.address = form.dataset.check;
+    this.last = "";
+  }
+
+  plan() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.run(), CHECK_AFTER);
+  }
+
+  ask(extra = {}, accept = "text/html") {
+    const body = new URLSearchParams(new FormData(this.form));
+    for (const [name, value] of Object.entries(extra)) body.set(name, value);
+    this.asking?.abort();
+    this.asking = new AbortController();
+    const headers = { Accept: accept, "X-CSRFToken": csrfToken() };
+    return fetch(this.address, { method: "POST", body, headers, redirect: "error", signal: this.asking.signal });
+  }
+
+  // Ohne Antwort bleibt die Spalte, wie sie ist; die nächste Pause fragt wieder.
+  async run() {
+    try {
+      const answer = await this.ask();
+      if (answer.ok) this.show(await answer.text());
+    } catch {}
+  }
+
+  show(html) {
+    if (html === this.last) return;
+    this.last = html;
+    const news = new DOMParser().parseFromString(html, "text/html");
+    for (const name of ["data-findings", "data-counts"]) {
+      const place = this.form.querySelector(`[${name}]`);
+      const focused = focusIn(place);
+      place.replaceChildren(...news.querySelector(`[${name}]`).childNodes);
+      if (focused) findFocus(place, focused)?.focus();
+    }
+  }
+
+  async correct(key) {
+    const answer = await this.ask({ correct: key }, "application/json").catch(() => null);
+    const said = await answer?.json().catch(() => null);
+    if (!said) return this.say("Nicht ersetzt: keine Verbindung.");
+    this.say(said.sentence);
+    if (!answer.ok) return this.run();
+    const field = this.form.elements[`section_${said.part}`];
+    setFieldText(field, said.text);
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    selectPlace(field, { quote: said.quote, start: String(said.start) });
+  }
+
+  say(sentence) {
+    this.form.querySelector("[data-say]").textContent = sentence;
+  }
+}
+
+// Der Fokus bleibt auf demselben Befund, auch wenn die Spalte neu geschrieben wird.
+function focusIn(place) {
+  const element = document.activeElement;
+  const finding = place.contains(element) && element.closest("[data-finding]");
+  return finding && { key: finding.dataset.finding, tag: element.tagName };
+}
+
+function findFocus(place, { key, tag }) {
+  const finding = [...place.querySelectorAll("[data-finding]")].find((each) => each.dataset.finding === key);
+  return finding?.querySelector(tag) ?? document.getElementById("pruefung");
+}
+
+function watchCheck(check) {
+  const { form } = check;
+  form.addEventListener("input", ({ target }) => target.closest("[data-part]") && check.plan());
+  form.addEventListener("draft:changed", () => check.plan());
+  form.addEventListener("click", (event) => {
+    const button = event.target.closest("button[name=correct]");
+    if (!button) return;
+    event.preventDefault();
+    check.correct(button.value);
+  });
+}
+
+const checkedForm = document.querySelector("form[data-check]");
+if (checkedForm) watchCheck(new Check(checkedForm));
