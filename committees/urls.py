@@ -2,7 +2,22 @@
 
 from django.urls import path
 
-from committees.views import attachments, committees, desk, drafting, imports, pages, portal, steps, verify, workspace
+from committees.views import (
+    attachments,
+    committees,
+    desk,
+    drafting,
+    examining,
+    handing_in,
+    imports,
+    pages,
+    petitions,
+    portal,
+    receipts,
+    steps,
+    verify,
+    workspace,
+)
 
 portal_patterns = [
     path("", portal.portal_home, name="portal-home"),
@@ -15,6 +30,7 @@ portal_patterns = [
     path("gremien/", committees.committee_list, name="committee-list"),
     path("gremien/<slug:slug>/", committees.committee_page, name="committee-page"),
     path("pruefen/", verify.verify, name="verify"),
+    path("anregung/", petitions.petition, name="petition"),
     path("barrierefreiheit/", pages.accessibility, name="accessibility"),
     path("barrierefreiheit/melden/", pages.barrier_report, name="barrier-report"),
     path("impressum/", pages.imprint, name="imprint"),
@@ -24,6 +40,9 @@ portal_patterns = [
 
 workspace_patterns = [
     path("intern/", desk.desk, name="desk"),
+    path("intern/eingang/", receipts.receipt_list, name="receipt-list"),
+    path("intern/eingang/neu/", receipts.receipt_new, name="receipt-new"),
+    path("intern/eingang/neu/<slug:kind>/", receipts.receipt_create, name="receipt-create"),
     path("intern/vorlagen/", workspace.intern_motion_list, name="intern-motion-list"),
     path("intern/vorlagen/neu/", drafting.motion_new, name="motion-new"),
     path("intern/vorlagen/neu/<slug:kind>/", drafting.motion_create, name="motion-create"),
@@ -35,6 +54,11 @@ workspace_patterns = [
     path("intern/vorlagen/<slug:slug>/anlagen/<int:pk>/aendern/", attachments.attachment_edit, name="attachment-edit"),
     path("intern/vorlagen/<slug:slug>/schritt/<slug:step>/", steps.motion_step, name="motion-step"),
     path("intern/vorlagen/<slug:slug>/ergaenzen/", steps.motion_supplement, name="motion-supplement"),
+    path("intern/vorlagen/<slug:slug>/einreichen/", handing_in.motion_hand_in, name="motion-hand-in"),
+    path("intern/vorlagen/<slug:slug>/pruefen/", examining.motion_examine, name="motion-examine"),
+    path("intern/vorlagen/<slug:slug>/zuweisen/", examining.motion_assign, name="motion-assign"),
+    path("intern/vorlagen/<slug:slug>/schwaerzen/", examining.motion_redact, name="motion-redact"),
+    path("intern/vorlagen/<slug:slug>/beantworten/", handing_in.motion_answer, name="motion-answer"),
     path("intern/vorlagen/<slug:slug>/vorschau.pdf", workspace.motion_preview, name="motion-preview"),
     path("intern/vorlagen/<slug:slug>/verlauf/", workspace.motion_history, name="motion-history"),
     path("intern/vorlagen/<slug:slug>/fassung/<int:number>/", workspace.intern_version, name="intern-version"),

@@ -149,7 +149,6 @@ STEPS = {
             is_with_faction,
             explains="Der Wortlaut lässt sich danach nicht mehr ändern.",
             page="motion-hand-in",
-            is_button=False,
         ),
         Step(
             "examine",
@@ -159,17 +158,15 @@ STEPS = {
             is_committee_services,
             explains="Frist, Form und Zuständigkeit werden festgehalten.",
             page="motion-examine",
-            is_button=False,
         ),
         Step(
             "assign",
             "Zuweisen",
-            (S.EXAMINED,),
+            (S.EXAMINED, S.ASSIGNED),
             S.ASSIGNED,
             is_committee_services,
             explains="Das federführende Amt und die Beratungsfolge werden festgelegt.",
             page="motion-assign",
-            is_button=False,
         ),
         Step(
             "submit",

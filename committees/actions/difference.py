@@ -93,6 +93,8 @@ def head_rows(content):
         "öffentlich" if content["is_public"] else "nichtöffentlich",
         *([f"gez. {signed['name']}, {signed['office']}"] if signed else []),
         *([f"Aktenzeichen: {content['file_reference']}"] if content["file_reference"] else []),
+        *([content["submitted_by"]] if content.get("submitted_by") else []),
+        *([f"Eingang: {content['received_on']}"] if content.get("received_on") else []),
         *(f"{link['relation_label']} {link['number']}" for link in content["links"]),
     ]
 
@@ -113,4 +115,10 @@ def money_rows(section):
 
 
 def attachment_rows(content):
-    return [f"{a['title']} ({a['sha256'][:8]})" for a in content["attachments"]]
+    main = content.get("main_document")
+    rows = [f"Hauptdokument: {file_row(main)}"] if main else []
+    return [*rows, *(file_row(attachment) for attachment in content["attachments"])]
+
+
+def file_row(file):
+    return f"{file['title']} ({file['sha256'][:8]})"

@@ -1,6 +1,7 @@
 """The upload page for clerks: a file in, a draft out, with everything shown that could not be read."""
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 
 from committees.actions.imports import carry_out, plan_import, read
@@ -8,13 +9,12 @@ from committees.forms.imports import ImportForm
 from committees.importers.parsed import DrucksacheError
 from committees.rights import may_create, may_edit
 from committees.states import MotionState
-from committees.views.drafting import refuse_non_drafters
 from committees.views.shortcuts import once
 
 
 @once
 def motion_import(request):
-    refuse_non_drafters(request.user)
+    refuse_others(request.user)
     is_sent = request.method == "POST"
     form = ImportForm(*([request.POST, request.FILES] if is_sent else []), user=request.user)
     if is_sent and form.is_valid():
@@ -25,6 +25,11 @@ def motion_import(request):
                 form.add_error("file", sentence)
     status = 422 if is_sent else 200
     return render(request, "committees/motion_import.html", {"form": form}, status=status)
+
+
+def refuse_others(user):
+    if not user.scope.drafts:
+        raise PermissionDenied("Vorlagen lesen die Ämter und der Sitzungsdienst ein.")
 
 
 def import_one(request, form):

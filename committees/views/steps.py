@@ -11,7 +11,7 @@ from committees.actions import publication
 from committees.actions.checks import blocking, findings_of
 from committees.forms.motions import ReasonForm
 from committees.models import Motion
-from committees.rights import may_create
+from committees.rights import may_create, may_supplement
 from committees.views.shortcuts import get_motion, once, refused
 from committees.workflow import STEPS, NotAllowed
 from meerbusch_vision.pdf import PDFProblem
@@ -103,8 +103,8 @@ def motion_supplement(request, slug):
     motion = get_motion(request, slug)
     if not may_create(motion.office, request.user):
         raise PermissionDenied("Eine Ergänzungsvorlage legen das federführende Amt und der Sitzungsdienst an.")
-    if motion.latest_version is None:
-        raise PermissionDenied("Ergänzt werden nur freigegebene Vorlagen.")
+    if not may_supplement(motion, request.user):
+        raise PermissionDenied("Ergänzt werden nur freigegebene Vorlagen der Verwaltung.")
     if request.method == "POST":
         child = actions.supplement(motion, by=request.user)
         messages.success(request, f"Die Ergänzungsvorlage zu {motion.number} ist angelegt.")
