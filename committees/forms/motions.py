@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from committees import clock
 from committees.actions.imports import LONGEST_SECTION
+from committees.documents import FINANCIAL
 from committees.forms.fields import DayField
 from committees.models import Motion, MotionLink, Office, OfficeStaff, Person
 from committees.states import UserRole
@@ -90,6 +91,11 @@ class MotionForm(forms.ModelForm):
     def sections(self):
         """The bound fields of the sections, for the template: (key, text field, hidden field)."""
         return [(name.removeprefix("section_"), self[name], self[token]) for name, token in self.section_fields]
+
+    @property
+    def has_budget(self):
+        """Whether this kind has the section that carries the amounts."""
+        return f"section_{FINANCIAL}" in self.fields
 
     def head_fields(self):
         """The bound fields below the text, in the order a clerk fills them."""
