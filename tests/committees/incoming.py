@@ -108,9 +108,7 @@ def join(person, faction):
     return person
 
 
-def make_faction_draft(
-    *, faction=None, kind=None, by=None, days_ahead=60, text=BENCHES, **kwargs
-):
+def make_faction_draft(*, faction=None, kind=None, by=None, days_ahead=60, text=BENCHES, **kwargs):
     """A faction's draft that can be handed in."""
     office = make_receiving_office()
     faction = faction or make_faction()
