@@ -51,19 +51,19 @@ petition              4        -      -         -      -
 desk                  -        11     14        11     8
 receipt-list          -        -      8         -      -
 receipt-new           -        -      5         -      -
-receipt-create        -        -      8         -      -
+receipt-create        -        -      6         -      -
 intern-motion-list    -        10     10        10     11
 intern list search    -        10     10        10     11
 motion-new            -        5      5         -      -
 motion-create         -        9      9         -      -
 motion-import         -        5      5         -      -
 intern-motion         -        19     20        19     20
-intern-motion draft   -        19     19        19     -
-intern-motion letter  -        -      24        24     -
-motion-examine        -        -      15        -      -
-motion-assign         -        -      15        -      -
+intern-motion draft   -        18     18        18     -
+intern-motion letter  -        -      19        19     -
+motion-examine        -        -      12        -      -
+motion-assign         -        -      13        -      -
 motion-redact         -        -      15        -      -
-motion-answer         -        13     13        -      -
+motion-answer         -        12     12        -      -
 motion-edit           -        15     15        -      -
 motion-attachments    -        11     11        -      -
 attachment-file       -        11     11        11     -
