@@ -1,13 +1,20 @@
 """Which record becomes which document: a Vorlage's content, its web text, its PDF."""
 
 import hashlib
+import io
 import json
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 
+import pikepdf
+from django.core.files.storage import default_storage
 from django.template.loader import render_to_string
 
+from committees import clock
 from committees.models import Municipality
+from committees.models.receipts import receipt_of, submitted_by
+from committees.states import AttachmentRole
 from committees.texts import for_reading, plain_text
 from meerbusch_vision.pdf import render_pdf
 
@@ -18,7 +25,8 @@ RESOLUTION = "proposed_resolution"
 
 def content_of(motion, *, version=None, change_note=""):
     """The whole Vorlage as plain values: what is frozen at release and shown everywhere (no non-public titles)."""
-    attachments = list(motion.attachments.all())
+    shown, hidden = sorted_attachments(motion)
+    receipt = receipt_of(motion)
     return {
         "number": motion.number,
         "draft_key": motion.draft_key,
@@ -29,21 +37,56 @@ def content_of(motion, *, version=None, change_note=""):
         "date": motion.paper_date and motion.paper_date.isoformat(),
         "subject": motion.subject,
         "office": {"code": motion.office.code, "name": motion.office.name},
+        "submitted_by": submitted_by(motion),
+        "received_on": receipt and clock.local(receipt.received_at).date().isoformat(),
         "contact": motion.contact.name if motion.contact else "",
         "file_reference": motion.file_reference,
         "consultations": [consultation_content(c, motion) for c in motion.consultations.all()],
         "sections": section_contents(motion),
-        "attachments": [attachment_content(a, motion) for a in attachments if is_shown(a, motion)],
-        "internal_attachments": sum(not is_shown(a, motion) for a in attachments),
+        "main_document": main_document_of(shown),
+        "attachments": [
+            attachment_content(attachment, position)
+            for position, attachment in enumerate(shown, start=1)
+            if attachment.role == AttachmentRole.ATTACHMENT
+        ],
+        "internal_attachments": len(hidden),
         "links": [link_content(link) for link in motion.links.all() if may_be_named(link, motion)],
         "signed_note": {"name": motion.signer_name, "office": motion.signer_office} if motion.signer_name else None,
         "change_note": change_note,
     }
 
 
-def is_shown(attachment, motion):
-    """A public paper names its public attachments only; a non-public paper names all of them."""
-    return attachment.is_public or not motion.is_public
+def sorted_attachments(motion):
+    """The attachments that the paper names and those it only counts, the main document first. A public paper names
+    its public ones only, a non-public paper all of them. What a citizen handed in belongs to neither."""
+    own = [a for a in motion.attachments.all() if a.role != AttachmentRole.ORIGINAL]
+    own.sort(key=lambda attachment: attachment.role != AttachmentRole.MAIN)
+    shown = [attachment for attachment in own if attachment.is_public or not motion.is_public]
+    return shown, [attachment for attachment in own if attachment not in shown]
+
+
+def main_document_of(shown):
+    """The finished document that holds the wording, with its number of pages (None where it cannot be read)."""
+    main = next((attachment for attachment in shown if attachment.role == AttachmentRole.MAIN), None)
+    return main and attachment_content(main, 1) | {"pages": pages_of(main.file)}
+
+
+def pages_of(file):
+    try:
+        return stored_page_count(file.path)
+    except (FileNotFoundError, pikepdf.PdfError):
+        return None
+
+
+@lru_cache(maxsize=2000)  # a path names its content
+def stored_page_count(path):
+    with default_storage.open(path) as handle:
+        return page_count(handle.read())
+
+
+def page_count(data):
+    with pikepdf.open(io.BytesIO(data)) as document:
+        return len(document.pages)
 
 
 def consultation_content(consultation, motion):
@@ -99,10 +142,9 @@ def financial_content(motion):
     }
 
 
-def attachment_content(attachment, motion):
-    shown = [a for a in motion.attachments.all() if is_shown(a, motion)]
+def attachment_content(attachment, position):
     return {
-        "position": shown.index(attachment) + 1,
+        "position": position,
         "title": attachment.title,
         "media_type": attachment.file.media_type,
         "size": attachment.file.size,
@@ -123,8 +165,13 @@ def link_content(link):
     }
 
 
+# What versions lack that were frozen before papers from outside had an Eingang.
+LATER_KEYS = {"submitted_by": "", "received_on": None, "main_document": None}
+
+
 def for_template(content):
     """The content with real dates, as templates want it."""
+    content = LATER_KEYS | content
     consultations = [
         c
         | {
@@ -135,6 +182,7 @@ def for_template(content):
     ]
     return content | {
         "date": content["date"] and date.fromisoformat(content["date"]),
+        "received_on": content["received_on"] and date.fromisoformat(content["received_on"]),
         "consultations": consultations,
     }
 

@@ -3,11 +3,13 @@
 from django.conf import settings
 from django.core.mail import send_mail
 from django.db import DEFAULT_DB_ALIAS
+from django.db.models import Q
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from committees import clock
 from committees.models import Role, User
+from committees.rules.personal import EMAIL
 from committees.states import UserRole
 
 # After 1, 2, 4 … minutes, in all about eight hours: a mail server may be away for a while.
@@ -35,7 +37,25 @@ def mail_office(office, **message):
     mail(users_with(UserRole.CLERK, office=office), **message)
 
 
+def mail_submitters(motion, *, subject, text):
+    """To the office of the faction and whoever wrote the draft; to citizens at the e-mail address they gave, without
+    a link, since the paper stays inside."""
+    if motion.kind.is_from_citizens:
+        contacts = motion.submitters.values_list("contact", flat=True)
+        for address in {found[0] for contact in contacts if (found := EMAIL.search(contact))}:
+            send_one_mail.defer(to=address, subject=subject, text=text)
+    if motion.faction is None:
+        return
+    staff = Q(pk__in=current_roles(UserRole.FACTION_STAFF, faction=motion.faction).values("user"))
+    users = User.objects.filter(staff | Q(pk=motion.author_id), is_active=True)
+    mail(users.order_by("pk"), subject=subject, text=text, path=motion.get_absolute_url())
+
+
+def current_roles(role, **where):
+    return Role.objects.on(clock.today()).filter(role=role, **where)
+
+
 def users_with(role, **where):
     """Active accounts with this role today; public pages may not read them but do write to them."""
-    roles = Role.objects.on(clock.today()).filter(role=role, **where)
+    roles = current_roles(role, **where)
     return User.objects.using(DEFAULT_DB_ALIAS).filter(is_active=True, pk__in=roles.values("user")).order_by("pk")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
-from committees.states import BEFORE_RELEASE, MembershipRole, MotionState, UserRole
+from committees.states import BEFORE_RELEASE, FROM_OUTSIDE, MembershipRole, MotionState, UserRole
 
 TOWN_WIDE = {UserRole.COMMITTEE_SERVICES, UserRole.MAYOR}
 OFFICE_ROLES = {UserRole.CLERK, UserRole.OFFICE_HEAD}
@@ -72,6 +72,11 @@ class Scope:
         return bool(self.factions)
 
     @property
+    def handles_receipts(self):
+        """Whether this user records and examines what comes in from outside."""
+        return self.has(UserRole.COMMITTEE_SERVICES)
+
+    @property
     def drafts(self):
         return self.has(UserRole.COMMITTEE_SERVICES) or bool(OFFICE_ROLES & self.roles)
 
@@ -120,6 +125,28 @@ def may_edit(motion, user):
     if motion.release_asked_at:
         return is_committee_services(motion, user)
     return is_drafter(motion, user)
+
+
+def may_redact(motion, user):
+    """The outside version of what a citizen wrote, until it is released."""
+    is_open = motion.state in FROM_OUTSIDE and motion.kind.is_from_citizens
+    return is_open and is_committee_services(motion, user)
+
+
+def reads_originals(motion, user):
+    """What a citizen handed in stays within town hall."""
+    return user.is_authenticated and user.scope.works_in_town_hall and reads_draft(motion, user)
+
+
+def may_answer(motion, user):
+    """Whose office writes the Stellungnahme or the Antwort to a paper from outside."""
+    is_open = motion.state in (MotionState.ASSIGNED, MotionState.RELEASED) and motion.kind.answer_kind_id is not None
+    return is_open and motion.is_from_outside and may_create(motion.office, user)
+
+
+def may_supplement(motion, user):
+    """What came from outside is answered, not supplemented."""
+    return motion.can_be_supplemented and not motion.is_from_outside and may_create(motion.office, user)
 
 
 def may_comment(motion, user):
@@ -172,7 +199,10 @@ def reads_draft(motion, user):
 
 
 def may_withdraw(motion, user):
-    """A draft by its office; what was released only by those who release; what came from a faction only by it."""
+    """A draft by its office; what was released only by those who release; what came from a faction only by it, and
+    what came from a citizen by committee services, whom the citizen tells."""
     if motion.faction_id:
         return is_submitter(motion, user)
+    if motion.is_from_outside:
+        return is_committee_services(motion, user)
     return may_release(motion, user) if motion.latest_version else is_drafter(motion, user)

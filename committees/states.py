@@ -137,6 +137,18 @@ class LinkRelation(TextChoices):
     REFERS = "refers", "verweist auf"
     ANSWERS = "answers", "beantwortet"
     REPLACES = "replaces", "ersetzt"
+    AMENDS = "amends", "ändert"
+
+
+# The same link, read from the paper it leads to, by the word that stands in frozen versions.
+SEEN_FROM_THE_TARGET = {
+    LinkRelation.SUPPLEMENTS.label: "ergänzt durch",
+    LinkRelation.FOLLOWS.label: "fortgeführt durch",
+    LinkRelation.REFERS.label: "wird erwähnt in",
+    LinkRelation.ANSWERS.label: "beantwortet durch",
+    LinkRelation.REPLACES.label: "ersetzt durch",
+    LinkRelation.AMENDS.label: "dazu",
+}
 
 
 class NumberScope(TextChoices):

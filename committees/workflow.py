@@ -148,7 +148,6 @@ STEPS = {
             is_with_faction,
             explains="Der Wortlaut lässt sich danach nicht mehr ändern.",
             page="motion-hand-in",
-            is_button=False,
         ),
         Step(
             "examine",
@@ -158,17 +157,15 @@ STEPS = {
             is_committee_services,
             explains="Frist, Form und Zuständigkeit werden festgehalten.",
             page="motion-examine",
-            is_button=False,
         ),
         Step(
             "assign",
             "Zuweisen",
-            (S.EXAMINED,),
+            (S.EXAMINED, S.ASSIGNED),
             S.ASSIGNED,
             is_committee_services,
             explains="Das federführende Amt und die Beratungsfolge werden festgelegt.",
             page="motion-assign",
-            is_button=False,
         ),
         Step(
             "submit",
@@ -234,7 +231,7 @@ STEPS = {
             is_in_public,
             asks="Warum wird die Vorlage zurückgenommen?",
             explains="Die öffentliche Seite und ihre Dateien sind danach nicht erreichbar. Wird die Vorlage "
-            "später wieder veröffentlicht, erscheint nur ihre jüngste Fassung; ältere Fassungen bleiben zurückgenommen.",
+            "später wieder veröffentlicht, erscheint nur ihre jüngste Fassung; ältere bleiben zurückgenommen.",
         ),
         Step(
             "withdraw",

@@ -31,6 +31,7 @@ PORTAL = {
     "motion-pdf",
     "motion-version-page",
     "motion-version-pdf",
+    "petition",
     "portal-home",
     "privacy",
     "town-css",
@@ -123,7 +124,7 @@ def portal_addresses(motion):
     slug = [motion.slug]
     return [
         *(reverse(name) for name in ("portal-home", "motion-list", "committee-list", "verify", "accessibility")),
-        *(reverse(name) for name in ("barrier-report", "imprint", "privacy", "town-css")),
+        *(reverse(name) for name in ("barrier-report", "petition", "imprint", "privacy", "town-css")),
         *(reverse(name, args=slug) for name in ("motion-page", "motion-pdf")),
         *(
             reverse(name, args=[*slug, 1])

@@ -6,10 +6,12 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Subquery
 
 from committees import clock
-from committees.documents import FINANCIAL
+from committees.documents import FINANCIAL, sorted_attachments
 from committees.models import Committee, Faction, Motion, TownSetting
+from committees.models.receipts import receipt_of, submitted_by
 from committees.rules.check import check, mentioned_numbers
 from committees.rules.paper import CommitteeFact, FinancialRow, Paper, Section, Station, Town
+from committees.states import AttachmentRole
 
 # Whatever may be a Drucksachennummer in some town; it is asked for in the query that brings the town's own pattern.
 LIKE_A_NUMBER = r"[A-ZÄÖÜ0-9]{1,8}(?:/[\w-]+)+"
@@ -60,7 +62,7 @@ def stored_parts(motion):
 
 
 def paper_of(motion, parts):
-    attachments = list(motion.attachments.all())
+    shown, hidden = sorted_attachments(motion)
     return Paper(
         number=motion.number or "",
         subject=motion.subject,
@@ -81,17 +83,39 @@ def paper_of(motion, parts):
             FinancialRow(row.amount, row.year, row.product, row.is_recurring, row.cover) for row in parts.rows
         ),
         stations=tuple(Station(c.committee.name, c.role, c.day, c.committee.legal_profile) for c in parts.stations),
-        signer=motion.signer_name,
-        public_attachments=tuple(a.title for a in attachments if a.is_public),
-        internal_attachments=tuple(a.title for a in attachments if not a.is_public),
+        signer=motion.signer_name or submitted_by(motion),
+        public_attachments=tuple(a.title for a in shown if a.is_public),
+        internal_attachments=tuple(a.title for a in hidden),
         is_decided=motion.kind.is_decided,
         asks_financial_effect=motion.kind.asks_financial_effect,
+        waits_for=unreleased_parent(motion),
+        **outside_version(motion),
     )
 
 
 def is_missing_without_text(section, motion):
-    """The financial section is filled by its rows or by the standard sentence as well."""
-    return section.is_required and section.key != FINANCIAL
+    """The financial section is filled by its rows or by the standard sentence as well; a finished document that is
+    the main one holds the wording of all of them."""
+    return section.is_required and section.key != FINANCIAL and not has_main_document(motion)
+
+
+def has_main_document(motion):
+    return motion.kind.takes_main_document and any(a.role == AttachmentRole.MAIN for a in motion.attachments.all())
+
+
+def unreleased_parent(motion):
+    """The paper from which the number of this one follows, while it has none itself."""
+    parent = motion.supplement_to
+    return parent.label if parent and parent.number is None else ""
+
+
+def outside_version(motion):
+    """What a citizen's paper must not say outside, and whether somebody looked at its outside version."""
+    receipt = receipt_of(motion)
+    if receipt is None or not motion.kind.is_from_citizens:
+        return {}
+    who = tuple((submitter.name, submitter.contact) for submitter in motion.submitters.all())
+    return {"submitters": who, "awaits_redaction": receipt.redacted_at is None}
 
 
 def town_for(paper, *, committees=None):

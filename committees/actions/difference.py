@@ -96,6 +96,8 @@ def head_rows(content):
         *([f"Aktenzeichen: {content['file_reference']}"] if content["file_reference"] else []),
         *([f"Auskunft erteilt: {content['contact']}"] if content["contact"] else []),
         *([f"nichtöffentliche Anlagen: {content['internal_attachments']}"] if content["internal_attachments"] else []),
+        *([content["submitted_by"]] if content.get("submitted_by") else []),
+        *([f"Eingang: {content['received_on']}"] if content.get("received_on") else []),
         *(f"{link['relation_label']} {link['number']}" for link in content["links"]),
     ]
 
@@ -116,4 +118,10 @@ def money_rows(section):
 
 
 def attachment_rows(content):
-    return [f"{a['title']} ({a['sha256'][:8]})" for a in content["attachments"]]
+    main = content.get("main_document")
+    rows = [f"Hauptdokument: {file_row(main)}"] if main else []
+    return [*rows, *(file_row(attachment) for attachment in content["attachments"])]
+
+
+def file_row(file):
+    return f"{file['title']} ({file['sha256'][:8]})"

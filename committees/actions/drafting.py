@@ -35,7 +35,10 @@ def store_links(motion, links):
     """Link the draft to exactly these papers; whether anything changed."""
     gone, _ = motion.links.exclude(target__in=links).delete()
     linked = set(motion.links.values_list("target_id", flat=True))
-    added = [MotionLink(source=motion, target=target) for target in links if target.pk not in linked]
+    relation = motion.kind.link_relation
+    added = [
+        MotionLink(source=motion, target=target, relation=relation) for target in links if target.pk not in linked
+    ]
     MotionLink.objects.bulk_create(added)
     return bool(gone or added)
 

@@ -1,8 +1,5 @@
 """What a Vorlage goes through: brought in, given for release, released, revised, withdrawn."""
 
-import io
-
-import pikepdf
 from django.db import transaction
 
 from committees import clock, documents, numbering
@@ -33,10 +30,18 @@ def create(motion, *, by):
         MotionSection(motion=motion, key=section.key, html=section.default_text)
         for section in motion.kind.sections.all()
     )
-    if not motion.number and TownSetting.objects.on(clock.today()).number_at_creation:
-        give_number(motion)
+    number_early(motion)
     AuditEntry.objects.note(by=by, subject=motion, action="create", after=motion.state)
     return motion
+
+
+def number_early(motion):
+    """Take the number now where the town does so; a faction's draft has none, nor a child before its parent."""
+    parent = motion.supplement_to
+    if motion.number or motion.is_with_faction or (parent and parent.number is None):
+        return
+    if TownSetting.objects.on(clock.today()).number_at_creation:
+        give_number(motion)
 
 
 def give_number(motion):
@@ -178,7 +183,7 @@ def freeze(motion, change_note):
         content_sha256=documents.content_sha256(content),
         html_sha256=documents.sha256(html.encode()),
         pdf=store(pdf, PDF),
-        pdf_pages=page_count(pdf),
+        pdf_pages=documents.page_count(pdf),
         change_note=change_note,
         released_at=now,
     )
@@ -187,8 +192,7 @@ def freeze(motion, change_note):
 
 
 def freeze_files(version, motion):
-    shown = [a for a in motion.attachments.all() if documents.is_shown(a, motion)]
-    hidden = [a for a in motion.attachments.all() if not documents.is_shown(a, motion)]
+    shown, hidden = documents.sorted_attachments(motion)
     VersionFile.objects.bulk_create(
         VersionFile(
             version=version,
@@ -200,11 +204,6 @@ def freeze_files(version, motion):
         )
         for position, attachment in enumerate([*shown, *hidden], start=1)
     )
-
-
-def page_count(pdf):
-    with pikepdf.open(io.BytesIO(pdf)) as document:
-        return len(document.pages)
 
 
 @transaction.atomic

@@ -24,7 +24,17 @@ class MotionKindAdmin(CouncilAdmin):
     prepopulated_fields = {"key": ["name"]}
     fieldsets = [
         (None, {"fields": [("name", "short_name"), "key", "description", ("scheme", "position")]}),
-        ("Regeln", {"fields": ["is_decided", "asks_financial_effect", "is_drafted_here", "is_active"]}),
+        ("Regeln", {"fields": ["is_decided", "asks_financial_effect", "link_relation", "is_active"]}),
+        (
+            "Von außen",
+            {
+                "fields": [
+                    ("is_drafted_here", "is_from_citizens"),
+                    ("takes_main_document", "min_submitters"),
+                    "answer_kind",
+                ]
+            },
+        ),
         (
             "Schlüssel der Abschnitte",
             {

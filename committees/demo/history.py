@@ -8,7 +8,7 @@ from django.utils import timezone
 from committees import documents, numbering
 from committees.actions import attachments, drafting, motions, publication
 from committees.actions.files import PDF
-from committees.demo import timeline
+from committees.demo import incoming, timeline
 from committees.demo.clockwork import clock_at
 from committees.demo.papers import fill
 from committees.demo.sign_ins import account, clerk_of
@@ -24,7 +24,7 @@ from committees.models import (
     Office,
     OfficeStaff,
 )
-from committees.states import MeetingState
+from committees.states import MeetingState, MotionState
 from committees.texts import to_html
 
 RELEASED_BY_MAYOR = {"trinkbrunnen", "haushalt", "feuerwehrhaus"}
@@ -59,18 +59,27 @@ class History:
         committees = self.committees_of(paper)
         sittings = timeline.sittings_for(paper, begun, self.calendar(committees))
         words = {"begun": begun, "sittings": sittings}
-        motion = motions.create(self.draft(paper, words), by=clerk)
+        motion = self.begin(paper, words, by=clerk)
         self.motions[paper.key] = motion
         self.add_number(paper, motion, begun)
         self.add_way(paper, motion, committees, sittings)
+        if not may_be_written(motion):
+            return
         self.add_money(paper, motion, begun)
         self.write(paper, motion, paper.texts, words, by=clerk)
         for file in paper.files:
             self.attach(file, motion, words, begun, by=clerk)
 
+    def begin(self, paper, words, *, by):
+        if not self.kinds[paper.kind].is_drafted_here:
+            return incoming.begin(self, paper, words)
+        return motions.create(self.draft(paper, words), by=by)
+
     def drafter(self, paper):
-        """What comes from outside is recorded by committee services."""
-        return self.clerks[paper.office] if self.kinds[paper.kind].is_drafted_here else self.services
+        """What comes from outside is written by its faction or recorded by committee services."""
+        if self.kinds[paper.kind].is_drafted_here:
+            return self.clerks[paper.office]
+        return incoming.writer(paper) if paper.faction in incoming.WRITES_HERE else self.services
 
     def committees_of(self, paper):
         if not paper.begun:
@@ -134,7 +143,8 @@ class History:
     def write(self, paper, motion, texts, words, *, by):
         """Sections and links, saved as the form saves them."""
         sections = {key: to_html(fill(text.strip(), **words)) for key, text in texts.items()}
-        parent = [(paper.supplement_to, "supplements")] if paper.supplement_to else []
+        is_linked = paper.supplement_to in dict(paper.links)
+        parent = [(paper.supplement_to, "supplements")] if paper.supplement_to and not is_linked else []
         links = [(self.motions[key], relation) for key, relation in (*parent, *paper.links)]
         drafting.save_parts(motion, sections=sections, links=[target for target, _ in links], by=by)
         for target, relation in links:
@@ -147,7 +157,10 @@ class History:
 
     def take(self, step, paper):
         motion = Motion.objects.get(pk=self.motions[paper.key].pk)
-        getattr(self, f"take_{step}")(motion, paper)
+        if step in incoming.STEPS:
+            incoming.STEPS[step](self, motion, paper)
+        else:
+            getattr(self, f"take_{step}")(motion, paper)
         self.motions[paper.key] = motion
 
     def take_submit(self, motion, paper):
@@ -182,6 +195,11 @@ class History:
         begun = timeline.begun_on(paper, self.term.starts_on, self.day)
         sittings = [c.day for c in motion.consultations.select_related("meeting")]
         self.write(paper, motion, paper.revised, {"begun": begun, "sittings": sittings}, by=clerk)
+
+
+def may_be_written(motion):
+    """What came in by mail or through the portal brought its text along."""
+    return motion.state == MotionState.DRAFT
 
 
 def meetings_by_committee():

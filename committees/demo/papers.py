@@ -35,9 +35,15 @@ LIVES = {
         ("release", 19),
         ("publish", 20),
     ),
-    # from outside: recorded and released by committee services
-    "received": (("release", 1), ("publish", 3)),
-    "received_internal": (("release", 1), ("distribute", 3)),
+    # from outside: the first step is the Eingang, or a faction's draft with "hand_in"
+    "received": (),
+    "handed_in": (("hand_in", 1),),
+    "examined": (("examine", 2),),
+    "assigned": (("examine", 1), ("assign", 2)),
+    "answered": (("hand_in", 1), ("examine", 2), ("assign", 3), ("release", 4), ("publish", 6)),
+    "dealt_with": (("examine", 1), ("assign", 2), ("release", 3), ("publish", 5)),
+    "letter": (("redact", 1), ("examine", 2), ("assign", 3), ("release", 4), ("publish", 6)),
+    "letter_new": (),
 }
 
 
@@ -83,6 +89,9 @@ class DemoPaper:
     signer: tuple[str, str] = ("Dr. Annika Feldkötter", "Bürgermeisterin")
     links: tuple[tuple[str, str], ...] = ()  # (key of the other paper, relation)
     supplement_to: str = ""
+    faction: str = ""  # short name of the one that submits
+    citizen: tuple[str, str] = ()  # who wrote a letter: name and address, for town hall alone
+    letter: dict = field(default_factory=dict, repr=False)  # its text as it came in; `texts` is the redacted one
     notes: dict = field(default_factory=dict)  # step → its reason or change note
     revised: dict = field(default_factory=dict, repr=False)  # section → its text in the second version
     number: str = ""

@@ -1,16 +1,16 @@
 """Anträge, Anfragen and Anregungen that came from outside the administration, with what answers them."""
 
-from committees.demo.papers import DemoFile, DemoPaper
+from committees.demo.papers import DemoPaper
 
 FOUNTAINS = DemoPaper(
     key="trinkbrunnen",
     kind="faction_motion",
-    office="ZD",
-    subject="Antrag der Fraktion Klima und Stadt: Trinkbrunnen in allen Stadtteilen",
+    office="FB5",
+    subject="Trinkbrunnen in allen Stadtteilen",
     age=63,
-    life="received",
+    life="answered",
     way=(("AKUB", "decision"),),
-    signer=("Dr. Judith Falkenhain", "Vorsitzende der Fraktion Klima und Stadt"),
+    faction="KuS",
     texts={
         "proposed_resolution": """
 Der Ausschuss für Klima, Umwelt und Bau beschließt: Die Verwaltung prüft, an welchen Plätzen in den acht Stadtteilen
@@ -30,12 +30,13 @@ aus nutzen lassen und eine Schale für Hunde haben.
 FOUNTAINS_CHANGED = DemoPaper(
     key="trinkbrunnen-aenderung",
     kind="amendment",
-    office="ZD",
-    subject="Änderungsantrag der Fraktion Bürgerliste Rheinbogen zum Antrag Trinkbrunnen",
+    office="FB5",
+    subject="Trinkbrunnen zunächst an zwei Plätzen",
     age=41,
-    life="received",
+    life="dealt_with",
     way=(("AKUB", "decision"),),
-    links=(("trinkbrunnen", "refers"),),
+    links=(("trinkbrunnen", "amends"),),
+    faction="BLR",
     signer=("Ulrike Sendelbach", "Vorsitzende der Fraktion Bürgerliste Rheinbogen"),
     texts={
         "proposed_resolution": """
@@ -54,10 +55,11 @@ FIBRE_QUESTIONS = DemoPaper(
     key="glasfaser-anfrage",
     kind="inquiry",
     office="ZD",
-    subject="Anfrage der Fraktion Liberale Runde: Stand des Glasfaserausbaus",
+    subject="Stand des Glasfaserausbaus",
     age=67,
-    life="received",
+    life="dealt_with",
     way=(("ADO", "information"),),
+    faction="LR",
     signer=("Caroline Esterhues", "Vorsitzende der Fraktion Liberale Runde"),
     texts={
         "question": """
@@ -75,12 +77,13 @@ Nachfragen, wann es weitergeht.
 
 FIBRE_ANSWER = DemoPaper(
     key="glasfaser-antwort",
-    kind="information",
+    kind="answer",
     office="ZD",
-    subject="Stand des Glasfaserausbaus: Antwort der Verwaltung",
+    subject="Antwort der Verwaltung zu: Stand des Glasfaserausbaus",
     age=36,
     life="published",
     way=(("ADO", "information"),),
+    supplement_to="glasfaser-anfrage",
     links=(("glasfaser-anfrage", "answers"),),
     texts={
         "facts": """
@@ -102,31 +105,24 @@ Archiv; die Anschlüsse sind bestellt.
 BENCHES = DemoPaper(
     key="sitzbaenke",
     kind="petition",
-    office="ZD",
-    subject="Anregung: Mehr Sitzbänke auf dem Weg zum Friedhof",
-    age=28,
-    life="received_internal",
+    office="FB5",
+    subject="Mehr Sitzbänke auf dem Weg zum Friedhof",
+    age=29,
+    life="letter",
     way=(("HFA", "decision"),),
-    files=(
-        DemoFile(
-            "Schreiben der einreichenden Person",
-            "Das Schreiben nennt Name und Anschrift und ist deshalb nichtöffentlich. Ein Auszug steht in der Vorlage.",
-            is_public=False,
-        ),
-    ),
+    citizen=("Gerda Ottenheym", "Kastanienallee 214, 40667 Meerbusch"),
+    letter={
+        "request": """
+Auf dem Weg vom Ortskern zum Friedhof gibt es auf 800 Metern keine einzige Bank. Mein Mann liegt dort, ich bin 84 Jahre
+alt und schaffe die Strecke nicht mehr ohne Pause. Ich rege an, mindestens drei Bänke aufzustellen.
+
+Mit freundlichen Grüßen, Gerda Ottenheym
+""",
+    },
     texts={
         "request": """
 Auf dem Weg vom Ortskern zum Friedhof gibt es auf 800 Metern keine einzige Bank. Viele ältere Menschen schaffen die
 Strecke nicht ohne Pause. Ich rege an, mindestens drei Bänke aufzustellen.
-""",
-        "proposed_resolution": """
-Der Haupt- und Finanzausschuss nimmt die Anregung auf. Die Verwaltung wird beauftragt, drei Bänke mit Armlehnen
-aufzustellen.
-""",
-        "facts": """
-Die Anregung ist berechtigt. Entlang des Weges liegen drei geeignete Stellen auf städtischem Grund, zwei davon im
-Schatten. Bänke mit Armlehnen erleichtern das Aufstehen. Sie sind auf dem Bauhof vorhanden und können im Frühjahr
-aufgestellt werden. Zusätzliche Mittel werden nicht benötigt.
 """,
     },
 )
@@ -135,10 +131,11 @@ NIGHT_BUS = DemoPaper(
     key="nachtbus",
     kind="faction_motion",
     office="ZD",
-    subject="Antrag der Fraktion Junge Stadt: Nachtbus am Wochenende",
+    subject="Nachtbus am Wochenende",
     age=2,
-    life="draft",
+    life="received",
     way=(("MobA", "decision"),),
+    faction="JS",
     signer=("Nikolas Ferentz", "Vorsitzender der Fraktion Junge Stadt"),
     texts={
         "proposed_resolution": """

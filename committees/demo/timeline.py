@@ -11,6 +11,7 @@ from committees.demo import (
     texts_budget,
     texts_climate,
     texts_digital,
+    texts_incoming,
     texts_outside,
     texts_planning,
     texts_safety,
@@ -31,6 +32,7 @@ MODULES = (
     texts_streets,
     texts_safety,
     texts_outside,
+    texts_incoming,
     texts_climate,
 )
 PAPERS = tuple(paper for module in MODULES for paper in module.PAPERS)

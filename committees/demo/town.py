@@ -4,7 +4,7 @@ import random
 from datetime import date, timedelta
 
 from committees import models
-from committees.demo import people
+from committees.demo import incoming, people
 from committees.demo.kinds import KINDS
 from committees.demo.sign_ins import make_accounts
 from committees.demo.term_2020 import OLD_TERM
@@ -34,6 +34,7 @@ def build_town(term, day):
     make_municipality()
     make_kinds()
     offices = {code: models.Office.objects.create(code=code, name=name) for code, name in OFFICES.items()}
+    incoming.set_up()
     persons = make_persons()
     make_staff(offices, persons)
     for each in (OLD_TERM, term):
@@ -61,7 +62,7 @@ def make_kinds():
     scheme = models.NumberingScheme.objects.create(
         name="Drucksachen", template="{office}/{n}/{year}", scope=NumberScope.TOWN, reset=NumberReset.NEVER
     )
-    for position, kind in enumerate(KINDS, start=1):
+    for position, kind in enumerate((*KINDS, *incoming.KINDS), start=1):
         row = models.MotionKind.objects.create(
             key=kind.key,
             name=kind.name,

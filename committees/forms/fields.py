@@ -1,9 +1,16 @@
-"""Form fields that understand what people type in German: days and amounts of money."""
+"""Form fields that understand what people type in German, days and amounts of money, and one that takes a PDF."""
 
 import re
 from datetime import date
+from pathlib import PurePath
 
+import pikepdf
 from django import forms
+
+from committees import clock
+from committees.actions.files import PDF, media_type_of
+from committees.documents import page_count
+from committees.models import TownSetting
 
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
 GROUPED = re.compile(r"-?\d{1,3}(\.\d{3})+(,\d*)?")  # 1.250 and 1.250,50: here the points only group
@@ -39,3 +46,33 @@ def plain_amount(text):
     if GROUPED.fullmatch(bare):
         bare = bare.replace(".", "")
     return bare.replace(",", ".")
+
+
+class PdfField(forms.FileField):
+    """One PDF as (name, bytes, media type); the content decides what it is, not the name."""
+
+    default_error_messages = {"empty": "Die Datei ist leer. Bitte eine andere wählen."}
+
+    def clean(self, data, initial=None):
+        file = super().clean(data, initial)
+        if not file:
+            return None
+        limit = TownSetting.objects.on(clock.today()).max_upload_mb
+        if file.size > limit * 1024 * 1024:
+            raise forms.ValidationError(f"„{file.name}“ ist zu groß. Erlaubt sind {limit} MB.")
+        content = file.read()
+        file.seek(0)
+        if media_type_of(content) != PDF:
+            raise forms.ValidationError(f"„{file.name}“ ist keine PDF-Datei.")
+        if not is_readable(content):
+            raise forms.ValidationError(
+                f"„{file.name}“ lässt sich nicht öffnen: beschädigt oder mit Kennwort geschützt."
+            )
+        return PurePath(file.name).name[:200], content, PDF
+
+
+def is_readable(content):
+    try:
+        return page_count(content) > 0
+    except pikepdf.PdfError:
+        return False

@@ -64,7 +64,8 @@ class WorkspaceFilter(PortalFilter):
         """Titles of drafts are searched only for those who read them; everyone else searches released versions."""
         query = self.value("suche")
         released = MotionVersion.objects.visible_to(user).filter(search.matching(query, number="motion_number"))
-        drafts = Q() if user.scope.reads_everything else Q(office__in=user.scope.offices)
+        own = Q(office__in=user.scope.offices) | Q(faction__in=user.scope.factions)
+        drafts = Q() if user.scope.reads_everything else own
         return (drafts & search.matching(query)) | Q(pk__in=released.values("motion"))
 
 

@@ -5,6 +5,7 @@ from functools import lru_cache
 from django import forms
 
 from committees.actions.import_plans import LONGEST_SECTION
+from committees.documents import FINANCIAL
 from committees.forms.conflicts import field_text, other_of, text_conflict
 from committees.forms.editor import SectionField
 from committees.forms.heads import HeadForm
@@ -42,6 +43,11 @@ class MotionForm(HeadForm):
     def sections(self):
         """The bound fields of the sections, for the template: (key, text field, hidden field)."""
         return [(name.removeprefix("section_"), self[name], self[token]) for name, token in self.section_fields]
+
+    @property
+    def has_budget(self):
+        """Whether this kind has the section that carries the amounts."""
+        return f"section_{FINANCIAL}" in self.fields
 
     def head_fields(self):
         """The bound fields below the text, in the order a clerk fills them."""

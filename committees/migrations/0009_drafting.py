@@ -8,7 +8,7 @@ import committees.clock
 
 
 class Migration(migrations.Migration):
-    dependencies = [("committees", "0006_seats")]
+    dependencies = [("committees", "0008_income")]
 
     operations = [
         migrations.RemoveField(model_name="motion", name="counter"),

@@ -31,7 +31,7 @@ CREATE TRIGGER section_is_unused BEFORE DELETE ON committees_kindsection
 
 
 class Migration(migrations.Migration):
-    dependencies = [("committees", "0006_seats")]
+    dependencies = [("committees", "0012_walls")]
 
     operations = [
         migrations.RunSQL(TABLE, "DROP TABLE committees_kept"),

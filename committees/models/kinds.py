@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from committees.states import NumberReset, NumberScope
+from committees.states import LinkRelation, NumberReset, NumberScope
 
 
 class NumberingScheme(models.Model):
@@ -70,6 +70,22 @@ class NumberCounter(models.Model):
         return f"{self.scheme} {self.scope}".strip()
 
 
+class MotionKindQuerySet(models.QuerySet):
+    def offered_to(self, scope):
+        """Kinds this user may begin: the town's own for the offices, those from outside for factions."""
+        offered = self.filter(is_active=True)
+        if scope.drafts:
+            return offered.filter(is_drafted_here=True)
+        return offered.filter(is_drafted_here=False, is_from_citizens=False) if scope.hands_in else offered.none()
+
+    def from_outside(self):
+        return self.filter(is_active=True, is_drafted_here=False)
+
+    def for_citizens(self):
+        """The kind that takes what citizens write, or None."""
+        return self.from_outside().filter(is_from_citizens=True).first()
+
+
 class MotionKind(models.Model):
     """A kind of Vorlage: its words, its sections, what it must have before release."""
 
@@ -107,8 +123,17 @@ class MotionKind(models.Model):
         verbose_name="wird beantwortet mit",
         help_text="Vorlagenart der Stellungnahme oder Antwort",
     )
+    link_relation = models.CharField(
+        "Verweise bedeuten",
+        max_length=12,
+        choices=LinkRelation,
+        default=LinkRelation.REFERS,
+        help_text="bei einem Änderungsantrag etwa „ändert“",
+    )
     is_active = models.BooleanField("wird angeboten", default=True)
     position = models.PositiveSmallIntegerField("Reihenfolge", default=0)
+
+    objects = MotionKindQuerySet.as_manager()
 
     class Meta:
         verbose_name = "Vorlagenart"

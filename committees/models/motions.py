@@ -69,7 +69,8 @@ class MotionQuerySet(models.QuerySet):
         stations = Consultation.objects.select_related("committee", "meeting")
         routes = SigningRoute.objects.fitting(OuterRef("office"), OuterRef("kind"))
         motions = self.annotate(route_is_required=Subquery(routes.values("is_required")[:1]))
-        return motions.select_related("kind", "office", "contact", "supplement_to").prefetch_related(
+        heads = ("kind", "office", "contact", "supplement_to", "faction", "receipt")
+        return motions.select_related(*heads).prefetch_related(
             "kind__sections",
             "sections",
             "financial_rows",
@@ -110,6 +111,7 @@ class Motion(models.Model):
         verbose_name="eingereicht von der Fraktion",
         editable=False,
     )
+    is_by_members = models.BooleanField("von einzelnen Ratsmitgliedern", default=False, editable=False)
     contact = models.ForeignKey(
         Person, models.PROTECT, related_name="+", null=True, blank=True, verbose_name="Auskunft erteilt"
     )

@@ -169,6 +169,12 @@ class Faction(Period):
         return self.name
 
     @property
+    def titled(self):
+        """ "Fraktion Klima und Stadt", whether or not its name says so already."""
+        word = self.get_kind_display()
+        return self.name if self.name.startswith(word) else f"{word} {self.name}"
+
+    @property
     def css_key(self):
         """Names this faction in the town's style sheet; the same slug may have another colour in another term."""
         return f"{self.slug}-{self.starts_on.year}"

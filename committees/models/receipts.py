@@ -4,6 +4,7 @@ from django.db import models
 
 from committees import clock
 from committees.models.people import Person, User
+from committees.rules.language import listing
 from committees.states import Channel
 
 
@@ -21,6 +22,8 @@ class Receipt(models.Model):
     is_in_form = models.BooleanField("formgerecht", null=True, blank=True)
     is_competent = models.BooleanField("Rat oder Ausschuss ist zuständig", null=True, blank=True)
     examination_note = models.TextField("Ergebnis der Prüfung", max_length=2000, blank=True)
+    redacted_at = models.DateTimeField("geschwärzte Fassung hinterlegt", null=True, blank=True)
+    redacted_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True, blank=True)
 
     class Meta:
         verbose_name = "Eingang"
@@ -28,6 +31,10 @@ class Receipt(models.Model):
 
     def __str__(self):
         return f"Eingang {self.motion}"
+
+    @property
+    def is_faultless(self):
+        return all((self.is_in_time, self.is_in_form, self.is_competent))
 
 
 class Submitter(models.Model):
@@ -54,3 +61,20 @@ class Submitter(models.Model):
 
     def __str__(self):
         return str(self.person) if self.person_id else self.name
+
+
+def receipt_of(motion):
+    """The Eingang of a paper from outside, or None."""
+    return getattr(motion, "receipt", None) if motion.is_from_outside else None
+
+
+def submitted_by(motion):
+    """ "Antrag der Fraktion Klima und Stadt"; who wrote as a citizen stays unnamed, the town's own papers give ""."""
+    if not motion.is_from_outside:
+        return ""
+    if motion.kind.is_from_citizens:
+        return "eingereicht aus der Bürgerschaft"
+    if motion.faction and not motion.is_by_members:
+        return f"{motion.kind.name} der {motion.faction.titled}"
+    names = [str(submitter) for submitter in motion.submitters.select_related("person")]
+    return f"{motion.kind.name} von {listing(names)}" if names else ""

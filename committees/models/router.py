@@ -18,6 +18,16 @@ def reading_as_public():
         READS_AS_PUBLIC.reset(token)
 
 
+@contextmanager
+def reading_as_town_hall():
+    """Within a public page: for what its form writes, never for what it shows."""
+    token = READS_AS_PUBLIC.set(False)
+    try:
+        yield
+    finally:
+        READS_AS_PUBLIC.reset(token)
+
+
 class PublicRouter:
     def db_for_read(self, model, **hints):
         return settings.PUBLIC_DATABASE if READS_AS_PUBLIC.get() else None

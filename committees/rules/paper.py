@@ -75,6 +75,9 @@ class Paper:
     internal_attachments: tuple[str, ...] = ()
     is_decided: bool = True
     asks_financial_effect: bool = True
+    waits_for: str = ""  # the paper whose number this one continues, as long as that is not released
+    submitters: tuple[tuple[str, str], ...] = ()  # citizens: name, and address or e-mail
+    awaits_redaction: bool = False
 
     @cached_property
     def passages(self):

@@ -8,7 +8,8 @@ from django.views.decorators.http import require_safe
 
 from committees.actions.attachments import attach, describe, detach
 from committees.forms.attachments import AttachmentForm, UploadForm
-from committees.rights import may_edit
+from committees.rights import may_edit, reads_originals
+from committees.states import AttachmentRole
 from committees.views.shortcuts import download_name, get_editable, get_motion, once, reads_draft, send_stored
 
 
@@ -66,4 +67,6 @@ def attachment_file(request, slug, pk):
     if not reads_draft(motion, request.user):
         raise Http404("Diese Anlage gibt es nicht.")
     attachment = get_object_or_404(motion.attachments.select_related("file"), pk=pk)
+    if attachment.role == AttachmentRole.ORIGINAL and not reads_originals(motion, request.user):
+        raise Http404("Diese Anlage gibt es nicht.")
     return send_stored(attachment.file, name=download_name(attachment.title, attachment.file.media_type))

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from committees import clock
 from committees.models import Meeting, Motion
 from committees.states import UserRole
+from committees.views.receipts import income_blocks
 from committees.views.shortcuts import as_read_by, newest_read
 
 LONGEST = 8
@@ -85,6 +86,7 @@ def blocks_for(scope, motions):
                 f"{intern}?stand=draft",
             )
         )
+    blocks += [Block(*values) for values in income_blocks(scope, motions)]
     newest = motions.filter(distributed_at__isnull=False).order_by("-distributed_at")
     blocks.append(Block("neu", "Neue Vorlagen", newest, "Sobald eine Vorlage versandt ist, steht sie hier.", intern))
     return blocks

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core import signing
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,7 +17,6 @@ from committees.importers.sample import SAMPLE
 from committees.models import Motion
 from committees.rights import is_committee_services, may_create, may_edit
 from committees.states import MotionState
-from committees.views.drafting import refuse_non_drafters
 from committees.views.shortcuts import once
 
 MOST_SKIPPED = 100  # numbers that an office may leave empty; committee services may leave more
@@ -24,7 +24,7 @@ MOST_SKIPPED = 100  # numbers that an office may leave empty; committee services
 
 @once
 def motion_import(request):
-    refuse_non_drafters(request.user)
+    refuse_others(request.user)
     is_sent = request.method == "POST"
     form = ImportForm(*([request.POST, request.FILES] if is_sent else []), user=request.user)
     existing = None
@@ -38,6 +38,11 @@ def motion_import(request):
                 form.add_error("file", sentence)
     context = {"form": form, "existing": existing}
     return render(request, "committees/motion_import.html", context, status=422 if is_sent else 200)
+
+
+def refuse_others(user):
+    if not user.scope.drafts:
+        raise PermissionDenied("Vorlagen lesen die Ämter und der Sitzungsdienst ein.")
 
 
 def read_in(request, data, name, choices):
@@ -60,7 +65,7 @@ def planned(data, name, office, as_version, user):
 @once
 def import_confirm(request):
     """Asks before a file takes the place of other work or leaves numbers empty."""
-    refuse_non_drafters(request.user)
+    refuse_others(request.user)
     data, name, office, as_version = kept_file(request)
     try:
         plan = planned(data, name, office, as_version, request.user)

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_safe
 from committees import clock, search
 from committees.documents import for_template
 from committees.forms.filters import PortalFilter
-from committees.models import Meeting, MotionVersion, PublicObject, Slug
+from committees.models import Meeting, MotionVersion, Slug
+from committees.views.references import public_references
 from committees.views.shortcuts import download_name, send_stored
 from committees.way import meeting_keys, stops_of_content, way_of
 
@@ -73,7 +74,7 @@ def motion_page(request, slug, number=None):
         "slug": slug,
         "way": way_of(version.content["office"]["name"], clock.local(versions[-1].released_at).date(), stops),
         "files": files_of(version, slug, is_newest=version == versions[0]),
-        "linked": linked_papers(version),
+        "linked": public_references(version),
     }
     return render(request, "committees/motion_page.html", context)
 
@@ -117,25 +118,13 @@ def pick_version(versions, number):
 
 
 def files_of(version, slug, *, is_newest):
-    """The public attachments of this version with their addresses."""
+    """The main document and the public attachments of this version with their addresses."""
     query = None if is_newest else {"fassung": version.number}
+    main = version.content.get("main_document")
     return [
         file | {"url": reverse("motion-attachment", args=[slug, file["position"]], query=query)}
-        for file in version.content["attachments"]
+        for file in [*([main] if main else []), *version.content["attachments"]]
     ]
-
-
-def linked_papers(version):
-    """The papers this one links to, with an address for those that are public."""
-    links = version.content["links"]
-    numbers = [link["number"] for link in links]
-    objects = PublicObject.objects.in_public().of_type("motion")
-    slugs = {}
-    if numbers:
-        published = MotionVersion.objects.filter(motion_number__in=numbers, publication__public_object__in=objects)
-        pairs = published.values_list("motion_number", "publication__public_object__slugs__slug")
-        slugs = dict(pairs)
-    return [link | {"slug": slugs.get(link["number"], "")} for link in links]
 
 
 @require_safe

@@ -15,7 +15,7 @@ from committees.actions.seen import Unseen, seen_draft, seen_version
 from committees.forms.motions import ReasonForm
 from committees.models import Motion
 from committees.models.versions import standing_words
-from committees.rights import may_create
+from committees.rights import may_create, may_supplement
 from committees.views.shortcuts import get_motion, once, refused
 from committees.views.workspace import files_of
 from committees.workflow import STEPS, NotAllowed
@@ -144,8 +144,10 @@ def motion_supplement(request, slug):
     motion = get_motion(request, slug)
     if not may_create(motion.office, request.user):
         raise PermissionDenied("Eine Ergänzungsvorlage legen das federführende Amt und der Sitzungsdienst an.")
-    if not motion.can_be_supplemented:
-        raise PermissionDenied("Ergänzt werden nur Vorlagen, die freigegeben und nicht zurückgezogen sind.")
+    if not may_supplement(motion, request.user):
+        raise PermissionDenied(
+            "Ergänzt werden nur Vorlagen der Verwaltung, die freigegeben und nicht zurückgezogen sind."
+        )
     if request.method == "POST":
         child = actions.supplement(motion, by=request.user)
         messages.success(request, f"Die Ergänzungsvorlage zu {motion.number} ist angelegt.")

@@ -10,13 +10,24 @@ from django.views.decorators.http import require_safe
 from committees import clock, documents
 from committees.actions.checks import blocking, findings_of
 from committees.actions.difference import difference
+from committees.actions.receipts import answers_to
 from committees.forms.filters import WorkspaceFilter
 from committees.models import AuditActor, AuditEntry, Meeting, Motion
+from committees.models.receipts import receipt_of
 from committees.models.versions import standing_words
 from committees.parts import part_titles
-from committees.rights import may_create, may_edit, reads_draft, reads_internal_parts
-from committees.states import BEFORE_RELEASE
+from committees.rights import (
+    may_answer,
+    may_edit,
+    may_redact,
+    may_supplement,
+    reads_draft,
+    reads_internal_parts,
+    reads_originals,
+)
+from committees.states import BEFORE_RELEASE, AttachmentRole
 from committees.views.findings import severity_counts, with_anchors
+from committees.views.references import intern_references
 from committees.views.remarks import remarks_of
 from committees.views.shortcuts import as_read_by, download_name, get_motion, newest_read, send_stored
 from committees.way import meeting_keys, stops_of_content, stops_of_draft, way_of
@@ -58,12 +69,26 @@ def intern_motion(request, slug):
         "reads_draft": reads_draft(motion, request.user),
         "may_edit": may_edit(motion, request.user),
         "remarks": remarks_of(motion, request.user) if version is None else {},
-        "may_supplement": motion.can_be_supplemented and may_create(motion.office, request.user),
+        "may_supplement": may_supplement(motion, request.user),
+        "references": intern_references(motion, content, request.user),
+        **income_of(motion, request.user),
         "way": way_shown(motion, version, released, request.user),
         "versions": versions,
         "standing": standing_words(versions),
     }
     return render(request, "committees/intern_motion.html", context)
+
+
+def income_of(motion, user):
+    """What the page of a paper from outside shows besides: its Eingang, who submitted it, who answers it."""
+    receipt = receipt_of(motion)
+    reads_contact = receipt is not None and reads_originals(motion, user)
+    return {
+        "receipt": receipt if reads_draft(motion, user) else None,
+        "submitters": motion.submitters.select_related("person") if reads_contact else [],
+        "may_redact": receipt is not None and may_redact(motion, user),
+        "may_answer": may_answer(motion, user) and not answers_to(motion).exists(),
+    }
 
 
 def shown_version(motion, user):
@@ -97,7 +122,7 @@ def versions_read_by(user, motion):
 
 def files_of(motion, version, user):
     """The attachments of the version shown or of the draft, each with its address here."""
-    files = version.files.select_related("file") if version else motion.attachments.all()
+    files = version.files.select_related("file") if version else shown_attachments(motion, user)
     return [
         {
             "url": reverse("intern-version-file", args=[motion.address, version.number, file.position])
@@ -111,6 +136,11 @@ def files_of(motion, version, user):
         for file in files
         if version is None or file.is_public or reads_internal_parts(version, user)
     ]
+
+
+def shown_attachments(motion, user):
+    """The files of the draft; what a citizen handed in only for the readers in town hall."""
+    return [a for a in motion.attachments.all() if a.role != AttachmentRole.ORIGINAL or reads_originals(motion, user)]
 
 
 def steps_of(motion, user, findings):

@@ -288,7 +288,8 @@ def test_editor_is_accessible(page, motion):
 
     assert editor(page).get_attribute("aria-multiline") == "true"
     assert "Alt und F10" in editor(page).evaluate(
-        "e => e.getAttribute('aria-describedby').split(' ').map(id => document.getElementById(id).textContent).join(' ')"
+        "e => e.getAttribute('aria-describedby').split(' ')"
+        ".map(id => document.getElementById(id).textContent).join(' ')"
     )
     assert page.locator(".toolbar-row").aria_snapshot() == TOOLS
     assert axe_faults(page) == []

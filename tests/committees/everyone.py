@@ -5,7 +5,9 @@ from django.contrib.auth.models import AnonymousUser
 from committees.actions import motions as actions
 from committees.actions import publication
 from committees.models import Motion, User
-from committees.states import MembershipRole, NonPublicReason, Position, UserRole
+from committees.states import MembershipRole, MotionState, NonPublicReason, Position, UserRole
+from tests.committees.incoming import make_faction_draft, make_faction_member, make_faction_user, make_petition
+from tests.committees.incoming import make_received as make_received_by_faction
 from tests.factories import (
     make_clerk,
     make_committee,
@@ -20,6 +22,7 @@ from tests.factories import (
 VISITOR, STRANGER, MEMBER, SUBSTITUTE, COUNCIL, OTHER_EXPERT, FORMER = "VSMUCEF"
 CLERK, OTHER_CLERK, HEAD, OTHER_HEAD, TREASURY, MINUTES = "kKhHtm"
 SERVICES, MAYOR, ADMIN, FACTION_STAFF = "sbaf"
+OWN_FACTION, FACTION_MEMBER = "og"  # of a paper that a faction writes or has handed in
 WHO = {
     VISITOR: "visitor without account",
     STRANGER: "account without a role",
@@ -38,6 +41,8 @@ WHO = {
     MAYOR: "mayor",
     ADMIN: "admin",
     FACTION_STAFF: "staff of a faction",
+    OWN_FACTION: "staff of the paper's faction",
+    FACTION_MEMBER: "council member of the paper's faction",
 }
 # Who works in the town hall, and whose office it is; who sits in the paper's committee or in the council.
 TOWN_HALL = {CLERK, OTHER_CLERK, HEAD, OTHER_HEAD, TREASURY, MINUTES, SERVICES, MAYOR}
@@ -82,6 +87,18 @@ def make_motion_in(state, *, is_public=True, **kwargs):
     return Motion.objects.get(pk=motion.pk)
 
 
+def make_from_outside(state, *, is_petition=False):
+    """A paper of a faction or of a citizen; "draft" is still with the faction, the last three are released."""
+    if state == "draft":
+        return make_faction_draft()
+    step = {"distributed": publication.distribute, "published": publication.publish}.get(state)
+    make = make_petition if is_petition else make_received_by_faction
+    motion = make(MotionState.RELEASED if step else MotionState(state))
+    if step:
+        step(motion, by=make_committee_services())
+    return Motion.objects.get(pk=motion.pk)
+
+
 def make_everyone(motion):
     """One of each kind of reader, seen from this motion; read anew, as each request does."""
     committee = motion.consultations.earliest("pk").committee
@@ -109,6 +126,8 @@ def make_everyone(motion):
         ADMIN: make_user(UserRole.ADMIN),
         FACTION_STAFF: faction_staff,
     }
+    if motion.faction:
+        users |= {OWN_FACTION: make_faction_user(motion.faction), FACTION_MEMBER: make_faction_member(motion.faction)}
     return {VISITOR: AnonymousUser()} | {who: User.objects.get(pk=user.pk) for who, user in users.items()}
 
 

@@ -11,8 +11,9 @@ from committees import clock
 from committees.actions import motions as actions
 from committees.actions import publication
 from committees.models import Consultation, FinancialRow, Motion, MotionLink
-from committees.states import UserRole
+from committees.states import MotionState, UserRole
 from committees.views.kept import KEPT
+from tests.committees.incoming import make_petition, make_received
 from tests.factories import (
     A_PDF,
     make_attachment,
@@ -46,14 +47,23 @@ committee-list        4        -      -         -      -
 committee-page        8        -      -         -      -
 verify                6        -      -         -      -
 town-css              3        -      -         -      -
-desk                  -        11     12        11     8
+petition              4        -      -         -      -
+desk                  -        11     14        11     8
+receipt-list          -        -      8         -      -
+receipt-new           -        -      5         -      -
+receipt-create        -        -      6         -      -
 intern-motion-list    -        10     10        10     11
 intern list search    -        10     10        10     11
 motion-new            -        5      5         -      -
 motion-create         -        9      9         -      -
 motion-import         -        5      5         -      -
-intern-motion         -        18     19        18     19
+intern-motion         -        19     20        19     20
 intern-motion draft   -        18     18        18     -
+intern-motion letter  -        -      19        19     -
+motion-examine        -        -      12        -      -
+motion-assign         -        -      13        -      -
+motion-redact         -        -      15        -      -
+motion-answer         -        12     12        -      -
 motion-edit           -        16     16        -      -
 motion-attachments    -        11     11        -      -
 attachment-file       -        11     11        11     -
@@ -126,6 +136,9 @@ class Town:
         self.users[MAYOR] = make_user(UserRole.MAYOR)
         for _ in range(size):
             self.published()
+            self.letter = make_petition(services=self.services)
+            self.examined = make_received(MotionState.EXAMINED, services=self.services)
+            self.assigned = make_received(MotionState.ASSIGNED, services=self.services, office=self.office)
             actions.submit(self.draft(), by=self.clerk)
         self.paper = self.published(full=True)
         self.draft_paper = self.draft()
@@ -173,6 +186,12 @@ class Town:
             "verify": lambda: reverse("verify", query={"sha256": self.paper.latest_version.pdf.sha256}),
             "motion-attachment": lambda: reverse(name, args=[*paper, 1]),
             "committee-page": lambda: reverse(name, args=[self.committee.slug]),
+            "receipt-create": lambda: reverse(name, args=["petition"]),
+            "intern-motion letter": lambda: reverse(name, args=[self.letter.address]),
+            "motion-examine": lambda: reverse(name, args=[self.letter.address]),
+            "motion-redact": lambda: reverse(name, args=[self.letter.address]),
+            "motion-assign": lambda: reverse(name, args=[self.examined.address]),
+            "motion-answer": lambda: reverse(name, args=[self.assigned.address]),
             "motion-create": lambda: reverse(name, args=["decision"]),
             "attachment-file": lambda: reverse(name, args=[*draft, self.draft_paper.attachments.first().pk]),
             "motion-step revise": lambda: reverse(name, args=[*paper, which]),

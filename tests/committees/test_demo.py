@@ -90,7 +90,7 @@ def test_demo_fills_every_room(town):
         "committees": 24,
         "offices": 8,
         "papers": len(timeline.PAPERS),
-        "kinds": 9,
+        "kinds": 11,
         "sign-ins": 11,
     }
 
@@ -133,7 +133,8 @@ def test_demo_refuses_a_day_it_has_no_term_for(town, day):
 def test_papers_stand_in_every_state(town):
     states = Counter(motion.state_words for motion in models.Motion.objects.all())
 
-    assert set(states) == {"Entwurf", "wartet auf Freigabe", "freigegeben", "Fassung 2 in Arbeit", "zurückgezogen"}
+    own = {"Entwurf", "wartet auf Freigabe", "freigegeben", "Fassung 2 in Arbeit", "zurückgezogen"}
+    assert set(states) == own | {"eingegangen", "geprüft", "zugewiesen"}
     assert min(states["Entwurf"], states["wartet auf Freigabe"]) >= 4
     assert models.Motion.objects.filter(is_public=False, distributed_at__isnull=False).count() == 3
     assert models.PublicObject.objects.filter(withdrawn_at__isnull=False).count() == 1
@@ -158,6 +159,41 @@ def test_the_founding_paper_is_public_with_its_number_and_attachment(town):
     assert version.content["signed_note"] == {"name": "Christian Bommers", "office": "Bürgermeister"}
     assert [file.is_public for file in version.files.all()] == [True]
     assert version.is_published
+
+
+def test_papers_from_outside_have_their_receipt_and_their_answer(town):
+    received = models.Motion.objects.filter(kind__is_drafted_here=False)
+    without = received.filter(receipt=None).values_list("subject", flat=True)
+    answered = models.Motion.objects.filter(links__relation="answers").values_list("links__target__subject", flat=True)
+
+    assert list(without) == ["Schatten auf den Spielplätzen"]
+    assert set(answered) == {
+        "Trinkbrunnen in allen Stadtteilen",
+        "Stand des Glasfaserausbaus",
+        "Mehr Sitzbänke auf dem Weg zum Friedhof",
+        "Wartezeiten im Bürgerbüro",
+    }
+
+
+def test_nobody_who_wrote_as_a_citizen_is_named_in_a_version(town):
+    words = [paper.citizen[0] for paper in timeline.PAPERS if paper.citizen]
+
+    versions = models.MotionVersion.objects.values_list("content", "html", "text")
+
+    assert len(words) == 2
+    assert [word for word in words if any(word in str(version) for version in versions)] == []
+    assert models.VersionFile.objects.filter(file__attachments__role="original").count() == 0
+
+
+def test_factions_find_their_papers(town, at_noon):
+    found = {}
+    for name in ("fraktion", "ratsmitglied"):
+        user = models.User.objects.get(username=name)
+        motions = models.Motion.objects.visible_to(user).filter(faction__in=user.scope.factions)
+        found[name] = {motion.state for motion in motions}
+
+    expected = {MotionState.DRAFT, MotionState.RECEIVED, MotionState.RELEASED}
+    assert found == {"fraktion": expected, "ratsmitglied": expected}
 
 
 def test_findings_of_the_drafts_are_those_meant(town, at_noon):

@@ -12,6 +12,7 @@ from committees.actions import publication
 from committees.models import Motion
 from committees.states import MembershipRole, MotionState, UserRole
 from committees.views.desk import LONGEST, greeting
+from tests.committees.incoming import make_faction_draft, make_faction_member, make_received
 from tests.factories import (
     make_clerk,
     make_committee,
@@ -62,7 +63,7 @@ def test_each_role_finds_what_it_has_to_do(client):
 
     assert desks == {
         "clerk": {"entwuerfe": ["Wartet", "Entwurf"], "neu": ["Versandt"]},
-        "services": {"wartet": ["Wartet"], "freigegeben": ["Freigegeben"], "neu": ["Versandt"]},
+        "services": {"wartet": ["Wartet"], "freigegeben": ["Freigegeben"], "eingaenge": [], "neu": ["Versandt"]},
         "mayor": {"wartet": ["Wartet"], "neu": ["Versandt"]},
         "member": {"neu": ["Versandt"]},
     }
@@ -186,3 +187,21 @@ def test_account_without_a_role_learns_of_announced_sittings_only(client):
         shown[who] = list(client.get(reverse("desk")).context["meetings"])
 
     assert shown == {"stranger": meetings[:1], "services": meetings}
+
+
+def test_desks_show_what_came_in_and_what_became_of_it(client):
+    services = make_committee_services()
+    draft = make_faction_draft(subject="In der Fraktion")
+    faction = draft.faction
+    make_received(faction=faction, subject="Eingegangen", services=services)
+    make_received(MotionState.ASSIGNED, faction=faction, subject="Zugewiesen", services=services)
+    make_received(subject="Einer anderen Fraktion", services=services)
+
+    desks = [
+        blocks(desk_of(client, services))["eingaenge"],
+        blocks(desk_of(client, draft.author))["fraktion"],
+        blocks(desk_of(client, make_faction_member(faction)))["fraktion"],
+    ]
+
+    own = ["Zugewiesen", "Eingegangen", "In der Fraktion"]
+    assert desks == [["Eingegangen", "Einer anderen Fraktion"], own, own]

@@ -11,22 +11,26 @@ from committees.workflow import STEPS as STEPS_OF_WORKFLOW
 from tests.committees.everyone import (
     ACT,
     CLERK,
+    FACTION_MEMBER,
     HEAD,
     MAYOR,
     MEMBER,
     MEMBERS,
+    OWN_FACTION,
     OWN_HOUSE,
     SERVICES,
     STRANGER,
     TOWN_HALL,
     WHO,
     make_everyone,
+    make_from_outside,
     make_motion_in,
     names,
     signed_in,
     status,
     with_seat,
 )
+from tests.committees.incoming import CITIZEN
 from tests.factories import (
     make_attachment,
     make_clerk,
@@ -57,6 +61,27 @@ published revised   V S M U C E F   k K h H t m   s b a f   |
 published again     V S M U C E F   k K h H t m   s b a f   |
 published withdrawn V S M U C E F   k K h H t m   s b a f   |
 unpublished         - - M U C E -   k K h H t m   s b - f   |
+"""
+
+# everyone          V S M U C E F   k K h H t m   s b a f   o g
+OUTSIDE = """
+state               paper of a faction                      letter of a citizen
+draft               - - - - - - -   - - - - - -   - - - -   o g |
+received            - - - - - - -   k - h - - -   s b - -   o g | - - - - - - -   k - h - - -   s b - -
+examined            - - - - - - -   k - h - - -   s b - -   o g | - - - - - - -   k - h - - -   s b - -
+assigned            - - - - - - -   k - h - - -   s b - -   o g | - - - - - - -   k - h - - -   s b - -
+released            - - - - - - -   k K h H t m   s b - -   o g | - - - - - - -   k K h H t m   s b - -
+distributed         - - M U C E -   k K h H t m   s b - f   o g | - - M U C E -   k K h H t m   s b - f
+published           V S M U C E F   k K h H t m   s b a f   o g | V S M U C E F   k K h H t m   s b a f
+"""
+
+# state     | faction             | committee services               | the same, letter of a citizen
+OUTSIDE_STEPS = """
+draft       | hand_in delete      |                                  |
+received    | withdraw            | examine                          | examine withdraw
+examined    | withdraw            | assign                           | assign withdraw
+assigned    | withdraw            | assign release                   | assign release withdraw
+released    | withdraw            | publish distribute               | publish distribute withdraw
 """
 
 # state            | clerk, head                     | mayor            | committee services
@@ -112,6 +137,84 @@ def test_each_may_take_these_steps(state, office, services, mayor):
 
     expected = {CLERK: office, HEAD: office, SERVICES: services, MAYOR: mayor}
     assert steps == {WHO[who]: in_table_order(expected.get(who, [])) for who in everyone}
+
+
+def outside_rows():
+    for line in OUTSIDE.strip().splitlines()[1:]:
+        faction, citizen = line[20:].split("|")
+        yield line[:20].strip(), False, set(faction) - set("- ")
+        if citizen.strip():
+            yield line[:20].strip(), True, set(citizen) - set("- ")
+
+
+@pytest.mark.parametrize(("state", "is_petition", "expected"), list(outside_rows()))
+def test_paper_from_outside_is_visible_to_these_and_nobody_else(state, is_petition, expected):
+    motion = make_from_outside(state, is_petition=is_petition)
+
+    seen = {who for who, user in make_everyone(motion).items() if motion in Motion.objects.visible_to(user)}
+
+    assert names(seen) == names(expected)
+
+
+def outside_step_rows():
+    """(state, is it a letter, who may take which steps)"""
+    for line in OUTSIDE_STEPS.strip().splitlines():
+        state, *cells = (cell.strip() for cell in line.split("|"))
+        faction, services, letter = (cell.split() for cell in cells)
+        mayor = ["release"] if state == "assigned" else []
+        yield state, False, {OWN_FACTION: faction, FACTION_MEMBER: faction, SERVICES: services, MAYOR: mayor}
+        if letter:
+            yield state, True, {SERVICES: letter, MAYOR: mayor}
+
+
+@pytest.mark.parametrize(("state", "is_petition", "expected"), list(outside_step_rows()))
+def test_each_may_take_these_steps_with_a_paper_from_outside(state, is_petition, expected):
+    motion = make_from_outside(state, is_petition=is_petition)
+    everyone = make_everyone(motion)
+
+    steps = {WHO[who]: [step.name for step in motion.steps_for(user)] for who, user in everyone.items()}
+
+    assert steps == {WHO[who]: in_table_order(expected.get(who, [])) for who in everyone}
+
+
+@pytest.mark.parametrize("state", ["received", "assigned", "released", "published"])
+def test_original_letter_is_read_by_its_house_and_nobody_else(client, state):
+    motion = make_from_outside(state, is_petition=True)
+    address = reverse("attachment-file", args=[motion.address, motion.attachments.get().pk])
+
+    found = {who for who, user in signed_in(motion).items() if status(client, user, address) == 200}
+
+    assert names(found) == names({CLERK, HEAD, SERVICES, MAYOR})
+
+
+PERSONAL = [CITIZEN, "Sonnenschein", "Lilienpfad 17", "998877", "erika.sonnenschein"]
+
+
+@pytest.mark.parametrize("state", ["received", "released", "distributed", "published"])
+def test_author_of_a_letter_is_named_on_no_page_outside_the_house(client, state):
+    motion = make_from_outside(state, is_petition=True)
+    everyone = make_everyone(motion)
+    outside = {who: user for who, user in everyone.items() if who not in OWN_HOUSE}
+
+    told = {who: told_of(client, user, motion) for who, user in outside.items()}
+    inside = {who: told_of(client, everyone[who], motion) for who in OWN_HOUSE}
+
+    assert {WHO[who]: words for who, words in told.items() if words} == {}
+    assert all(CITIZEN in words for words in inside.values())
+
+
+def told_of(client, user, motion):
+    """The words about the author that any page of this paper, any list or the search says to this user."""
+    client.logout() if user.is_anonymous else client.force_login(user)
+    number = motion.number or motion.draft_key
+    pages = [reverse("portal-home"), reverse("motion-list"), f"{reverse('motion-list')}?suche=Sonnenschein"]
+    pages += [reverse("desk"), f"{reverse('intern-motion-list')}?suche=Sonnenschein", reverse("intern-motion-list")]
+    pages += [motion.get_absolute_url(), f"{motion.get_absolute_url()}verlauf/", f"/vorlagen/{number}/"]
+    pages += [f"{motion.get_absolute_url()}fassung/1/", f"/vorlagen/{motion.address}/"]
+    answers = [client.get(page) for page in pages]
+    asked = 'value="Sonnenschein"'  # what was typed into the search comes back in its field
+    said = "".join(a.content.decode().replace(asked, "") for a in answers if a.status_code == 200)
+    return [word for word in PERSONAL if word in said]
 
 
 def in_table_order(steps):

@@ -1,0 +1,80 @@
+"""Rules on papers from outside: who wrote as a citizen stays unnamed, and an answer follows what it answers."""
+
+import re
+
+from committees.rules.paper import Severity
+from committees.rules.passage import Passage
+from committees.rules.registry import found, found_at, rule
+
+SOURCE = "§ 24 GO NRW, Art. 5 und 6 DSGVO, § 3 DSG NRW"
+FORM_OF_ADDRESS = r"(?:Herrn?|Frau|Familie|Eheleuten?)\s+(?:(?:Dr|Prof)\.\s+)*"
+SHORTEST_PART = 5  # of an address: anything shorter occurs in any text
+FEWEST_DIGITS = 6  # of a telephone number
+
+
+@rule("V20", "Freigabe der Hauptsache", "Dienstanweisung Vorlagen")
+def child_waits_for_its_parent(paper, town):
+    if paper.waits_for:
+        sentence = f"Zuerst muss {paper.waits_for} freigegeben werden; die Nummer folgt aus deren Nummer."
+        yield found(Severity.ERROR, "number", sentence)
+
+
+@rule("V21", "Geschwärzte Fassung", SOURCE)
+def outside_version_is_looked_at(paper, town):
+    if paper.awaits_redaction:
+        sentence = "Die geschwärzte Fassung für die Öffentlichkeit ist noch nicht hinterlegt."
+        yield found(Severity.ERROR, "subject", sentence)
+
+
+@rule("V21", "Angaben zur einreichenden Person", SOURCE)
+def outside_version_hides_its_author(paper, town):
+    """A surname alone only warns unless "Herr" or "Frau" stands before it: it may be a street or a common word."""
+    titles = (Passage("attachments", title) for title in paper.public_attachments)
+    for passage in (*paper.passages, *titles) if paper.submitters else ():
+        for severity, what, (start, end) in _traces(passage.text, paper.submitters):
+            sentence = f"In der Fassung nach außen steht {what} der einreichenden Person."
+            yield found_at(severity, passage, sentence, start, end)
+
+
+def _traces(text, submitters):
+    for name, contact in submitters:
+        yield from _names(text, name)
+        for part in _parts(contact):
+            what = "die E-Mail-Adresse" if "@" in part else "die Anschrift"
+            yield from ((Severity.ERROR, what, found.span()) for found in _spelled(part).finditer(text))
+        for phone in _phones(contact):
+            yield from ((Severity.ERROR, "die Telefonnummer", found.span()) for found in phone.finditer(text))
+
+
+def _names(text, name):
+    whole = {match.span() for match in _spelled(name).finditer(text)}
+    yield from ((Severity.ERROR, "der Name", span) for span in sorted(whole))
+    surname = name.split()[-1] if len(name.split()) > 1 else ""
+    for match in _spelled(surname).finditer(text) if len(surname) > 2 else ():
+        if any(start <= match.start() < end for start, end in whole):
+            continue
+        is_addressed = re.search(FORM_OF_ADDRESS + r"$", text[: match.start()])
+        yield (Severity.ERROR if is_addressed else Severity.WARNING), "der Nachname", match.span()
+
+
+def _parts(contact):
+    """Lines and parts of an address that point to one household: those with a number, and e-mail addresses."""
+    parts = (part.strip(" .") for part in re.split(r"[\n,;]", contact))
+    return [part for part in parts if len(part) >= SHORTEST_PART and re.search(r"[\d@]", part) and not _is_phone(part)]
+
+
+def _is_phone(part):
+    return sum(map(str.isdigit, part)) >= FEWEST_DIGITS and not re.search(r"[^\W\d_]{4,}\.?\s+\d", part)
+
+
+def _phones(contact):
+    """Telephone numbers however they are grouped."""
+    for number in re.findall(r"(?<!\w)[+0][\d ()/.-]{5,}\d", contact):
+        digits = re.sub(r"\D", "", number)
+        if len(digits) >= FEWEST_DIGITS:
+            yield re.compile(r"[ ()/.-]{0,3}".join(digits))
+
+
+def _spelled(words):
+    """The words as they stand in a text, whatever their case and the white space between them."""
+    return re.compile(r"(?<!\w)" + r"\s+".join(map(re.escape, words.split())) + r"(?!\w)", re.IGNORECASE)

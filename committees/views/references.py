@@ -1,0 +1,90 @@
+"""Papers that belong together, read from either side: what this one names, and what names it."""
+
+from django.db.models import OuterRef, Q, Subquery
+from django.db.models.functions import JSONObject
+from django.urls import reverse
+
+from committees import search
+from committees.models import Motion, MotionLink, MotionVersion, Slug
+from committees.rights import reads_draft
+from committees.states import SEEN_FROM_THE_TARGET, LinkRelation
+
+LABELS = dict(LinkRelation.choices)
+
+
+def public_references(version):
+    """For the public page: links of this version, then published papers whose current version links to it. One query
+    for both, whatever their number."""
+    number, links = version.motion_number, version.content["links"]
+    named = Q(motion_number__in=[link["number"] for link in links])
+    slugs = Slug.objects.filter(public_object=OuterRef("publication__public_object"), is_current=True)
+    found = search.current_public_versions().filter(named | Q(content__links__contains=[{"number": number}]))
+    rows = found.annotate(slug=Subquery(slugs.values("slug")[:1])).order_by("paper_date", "pk")
+    papers = list(rows.values("motion_number", "kind_name", "subject", "slug", "content__links"))
+    addresses = {paper["motion_number"]: reverse("motion-page", args=[paper["slug"]]) for paper in papers}
+    there = [reference(link, addresses) for link in links]
+    return there + [
+        back_reference(paper, link["relation_label"], addresses)
+        for paper in papers
+        for link in paper["content__links"]
+        if link["number"] == number
+    ]
+
+
+def reference(link, addresses):
+    return {
+        "number": link["number"],
+        "subject": link["subject"],
+        "words": link["relation_label"],
+        "url": addresses.get(link["number"], ""),
+    }
+
+
+def back_reference(paper, relation_label, addresses):
+    """ "beantwortet durch Stellungnahme der Verwaltung", "dazu Änderungsantrag" …"""
+    seen = SEEN_FROM_THE_TARGET.get(relation_label, "wird erwähnt in")
+    return {
+        "number": paper["motion_number"],
+        "subject": paper["subject"],
+        "words": f"{seen} {paper['kind_name']}",
+        "url": addresses[paper["motion_number"]],
+    }
+
+
+def intern_references(motion, content, user):
+    """For the workspace: only papers this user may see count, and of each only what the user reads of it."""
+    numbers = [link["number"] for link in content["links"]]
+    frozen = MotionVersion.objects.visible_to(user).filter(motion=OuterRef("pk")).order_by("-number")
+    drafted = MotionLink.objects.filter(source=OuterRef("pk"), target=motion)
+    linking = Q(links__target=motion)
+    if motion.number:
+        named = MotionVersion.objects.filter(content__links__contains=[{"number": motion.number}])
+        linking |= Q(pk__in=named.values("motion"))
+    related = Motion.objects.filter(linking | Q(number__in=numbers)).values("pk")
+    said = JSONObject(subject="subject", links="content__links")
+    motions = (
+        Motion.objects.visible_to(user)
+        .filter(pk__in=related)
+        .exclude(pk=motion.pk)
+        .select_related("kind")
+        .annotate(read=Subquery(frozen.values(said=said)[:1]), drafted=Subquery(drafted.values("relation")[:1]))
+        .order_by("created_at", "pk")
+    )
+    papers = list(motions)
+    addresses = {paper.number: paper.get_absolute_url() for paper in papers if paper.number}
+    back = [found for paper in papers if (found := seen_from(paper, motion, user))]
+    return [reference(link, addresses) for link in content["links"]] + back
+
+
+def seen_from(paper, motion, user):
+    """How this paper links to the motion as the user reads it: by its draft, or by its newest version read."""
+    if reads_draft(paper, user):
+        label, subject = LABELS.get(paper.drafted), paper.subject
+    else:
+        labels = (link["relation_label"] for link in paper.read["links"] if link["number"] == motion.number)
+        label, subject = next(labels, None), paper.read["subject"]
+    if label is None:
+        return None
+    seen = SEEN_FROM_THE_TARGET.get(label, "wird erwähnt in")
+    words = f"{seen} {paper.kind.name}"
+    return {"number": paper.label, "subject": subject, "words": words, "url": paper.get_absolute_url()}
