@@ -27,7 +27,7 @@ class MotionForm(HeadForm):
             help_text=section.hint
             or ("" if section.is_required else "Freiwillig. Bleibt der Abschnitt leer, erscheint er nicht."),
             initial=field_text(text),
-            widget=forms.Textarea(attrs={"rows": 6, "class": "editor prose", "placeholder": " "}),
+            widget=forms.Textarea(attrs={"rows": 6, "class": "editor prose", "placeholder": "Hier schreiben …"}),
         )
         self.fields[token] = forms.CharField(required=False, initial=part_hash(text), widget=forms.HiddenInput)
         return name, token
