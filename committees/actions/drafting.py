@@ -36,9 +36,7 @@ def store_links(motion, links):
     gone, _ = motion.links.exclude(target__in=links).delete()
     linked = set(motion.links.values_list("target_id", flat=True))
     relation = motion.kind.link_relation
-    added = [
-        MotionLink(source=motion, target=target, relation=relation) for target in links if target.pk not in linked
-    ]
+    added = [MotionLink(source=motion, target=target, relation=relation) for target in links if target.pk not in linked]
     MotionLink.objects.bulk_create(added)
     return bool(gone or added)
 

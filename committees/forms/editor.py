@@ -15,7 +15,7 @@ class EditorWidget(forms.Textarea):
         js = [forms.Script("js/editor.js", type="module")]
 
     def __init__(self, attrs=None):
-        super().__init__({"rows": 6, "class": "editor prose", "placeholder": " ", **(attrs or {})})
+        super().__init__({"rows": 6, "class": "editor prose", "placeholder": "Hier schreiben …", **(attrs or {})})
 
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)

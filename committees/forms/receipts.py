@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 
 from committees import clock
-from committees.actions.imports import LONGEST_SECTION
+from committees.actions.import_plans import LONGEST_SECTION
 from committees.forms.fields import DayField, PdfField
 from committees.models import Faction, Motion, Office
 from committees.states import FROM_OUTSIDE, Channel, MotionState

@@ -1,15 +1,19 @@
 """Chromium against the running program: public pages through ris_public, and no test passes over a broken page."""
 
+import threading
 from datetime import UTC, datetime
+from time import monotonic, sleep
 
 import pytest
 from django.conf import settings as django_settings
+from django.core.signals import request_finished, request_started
 from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import sync_playwright
 
 from committees import clock
 from tests.browser.watch import Watch
+from tests.browser.writing import Room
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -43,7 +47,33 @@ def in_may_2026(monkeypatch):
 
 
 @pytest.fixture
-def open_browser(chromium, live_server, as_public):
+def quiet_server(live_server):
+    """At the end no answer is under way any more: the database is emptied next."""
+    under_way = set()
+
+    def begin(environ, **kwargs):
+        under_way.add(threading.get_ident())
+
+    def end(**kwargs):
+        under_way.discard(threading.get_ident())
+
+    request_started.connect(begin)
+    request_finished.connect(end)
+    yield
+    deadline = monotonic() + 10
+    while under_way and monotonic() < deadline:
+        sleep(0.01)
+    request_started.disconnect(begin)
+    request_finished.disconnect(end)
+
+
+@pytest.fixture
+def room(open_browser):
+    return Room(open_browser)
+
+
+@pytest.fixture
+def open_browser(chromium, live_server, quiet_server, as_public):
     """open_browser(user, **context options) gives a page of its own window, signed in as the user if there is one.
 
     At the end each window must have shown no error and asked no other host.
