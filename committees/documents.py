@@ -97,6 +97,7 @@ def consultation_content(consultation, motion):
         "committee": committee.name,
         "short_name": committee.short_name,
         "slug": committee.slug,
+        "committee_id": committee.pk,
         "role": consultation.role,
         "role_label": consultation.get_role_display(),
         "meeting_on": consultation.day.isoformat() if is_told and consultation.day else None,

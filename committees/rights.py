@@ -36,10 +36,6 @@ class Scope:
         return self.find_signing_motions() if self.works_in_town_hall else frozenset()
 
     @property
-    def committee_slugs(self):
-        return frozenset(seat.committee.slug for seat in self.seats)
-
-    @property
     def committees(self):
         return frozenset(seat.committee_id for seat in self.seats)
 
@@ -179,8 +175,13 @@ def reads_internal_parts(version, user):
         return True
     if scope.works_in_town_hall or not version.is_distributed:
         return False
-    stations = {station["slug"] for station in version.content["consultations"]}
-    return scope.is_council_member or bool(scope.committee_slugs & stations)
+    if scope.is_council_member:
+        return True
+    stations = version.content["consultations"]
+    keys = {station["committee_id"] for station in stations if "committee_id" in station}
+    # Versions from before keys were frozen name the address alone (models/versions.goes_to).
+    slugs = {station["slug"] for station in stations if "committee_id" not in station}
+    return any(seat.committee_id in keys or seat.committee.slug in slugs for seat in scope.seats)
 
 
 def reads_draft(motion, user):

@@ -43,6 +43,6 @@ def consultations_named(name):
     return Consultation.objects.filter(committee__name=name)
 
 
-def going_to(versions, **committee):
-    """Versions whose frozen Beratungsfolge names this committee, by `committee` (its name) or `slug`."""
-    return versions.filter(content__consultations__contains=[committee])
+def going_to(versions, name):
+    """Versions whose frozen Beratungsfolge names a committee of this name, whatever its legislative term."""
+    return versions.filter(content__consultations__contains=[{"committee": name}])

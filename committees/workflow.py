@@ -230,8 +230,9 @@ STEPS = {
             is_committee_services,
             is_in_public,
             asks="Warum wird die Vorlage zurückgenommen?",
-            explains="Die öffentliche Seite und ihre Dateien sind danach nicht erreichbar. Wird die Vorlage "
-            "später wieder veröffentlicht, erscheint nur ihre jüngste Fassung; ältere bleiben zurückgenommen.",
+            explains="Die öffentliche Seite und ihre Dateien sind danach nicht mehr erreichbar. Wird die "
+            "Vorlage später wieder veröffentlicht, erscheint nur ihre jüngste Fassung; ältere Fassungen bleiben "
+            "zurückgenommen.",
         ),
         Step(
             "withdraw",

@@ -111,8 +111,3 @@ def give_slug(public, wanted):
     Slug.objects.update_or_create(
         public_object=public, record_type=public.record_type, slug=slug, defaults={"is_current": True}
     )
-
-
-def touch(motion):
-    """Note that something the public page shows has changed, such as a sitting of its Beratungsfolge."""
-    PublicObject.objects.in_public().of_type("motion").filter(record_id=motion.pk).update(modified=clock.now())

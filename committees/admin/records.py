@@ -1,23 +1,53 @@
 """What can only be looked at: the audit log, published objects, frozen versions."""
 
 from django.contrib import admin
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from committees.admin.base import ReadOnlyAdmin, yes_or_no
-from committees.models import AuditActor, AuditEntry, MotionVersion, PublicObject
+from committees.models import AuditActor, AuditEntry, Motion, MotionVersion, PublicObject
+
+CLOSED = "(für Sie nicht einsehbar)"
 
 
 @admin.register(AuditEntry)
 class AuditEntryAdmin(ReadOnlyAdmin):
-    list_display = ["at", "actor", "subject", "action", "before", "after", "note"]
+    """What was said and done to a draft is shown to those who read the draft; everyone else sees that it was done."""
+
+    list_display = ["at", "actor", "about", "action", "was", "became", "said"]
     list_filter = ["action", "record_type"]
     search_fields = ["subject", "note"]
     date_hierarchy = "at"
-    fields = ["at", "actor", "subject", "action", "before", "after", "note", "record_type", "record_id"]
+    fields = ["at", "actor", "about", "action", "was", "became", "said", "record_type", "record_id"]
 
     def get_queryset(self, request):
         name = AuditActor.objects.filter(user_id=OuterRef("actor_id")).values("name")
-        return super().get_queryset(request).annotate(actor_name=Subquery(name))
+        read = Motion.objects.drafts_read_by(request.user).filter(pk=OuterRef("record_id"))
+        is_open = ~Q(record_type="motion") | Exists(read)
+        return super().get_queryset(request).annotate(actor_name=Subquery(name), is_open=is_open)
+
+    def get_search_results(self, request, queryset, search_term):
+        """Closed entries are found by the number of their paper alone."""
+        found, may_repeat = super().get_search_results(request, queryset, search_term)
+        if not search_term.strip():
+            return found, may_repeat
+        number = Q(subject__istartswith=f"{search_term.strip()} ") if " " not in search_term.strip() else Q(pk__in=[])
+        return found.filter(is_open=True) | queryset.filter(number), may_repeat
+
+    @admin.display(description="woran", ordering="record_id")
+    def about(self, entry):
+        return entry.subject if entry.is_open else entry.subject.partition(" ")[0]
+
+    @admin.display(description="vorher")
+    def was(self, entry):
+        return entry.before if entry.is_open else CLOSED
+
+    @admin.display(description="nachher")
+    def became(self, entry):
+        return entry.after if entry.is_open else CLOSED
+
+    @admin.display(description="Anmerkung")
+    def said(self, entry):
+        return entry.note if entry.is_open else CLOSED
 
     @admin.display(description="wer", ordering="actor_name")
     def actor(self, entry):
@@ -43,19 +73,42 @@ class PublicObjectAdmin(ReadOnlyAdmin):
 
 @admin.register(MotionVersion)
 class MotionVersionAdmin(ReadOnlyAdmin):
-    list_display = ["motion_number", "number", "kind_name", "subject", "paper_date", "is_public", "released_at"]
+    """Of versions that the user may not read, number and dates are shown."""
+
+    list_display = ["motion_number", "number", "kind_name", "title", "paper_date", "is_public", "released_at"]
     list_filter = ["kind_name", "is_public"]
     search_fields = ["motion_number", "subject"]
     date_hierarchy = "released_at"
     fieldsets = [
-        (None, {"fields": [("motion_number", "number"), "kind_name", "subject", "paper_date", "public"]}),
-        ("Freigabe", {"fields": ["released_at", "change_note"]}),
+        (None, {"fields": [("motion_number", "number"), "kind_name", "title", "paper_date", "public"]}),
+        ("Freigabe", {"fields": ["released_at", "what_changed"]}),
         ("Prüfsummen (SHA-256)", {"fields": ["content_sum", "html_sum", "pdf_sum", "pages"]}),
-        ("Wortlaut", {"fields": ["text"]}),
+        ("Wortlaut", {"fields": ["wording"]}),
     ]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).defer("content", "html").select_related("pdf")
+        read = MotionVersion.objects.visible_to(request.user).filter(pk=OuterRef("pk"))
+        versions = super().get_queryset(request).defer("content", "html").select_related("pdf")
+        return versions.annotate(is_open=Exists(read))
+
+    def get_search_results(self, request, queryset, search_term):
+        """Titles are searched where they are read; numbers everywhere."""
+        found, may_repeat = super().get_search_results(request, queryset, search_term)
+        if not search_term.strip():
+            return found, may_repeat
+        return found.filter(is_open=True) | queryset.filter(motion_number__icontains=search_term.strip()), may_repeat
+
+    @admin.display(description="Betreff", ordering="motion_number")
+    def title(self, version):
+        return version.subject if version.is_open else CLOSED
+
+    @admin.display(description="Was hat sich geändert?")
+    def what_changed(self, version):
+        return version.change_note if version.is_open else CLOSED
+
+    @admin.display(description="Wortlaut")
+    def wording(self, version):
+        return version.text if version.is_open else CLOSED
 
     @admin.display(description="öffentlich")
     def public(self, version):

@@ -4,7 +4,7 @@ from django import forms
 from django.db.models import Q
 
 from committees import search
-from committees.models import Committee, MotionKind, MotionVersion, Office
+from committees.models import Committee, Motion, MotionKind, MotionVersion, Office
 from committees.states import MotionState
 
 
@@ -34,7 +34,7 @@ class PortalFilter(ListFilter):
         if self.value("suche"):
             versions = versions.filter(search.matching(self.value("suche"), number="motion_number"))
         if self.value("gremium"):
-            versions = search.going_to(versions, committee=self.value("gremium"))
+            versions = search.going_to(versions, self.value("gremium"))
         return versions
 
 
@@ -50,23 +50,26 @@ class WorkspaceFilter(PortalFilter):
     amt = forms.ModelChoiceField(Office.objects.all(), label="Amt", required=False, empty_label="alle Ämter")
 
     def found(self, motions, user):
-        if self.value("suche"):
-            motions = motions.filter(self.words(user))
-        if self.value("gremium"):
-            motions = motions.filter(pk__in=search.consultations_named(self.value("gremium")).values("motion"))
-        if self.value("art"):
-            motions = motions.filter(kind=self.value("art"))
-        if self.value("amt"):
-            motions = motions.filter(office=self.value("amt"))
+        """Drafts are searched for those who read them; everyone else finds a paper by the versions they read."""
+        read, versions = Motion.objects.drafts_read_by(user), MotionVersion.objects.visible_to(user)
+        for in_draft, in_version in self.conditions():
+            drafts = read.filter(in_draft)
+            motions = motions.filter(Q(pk__in=drafts) | Q(pk__in=versions.filter(in_version).values("motion")))
         return in_state(motions, self.value("stand"))
 
-    def words(self, user):
-        """Titles of drafts are searched only for those who read them; everyone else searches released versions."""
-        query = self.value("suche")
-        released = MotionVersion.objects.visible_to(user).filter(search.matching(query, number="motion_number"))
-        own = Q(office__in=user.scope.offices) | Q(faction__in=user.scope.factions)
-        drafts = Q() if user.scope.reads_everything else own
-        return (drafts & search.matching(query)) | Q(pk__in=released.values("motion"))
+    def conditions(self):
+        """(condition on a draft, the same on a version) for each field that was filled in."""
+        words, name = self.value("suche"), self.value("gremium")
+        kind, office = self.value("art"), self.value("amt")
+        if words:
+            yield search.matching(words), search.matching(words, number="motion_number")
+        if name:
+            stations = search.consultations_named(name)
+            yield Q(pk__in=stations.values("motion")), Q(content__consultations__contains=[{"committee": name}])
+        if kind:
+            yield Q(kind=kind), Q(content__kind_key=kind.key)
+        if office:
+            yield Q(office=office), Q(content__office__code=office.code)
 
 
 def in_state(motions, state):

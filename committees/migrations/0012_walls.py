@@ -27,6 +27,81 @@ CREATE TRIGGER frozen BEFORE UPDATE OR DELETE ON committees_distributedversion
     FOR EACH ROW EXECUTE FUNCTION committees_frozen();
 """
 
+# Frozen versions from before 0.2 name their committees by address: it stays, and no other committee takes it over.
+ADDRESSES = """
+CREATE FUNCTION committees_slug_stays() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS (SELECT FROM committees_motionversion
+               WHERE content->'consultations' @> jsonb_build_array(jsonb_build_object('slug', OLD.slug))) THEN
+        RAISE EXCEPTION USING ERRCODE = 'restrict_violation', CONSTRAINT = 'committee_slug_stays',
+            MESSAGE = format('Das Gremium „%s“ steht in freigegebenen Vorlagen; es bleibt, und seine Adresse „%s“ '
+                'auch.', OLD.name, OLD.slug);
+    END IF;
+    RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
+END $$;
+
+CREATE TRIGGER slug_stays BEFORE UPDATE OF slug ON committees_committee
+    FOR EACH ROW WHEN (OLD.slug IS DISTINCT FROM NEW.slug) EXECUTE FUNCTION committees_slug_stays();
+CREATE TRIGGER named_committee_stays BEFORE DELETE ON committees_committee
+    FOR EACH ROW EXECUTE FUNCTION committees_slug_stays();
+"""
+
+# A version is complete when its transaction ends. Rows of this one are in progress, also those below a savepoint.
+COMPLETE = """
+CREATE FUNCTION committees_version_is_complete() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    this bigint := pg_current_xact_id()::text::bigint;
+    made bigint;
+BEGIN
+    SELECT (this >> 32 << 32) + xmin::text::bigint INTO made
+        FROM committees_motionversion WHERE id = NEW.version_id;
+    made := made + CASE WHEN made - this > 1::bigint << 31 THEN -(1::bigint << 32)
+                        WHEN this - made > 1::bigint << 31 THEN 1::bigint << 32 ELSE 0 END;
+    IF pg_xact_status(made::text::xid8) IS DISTINCT FROM 'in progress' THEN
+        RAISE EXCEPTION USING ERRCODE = 'restrict_violation', CONSTRAINT = 'version_is_complete',
+            MESSAGE = 'Die Fassung ist festgeschrieben; es kommt keine Anlage hinzu.';
+    END IF;
+    RETURN NEW;
+END $$;
+
+CREATE TRIGGER with_its_version BEFORE INSERT ON committees_versionfile
+    FOR EACH ROW EXECUTE FUNCTION committees_version_is_complete();
+
+CREATE TRIGGER frozen BEFORE UPDATE OF record_type, record_id ON committees_publicobject
+    FOR EACH ROW WHEN ((OLD.record_type, OLD.record_id) IS DISTINCT FROM (NEW.record_type, NEW.record_id))
+    EXECUTE FUNCTION committees_frozen();
+REVOKE DELETE ON committees_publicobject FROM ris_app;
+REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM ris_app;
+"""
+
+INCOMPLETE = """
+DROP FUNCTION committees_version_is_complete() CASCADE;
+DROP TRIGGER frozen ON committees_publicobject;
+GRANT DELETE ON committees_publicobject TO ris_app;
+GRANT INSERT, UPDATE, DELETE ON django_migrations TO ris_app;
+"""
+
+# Public pages show where the sittings of a published Beratungsfolge stand now, whoever changes them.
+SITTINGS = """
+CREATE INDEX version_stations ON committees_motionversion USING gin ((content->'consultations') jsonb_path_ops);
+
+CREATE FUNCTION committees_touch_papers() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE committees_publicobject SET modified = greatest(modified, now())
+    WHERE withdrawn_at IS NULL AND id IN (
+        SELECT published.public_object_id FROM committees_publishedversion published
+        JOIN committees_motionversion version ON version.id = published.version_id
+        WHERE version.content->'consultations' @> jsonb_build_array(jsonb_build_object('meeting', OLD.id)));
+    RETURN NULL;
+END $$;
+
+CREATE TRIGGER touches_papers AFTER UPDATE OF starts_at, state, is_public ON committees_meeting
+    FOR EACH ROW WHEN ((OLD.starts_at, OLD.state, OLD.is_public) IS DISTINCT FROM
+        (NEW.starts_at, NEW.state, NEW.is_public)) EXECUTE FUNCTION committees_touch_papers();
+CREATE TRIGGER deletion_touches_papers AFTER DELETE ON committees_meeting
+    FOR EACH ROW EXECUTE FUNCTION committees_touch_papers();
+"""
+
 
 class Migration(migrations.Migration):
     dependencies = [("committees", "0009_drafting")]
@@ -60,5 +135,8 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.RunSQL(GIVEN, migrations.RunSQL.noop),
+        migrations.RunSQL(ADDRESSES, "DROP FUNCTION committees_slug_stays() CASCADE"),
+        migrations.RunSQL(COMPLETE, INCOMPLETE),
+        migrations.RunSQL(SITTINGS, "DROP FUNCTION committees_touch_papers() CASCADE; DROP INDEX version_stations"),
         migrations.RunSQL(FREEZE_GIVEN, "DROP TRIGGER frozen ON committees_distributedversion"),
     ]

@@ -62,7 +62,7 @@ class AuditEntry(models.Model):
         indexes = [models.Index(fields=["record_type", "record_id"])]
 
     def __str__(self):
-        return f"{self.subject}: {self.action}"
+        return f"{self.record_type} {self.record_id}: {self.action}"  # no title: not everyone may read it
 
 
 class AuditSeal(models.Model):

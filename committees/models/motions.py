@@ -1,7 +1,7 @@
 """Vorlagen: the draft with its parts. What was released stands frozen in models/versions.py."""
 
 from django.db import models
-from django.db.models import F, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Case, F, OuterRef, Prefetch, Q, Subquery, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -16,7 +16,7 @@ from committees.models.publication import PublicObject
 from committees.models.signing import SigningRoute
 from committees.models.versions import MotionVersion
 from committees.rights import is_with_faction
-from committees.states import MotionState, NonPublicReason
+from committees.states import BEFORE_RELEASE, MotionState, NonPublicReason
 from committees.words import slugify
 
 IN_OFFICE = [MotionState.DRAFT, MotionState.CO_SIGNING, MotionState.SIGNED]
@@ -36,6 +36,16 @@ class MotionQuerySet(models.QuerySet):
         own = Q(office__in=scope.offices) & ~with_faction
         asked = Q(pk__in=scope.signing_motions)
         return kept.filter(released | own | ours | asked)
+
+    def drafts_read_by(self, user):
+        """Rows whose draft this user reads too: what rights.reads_draft says of one."""
+        scope = user.scope
+        with_faction = Q(state=MotionState.DRAFT, faction__isnull=False)
+        ours = Q(faction__in=scope.factions)
+        if scope.reads_everything:
+            return self.filter(~with_faction | ours)
+        asked = Q(state__in=BEFORE_RELEASE, pk__in=scope.signing_motions)
+        return self.filter((~with_faction & (Q(office__in=scope.offices) | asked)) | ours)
 
     def deleted_for(self, user):
         """Deleted drafts that this user may bring back."""
@@ -86,8 +96,14 @@ class MotionQuerySet(models.QuerySet):
         table = self.model._meta.db_table
         return self.model.objects.raw(f"SELECT * FROM {table} WHERE id = %s FOR {strength}", [pk])[0]
 
-    def newest_first(self):
-        return self.order_by(F("paper_date").desc(nulls_first=True), "-pk")
+    def newest_first(self, user):
+        """By the day of the draft for those who read it, for everyone else by that of the newest version they read."""
+        versions = MotionVersion.objects.visible_to(user).filter(motion=OuterRef("pk")).order_by("-number")
+        day = Case(
+            When(pk__in=Motion.objects.drafts_read_by(user), then=F("paper_date")),
+            default=Subquery(versions.values("paper_date")[:1]),
+        )
+        return self.order_by(day.desc(nulls_first=True), "-pk")
 
 
 class Motion(models.Model):

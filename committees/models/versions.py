@@ -6,6 +6,15 @@ from django.db.models import Q
 from committees.models.files import StoredFile
 
 
+def goes_to(committee):
+    """Condition: the frozen Beratungsfolge names this committee, by its key; versions from before keys were frozen
+    name the address alone, which then never changes and is given to no other committee."""
+    without_keys = Q(content__consultations__0__committee_id__isnull=True)
+    return Q(content__consultations__contains=[{"committee_id": committee.pk}]) | (
+        without_keys & Q(content__consultations__contains=[{"slug": committee.slug}])
+    )
+
+
 class VersionQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Versions this user may read (domain.md §4): the one rule for seeing released papers.
@@ -31,8 +40,8 @@ class VersionQuerySet(models.QuerySet):
         if not (scope.committees or scope.works_for_faction):
             return Q(pk__in=[])
         given = Q(is_public=True)
-        for slug in scope.committee_slugs:
-            given |= Q(content__consultations__contains=[{"slug": slug}])
+        for seat in scope.seats:
+            given |= goes_to(seat.committee)
         return given
 
     def in_public(self):

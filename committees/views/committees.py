@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from committees import clock, search
 from committees.models import Committee, LegislativeTerm, Meeting
+from committees.models.versions import goes_to
 from committees.views.portal import with_slugs
 
 
@@ -24,7 +25,7 @@ def committee_page(request, slug):
     committee = get_object_or_404(Committee.objects.select_related("term"), slug=slug)
     day = min(clock.today(), committee.ends_on or clock.today())
     members = committee.memberships.on(day).select_related("person", "on_behalf_of")
-    papers = search.going_to(search.current_public_versions(), slug=committee.slug)
+    papers = search.current_public_versions().filter(goes_to(committee))
     meetings = Meeting.objects.in_public().that_take_place().prefetch_related("committees")
     context = {
         "committee": committee,

@@ -4,6 +4,7 @@ import re
 
 from django import forms
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import OuterRef, Subquery
 from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -56,10 +57,14 @@ def verify(request):
 
 
 def found_as(sha256):
-    """The published versions and attachments with these bytes."""
+    """(words, version) for each paper in public that has or had these bytes, the newest version that has them; it
+    says in `current_number` which version holds now."""
     versions = MotionVersion.objects.in_public().filter(pdf__sha256=sha256)
     files = VersionFile.objects.filter(file__sha256=sha256, is_public=True).select_related("version")
     holders = {version.pk: "die Drucksache" for version in versions}
     holders |= {file.version_id: f"die Anlage „{file.title}“ zur Drucksache" for file in files}
-    found = MotionVersion.objects.in_public().filter(pk__in=holders).select_related("publication")
-    return [(holders[version.pk], version) for version in with_slugs(found)]
+    public = MotionVersion.objects.in_public()
+    current = public.filter(motion=OuterRef("motion")).order_by("-number").values("number")[:1]
+    found = public.filter(pk__in=holders).annotate(current_number=Subquery(current)).select_related("publication")
+    newest = {version.motion_id: version for version in with_slugs(found.order_by("number"))}
+    return [(holders[version.pk], version) for version in newest.values()]

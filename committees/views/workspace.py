@@ -40,7 +40,7 @@ PAGE_SIZE = 30
 @require_safe
 def intern_motion_list(request):
     form = WorkspaceFilter(request.GET or None)
-    found = form.found(Motion.objects.visible_to(request.user), request.user).for_list().newest_first()
+    found = form.found(Motion.objects.visible_to(request.user), request.user).for_list().newest_first(request.user)
     motions = found.annotate(read=newest_read(request.user))
     page = Paginator(motions, PAGE_SIZE).get_page(request.GET.get("seite"))
     page.object_list = as_read_by(request.user, page.object_list)

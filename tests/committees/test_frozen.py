@@ -171,3 +171,54 @@ def test_audit_log_outlives_its_record():
     motion.delete()
 
     assert AuditEntry.objects.filter(record_type="motion", record_id=key, action="create").count() == 1
+
+
+def version_file_statement(version, file):
+    return (
+        "INSERT INTO committees_versionfile (version_id, position, title, file_name, is_public, file_id) "
+        f"VALUES ({version.pk}, 9, 'Nachtrag', 'nachtrag.pdf', true, {file.pk})"
+    )
+
+
+@REAL_ROLES
+@pytest.mark.parametrize("alias", ["default", "owner"])
+def test_version_gains_no_attachment_once_it_is_released(alias, quick_pdf):
+    motion = make_motion()
+    file = make_attachment(motion).file
+    actions.release(motion, by=make_committee_services())
+
+    with transaction.atomic():  # also not by a release of another version, nor below a savepoint
+        Motion.objects.update(subject="anders")
+        answer = refusal(alias, version_file_statement(motion.latest_version, file))
+
+    assert answer == "RestrictViolation"
+    assert motion.latest_version.files.count() == 1
+
+
+@pytest.mark.django_db
+def test_released_paper_stays_the_one_its_public_object_names(quick_pdf):
+    motion = make_motion(state=MotionState.RELEASED)
+    publication.publish(motion, by=make_committee_services())
+    changes = [
+        "UPDATE committees_publicobject SET record_id = record_id + 1000",
+        "UPDATE committees_publicobject SET record_type = 'meeting'",
+        "UPDATE committees_publicobject SET modified = now()",
+        "DELETE FROM committees_publicobject",
+    ]
+
+    answers = [refusal("default", change) for change in changes]
+
+    assert answers == ["RestrictViolation", "RestrictViolation", None, "InsufficientPrivilege"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DELETE FROM django_migrations",
+        "UPDATE django_migrations SET name = 'x'",
+        "INSERT INTO django_migrations (app, name, applied) VALUES ('committees', 'x', now())",
+    ],
+)
+def test_application_does_not_write_which_migrations_ran(statement):
+    assert refusal("default", statement) == "InsufficientPrivilege"

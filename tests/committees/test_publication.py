@@ -9,9 +9,9 @@ from django.urls import reverse
 from committees.actions import motions as actions
 from committees.actions import publication
 from committees.actions.attachments import describe
-from committees.models import AuditEntry, Motion, PublicObject, PublishedVersion
+from committees.models import AuditEntry, Meeting, Motion, PublicObject, PublishedVersion
 from committees.search import current_public_versions
-from committees.states import MotionState, NonPublicReason
+from committees.states import MeetingState, MotionState, NonPublicReason
 from committees.workflow import NotAllowed
 from tests.committees.browsing import open_form
 from tests.committees.everyone import make_motion_in
@@ -418,25 +418,45 @@ def test_public_list_finds_papers_by_the_committees_of_the_published_version(cli
     assert {c: [v.motion_id for v in versions] for c, versions in found.items()} == {before: [motion.pk], after: []}
 
 
-@IN_TRANSACTION
-def test_touch_moves_the_time_of_the_public_object_alone(quick_pdf):
-    motion, other = make_published(), make_published()
-    before = {public.record_id: public.modified for public in PublicObject.objects.all()}
-
-    publication.touch(motion)
-
-    after = {public.record_id: public.modified for public in PublicObject.objects.all()}
-    assert after[motion.pk] > before[motion.pk]
-    assert after[other.pk] == before[other.pk]
+def modified():
+    return dict(PublicObject.objects.values_list("record_id", "modified"))
 
 
-@IN_TRANSACTION
-def test_touch_leaves_a_withdrawn_paper_alone(quick_pdf):
-    services = make_committee_services()
-    motion = make_published(services)
-    publication.unpublish(motion, "Grund", by=services)
-    before = PublicObject.objects.get().modified
+SITTING_CHANGES = {
+    "moved": lambda meeting: Meeting.objects.filter(pk=meeting.pk).update(starts_at="2030-05-08T15:00Z"),
+    "cancelled": lambda meeting: Meeting.objects.filter(pk=meeting.pk).update(state=MeetingState.CANCELLED),
+    "announced no more": lambda meeting: Meeting.objects.filter(pk=meeting.pk).update(is_public=False),
+    "deleted": lambda meeting: meeting.delete(),
+}
 
-    publication.touch(motion)
 
-    assert PublicObject.objects.get().modified == before
+@REAL_ROLES
+@pytest.mark.parametrize("change", SITTING_CHANGES.values(), ids=SITTING_CHANGES)
+def test_sitting_that_changes_moves_the_time_of_the_papers_that_name_it(quick_pdf, change):
+    services, meeting = make_committee_services(), make_meeting(make_committee())
+    motion = make_motion(committee=meeting.committees.get())
+    motion.consultations.update(meeting=meeting)
+    actions.release(motion, by=services)
+    publication.publish(fresh(motion), by=services)
+    make_published()
+    publication.unpublish(make_published(), "Grund", by=services)
+    before = modified()
+
+    change(meeting)
+
+    after = modified()
+    assert {key for key in after if after[key] > before[key]} == {motion.pk}
+
+
+@REAL_ROLES
+def test_sitting_that_is_saved_unchanged_moves_no_time(quick_pdf):
+    meeting = make_meeting(make_committee())
+    motion = make_motion(committee=meeting.committees.get())
+    motion.consultations.update(meeting=meeting)
+    actions.release(motion, by=make_committee_services())
+    publication.publish(fresh(motion), by=make_committee_services())
+    before = modified()
+
+    meeting.save()
+
+    assert modified() == before

@@ -5,9 +5,11 @@ from datetime import UTC, date, datetime
 import pytest
 from django.urls import reverse
 
-from committees import clock
+from committees import clock, documents
 from committees.actions import motions as actions
 from committees.models import Consultation, Motion, MotionVersion
+from committees.rights import reads_draft, reads_internal_parts
+from committees.states import MembershipRole
 from tests.committees.everyone import (
     ACT,
     ADMIN,
@@ -31,6 +33,7 @@ from tests.committees.everyone import (
     status,
     with_seat,
 )
+from tests.conftest import refusal
 from tests.factories import (
     A_PDF,
     make_attachment,
@@ -38,7 +41,10 @@ from tests.factories import (
     make_committee,
     make_committee_services,
     make_council,
+    make_kind,
+    make_membership,
     make_motion,
+    make_office,
     make_user,
 )
 
@@ -283,6 +289,112 @@ def test_day_of_release_is_the_day_in_the_town(client, monkeypatch):
     days = [client.get(address).context["way"][0].day for address in addresses]
 
     assert days == [date(2026, 7, 1)] * 2
+
+
+# --- a committee that takes over the address of another ---
+
+
+def without_keys(monkeypatch):
+    """Versions are frozen as before committees had their key in them."""
+    content_of = documents.content_of
+
+    def older(motion, **kwargs):
+        content = content_of(motion, **kwargs)
+        for station in content["consultations"]:
+            del station["committee_id"]
+        return content
+
+    monkeypatch.setattr(documents, "content_of", older)
+
+
+@pytest.mark.parametrize("has_keys", [True, False], ids=["with keys", "from before"])
+def test_members_read_what_went_to_their_committee(monkeypatch, has_keys):
+    if not has_keys:
+        without_keys(monkeypatch)
+    motion = make_motion_in("distributed", is_public=False)
+    version, everyone = motion.latest_version, make_everyone(motion)
+
+    read = {who: bool(numbers_read(motion, everyone[who])) for who in (MEMBER, OTHER_EXPERT)}
+    internal = {who: reads_internal_parts(version, everyone[who]) for who in (MEMBER, OTHER_EXPERT)}
+
+    assert read == internal == {MEMBER: True, OTHER_EXPERT: False}
+
+
+@pytest.mark.parametrize("change", ["UPDATE committees_committee SET slug = 'neu'", "DELETE FROM committees_committee"])
+def test_committee_that_stands_in_a_released_paper_keeps_its_address(change):
+    make_motion_in("released", committee=make_committee(slug="personal", name="Personalausschuss"))
+
+    assert refusal("default", change) == "RestrictViolation"
+
+
+@pytest.mark.parametrize("change", ["UPDATE committees_committee SET slug = 'neu'", "DELETE FROM committees_committee"])
+def test_committee_that_stands_in_no_released_paper_may_change_its_address(change):
+    make_committee(slug="personal")
+
+    assert refusal("default", change) is None
+
+
+def test_committee_at_the_address_of_another_reads_nothing_of_it(monkeypatch):
+    motion = make_motion_in("distributed", is_public=False, committee=make_committee(slug="personal"))
+    version = motion.latest_version
+    newer = make_committee(slug="personal-neu")
+    for _ in range(2):
+        make_membership(newer)
+    user = with_seat(committee=newer, role=MembershipRole.EXPERT_CITIZEN)
+    [seat] = user.scope.seats
+    seat.committee.slug = "personal"  # as if the database had let it
+
+    assert (numbers_read(motion, user), reads_internal_parts(version, user)) == ((), False)
+
+
+# --- lists that follow the draft ---
+
+
+def test_fields_of_a_draft_find_the_paper_for_readers_of_the_draft_only(client):
+    secret = make_committee(name="Ausschuss für Rechnungsprüfung")
+    kind, office = make_kind(key="report", name="Mitteilung"), make_office()
+    motion = make_motion_in("published revised")
+    before = {"gremium": motion.consultations.get().committee.name, "art": motion.kind.pk, "amt": motion.office.pk}
+    motion.consultations.update(committee=secret)
+    Motion.objects.filter(pk=motion.pk).update(kind=kind, office=office)
+    readers = {COUNCIL: with_seat(committee=make_council()), SERVICES: make_committee_services()}
+
+    found = {}
+    for name, value in {"gremium": secret.name, "art": kind.pk, "amt": office.pk}.items():
+        for who, user in readers.items():
+            found[name, who] = [listed(client, user, **{name: value}), listed(client, user, **{name: before[name]})]
+
+    assert found == {
+        (name, who): [[], [motion.pk]] if who == COUNCIL else [[motion.pk], [motion.pk]]
+        for name in before
+        for who in readers
+    }
+
+
+def test_list_is_ordered_by_the_day_of_the_version_that_is_read(client):
+    older, newer = make_motion_in("published revised"), make_motion_in("published")
+    Motion.objects.filter(pk=older.pk).update(paper_date="2030-01-01")
+    member, services = with_seat(committee=make_council()), make_committee_services()
+
+    assert listed(client, services) == [older.pk, newer.pk]
+    assert listed(client, member) == [newer.pk, older.pk]
+
+
+def listed(client, user, **query):
+    client.force_login(user)
+    answer = client.get(reverse("intern-motion-list"), query)
+    return [motion.pk for motion in answer.context["page"].object_list]
+
+
+@pytest.mark.parametrize("state", ["draft", "waiting", "released", "revised", "published again", "withdrawn"])
+def test_drafts_read_by_a_user_are_those_that_rights_say(state):
+    motion = make_motion_in(state)
+
+    users = signed_in(motion)
+
+    found = {who for who, user in users.items() if motion in Motion.objects.drafts_read_by(user)}
+
+    assert names(found) == names(who for who, user in users.items() if reads_draft(motion, user))
 
 
 # Words that only one version has, and who finds the paper by them: (published, released above it, draft above both).

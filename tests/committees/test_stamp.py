@@ -49,7 +49,6 @@ def test_stamp_rises_once_with_each_public_change(quick_pdf):
 
     rises = {
         "publish": raises(lambda: publication.publish(fresh(motion), by=services)),
-        "touch": raises(lambda: publication.touch(motion)),
         "address": raises(lambda: Slug.objects.update(slug="neu")),
         "town": raises(lambda: Municipality.objects.update(name="neu")),
         "committee": raises(lambda: type(committee).objects.filter(pk=committee.pk).update(name="neu")),

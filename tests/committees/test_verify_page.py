@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from committees import documents
 from committees.actions import motions as actions
 from committees.actions import publication
 from committees.actions.files import read
@@ -54,6 +55,48 @@ def test_pdf_and_attachment_of_a_published_paper_are_recognised(client):
         [("die Drucksache", motion.number, 1)],
         [("die Anlage „Lageplan“ zur Drucksache", motion.number, 1)],
     ]
+
+
+def make_second_version(motion):
+    """Published above the first; the Lageplan stays the same, the text and the PDF change."""
+    services = make_committee_services()
+    actions.revise(motion, by=services)
+    Motion.objects.filter(pk=motion.pk).update(subject="Neue Bänke")
+    actions.release(Motion.objects.get(pk=motion.pk), "Neu.", by=services)
+    publication.publish(Motion.objects.get(pk=motion.pk), by=services)
+
+
+def verdict(answer):
+    """What is said before the file is named."""
+    text = re.sub(r"\s+", " ", re.sub("<[^>]*>", "", answer.content.decode()))
+    return re.findall(r"(Echt.*?\.) Diese Datei", text)
+
+
+def test_superseded_document_says_which_version_holds(client, monkeypatch):
+    pdfs = iter([b"%PDF-1.4 one", b"%PDF-1.4 two"])
+    monkeypatch.setattr(documents, "content_pdf", lambda content, **kwargs: next(pdfs))
+    monkeypatch.setattr(actions, "page_count", lambda pdf: 1)
+    motion = make_published()
+    make_second_version(motion)
+
+    answers = [by_file(client, data) for data in (b"%PDF-1.4 one", b"%PDF-1.4 two", A_PDF)]
+
+    assert [verdict(answer) for answer in answers] == [
+        ["Echt, aber überholt: Es gilt Fassung 2."],
+        ["Echt."],
+        ["Echt."],
+    ]
+    assert [found(answer)[0][2] for answer in answers] == [1, 2, 2]
+    assert f'<a href="{reverse("motion-page", args=[motion.slug])}">Fassung 2</a>' in answers[0].content.decode()
+
+
+def test_document_of_a_withdrawn_paper_says_so(client):
+    motion = make_published()
+    actions.withdraw(Motion.objects.get(pk=motion.pk), "Erledigt.", by=make_committee_services())
+
+    answer = by_file(client, A_PDF)
+
+    assert verdict(answer) == ["Echt, aber zurückgezogen: Die Vorlage wird nicht mehr beraten."]
 
 
 def test_file_is_not_kept(client):
