@@ -146,7 +146,7 @@ def test_window_whose_answer_was_lost_is_not_somebody_else(client):
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("x" * 500_001, "Bitte sicherstellen, dass der Wert aus höchstens 500000 Zeichen besteht."),
+        ("x" * 500_001, "Der Text ist zu lang: möglich sind 500000 Zeichen"),
         ("a\x00b", "Nullzeichen sind nicht erlaubt."),
     ],
 )
@@ -226,7 +226,7 @@ def test_head_is_stored_field_by_field(client):
     after = Motion.objects.get(pk=motion.pk)
     assert (answer.status_code, answer.json()["state"]) == (422, "refused")
     assert list(answer.json()["notes"]) == ["paper_date"]
-    assert answer.json()["sentence"] == "Datum der Vorlage: Bitte ein gültiges Datum eingeben."
+    assert answer.json()["sentence"] == "Datum der Vorlage: Bitte einen Tag als TT.MM.JJJJ angeben."
     assert (after.subject, after.signer_name, after.paper_date) == ("Neu", "Ole", None)
 
 

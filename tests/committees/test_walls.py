@@ -32,6 +32,7 @@ WRITTEN_BY_THE_PROGRAM = {
     "municipality_only",
     "no_link_to_itself",
     "one_current_slug",
+    "part_saved_once",
     "published_once",
     "section_once_a_motion",
     "slug_once",
