@@ -3,7 +3,7 @@
 // und meldet jede Wahl; ohne JavaScript bleibt es, wie es ist.
 
 const LONG = 15;
-const PAUSE = 400; // ms ohne Anschlag, bis die Zahl der Treffer gesagt wird
+const NEAR = { block: "nearest", behavior: "instant" };
 const OWN = ["aria-describedby", "aria-invalid", "aria-label", "aria-labelledby"];
 const SPELLED = { ä: "ae", ö: "oe", ü: "ue", ß: "ss", ı: "i", ł: "l", ø: "o" };
 const boxes = new WeakMap(); // <select> → Combobox
@@ -100,9 +100,9 @@ class Combobox {
   }
 
   press(event) {
-    const { key, isComposing } = event;
+    const { key } = event;
     const isOurs = key === "Escape" ? this.isOpen || this.isTouched : ["ArrowDown", "ArrowUp", "Enter"].includes(key);
-    if (!isOurs || isComposing) return;
+    if (!isOurs || event.isComposing) return;
     event.preventDefault(); // Enter schickt das Formular nicht ab, Escape schließt nichts anderes
     event.stopPropagation();
     if (key === "Escape") this.show();
@@ -123,8 +123,8 @@ class Combobox {
     this.list.replaceChildren(...this.hits.map((option, index) => this.row(option, index)));
     this.isOpen = this.hits.length > 0;
     this.status.classList.toggle("kern-sr-only", this.isOpen);
-    this.say(`${this.hits.length || "Keine"} ${isSearch ? "Treffer" : "Einträge"}`, this.isOpen ? PAUSE : 0);
-    if (this.isOpen) this.list.scrollIntoView({ block: "nearest" });
+    this.say(`${this.hits.length || "Keine"} ${isSearch ? "Treffer" : "Einträge"}`, this.isOpen ? 400 : 0);
+    if (this.isOpen) this.list.scrollIntoView(NEAR);
     if (isSearch) this.highlight(this.hits.length === 1 ? 0 : -1);
     else this.highlight(this.isTouched ? -1 : this.hits.findIndex((option) => option.selected));
   }
@@ -142,7 +142,7 @@ class Combobox {
     if (!row) return this.input.removeAttribute("aria-activedescendant");
     row.setAttribute("aria-selected", "true");
     this.input.setAttribute("aria-activedescendant", row.id);
-    row.scrollIntoView({ block: "nearest" });
+    row.scrollIntoView(NEAR);
   }
 
   choose(row = this.list.children[this.active]) {
@@ -175,7 +175,7 @@ class Combobox {
     this.say(sentence);
   }
 
-  say(sentence, pause = 0) {
+  say(sentence, pause = 0) { // die Zahl der Treffer erst, wenn das Tippen ruht
     clearTimeout(this.timer);
     this.timer = setTimeout(() => (this.status.textContent = sentence), pause);
   }
@@ -186,7 +186,6 @@ function enhanceAll() {
     if (select.options.length > LONG && !boxes.has(select)) boxes.set(select, new Combobox(select));
   }
 }
-
 const showAll = (selects) => [...selects].forEach((select) => boxes.get(select)?.show());
 
 enhanceAll();

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from committees import search
 from tests import factories as make
-from tests.browser.look import all_faults, heading_of
+from tests.browser.look import READ_OVERFLOW, all_faults, heading_of
 from tests.browser.stops import account_stops, portal_stops
 from tests.browser.town import add_accounts, fill_town
 from tests.browser.workspace_stops import empty_stops, form_stops, list_stops, paper_stops, step_stops
@@ -118,3 +118,20 @@ def test_theme_is_kept_and_said(open_browser):
 
     assert page.get_by_role("button", name="Darstellung: dunkel").is_visible()
     assert page.evaluate("document.documentElement.dataset.kernTheme") == "dark"
+
+
+def test_head_and_demo_accounts_hold_together_at_320_pixels_with_doubled_text(open_browser, settings):
+    settings.DEMO = True
+    make.make_town()
+    visitor = open_browser(viewport={"width": 320, "height": 900})
+    services = open_browser(make.make_committee_services(), viewport={"width": 320, "height": 900})
+    visitor.goto(reverse("account_login"))
+    services.goto(reverse("desk"))
+
+    overflow = [page.evaluate(READ_OVERFLOW, "200%") for page in (visitor, services)]
+    name = services.locator(".brand strong").bounding_box()
+    services.get_by_role("button", name="Menü").click()
+
+    assert overflow == [[], []]
+    assert name["height"] < 2 * 1.2 * 32  # one line
+    assert services.get_by_role("link", name="Gremien").is_visible()
