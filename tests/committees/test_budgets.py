@@ -52,14 +52,16 @@ intern list search    -        10     10        10     11
 motion-new            -        5      5         -      -
 motion-create         -        9      9         -      -
 motion-import         -        5      5         -      -
-intern-motion         -        18     19        18     19
-intern-motion draft   -        18     18        18     -
+intern-motion         -        18     18        18     19
+intern-motion draft   -        17     17        17     -
 motion-edit           -        15     15        -      -
 motion-attachments    -        11     11        -      -
 attachment-file       -        11     11        11     -
-motion-step submit    -        15     -         -      -
-motion-step release   -        -      15        15     -
-motion-step revise    -        12     14        -      -
+motion-step submit    -        14     -         -      -
+motion-step release   -        -      15        14     -
+motion-step revise    -        12     13        -      -
+motion-step publish   -        -      15        -      -
+motion-draft-diff     -        12     12        12     -
 motion-supplement     -        12     12        -      -
 motion-history        -        13     13        13     -
 motion-preview        -        11     11        11     -
@@ -130,6 +132,8 @@ class Town:
         self.paper = self.published(full=True)
         self.draft_paper = self.draft()
         self.fill(self.draft_paper)
+        self.revised_paper = self.published(full=True)
+        actions.revise(self.revised_paper, by=self.services)
 
     def draft(self):
         motion = make_motion(office=self.office, by=self.clerk, committee=self.committee)
@@ -175,7 +179,8 @@ class Town:
             "committee-page": lambda: reverse(name, args=[self.committee.slug]),
             "motion-create": lambda: reverse(name, args=["decision"]),
             "attachment-file": lambda: reverse(name, args=[*draft, self.draft_paper.attachments.first().pk]),
-            "motion-step revise": lambda: reverse(name, args=[*paper, which]),
+            **{f"motion-step {step}": lambda: reverse(name, args=[*paper, which]) for step in ("revise", "publish")},
+            "motion-draft-diff": lambda: reverse(name, args=[self.revised_paper.address]),
             "intern-motion draft": lambda: reverse(name, args=draft),
             **{f"motion-step {step}": lambda: reverse(name, args=[*draft, which]) for step in ("submit", "release")},
             **{page: lambda: reverse(name, args=version) for page in VERSION_PAGES},
