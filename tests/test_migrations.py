@@ -1,14 +1,44 @@
 """The migrations tell the same as the models, and each way back is open."""
 
+from importlib import import_module
+
 import pytest
 from django.apps import apps
 from django.core.management import call_command
+from django.db import connections
 from django.db.migrations.loader import MigrationLoader
+
+from committees.actions import motions as actions
+from committees.actions import publication
+from committees.models import DistributedVersion, Motion
+from tests.committees.everyone import make_motion_in
+from tests.conftest import REAL_ROLES
+from tests.factories import make_committee_services
+
+walls = import_module("committees.migrations.0012_walls")
 
 
 @pytest.mark.django_db(databases="__all__")
 def test_no_migration_is_missing():
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+@REAL_ROLES
+def test_versions_given_before_the_members_were_noted_for_each_are_found_again(quick_pdf):
+    services = make_committee_services()
+    given = [make_motion_in(state) for state in ("distributed", "released again", "published again", "unpublished")]
+    held_back = make_motion_in("released")
+    actions.revise(held_back, by=services)
+    actions.release(Motion.objects.get(pk=held_back.pk), "Neu.", by=services)
+    publication.distribute(Motion.objects.get(pk=held_back.pk), by=services)
+    before = set(DistributedVersion.objects.values_list("version__motion", "version__number"))
+
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("TRUNCATE committees_distributedversion")
+        cursor.execute(walls.GIVEN)
+
+    assert before == {*((motion.pk, 1) for motion in given), (held_back.pk, 2)}
+    assert set(DistributedVersion.objects.values_list("version__motion", "version__number")) == before
 
 
 def test_only_the_council_has_migrations_of_our_own():

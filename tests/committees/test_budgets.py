@@ -67,9 +67,11 @@ motion-answer         -        12     12        -      -
 motion-edit           -        16     16        -      -
 motion-attachments    -        11     11        -      -
 attachment-file       -        11     11        11     -
-motion-step submit    -        15     -         -      -
-motion-step release   -        -      15        15     -
-motion-step revise    -        12     14        -      -
+motion-step submit    -        14     -         -      -
+motion-step release   -        -      15        14     -
+motion-step revise    -        12     13        -      -
+motion-step publish   -        -      15        -      -
+motion-draft-diff     -        12     12        12     -
 motion-supplement     -        12     12        -      -
 motion-history        -        13     13        13     -
 motion-preview        -        11     11        11     -
@@ -143,6 +145,8 @@ class Town:
         self.paper = self.published(full=True)
         self.draft_paper = self.draft()
         self.fill(self.draft_paper)
+        self.revised_paper = self.published(full=True)
+        actions.revise(self.revised_paper, by=self.services)
 
     def draft(self):
         motion = make_motion(office=self.office, by=self.clerk, committee=self.committee)
@@ -194,7 +198,8 @@ class Town:
             "motion-answer": lambda: reverse(name, args=[self.assigned.address]),
             "motion-create": lambda: reverse(name, args=["decision"]),
             "attachment-file": lambda: reverse(name, args=[*draft, self.draft_paper.attachments.first().pk]),
-            "motion-step revise": lambda: reverse(name, args=[*paper, which]),
+            **{f"motion-step {step}": lambda: reverse(name, args=[*paper, which]) for step in ("revise", "publish")},
+            "motion-draft-diff": lambda: reverse(name, args=[self.revised_paper.address]),
             "intern-motion draft": lambda: reverse(name, args=draft),
             **{f"motion-step {step}": lambda: reverse(name, args=[*draft, which]) for step in ("submit", "release")},
             **{page: lambda: reverse(name, args=version) for page in VERSION_PAGES},

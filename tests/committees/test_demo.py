@@ -222,7 +222,7 @@ def test_every_desk_has_papers_and_sittings(town, at_noon):
         user = models.User.objects.get(username=account.username)
         blocks = blocks_for(user.scope, models.Motion.objects.visible_to(user).for_list())
         empty += [(account.username, block.key) for block in blocks if not block.motions]
-        empty += [] if next_meetings(user.scope) else [(account.username, "sittings")]
+        empty += [] if next_meetings(user) else [(account.username, "sittings")]
 
     assert empty == []
 
