@@ -1,7 +1,7 @@
 """The form in which a faction writes its Antrag or Anfrage: the same sheet, with fewer entries beside it."""
 
 from django import forms
-from django.db.models import Q
+from django.db.models import Case, Q, When
 
 from committees import clock
 from committees.forms.motions import MotionForm
@@ -48,7 +48,8 @@ class FactionMotionForm(MotionForm):
             councils = Committee.objects.on(today).filter(legal_profile=LegalProfile.COUNCIL)
             seats = Membership.objects.on(today).filter(committee__in=councils, role=MembershipRole.COUNCIL_MEMBER)
             people |= Q(pk__in=seats.values("person"))
-        return Person.objects.filter(people)
+        own_first = Case(When(pk__in=own, then=0), default=1)
+        return Person.objects.filter(people).order_by(own_first, "sort_key", "pk")
 
     def head_fields(self):
         names = ["links", *(["in_name_of"] if "in_name_of" in self.fields else []), "submitters"]

@@ -140,7 +140,7 @@ class ExamineForm(forms.Form):
 
     def __init__(self, *args, is_in_time=None, **kwargs):
         super().__init__(*args, **kwargs)
-        proposals = {"time": {True: "yes", False: "no"}.get(is_in_time)}
+        proposals = {"time": "no" if is_in_time is False else "yes"}
         for key, (title, question) in self.QUESTIONS.items():
             self.fields[key] = forms.ChoiceField(
                 label=question, choices=YES_OR_NO, widget=forms.RadioSelect, initial=proposals.get(key)
@@ -179,6 +179,7 @@ class AssignForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["office"].queryset = Office.objects.filter(is_active=True)
+        self.fields["office"].empty_label = "– Amt wählen –"
 
     def clean(self):
         data = super().clean()

@@ -41,14 +41,18 @@ def reference(link, addresses):
 
 
 def back_reference(paper, relation_label, addresses):
-    """ "beantwortet durch Stellungnahme der Verwaltung", "dazu Änderungsantrag" …"""
-    seen = SEEN_FROM_THE_TARGET.get(relation_label, "wird erwähnt in")
     return {
         "number": paper["motion_number"],
         "subject": paper["subject"],
-        "words": f"{seen} {paper['kind_name']}",
+        "words": words_from_the_target(relation_label, paper["kind_name"]),
         "url": addresses[paper["motion_number"]],
     }
+
+
+def words_from_the_target(relation_label, kind_name):
+    """ "dazu Änderungsantrag", "ergänzt durch Beschlussvorlage"; an answer says in its title what it is."""
+    seen = SEEN_FROM_THE_TARGET.get(relation_label, SEEN_FROM_THE_TARGET[LinkRelation.REFERS.label])
+    return seen if relation_label == LinkRelation.ANSWERS.label else f"{seen} {kind_name}"
 
 
 def intern_references(motion, content, user):
@@ -85,6 +89,5 @@ def seen_from(paper, motion, user):
         label, subject = next(labels, None), paper.read["subject"]
     if label is None:
         return None
-    seen = SEEN_FROM_THE_TARGET.get(label, "wird erwähnt in")
-    words = f"{seen} {paper.kind.name}"
+    words = words_from_the_target(label, paper.kind.name)
     return {"number": paper.label, "subject": subject, "words": words, "url": paper.get_absolute_url()}

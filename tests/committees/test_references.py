@@ -58,7 +58,7 @@ def test_answer_and_question_name_each_other_in_public(client, as_public):
     assert before == []
     assert there == [
         (
-            "beantwortet durch Stellungnahme der Verwaltung",
+            "beantwortet durch",
             f"{motion.number}/1",
             reverse("motion-page", args=[child.slug]),
         )
@@ -80,7 +80,7 @@ def test_answer_taken_out_of_the_public_is_not_named_any_more(client, as_public)
 def test_draft_of_the_answer_is_named_to_those_who_read_it_alone(client):
     services = make_committee_services()
     motion, child = make_answered(services)
-    expected = [("beantwortet durch Stellungnahme der Verwaltung", child.draft_key, "Stellungnahme zu Bänke")]
+    expected = [("beantwortet durch", child.draft_key, "Stellungnahme zu Bänke")]
 
     words = [intern_words(client, user, motion) for user in (services, make_clerk(motion.office), make_clerk())]
 
@@ -108,7 +108,7 @@ def test_every_relation_has_its_words_from_the_other_side(client, relation):
     [(words, number, subject)] = intern_words(client, services, target)
 
     assert (words, number, subject) == (
-        f"{SEEN_FROM_THE_TARGET[relation.label]} {kind.name}",
+        SEEN_FROM_THE_TARGET[relation.label] + ("" if relation == LinkRelation.ANSWERS else f" {kind.name}"),
         source.draft_key,
         "Quelle",
     )
