@@ -8,13 +8,18 @@ from committees.markup.tags import value_of
 IS_WORD = re.compile(r"\bmso-|\bclass=[\"']?Mso|<o:p\b|<w:|urn:schemas-microsoft-com", re.IGNORECASE)
 PARAGRAPHS = re.compile(r"(<p\b[^<>]*>|</p\s*>)", re.IGNORECASE)
 LIST_STYLE = re.compile(r"mso-list\s*:\s*(l\d+)\s+level(\d)\s+(lfo\d+)", re.IGNORECASE)
-IGNORED = re.compile(r"<!(?:--)?\[if !supportLists\](?:--)?>((?:(?!<!(?:--)?\[).)*)<!(?:--)?\[endif\](?:--)?>", re.I | re.S)
+IGNORED = re.compile(
+    r"<!(?:--)?\[if !supportLists\](?:--)?>((?:(?!<!(?:--)?\[).)*)<!(?:--)?\[endif\](?:--)?>", re.I | re.S
+)
 IGNORED_SPAN = re.compile(
-    r"<span\b[^<>]*mso-list\s*:\s*ignore[^<>]*>([^<>]*(?:<span\b[^<>]*>[^<>]*</span\s*>)?[^<>]*)</span\s*>", re.IGNORECASE
+    r"<span\b[^<>]*mso-list\s*:\s*ignore[^<>]*>([^<>]*(?:<span\b[^<>]*>[^<>]*</span\s*>)?[^<>]*)</span\s*>",
+    re.IGNORECASE,
 )
 TAGS = re.compile(r"<[^<>]*>")
 # Words that somebody deleted in the tracked changes; a "del" of a web page carries neither name nor time.
-DELETED = re.compile(r"<del\b[^<>]*\b(?:cite|datetime)\s*=[^<>]*>(?:(?!</?del\b).)*</del\s*>", re.IGNORECASE | re.DOTALL)
+DELETED = re.compile(
+    r"<del\b[^<>]*\b(?:cite|datetime)\s*=[^<>]*>(?:(?!</?del\b).)*</del\s*>", re.IGNORECASE | re.DOTALL
+)
 # The comments stand at the end of the text and are no part of it.
 COMMENTS = re.compile(r"<div\b[^<>]*mso-element\s*:\s*comment-list.*", re.IGNORECASE | re.DOTALL)
 COMMENT_MARK = re.compile(
@@ -55,7 +60,12 @@ class _Lists:
             return
         style = LIST_STYLE.search(value_of("style", tag[2:-1])) if "mso-list" in tag else None
         if not style:
-            yield self._closed(0) + ("<h1>" if TITLE.search(tag) else tag) + content + ("</h1>" if TITLE.search(tag) else "")
+            yield (
+                self._closed(0)
+                + ("<h1>" if TITLE.search(tag) else tag)
+                + content
+                + ("</h1>" if TITLE.search(tag) else "")
+            )
             return
         sign, content = _marker(content)
         yield self._item(int(style[2]), (style[1], style[3]), sign) + content

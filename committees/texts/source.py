@@ -4,8 +4,10 @@ import re
 
 from markdownify import MarkdownConverter
 
+from committees.texts.signs import MEANT
+
 CAPTION = "Tabelle: "
-SIGNS = re.compile(r"([*_\[\]<|])|(?<![^\n])([-+#])|(?<=\d)([.)])(?=\s)")
+SIGNS = re.compile(rf"([*_\[\]|]|{MEANT})|(?<![^\n])([-+#])|(?<=\d)([.)])(?=\s)")
 
 
 class Writer(MarkdownConverter):
@@ -31,7 +33,10 @@ class Writer(MarkdownConverter):
         text = text.strip()
         mark = self._mark(el)
         first, *others = text.split("\n")
-        return "\n".join([f"{mark} {first}", *(f"{' ' * (len(mark) + 1)}{line}" if line else "" for line in others)]) + "\n"
+        return (
+            "\n".join([f"{mark} {first}", *(f"{' ' * (len(mark) + 1)}{line}" if line else "" for line in others)])
+            + "\n"
+        )
 
     def _mark(self, el):
         if el.parent.name == "ul":
