@@ -1,4 +1,4 @@
-"""Any HTML made small: known tags with few attributes, nh3 as the wall, then paragraphs, headings and lists."""
+"""Any HTML made small: known tags with few attributes, nh3 as the wall, then paragraphs, headings, lists in order."""
 
 import nh3
 

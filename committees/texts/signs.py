@@ -5,11 +5,12 @@ import re
 # Blank lines end what a tag can hold together.
 PARAGRAPH_END = re.compile(r"(\n[ \t]*(?:\n[ \t]*)*\n)")
 TAG = re.compile(r"""<(?:(/?)(b|strong|i|em|sub|sup|a)|br[ ]?/?|a href="[^<>"\s]*")>""", re.IGNORECASE)
-AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^\s<>\"]+)>", re.IGNORECASE)
-SCRIPT = re.compile(r"<(script|style)\b[^<>]*>(?:(?!<(?:script|style)\b).)*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+AUTOLINK = re.compile(r"(?<!\\)<((?:https?://|mailto:)[^\s<>\"]+)>", re.IGNORECASE)
+SCRIPT = re.compile(r"(?<!\\)<(script|style)\b[^<>]*>(?:(?!<(?:script|style)\b).)*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 ANGLE = re.compile(r"\\?<")
 # A backslash only takes the meaning from signs that `to_source` writes it before.
-BACKSLASH = re.compile(r"\\(?![*_\[\]<|])(?!(?<=^.)[-+#])(?!(?<=\d.)[.)])", re.MULTILINE)
+MEANT = r"<(?=/?(?:b|strong|i|em|sub|sup|a|br|script|style)\b|https?:|mailto:)"  # what could be more than a sign
+BACKSLASH = re.compile(rf"\\(?![*_\[\]|]|{MEANT})(?!(?<=^.)[-+#])(?!(?<=\d.)[.)])", re.MULTILINE)
 
 
 def with_literal_signs(source):

@@ -4,8 +4,10 @@ import re
 
 from markdownify import MarkdownConverter
 
+from committees.texts.signs import MEANT
+
 CAPTION = "Tabelle: "
-SIGNS = re.compile(r"([*_\[\]<|])|(?<![^\n])([-+#])|(?<=\d)([.)])(?=\s)")
+SIGNS = re.compile(rf"([*_\[\]|]|{MEANT})|(?<![^\n])([-+#])|(?<=\d)([.)])(?=\s)")
 
 
 class Writer(MarkdownConverter):

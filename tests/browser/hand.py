@@ -36,6 +36,15 @@ def take(page, button):
     press(page, button)
 
 
+def section(page, name):
+    """The editor of a section, or its textarea where no scripts run."""
+    return page.locator("main").get_by_role("textbox", name=name, exact=True)
+
+
+def text_of(field):
+    return field.evaluate("field => field.value ?? field.innerText")
+
+
 def choose_file(page, label, name, data):
     field = page.locator("main").get_by_label(label, exact=True)
     field.set_input_files({"name": name, "mimeType": "application/octet-stream", "buffer": data})

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from committees.models import AuditEntry, Motion
 from tests import factories as make
-from tests.browser.hand import choose_file, faults_on, findings_on, press, says, sign_in, take
+from tests.browser.hand import choose_file, faults_on, findings_on, press, says, section, sign_in, take, text_of
 from tests.pdfcheck import findings
 
 pytestmark = pytest.mark.browser
@@ -91,8 +91,8 @@ def test_paper_goes_from_a_file_to_the_public(open_browser, town, has_script):
 
 def mend_rest(page):
     """The wrong weekday by hand, the missing signature, then close."""
-    text = page.get_by_label("Sachverhalt")
-    text.fill(text.input_value().replace("Freitag", "Donnerstag"))
+    text = section(page, "Sachverhalt")
+    text.fill(text_of(text).replace("Freitag", "Donnerstag"))
     page.get_by_label("gez. (Name)").fill("Inga Brandes")
     press(page, "Speichern und schließen")
 
