@@ -1,8 +1,16 @@
 """The app of the council: people, committees, motions, meetings."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
+
+from committees import hooks
 
 
 class CommitteesConfig(AppConfig):
     name = "committees"
     verbose_name = "Ratsarbeit"
+
+    def ready(self):
+        """Says who is told of what; before now the records could not be imported."""
+        hooks.part_changed.append(import_module("committees.actions.signing").renew)

@@ -10,13 +10,14 @@ PROJECT, COUNCIL = "meerbusch_vision", "committees"
 
 # From the ground up. A room may import from every storey below its own, and from itself.
 STOREYS = [
-    {"clock", "words", "markup", "states"},
+    {"clock", "words", "markup", "states", "hooks"},
     {"texts"},
     {"parts"},
     {"rights"},
     {"workflow", "rules", "importers"},
     {"models"},
-    {"numbering", "documents", "search", "mails", "way"},
+    {"calendar"},
+    {"numbering", "documents", "search", "mails", "way", "slip"},
     {"actions"},
     {"forms", "jobs", "admin", "demo"},
     {"views", "templatetags", "management"},

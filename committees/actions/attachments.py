@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from committees.actions.files import store, warning_about
+from committees.hooks import tell_part_changed
 from committees.models import Attachment, AuditEntry
 
 
@@ -27,6 +28,7 @@ def attach(motion, files, *, is_public, by):
             )
         )
         AuditEntry.objects.note(by=by, subject=motion, action="attach", after=name)
+    tell_part_changed(motion, by)
     return attachments
 
 
@@ -41,9 +43,11 @@ def describe(attachment, changed, *, by):
     attachment.save(update_fields=changed)
     words = f"{attachment.title}, {'öffentlich' if attachment.is_public else 'nichtöffentlich'}"
     AuditEntry.objects.note(by=by, subject=attachment.motion, action="describe", after=words)
+    tell_part_changed(attachment.motion, by)
 
 
 @transaction.atomic
 def detach(attachment, *, by):
     AuditEntry.objects.note(by=by, subject=attachment.motion, action="detach", before=attachment.file_name)
     attachment.delete()
+    tell_part_changed(attachment.motion, by)

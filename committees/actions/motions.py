@@ -9,9 +9,12 @@ from committees import clock, documents, numbering
 from committees.actions import publication
 from committees.actions.checks import blocking, findings_of
 from committees.actions.files import PDF, store
+from committees.actions.signatures import record_return, rest
+from committees.hooks import tell_part_changed
 from committees.mails import mail_committee_services, mail_office
 from committees.models import AuditEntry, Motion, MotionLink, MotionSection, MotionVersion, TownSetting, VersionFile
 from committees.states import LinkRelation
+from committees.workflow import NotAllowed
 
 
 class Blocked(Exception):
@@ -52,6 +55,7 @@ def save_parts(motion, *, sections, links=None, by):
     motion.changed_at = clock.now()
     motion.save(update_fields=["changed_at"])
     AuditEntry.objects.note(by=by, subject=motion, action="edit", note=", ".join(sections))
+    tell_part_changed(motion, by)
 
 
 def give_number(motion):
@@ -100,8 +104,12 @@ def submit(motion, *, by):
 
 @transaction.atomic
 def send_back(motion, reason, *, by):
-    """Give a draft back to its office, with what is still to do."""
+    """Give a draft back to its office, with what is still to do; signatures hold as far as their parts stay."""
+    if not reason.strip():
+        raise NotAllowed("Bitte sagen, was noch zu tun ist.")
+    record_return(motion, reason, by=by)
     motion.take("return", by=by, note=reason)
+    rest(motion)
     motion.release_asked_at = None
     motion.save(update_fields=["release_asked_at"])
     mail_office(
@@ -116,6 +124,7 @@ def send_back(motion, reason, *, by):
 def recall(motion, reason, *, by):
     """Take a draft back from release or Mitzeichnung to go on with it."""
     motion.take("recall", by=by, note=reason)
+    rest(motion)
     motion.release_asked_at = None
     motion.save(update_fields=["release_asked_at"])
 
