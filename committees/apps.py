@@ -1,7 +1,10 @@
 """The app of the council: people, committees, motions, meetings."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
+from committees import hooks
 from committees.forms.words import speak_plainly
 
 
@@ -10,4 +13,6 @@ class CommitteesConfig(AppConfig):
     verbose_name = "Ratsarbeit"
 
     def ready(self):
+        """Says who is told of what; before now the records could not be imported."""
         speak_plainly()
+        hooks.part_changed.append(import_module("committees.actions.signing").renew)

@@ -7,10 +7,11 @@ from procrastinate.contrib.django import app
 from committees import clock
 from committees.actions.audit import seal_entries
 from committees.actions.files import collect_files
+from committees.actions.signing import remind
 from committees.mails import send_one_mail
 from committees.models import Submission
 
-__all__ = ["collect", "seal_audit", "send_one_mail"]
+__all__ = ["collect", "remind_signers", "seal_audit", "send_one_mail"]
 
 KEPT_SUBMISSIONS = timedelta(days=2)
 
@@ -20,6 +21,13 @@ KEPT_SUBMISSIONS = timedelta(days=2)
 def seal_audit(timestamp):
     """Give gapless numbers and the hash chain to new entries of the audit log."""
     seal_entries()
+
+
+@app.periodic(cron="40 6 * * 1-5")
+@app.task(name="remind_signers", queueing_lock="remind_signers")
+def remind_signers(timestamp):
+    """Remind those whose signature is overdue, once."""
+    remind()
 
 
 @app.periodic(cron="17 3 * * *")

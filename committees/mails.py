@@ -34,7 +34,8 @@ def mail_committee_services(**message):
 
 
 def mail_office(office, **message):
-    mail(users_with(UserRole.CLERK, office=office), **message)
+    """To those who draft in this office; where nobody does, to its head."""
+    mail(users_with(UserRole.CLERK, office=office) or users_with(UserRole.OFFICE_HEAD, office=office), **message)
 
 
 def mail_submitters(motion, *, subject, text):

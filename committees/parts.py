@@ -6,7 +6,9 @@ from hashlib import sha256
 from committees.texts import part_hash
 
 HEAD, BUDGET, ROUTE = "head", "budget", "route"
-FIXED_TITLES = {HEAD: "Betreff und Angaben", BUDGET: "Beträge", ROUTE: "Beratungsfolge"}
+ATTACHMENTS = "attachments"  # stands for all Anlagen, where a signature is asked for some parts only
+FIXED_TITLES = {HEAD: "Betreff und Angaben", BUDGET: "Beträge", ROUTE: "Beratungsfolge", ATTACHMENTS: "Anlagen"}
+GONE = "entfernte Anlage"
 HEAD_FIELDS = (
     "subject", "office_id", "contact_id", "is_public", "reason_non_public", "reserved_to_council",
     "has_financial_effect", "signer_name", "signer_office",
@@ -20,7 +22,7 @@ def part_hashes(motion):
     hashes |= {section.key: part_hash(texts.get(section.key, "")) for section in motion.kind.sections.all()}
     hashes[BUDGET] = hash_of([row_values(row) for row in motion.financial_rows.all()])
     hashes[ROUTE] = hash_of([station_values(station) for station in motion.consultations.all()])
-    return hashes | {attachment_key(a): attachment_hash(a) for a in motion.attachments.all()}
+    return hashes | {attachment_key(a.pk): attachment_hash(a) for a in motion.attachments.all()}
 
 
 def part_titles(motion):
@@ -28,17 +30,27 @@ def part_titles(motion):
     titles = {HEAD: FIXED_TITLES[HEAD]}
     titles |= {section.key: section.title for section in motion.kind.sections.all()}
     titles |= {BUDGET: FIXED_TITLES[BUDGET], ROUTE: FIXED_TITLES[ROUTE]}
-    return titles | {attachment_key(a): f"Anlage „{a.title}“" for a in motion.attachments.all()}
+    return titles | {attachment_key(a.pk): f"Anlage „{a.title}“" for a in motion.attachments.all()}
 
 
 def changed_parts(seen, now, *, only=()):
     """Parts whose content differs from what was seen, new and vanished ones included; `only` narrows them."""
-    parts = [part for part in [*now, *(seen.keys() - now.keys())] if seen.get(part) != now.get(part)]
-    return [part for part in parts if part in only] if only else parts
+    parts = [part for part in [*now, *sorted(seen.keys() - now.keys())] if seen.get(part) != now.get(part)]
+    return [part for part in parts if covers(only, part)]
 
 
-def attachment_key(attachment):
-    return f"attachment-{attachment.pk}"
+def covers(only, part):
+    """Whether a signature for these parts, or for all of them, is one for this part."""
+    return not only or part in only or (ATTACHMENTS in only and part.startswith(attachment_key("")))
+
+
+def names_of(parts, titles):
+    """The parts as people call them: "Sachverhalt, Beträge"."""
+    return ", ".join(dict.fromkeys(titles.get(part, GONE) for part in parts))
+
+
+def attachment_key(pk):
+    return f"attachment-{pk}"
 
 
 def attachment_hash(attachment):

@@ -109,6 +109,16 @@ def is_current_signer(motion, user):
     return user.is_authenticated and motion.pk in user.scope.signing_motions and motion.waits_for_signature_of(user)
 
 
+def may_sign(motion, user):
+    """Whose signature the Laufzettel still lacks, also ahead of their turn."""
+    return user.is_authenticated and motion.pk in user.scope.signing_motions and motion.lacks_signature_of(user)
+
+
+def may_note(motion, user):
+    """Who is to know of this motion and has not said so yet."""
+    return user.is_authenticated and motion.pk in user.scope.signing_motions and motion.lacks_note_of(user)
+
+
 def may_edit(motion, user):
     """Drafts are edited by their office until they wait for release, then by committee services alone; during
     Mitzeichnung by their office and by those whose turn it is."""

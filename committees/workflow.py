@@ -9,7 +9,9 @@ from committees.rights import (
     is_current_signer,
     is_drafter,
     is_submitter,
+    may_note,
     may_release,
+    may_sign,
     may_withdraw,
 )
 from committees.states import MotionState as S
@@ -117,17 +119,17 @@ STEPS = {
             can_circulate,
             explains="Wer mitzeichnet, wird der Reihe nach benachrichtigt.",
             page="motion-circulate",
-            is_button=False,
         ),
         Step(
             "sign",
             "Mitzeichnen",
             (S.CO_SIGNING,),
             None,
-            anybody,
+            may_sign,
             explains="Die Zeichnung gilt für den Wortlaut, den Sie gesehen haben.",
-            is_button=False,
+            page="motion-sign",
         ),
+        Step("note", "Zur Kenntnis nehmen", (S.CO_SIGNING, S.SIGNED), None, may_note, page="motion-sign"),
         Step("complete", "Mitzeichnung abschließen", (S.CO_SIGNING,), S.SIGNED, anybody, is_button=False),
         Step(
             "recall",

@@ -5,9 +5,11 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from committees import models
+from committees import clock, models
 from committees.actions import motions as actions
+from committees.actions import signing
 from committees.actions.files import PDF, store
+from committees.parts import part_hashes
 from committees.states import (
     ConsultationRole,
     LegalProfile,
@@ -177,3 +179,33 @@ def make_attachment(motion, *, is_public=True, data=A_PDF, title="Lageplan"):
         is_public=is_public,
         file=store(data, PDF),
     )
+
+
+def make_head(office=None, **kwargs):
+    return make_user(UserRole.OFFICE_HEAD, office=office, **kwargs)
+
+
+def make_absence(user, deputy, **kwargs):
+    """Away today, and the deputy stands in."""
+    today = clock.today()
+    return models.Absence.objects.create(user=user, deputy=deputy, **{"starts_on": today, "ends_on": today} | kwargs)
+
+
+def station(signer, **kwargs):
+    """A station for a person, the head of an office, or a role, not stored yet."""
+    field = "user" if isinstance(signer, models.User) else "office" if isinstance(signer, models.Office) else "role"
+    return models.CoSignature(**{field: signer} | kwargs)
+
+
+def make_round(*stations, motion=None, **kwargs):
+    """A draft that is given round to these stations, or one step after another to these persons."""
+    motion = motion or make_motion(**kwargs)
+    made = [each if isinstance(each, models.CoSignature) else station(each) for each in stations]
+    signing.circulate(motion, made, by=make_clerk(motion.office))
+    return models.Motion.objects.with_parts().get(pk=motion.pk)
+
+
+def sign_as(user, motion, **kwargs):
+    """Sign everything that waits for this user, as their page would show it."""
+    user, motion = models.User.objects.get(pk=user.pk), models.Motion.objects.with_parts().get(pk=motion.pk)
+    signing.sign(*motion.open_stations(user), seen=part_hashes(motion), by=user, **kwargs)

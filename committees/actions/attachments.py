@@ -5,6 +5,7 @@ from pathlib import PurePath
 from django.db import transaction
 from django.db.models import Max
 
+from committees import hooks
 from committees.actions.files import store, warning_about
 from committees.models import Attachment, AuditEntry
 
@@ -27,6 +28,7 @@ def attach(motion, files, *, is_public, by):
             )
         )
         AuditEntry.objects.note(by=by, subject=motion, action="attach", after=name)
+    hooks.tell(hooks.part_changed, motion, by=by)
     return attachments
 
 
@@ -41,9 +43,11 @@ def describe(attachment, changed, *, by):
     attachment.save(update_fields=changed)
     words = f"{attachment.title}, {'öffentlich' if attachment.is_public else 'nichtöffentlich'}"
     AuditEntry.objects.note(by=by, subject=attachment.motion, action="describe", after=words)
+    hooks.tell(hooks.part_changed, attachment.motion, by=by)
 
 
 @transaction.atomic
 def detach(attachment, *, by):
     AuditEntry.objects.note(by=by, subject=attachment.motion, action="detach", before=attachment.file_name)
     attachment.delete()
+    hooks.tell(hooks.part_changed, attachment.motion, by=by)

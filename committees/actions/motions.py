@@ -7,6 +7,7 @@ from committees.actions import publication
 from committees.actions.checks import blocking, findings_of
 from committees.actions.files import PDF, store
 from committees.actions.seen import refuse_unseen_draft
+from committees.actions.signatures import record_return, rest
 from committees.mails import mail_committee_services, mail_office
 from committees.models import AuditEntry, Motion, MotionLink, MotionSection, MotionVersion, TownSetting, VersionFile
 from committees.states import LinkRelation
@@ -96,8 +97,12 @@ def submit(motion, change_note="", *, by, seen=None):
 
 @transaction.atomic
 def send_back(motion, reason, *, by):
-    """Give a draft back to its office, with what is still to do."""
+    """Give a draft back to its office, with what is still to do; signatures hold as far as their parts stay."""
+    if not reason.strip():
+        raise NotAllowed("Bitte sagen, was noch zu tun ist.")
+    record_return(motion, reason, by=by)
     motion.take("return", by=by, note=reason)
+    rest(motion)
     motion.release_asked_at = None
     motion.save(update_fields=["release_asked_at"])
     mail_office(
@@ -112,6 +117,7 @@ def send_back(motion, reason, *, by):
 def recall(motion, reason, *, by):
     """Take a draft back from release or Mitzeichnung to go on with it."""
     motion.take("recall", by=by, note=reason)
+    rest(motion)
     motion.release_asked_at = None
     motion.save(update_fields=["release_asked_at"])
 

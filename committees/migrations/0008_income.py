@@ -45,7 +45,7 @@ CREATE TRIGGER as_handed_in_gone BEFORE DELETE ON committees_attachment FOR EACH
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("committees", "0006_seats"),
+        ("committees", "0007_signing"),
     ]
 
     operations = [

@@ -13,7 +13,8 @@ from committees.models.kinds import MotionKind
 from committees.models.parts import Attachment, MotionLink
 from committees.models.people import Faction, Office, Person, User
 from committees.models.publication import PublicObject
-from committees.models.signing import SigningRoute
+from committees.models.rounds import TURNS, GoesRound, signed
+from committees.models.signing import CoSignature, SigningRoute
 from committees.models.versions import MotionVersion
 from committees.rights import is_with_faction
 from committees.states import BEFORE_RELEASE, MotionState, NonPublicReason
@@ -71,14 +72,18 @@ class MotionQuerySet(models.QuerySet):
         return (
             self.select_related("kind", "office")
             .prefetch_related(Prefetch("consultations", stations))
-            .annotate(newest_version_number=Coalesce(Subquery(newest), 0))
+            .annotate(
+                newest_version_number=Coalesce(Subquery(newest), 0),
+                lies_with=CoSignature.objects.waiting_at(),
+                **signed(),
+            )
         )
 
     def with_parts(self):
         """With everything a draft consists of, in a fixed number of queries: for forms, checks and documents."""
         stations = Consultation.objects.select_related("committee", "meeting")
         routes = SigningRoute.objects.fitting(OuterRef("office"), OuterRef("kind"))
-        motions = self.annotate(route_is_required=Subquery(routes.values("is_required")[:1]))
+        motions = self.annotate(route_is_required=Subquery(routes.values("is_required")[:1]), **signed())
         heads = ("kind", "office", "contact", "supplement_to", "faction", "receipt")
         return motions.select_related(*heads).prefetch_related(
             "kind__sections",
@@ -106,7 +111,7 @@ class MotionQuerySet(models.QuerySet):
         return self.order_by(day.desc(nulls_first=True), "-pk")
 
 
-class Motion(models.Model):
+class Motion(GoesRound):
     """A Vorlage on its way. Internal: public pages never read this table, only frozen versions."""
 
     kind = models.ForeignKey(MotionKind, models.PROTECT, related_name="motions", verbose_name="Vorlagenart")
@@ -190,7 +195,7 @@ class Motion(models.Model):
 
     def refresh_from_db(self, *args, **kwargs):
         super().refresh_from_db(*args, **kwargs)
-        for name in ("latest_version", "newest_version_number", "public_object"):
+        for name in ("latest_version", "newest_version_number", "public_object", "open_by_user"):
             self.__dict__.pop(name, None)
 
     @property
@@ -227,11 +232,17 @@ class Motion(models.Model):
             return f"Fassung {self.next_version_number} in Arbeit"
         if self.state == MotionState.SIGNED:
             return "mitgezeichnet, wartet auf Freigabe"
+        if self.state == MotionState.CO_SIGNING and self.signatures_asked:
+            return f"in Mitzeichnung ({self.signatures_given} von {self.signatures_asked})"
+        if self.state == MotionState.DRAFT and self.came_back:
+            return "zurückgegeben"
         return self.get_state_display()
 
     @property
     def state_symbol(self):
         if self.state == MotionState.SIGNED or (self.state == MotionState.DRAFT and self.release_asked_at):
+            return "warning"
+        if self.state == MotionState.DRAFT and self.came_back:
             return "warning"
         return "success" if self.state == MotionState.RELEASED else "info"
 
@@ -244,7 +255,7 @@ class Motion(models.Model):
         """What is still to do, when the draft came back last and was not given for release again."""
         if self.state != MotionState.DRAFT or self.release_asked_at:
             return ""
-        last = AuditEntry.objects.about(self).filter(action__in=["submit", "return", "release"]).first()
+        last = AuditEntry.objects.about(self).filter(action__in=TURNS).first()
         return last.note if last and last.action == "return" else ""
 
     @cached_property
@@ -273,29 +284,10 @@ class Motion(models.Model):
         """Whether it came in from a faction or a citizen: its text stays as it was handed in."""
         return not self.kind.is_drafted_here
 
-    @cached_property
-    def signing_route(self):
-        """The Mitzeichnungsweg of this office and kind, or None."""
-        return SigningRoute.objects.fitting(self.office_id, self.kind_id).first()
-
     @property
     def can_be_supplemented(self):
         """Whether it was released and is still dealt with."""
         return self.latest_version is not None and self.state != MotionState.WITHDRAWN
-
-    @property
-    def must_be_signed(self):
-        """Whether the house wants this paper signed before its release."""
-        if self.is_from_outside:
-            return False
-        if hasattr(self, "route_is_required"):
-            return bool(self.route_is_required)
-        return bool(self.signing_route and self.signing_route.is_required)
-
-    def waits_for_signature_of(self, user):
-        """Whether a station of the Laufzettel that asks for a signature is this user's to serve now."""
-        stations = self.co_signatures.of_user(user, clock.today())
-        return stations.waiting().unfinished().exists()
 
     def steps_for(self, user):
         return workflow.steps_for(self, user)

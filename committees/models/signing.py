@@ -1,17 +1,25 @@
 """Mitzeichnung: templates of the way, the stations of a Laufzettel, what was signed, who stands in for whom."""
 
 from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Prefetch, Q, Value
+from django.db.models.functions import Concat, JSONObject, NullIf
 
 from committees import clock
 from committees.models.kinds import MotionKind
 from committees.models.people import Office, Role, User
 from committees.models.periods import Period, PeriodQuerySet, days, same, starts_before_it_ends
+from committees.parts import changed_parts
 from committees.states import BEFORE_RELEASE, SigningDecision, SigningMode, UserRole
 
 SIGNING_ROLES = [(role.value, role.label) for role in (UserRole.TREASURY, UserRole.COMMITTEE_SERVICES, UserRole.MAYOR)]
+
+
+def station_words(person, office, role):
+    """Whom a station asks, from the name of a person or of an office, or from a role."""
+    return person or (f"Leitung {office}" if office else UserRole(role).label)
 
 
 def exactly_one_signer(name):
@@ -53,9 +61,16 @@ class Stop(models.Model):
     @property
     def signer_words(self):
         """Whom the station asks: "Leitung Zentrale Dienste", "Kämmerei", "Jana Beispiel"."""
-        if self.user_id:
-            return str(self.user)
-        return f"Leitung {self.office}" if self.office_id else self.get_role_display()
+        return station_words(self.user and str(self.user), self.office and self.office.name, self.role)
+
+    @property
+    def signer(self):
+        """Whom the station asks, to compare stations by."""
+        return self.user_id, self.office_id, self.role
+
+    @property
+    def asks_for_signature(self):
+        return self.mode == SigningMode.SIGN
 
 
 class SigningRouteQuerySet(models.QuerySet):
@@ -158,6 +173,19 @@ class CoSignatureQuerySet(models.QuerySet):
             Q(user=user) | Q(user__in=away) | Q(office__in=heads) | Q(role__in=roles.order_by().values("role"))
         )
 
+    def with_signatures(self):
+        """With all that is said on the Laufzettel; what the signatures saw stays in the database."""
+        signatures = Signature.objects.defer("content").select_related("by__person", "in_place_of__person")
+        stations = self.select_related("user__person", "office", "forwarded_by__person")
+        return stations.prefetch_related(Prefetch("signatures", signatures))
+
+    def waiting_at(self):
+        """Names and roles of the stations where a motion lies: to annotate motions with, see station_words."""
+        name = NullIf(Concat("user__person__given_name", Value(" "), "user__person__family_name"), Value(" "))
+        said = JSONObject(person=name, office="office__name", role="role")
+        stations = self.filter(motion=OuterRef("pk")).waiting().unfinished()
+        return ArraySubquery(stations.values(said=said))
+
     def before_release(self):
         return self.filter(motion__state__in=BEFORE_RELEASE, motion__deleted_at__isnull=True)
 
@@ -195,6 +223,19 @@ class CoSignature(Stop):
         return f"{self.motion}: {self.signer_words}"
 
     @property
+    def last_signature(self):
+        return next(iter(self.signatures.all()), None)
+
+    def changed_since(self, signature, hashes):
+        """Parts that this signature does not cover as they are now."""
+        return changed_parts(signature.seen, hashes, only=self.parts)
+
+    def holds(self, hashes):
+        """Whether the last signature is one for these very parts."""
+        last = self.last_signature
+        return last is not None and not last.is_return and not self.changed_since(last, hashes)
+
+    @property
     def is_waiting(self):
         return self.asked_at is not None and self.done_at is None
 
@@ -218,6 +259,17 @@ class Signature(models.Model):
         verbose_name = "Zeichnung"
         verbose_name_plural = "Zeichnungen"
         ordering = ["-at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(decision=SigningDecision.RETURNED) | ~Q(note=""),
+                name="return_says_why",
+                violation_error_message="Bitte sagen, was noch zu tun ist.",
+            )
+        ]
 
     def __str__(self):
         return f"{self.by}, {self.get_decision_display()}"
+
+    @property
+    def is_return(self):
+        return self.decision == SigningDecision.RETURNED
