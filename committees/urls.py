@@ -33,6 +33,9 @@ portal_patterns = [
     path("vorlagen/<slug:slug>/", portal.motion_page, name="motion-page"),
     path("vorlagen/<slug:slug>/fassung/<int:number>.pdf", portal.motion_pdf, name="motion-version-pdf"),
     path("vorlagen/<slug:slug>/fassung/<int:number>/", portal.motion_page, name="motion-version-page"),
+    path(
+        "vorlagen/<slug:slug>/fassung/<int:number>/unterschied/", portal.motion_difference, name="motion-version-diff"
+    ),
     path("vorlagen/<slug:slug>/anlage/<int:position>/", portal.motion_attachment, name="motion-attachment"),
     path("gremien/", committees.committee_list, name="committee-list"),
     path("gremien/<slug:slug>/", committees.committee_page, name="committee-page"),

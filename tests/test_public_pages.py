@@ -29,6 +29,7 @@ PORTAL = {
     "motion-list",
     "motion-page",
     "motion-pdf",
+    "motion-version-diff",
     "motion-version-page",
     "motion-version-pdf",
     "petition",

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from committees.texts import plain_text
+from committees.words import euro, german_day
 
+BETWEEN_CELLS = re.compile(r"</t[dh]>\s*<t[dh]\b[^>]*>")
 MOST_PAIRS = 300_000  # pairs of equal words: each is looked at many times, and more of them take minutes
 
 
@@ -26,7 +28,7 @@ def difference(old, new):
     parts = [words("Betreff", old["subject"], new["subject"]), rows("Angaben", head_rows(old), head_rows(new))]
     parts.append(rows("Beratungsfolge", station_rows(old), station_rows(new)))
     parts += section_differences(old, new)
-    parts.append(rows("Anlagen", attachment_rows(old), attachment_rows(new)))
+    parts.append(files(old, new))
     return [part for part in parts if part.changes]
 
 
@@ -36,7 +38,7 @@ def section_differences(old, new):
     titles = {key: section["title"] for key, section in (before | after).items()}
     for key, title in titles.items():
         then, now = before.get(key, {}), after.get(key, {})
-        yield words(title, plain_text(then.get("html", "")), plain_text(now.get("html", "")))
+        yield words(title, lines_of(then.get("html", "")), lines_of(now.get("html", "")))
         yield rows(f"{title}: Beträge", money_rows(then), money_rows(now))
 
 
@@ -44,7 +46,18 @@ def words(title, old, new):
     """Difference line by line, and word by word within lines that were replaced."""
     before, after = (re.findall(r"[^\n]*\n|[^\n]+", text) for text in (old, new))
     pieces = [piece for part in compared(before, after) for piece in pieces_of(*part)]
-    return PartDifference(title, pieces=tuple(pieces), changes=sum(kind != "equal" for kind, _ in pieces))
+    return PartDifference(title, pieces=tuple(pieces), changes=places(pieces))
+
+
+def places(pieces):
+    """Number of places that differ: words that went and words that came there are one."""
+    kinds = [kind != "equal" for kind, _ in pieces]
+    return sum(differs and (at == 0 or not kinds[at - 1]) for at, differs in enumerate(kinds))
+
+
+def lines_of(html):
+    """The text of a section for comparing; a row of a table is one line."""
+    return plain_text(BETWEEN_CELLS.sub(" | ", html))
 
 
 def pieces_of(kind, old_lines, new_lines):
@@ -88,7 +101,7 @@ def rows(title, old, new):
 def head_rows(content):
     signed = content["signed_note"]
     return [
-        f"Datum: {content['date']}",
+        f"Datum: {german_day(content['date'])}",
         f"Vorlagenart: {content['kind']}",
         f"Amt: {content['office']['name']}",
         "öffentlich" if content["is_public"] else "nichtöffentlich",
@@ -97,31 +110,38 @@ def head_rows(content):
         *([f"Auskunft erteilt: {content['contact']}"] if content["contact"] else []),
         *([f"nichtöffentliche Anlagen: {content['internal_attachments']}"] if content["internal_attachments"] else []),
         *([content["submitted_by"]] if content.get("submitted_by") else []),
-        *([f"Eingang: {content['received_on']}"] if content.get("received_on") else []),
+        *([f"Eingang: {german_day(content['received_on'])}"] if content.get("received_on") else []),
         *(f"{link['relation_label']} {link['number']}" for link in content["links"]),
     ]
 
 
 def station_rows(content):
     return [
-        f"{c['committee']}, {c['role_label']}" + (f", {c['meeting_on']}" if c["meeting_on"] else "")
+        f"{c['committee']}, {c['role_label']}" + (f", {german_day(c['meeting_on'])}" if c["meeting_on"] else "")
         for c in content["consultations"]
     ]
 
 
 def money_rows(section):
     return [
-        f"{row['amount'] or '?'} Euro, {row['year'] or 'ohne Jahr'}, {row['product'] or 'ohne Produkt'}, "
+        f"{euro(row['amount']) or 'ohne Betrag'}, {row['year'] or 'ohne Jahr'}, {row['product'] or 'ohne Produkt'}, "
         f"{'jährlich' if row['is_recurring'] else 'einmalig'}, Deckung: {row['cover'] or 'keine Angabe'}"
         for row in section.get("rows", ())
     ]
 
 
-def attachment_rows(content):
+def files(old, new):
+    """Titles of files that went and came; one that kept its title is an exchanged file."""
+    then, now = Counter(named_files(old)), Counter(named_files(new))
+    gone, come = list((then - now).elements()), list((now - then).elements())
+    same = {title for title, _ in gone} & {title for title, _ in come}
+    removed = tuple(f"{title} (bisherige Datei)" if title in same else title for title, _ in gone)
+    added = tuple(f"{title} (neue Datei)" if title in same else title for title, _ in come)
+    return PartDifference("Anlagen", removed=removed, added=added, changes=len(removed) + len(added))
+
+
+def named_files(content):
+    """(title, SHA-256) of the files, the main document under a name that says so."""
     main = content.get("main_document")
-    rows = [f"Hauptdokument: {file_row(main)}"] if main else []
-    return [*rows, *(file_row(attachment) for attachment in content["attachments"])]
-
-
-def file_row(file):
-    return f"{file['title']} ({file['sha256'][:8]})"
+    named = [(f"Hauptdokument: {main['title']}", main["sha256"])] if main else []
+    return [*named, *((file["title"], file["sha256"]) for file in content["attachments"])]

@@ -7,7 +7,7 @@ from hashlib import sha256
 from django.db.models import Model
 
 from committees import clock
-from committees.actions.difference import words
+from committees.actions.difference import places, words
 from committees.texts import plain_text, to_html, to_source
 
 
@@ -95,12 +95,6 @@ def text_conflict(section, title, html, other):
         source=field_text(section.html),
         both=field_text(to_html(f"{html}\n{section.html}")),
     )
-
-
-def places(pieces):
-    """Number of places that differ: words that went and words that came there are one."""
-    kinds = [kind != "equal" for kind, _ in pieces]
-    return sum(differs and (at == 0 or not kinds[at - 1]) for at, differs in enumerate(kinds))
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from committees.models.people import User
 from committees.models.versions import MotionVersion
 from committees.states import AttachmentRole, LinkRelation
 from committees.texts import part_hash
+from committees.words import euro
 
 
 class MotionSection(models.Model):
@@ -74,7 +75,7 @@ class FinancialRow(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.amount} Euro, {self.year}"
+        return f"{euro(self.amount) or 'ohne Betrag'}, {self.year or 'ohne Jahr'}"
 
 
 class Attachment(models.Model):

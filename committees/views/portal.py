@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from committees import clock, search
+from committees.actions.difference import difference
 from committees.documents import for_template
 from committees.forms.filters import PortalFilter
 from committees.models import Meeting, MotionVersion, Slug
@@ -125,6 +126,19 @@ def files_of(version, slug, *, is_newest):
         file | {"url": reverse("motion-attachment", args=[slug, file["position"]], query=query)}
         for file in [*([main] if main else []), *version.content["attachments"]]
     ]
+
+
+@require_safe
+@login_not_required
+def motion_difference(request, slug, number):
+    """What changed between a published version and the published one before it."""
+    versions = published_versions(slug)
+    new = pick_version(versions, number)
+    old = next((version for version in versions if version.number < new.number), None)
+    if old is None:
+        raise Http404("Vor dieser Fassung ist keine veröffentlicht.")
+    context = {"slug": slug, "new": new, "old": old, "parts": difference(old.content, new.content)}
+    return render(request, "committees/motion_difference.html", context)
 
 
 @require_safe

@@ -22,27 +22,28 @@ from tests.factories import (
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "pieces"),
+    ("old", "new", "pieces", "changes"),
     [
-        ("a b c", "a b c", [("equal", "a b c")]),
-        ("a b c", "a x c", [("equal", "a"), ("delete", "b"), ("insert", "x"), ("equal", "c")]),
-        ("a b", "a b c", [("equal", "a b"), ("insert", "c")]),
-        ("", "neu", [("insert", "neu")]),
-        ("alt", "", [("delete", "alt")]),
-        ("eins\nzwei\ndrei", "eins\ndrei", [("equal", "eins\n"), ("delete", "zwei\n"), ("equal", "drei")]),
-        ("eins", "eins\nzwei", [("equal", "eins"), ("insert", "\nzwei")]),
+        ("a b c", "a b c", [("equal", "a b c")], 0),
+        ("a b c", "a x c", [("equal", "a"), ("delete", "b"), ("insert", "x"), ("equal", "c")], 1),
+        ("a b", "a b c", [("equal", "a b"), ("insert", "c")], 1),
+        ("", "neu", [("insert", "neu")], 1),
+        ("alt", "", [("delete", "alt")], 1),
+        ("eins\nzwei\ndrei", "eins\ndrei", [("equal", "eins\n"), ("delete", "zwei\n"), ("equal", "drei")], 1),
+        ("eins", "eins\nzwei", [("equal", "eins"), ("insert", "\nzwei")], 1),
         (
             "gleich\nvier Bänke\ngleich",
             "gleich\nfünf Bänke\ngleich",
             [("equal", "gleich\n"), ("delete", "vier"), ("insert", "fünf"), ("equal", "Bänke\n"), ("equal", "gleich")],
+            1,
         ),
     ],
 )
-def test_words_that_went_and_came_are_told_apart(old, new, pieces):
+def test_words_that_went_and_came_are_told_apart(old, new, pieces, changes):
     found = words("Sachverhalt", old, new)
 
     assert list(found.pieces) == pieces
-    assert found.changes == sum(kind != "equal" for kind, _ in pieces)
+    assert found.changes == changes
 
 
 def test_pieces_together_are_the_two_texts():
@@ -152,8 +153,10 @@ def test_each_changed_part_is_shown_in_the_order_of_the_paper(quick_pdf):
         ("insert", "fünf"),
         ("equal", "Bänke."),
     )
-    assert parts["Finanzielle Auswirkung: Beträge"].added == ("1250.00 Euro, 2026, Bänke, einmalig, Deckung: Spende",)
-    assert [row.split(" (")[0] for row in parts["Anlagen"].added] == ["Lageplan"]
+    assert parts["Finanzielle Auswirkung: Beträge"].added == (
+        "1.250,00\u00a0€, 2026, Bänke, einmalig, Deckung: Spende",
+    )
+    assert parts["Anlagen"].added == ("Lageplan",)
 
 
 @pytest.mark.django_db
@@ -200,3 +203,29 @@ def test_draft_above_a_version_is_compared_for_those_who_read_it(client, quick_p
         "other": 404,
     }
     assert [part.title for part in answers["office"].context["parts"]] == ["Sachverhalt"]
+
+
+@pytest.mark.django_db
+def test_exchanged_file_and_changed_cell_are_named_so_that_people_understand(quick_pdf):
+    table = "<table><tbody><tr><td>Bänke</td><td>{}</td></tr></tbody></table>"
+
+    def exchange(motion):
+        motion.sections.filter(key="facts").update(html=table.format("fünf"))
+        motion.attachments.all().delete()
+        make_attachment(motion, title="Lageplan", data=A_PDF + b"2")
+
+    motion = make_motion(texts={"facts": table.format("vier")})
+    make_attachment(motion, title="Lageplan")
+    services = make_committee_services()
+    actions.release(motion, by=services)
+    actions.revise(Motion.objects.get(pk=motion.pk), by=services)
+    exchange(motion)
+    actions.release(Motion.objects.get(pk=motion.pk), "Neu.", by=services)
+
+    parts = {part.title: part for part in difference(*(v.content for v in motion.versions.order_by("number")))}
+
+    assert parts["Sachverhalt"].pieces == (("equal", "Bänke |"), ("delete", "vier"), ("insert", "fünf"))
+    assert (parts["Anlagen"].removed, parts["Anlagen"].added) == (
+        ("Lageplan (bisherige Datei)",),
+        ("Lageplan (neue Datei)",),
+    )

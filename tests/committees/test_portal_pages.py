@@ -327,3 +327,18 @@ def test_head_says_the_same_as_get_without_a_body(client, quick_pdf):
     assert [head.status_code for _, head in pairs] == [200] * 3
     assert [head.getvalue() for _, head in pairs] == [b""] * 3
     assert [head["Content-Length"] for _, head in pairs] == [str(len(get.getvalue())) for get, _ in pairs]
+
+
+@REAL_ROLES
+def test_difference_is_shown_between_published_versions_only(client, as_public, quick_pdf):
+    motion, services = make_published(), make_committee_services()
+    for note in ("Nur innen.", "Neu."):
+        actions.revise(Motion.objects.get(pk=motion.pk), by=services)
+        Motion.objects.filter(pk=motion.pk).update(subject=note)
+        actions.release(Motion.objects.get(pk=motion.pk), note, by=services)
+    publication.publish(Motion.objects.get(pk=motion.pk), by=services)
+
+    answers = {n: client.get(reverse("motion-version-diff", args=[motion.slug, n])) for n in (1, 2, 3)}
+
+    assert {n: answer.status_code for n, answer in answers.items()} == {1: 404, 2: 404, 3: 200}
+    assert (answers[3].context["old"].number, answers[3].context["new"].number) == (1, 3)
