@@ -46,7 +46,10 @@ def remove(parent, child):
 
 
 def mend_lists(root):
-    """Items stand in lists, and in a list stand only items and lists."""
+    """Items stand in lists, and in a list stand only items and lists; WeasyPrint learns where a list starts."""
+    for element in root.iter("ol"):
+        if element.get("start", "").isdecimal():
+            element.set("style", f"counter-reset: list-item {int(element.get('start')) - 1}")
     for parent in list(root.iter()):
         for place, child in enumerate(parent):
             if child.tag == "li" and parent.tag not in LISTS:

@@ -4,6 +4,8 @@ from datetime import date, datetime
 from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
+from committees.texts import for_reading
+
 CREATED_AT = datetime(2021, 5, 21, 8, 0, tzinfo=ZoneInfo("Europe/Berlin"))
 TOWN = SimpleNamespace(
     name="Stadt Meerbusch", address="Musterweg 1\n40667 Meerbusch", accent_color="oklch(0.4 0.115 258)"
@@ -31,6 +33,14 @@ ROWS = [
     {"amount": None, "year": None, "product": "01.06.03", "is_recurring": False, "cover": ""},
 ]
 TOTALS = [{"year": 2021, "amount": "12000.00"}, {"year": 2022, "amount": "-350.50"}]
+LISTS = for_reading(
+    '<ol type="a"><li>eins</li><li>zwei</li></ol>\n<ol type="1"><li>drei</li></ol>\n'
+    '<ol type="A" start="3"><li>vier</li></ol>'
+)
+HEADS = for_reading(
+    "<table><caption>Fläche in m<sup>2</sup></caption><thead><tr><th>Gerät</th><th>Platz</th></tr></thead>"
+    "<tbody><tr><th>Schaukel</th><td>12</td></tr></tbody></table>"
+)
 
 
 def make_section(html, key="facts", title="Sachverhalt", **more):

@@ -13,6 +13,8 @@ from meerbusch_vision import pdf
 from meerbusch_vision.pdf import PDFProblem, render_pdf
 from tests.pdf_samples import (
     CHAPTER,
+    HEADS,
+    LISTS,
     PARAGRAPH,
     SENTENCES,
     make_attachments,
@@ -75,11 +77,17 @@ def test_drucksache_passes_the_checker_in_every_shape(drucksache):
     assert findings(data) == []
 
 
-@pytest.mark.parametrize("html", [RAGGED, SPANS, NESTED, ODD, WIDE, LONG_TABLE, CHAPTER], ids=range(7))
+@pytest.mark.parametrize("html", [RAGGED, SPANS, NESTED, ODD, WIDE, LONG_TABLE, CHAPTER, LISTS, HEADS], ids=range(9))
 def test_drucksache_passes_the_checker_with_any_text(html):
     data = render_html(html)
 
     assert findings(data) == []
+
+
+def test_lists_count_as_they_were_written():
+    text = text_of(render_html(LISTS))
+
+    assert "a) eins b) zwei 1) drei C. vier" in text
 
 
 def test_draft_passes_the_checker():

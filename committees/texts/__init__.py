@@ -33,11 +33,13 @@ def to_html(source, *, fmt=None):
 def to_source(html):
     """Markdown for a textarea; what Markdown would lose stays HTML: a block of its own, at worst the whole text."""
     blocks = html.split("\n")
-    for is_escaped in (False, True):
-        source = _joined(blocks, is_escaped)
-        if to_html(source) == html:
-            return source
-    return html
+    ways = (
+        lambda: markdown_of(html, is_escaped=False),
+        lambda: _joined(blocks, is_escaped=False),
+        lambda: _joined(blocks, is_escaped=True),
+    )
+    sources = (write() for write in ways)
+    return next((source for source in sources if to_html(source) == html), html)
 
 
 def plain_text(html):
@@ -72,7 +74,7 @@ def _is_html(source):
     return not (HTML_LINE.fullmatch(first) and any(not STARTS_AS_HTML.match(each) for each in others if each.strip()))
 
 
-def _joined(blocks, is_escaped):
+def _joined(blocks, *, is_escaped):
     """The source of each block, with a blank line between them."""
     sources = []
     for index, block in enumerate(blocks):

@@ -3,6 +3,15 @@
 from django.urls import reverse
 
 PASSWORD = "geheim"  # of every account the factories make
+# A picture, when there is neither HTML nor text.
+PASTE = """([html, text]) => {
+    const data = new DataTransfer();
+    if (html) data.setData("text/html", html);
+    if (text) data.setData("text/plain", text);
+    if (!html && !text) data.items.add(new File(["x"], "bild.png", {type: "image/png"}));
+    document.activeElement.dispatchEvent(
+        new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true}));
+}"""
 
 
 def sign_in(page, name):
@@ -63,3 +72,8 @@ def faults_on(page):
 def findings_on(page):
     """The findings in the side column: weight and title."""
     return page.locator(".finding > p:first-child").all_inner_texts()
+
+
+def paste(page, html="", text=""):
+    """What was copied from another program goes where the cursor stands."""
+    page.evaluate(PASTE, [html, text])

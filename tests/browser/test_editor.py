@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from committees.models import Motion
 from tests import factories as make
-from tests.browser.hand import press
+from tests.browser.hand import paste, press
 from tests.browser.look import axe_faults, overflow_faults
 
 pytestmark = pytest.mark.browser
@@ -27,14 +27,6 @@ CLEAN = (
     "<h3>Lage</h3>\n<p>Die <strong>Spielgeräte</strong> sind morsch.</p>\n"
     '<ol type="a"><li>Schaukel</li><li>Rutsche</li></ol>'
 )
-PASTE = """([html, text]) => {
-    const data = new DataTransfer();
-    if (html) data.setData("text/html", html);
-    if (text) data.setData("text/plain", text);
-    if (!html && !text) data.items.add(new File(["x"], "bild.png", {type: "image/png"}));
-    document.activeElement.dispatchEvent(
-        new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true}));
-}"""
 
 
 @pytest.fixture
@@ -80,10 +72,6 @@ def write_new(page, *lines):
         if index:
             page.keyboard.press("Enter")
         page.keyboard.type(line)
-
-
-def paste(page, html="", text=""):
-    page.evaluate(PASTE, [html, text])
 
 
 def saved(page, motion):
