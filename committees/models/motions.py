@@ -21,6 +21,7 @@ from committees.states import BEFORE_RELEASE, MotionState, NonPublicReason
 from committees.words import slugify
 
 IN_OFFICE = [MotionState.DRAFT, MotionState.CO_SIGNING, MotionState.SIGNED]
+WITH_FACTION = Q(state=MotionState.DRAFT, faction__isnull=False)
 
 
 class MotionQuerySet(models.QuerySet):
@@ -30,23 +31,20 @@ class MotionQuerySet(models.QuerySet):
         if not user.is_authenticated:
             return self.filter(released)
         scope, kept = user.scope, self.filter(deleted_at__isnull=True)
-        with_faction = Q(state=MotionState.DRAFT, faction__isnull=False)
         ours = Q(faction__in=scope.factions)
         if scope.reads_everything:
-            return kept.filter(~with_faction | ours)
-        own = Q(office__in=scope.offices) & ~with_faction
+            return kept.filter(~WITH_FACTION | ours)
+        own = Q(office__in=scope.offices) & ~WITH_FACTION
         asked = Q(pk__in=scope.signing_motions)
         return kept.filter(released | own | ours | asked)
 
     def drafts_read_by(self, user):
         """Rows whose draft this user reads too: what rights.reads_draft says of one."""
-        scope = user.scope
-        with_faction = Q(state=MotionState.DRAFT, faction__isnull=False)
-        ours = Q(faction__in=scope.factions)
+        scope, ours = user.scope, Q(faction__in=user.scope.factions)
         if scope.reads_everything:
-            return self.filter(~with_faction | ours)
+            return self.filter(~WITH_FACTION | ours)
         asked = Q(state__in=BEFORE_RELEASE, pk__in=scope.signing_motions)
-        return self.filter((~with_faction & (Q(office__in=scope.offices) | asked)) | ours)
+        return self.filter((~WITH_FACTION & (Q(office__in=scope.offices) | asked)) | ours)
 
     def deleted_for(self, user):
         """Deleted drafts that this user may bring back."""
