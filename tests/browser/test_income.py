@@ -94,6 +94,7 @@ def answer(page):
 @pytest.mark.parametrize("has_script", [True, False], ids=["with-script", "without-script"])
 def test_faction_hands_in_and_the_town_answers(open_browser, town, has_script):
     faction, services, office, visitor = (open_browser(java_script_enabled=has_script) for _ in range(4))
+    services.set_default_timeout(60_000)  # the first PDF of a process reads all fonts
 
     write(sign_in(faction, "fraktion"))
     take(faction, "Einreichen")

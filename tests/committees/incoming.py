@@ -190,5 +190,5 @@ def pdf_of(pages):
     with pikepdf.new() as pdf:
         for _ in range(pages):
             pdf.add_blank_page()
-        pdf.save(buffer)
+        pdf.save(buffer, deterministic_id=True)
     return buffer.getvalue()

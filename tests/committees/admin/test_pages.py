@@ -116,6 +116,8 @@ def test_a_kind_gets_a_section_of_its_own(client, manager):
         "name": kind.name,
         "scheme": kind.scheme_id,
         "position": "3",
+        "link_relation": "refers",
+        "min_submitters": "0",
         "is_active": "on",
         "sections-TOTAL_FORMS": "1",
         "sections-INITIAL_FORMS": "0",
@@ -198,6 +200,7 @@ def test_a_broken_pattern_is_refused(client, manager):
         valid_from="01.01.2026",
         objection_days="3",
         number_pattern="[A-Z",
+        submission_days="21",
         max_upload_mb="25",
         non_public_paragraph="6",
     )
