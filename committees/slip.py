@@ -72,7 +72,12 @@ def slip_of(motion):
     """The cards of this motion, which was loaded with its parts; empty before it was given round."""
     if not motion.signatures_asked:
         return []
-    stations = list(motion.co_signatures.with_signatures())
+    return cards_of(motion, list(motion.co_signatures.with_signatures()))
+
+
+def cards_of(motion, stations):
+    if not stations:
+        return []
     today = clock.today()
     signers, hashes, titles = Signers(stations, today), part_hashes(motion), part_titles(motion)
     return [card_of(station, signers, hashes, titles, today) for station in stations]

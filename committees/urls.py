@@ -3,8 +3,10 @@
 from django.urls import path
 
 from committees.views import (
+    absences,
     attachments,
     autosave,
+    circulating,
     committees,
     desk,
     drafting,
@@ -20,6 +22,7 @@ from committees.views import (
     seat_acts,
     seat_files,
     seats,
+    signing,
     steps,
     texts,
     verify,
@@ -54,6 +57,9 @@ workspace_patterns = [
     path("intern/eingang/", receipts.receipt_list, name="receipt-list"),
     path("intern/eingang/neu/", receipts.receipt_new, name="receipt-new"),
     path("intern/eingang/neu/<slug:kind>/", receipts.receipt_create, name="receipt-create"),
+    path("intern/abwesenheit/", absences.absence_list, name="absence-list"),
+    path("intern/abwesenheit/<int:pk>/loeschen/", absences.absence_delete, name="absence-delete"),
+    path("intern/mitzeichnungen/", signing.signing_list, name="signing-list"),
     path("intern/vorlagen/", workspace.intern_motion_list, name="intern-motion-list"),
     path("intern/vorlagen/neu/", drafting.motion_new, name="motion-new"),
     path("intern/vorlagen/neu/<slug:kind>/", drafting.motion_create, name="motion-create"),
@@ -70,6 +76,8 @@ workspace_patterns = [
     path("intern/vorlagen/<slug:slug>/anlagen/<int:pk>/", attachments.attachment_file, name="attachment-file"),
     path("intern/vorlagen/<slug:slug>/anlagen/<int:pk>/aendern/", attachments.attachment_edit, name="attachment-edit"),
     path("intern/vorlagen/<slug:slug>/schritt/<slug:step>/", steps.motion_step, name="motion-step"),
+    path("intern/vorlagen/<slug:slug>/mitzeichnung/", circulating.motion_circulate, name="motion-circulate"),
+    path("intern/vorlagen/<slug:slug>/zeichnen/", signing.motion_sign, name="motion-sign"),
     path("intern/vorlagen/<slug:slug>/ergaenzen/", steps.motion_supplement, name="motion-supplement"),
     path("intern/vorlagen/<slug:slug>/einreichen/", handing_in.motion_hand_in, name="motion-hand-in"),
     path("intern/vorlagen/<slug:slug>/pruefen/", examining.motion_examine, name="motion-examine"),

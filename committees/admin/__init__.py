@@ -1,5 +1,29 @@
 """The administration under /intern/verwaltung/: one module per subject, each registering its pages."""
 
-from committees.admin import accounts, calendar, committees, kinds, meetings, offices, people, records, site, town
+from committees.admin import (
+    accounts,
+    calendar,
+    committees,
+    kinds,
+    meetings,
+    offices,
+    people,
+    records,
+    signing,
+    site,
+    town,
+)
 
-__all__ = ["accounts", "calendar", "committees", "kinds", "meetings", "offices", "people", "records", "site", "town"]
+__all__ = [
+    "accounts",
+    "calendar",
+    "committees",
+    "kinds",
+    "meetings",
+    "offices",
+    "people",
+    "records",
+    "signing",
+    "site",
+    "town",
+]

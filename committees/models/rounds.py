@@ -1,7 +1,7 @@
 """What the Laufzettel says of a Vorlage: how far it is, with whom it lies, whose signature it lacks."""
 
 from django.db import models
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, F, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.functional import cached_property
 
@@ -22,6 +22,16 @@ def signed():
         "signatures_given": Coalesce(Subquery(asked.annotate(n=Count("done_at")).values("n")), 0),
         "last_turn": Subquery(turns.order_by("-pk").values("action")[:1]),
     }
+
+
+def waiting_for(motions, user, day):
+    """The motions whose Laufzettel waits for this user, with `due_on` and `asks` (mode); overdue ones first."""
+    stations = CoSignature.objects.of_user(user, day).waiting().filter(motion=OuterRef("pk"))
+    mine = motions.filter(pk__in=CoSignature.objects.of_user(user, day).waiting().before_release().values("motion"))
+    return mine.annotate(
+        due_on=Subquery(stations.order_by(F("due_on").asc(nulls_last=True)).values("due_on")[:1]),
+        asks=Subquery(stations.order_by("-mode").values("mode")[:1]),
+    ).order_by(F("due_on").asc(nulls_last=True), "pk")
 
 
 class GoesRound(models.Model):

@@ -1,6 +1,7 @@
 """Mein Schreibtisch: what waits for me, my drafts, what comes next."""
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from django.db.models import Count, QuerySet, Window
 from django.shortcuts import render
@@ -8,12 +9,16 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from committees import clock
-from committees.models import Meeting, Motion
+from committees.models import Meeting, Motion, TownSetting
+from committees.models.rounds import waiting_for
+from committees.slip import due_words
 from committees.states import UserRole
 from committees.views.receipts import income_blocks
 from committees.views.shortcuts import as_read_by, newest_read
+from committees.views.signing import with_due_words
 
 LONGEST = 8
+SIGNING = "zeichnen"
 
 
 @dataclass(frozen=True)
@@ -25,6 +30,7 @@ class Block:
     motions: QuerySet | list
     empty: str
     more: str = ""
+    rows: str = "committees/intern_rows.html"
 
     @property
     def total(self):
@@ -35,7 +41,11 @@ class Block:
 def desk(request):
     scope = request.user.scope
     visible = Motion.objects.visible_to(request.user).for_list()
-    blocks = [replace(block, motions=cut(block.motions, request.user)) for block in blocks_for(scope, visible)]
+    found = [*signing_blocks(request.user, visible), *blocks_for(scope, visible)]
+    blocks = [replace(block, motions=cut(block.motions, request.user)) for block in found]
+    for block in blocks:
+        if block.key == SIGNING:
+            with_due_words(block.motions)
     context = {
         "greeting": greeting(clock.now()),
         "address": address_of(request.user),
@@ -61,6 +71,13 @@ def address_of(user):
     return str(user)
 
 
+def signing_blocks(user, motions):
+    """What waits for this user's signature; nobody else has the block."""
+    if user.scope.signing_motions and (waiting := waiting_for(motions, user, clock.today())).exists():
+        address = reverse("signing-list")
+        yield Block(SIGNING, "Wartet auf mich", waiting, "", address, "committees/signing_rows.html")
+
+
 def blocks_for(scope, motions):
     """The lists of this desk by role, the most pressing first."""
     intern = reverse("intern-motion-list")
@@ -68,7 +85,7 @@ def blocks_for(scope, motions):
     if scope.reads_everything:
         waiting = motions.waiting_for_release().order_by("release_asked_at")
         blocks.append(
-            Block("wartet", "Wartet auf mich", waiting, "Keine Vorlage wartet auf Freigabe.", f"{intern}?stand=asked")
+            Block("wartet", "Wartet auf Freigabe", waiting, "Keine Vorlage wartet auf Freigabe.", f"{intern}?stand=asked")
         )
     if scope.has(UserRole.COMMITTEE_SERVICES):
         released = motions.waiting_to_be_sent().order_by("changed_at")
@@ -100,6 +117,8 @@ def cut(motions, user):
 def summary(blocks):
     """The desk in one sentence."""
     number = blocks[0].total
+    if blocks[0].key == SIGNING:
+        return "Auf Sie wartet eine Mitzeichnung." if number == 1 else f"Auf Sie warten {number} Mitzeichnungen."
     if blocks[0].key == "wartet":
         words = {0: "Nichts wartet auf Sie.", 1: "Auf Sie wartet eine Vorlage."}
         return words.get(number, f"Auf Sie warten {number} Vorlagen.")
@@ -118,7 +137,19 @@ def next_meetings(user):
     if scope.committees and not scope.works_in_town_hall:
         own = Meeting.committees.through.objects.filter(committee__in=scope.committees).values("meeting")
         meetings = meetings.filter(pk__in=own)
-    return meetings[:6]
+    return with_deadlines(meetings[:6]) if scope.drafts else meetings[:6]
+
+
+def with_deadlines(meetings):
+    """Each sitting with the last day for papers, as long as it is not over."""
+    today = clock.today()
+    days = timedelta(days=TownSetting.objects.on(today).submission_days)
+    meetings = list(meetings)
+    for meeting in meetings:
+        last = clock.local(meeting.starts_at).date() - days
+        meeting.papers_until = last if last >= today else None
+        meeting.papers_words = due_words(last, today)
+    return meetings
 
 
 def role_words(user):

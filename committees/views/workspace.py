@@ -25,6 +25,7 @@ from committees.rights import (
     reads_internal_parts,
     reads_originals,
 )
+from committees.slip import slip_of
 from committees.states import BEFORE_RELEASE, AttachmentRole
 from committees.views.findings import severity_counts, with_anchors
 from committees.views.references import intern_references
@@ -75,6 +76,7 @@ def intern_motion(request, slug):
         "way": way_shown(motion, version, released, request.user),
         "versions": versions,
         "standing": standing_words(versions),
+        "slip": slip_of(motion) if version is None and reads_draft(motion, request.user) else [],
     }
     return render(request, "committees/intern_motion.html", context)
 
