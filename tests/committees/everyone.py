@@ -44,6 +44,7 @@ WHO = {
     OWN_FACTION: "staff of the paper's faction",
     FACTION_MEMBER: "council member of the paper's faction",
 }
+ALWAYS = set(WHO) - {OWN_FACTION, FACTION_MEMBER}  # whoever wrote the paper
 # Who works in the town hall, and whose office it is; who sits in the paper's committee or in the council.
 TOWN_HALL = {CLERK, OTHER_CLERK, HEAD, OTHER_HEAD, TREASURY, MINUTES, SERVICES, MAYOR}
 OWN_HOUSE = {CLERK, HEAD, SERVICES, MAYOR}

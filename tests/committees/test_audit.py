@@ -30,7 +30,8 @@ ACT = {
     "recall": lambda motion, by: actions.recall(motion, "Noch etwas.", by=by),
     "delete": lambda motion, by: actions.delete(motion, by=by),
 }
-ELSEWHERE = {"circulate", "sign", "complete", "hand_in", "examine", "assign", "discard"}  # tested with their pages
+# Steps with pages of their own, where they are tested.
+ELSEWHERE = {"circulate", "sign", "note", "complete", "hand_in", "examine", "assign", "discard"}
 
 #   the way to it                       step          before      after        note
 LOGGED = [

@@ -186,7 +186,8 @@ def test_supplements_count_below_their_parent(quick_pdf):
     children = [actions.supplement(parent, by=services) for _ in range(2)]
     for child in children:
         actions.give_number(child)
-    grandchild = actions.supplement(children[0], by=services)
+    draft = Motion(kind=parent.kind, office=parent.office, subject="Noch eine", supplement_to=children[0])
+    grandchild = actions.create(draft, by=services)
     actions.give_number(grandchild)
     third = actions.supplement(parent, by=services)
     actions.give_number(third)

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from committees.actions.imports import LONGEST_SECTION
+from committees.actions.import_plans import LONGEST_SECTION
 from committees.texts import to_html
 from tests import factories as make
 

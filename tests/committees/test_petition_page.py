@@ -56,7 +56,7 @@ def test_attached_pdf_stays_inside_as_the_original(client, office):
     assert (file.role, file.is_public) == (AttachmentRole.ORIGINAL, False)
 
 
-REQUIRED = ["Dieses Feld ist zwingend erforderlich."]
+REQUIRED = ["Bitte ausfüllen."]
 
 
 @pytest.mark.parametrize(

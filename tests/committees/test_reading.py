@@ -13,6 +13,7 @@ from committees.states import MembershipRole
 from tests.committees.everyone import (
     ACT,
     ADMIN,
+    ALWAYS,
     COUNCIL,
     FACTION_STAFF,
     FORMER,
@@ -72,12 +73,12 @@ LATER_VERSIONS = {
         PUBLIC,
         {(1, 2): OWN_HOUSE, (1,): MEMBERS, (2,): TOWN_HALL - OWN_HOUSE},
     ),
-    "published, public": ("published", PUBLIC, PUBLIC, {(1, 2): TOWN_HALL, (1,): set(WHO) - TOWN_HALL}),
+    "published, public": ("published", PUBLIC, PUBLIC, {(1, 2): TOWN_HALL, (1,): ALWAYS - TOWN_HALL}),
     "published, becomes non-public": (
         "published",
         PUBLIC,
         NON_PUBLIC,
-        {(1, 2): OWN_HOUSE, (1,): set(WHO) - OWN_HOUSE},
+        {(1, 2): OWN_HOUSE, (1,): ALWAYS - OWN_HOUSE},
     ),
 }
 
@@ -98,7 +99,7 @@ def test_later_version_stays_inside_the_administration(state, first, second, exp
 
     read = {who: numbers_read(motion, user) for who, user in make_everyone(motion).items()}
 
-    others = set(WHO) - set().union(*expected.values())
+    others = ALWAYS - set().union(*expected.values())
     assert read == {who: numbers for numbers, readers in (expected | {(): others}).items() for who in readers}
 
 
@@ -398,7 +399,7 @@ def test_drafts_read_by_a_user_are_those_that_rights_say(state):
 
 
 # Words that only one version has, and who finds the paper by them: (published, released above it, draft above both).
-WORDS = {"Erstfassung": set(WHO) - {VISITOR}, "Zweitfassung": OWN_HOUSE, "Entwurfsfassung": OWN_HOUSE}
+WORDS = {"Erstfassung": ALWAYS - {VISITOR}, "Zweitfassung": OWN_HOUSE, "Entwurfsfassung": OWN_HOUSE}
 
 
 @pytest.mark.parametrize(("word", "finders"), WORDS.items(), ids=WORDS)

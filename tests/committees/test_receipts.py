@@ -157,7 +157,6 @@ def test_second_main_document_is_refused_after_the_receipt():
 def test_everything_else_of_a_received_paper_may_change():
     motion = make_received()
 
-    motion.sections.filter(key="facts").update(counter=7)
     Motion.objects.filter(pk=motion.pk).update(file_reference="10.20", office=make_office())
 
     assert fresh(motion).file_reference == "10.20"

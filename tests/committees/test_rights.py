@@ -10,6 +10,7 @@ from committees.rights import may_create, may_edit, reads_draft, reads_internal_
 from committees.workflow import STEPS as STEPS_OF_WORKFLOW
 from tests.committees.everyone import (
     ACT,
+    ALWAYS,
     CLERK,
     FACTION_MEMBER,
     HEAD,
@@ -301,7 +302,7 @@ def test_sitting_that_is_not_announced_is_known_to_these_and_nobody_else():
     known = {who: set(Meeting.objects.visible_to(user)) for who, user in make_everyone(motion).items()}
 
     assert names(who for who in known if closed in known[who]) == names(TOWN_HALL | MEMBERS)
-    assert names(who for who in known if announced in known[who]) == names(WHO)
+    assert names(who for who in known if announced in known[who]) == names(ALWAYS)
 
 
 def test_roles_end_with_their_last_day():

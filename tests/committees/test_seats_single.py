@@ -83,7 +83,7 @@ FAULTS = {
     "end before beginning": ({"ends_on": "31.10.2025"}, {"ends_on": ["Das Ende liegt vor dem Beginn."]}),
     "rank of a member": ({"rank": "1"}, {"rank": ["Das gehört nur zur Aufgabe „Stellvertretung“."]}),
     "rank no number": ({"rank": "x", "position": SUBSTITUTE}, {"rank": ["Bitte eine Zahl von 1 bis 999 angeben."]}),
-    "no day": ({"starts_on": ""}, {"starts_on": ["Dieses Feld ist zwingend erforderlich."]}),
+    "no day": ({"starts_on": ""}, {"starts_on": ["Bitte ausfüllen."]}),
 }
 
 

@@ -75,7 +75,7 @@ def verdict(answer):
 def test_superseded_document_says_which_version_holds(client, monkeypatch):
     pdfs = iter([b"%PDF-1.4 one", b"%PDF-1.4 two"])
     monkeypatch.setattr(documents, "content_pdf", lambda content, **kwargs: next(pdfs))
-    monkeypatch.setattr(actions, "page_count", lambda pdf: 1)
+    monkeypatch.setattr(documents, "page_count", lambda pdf: 1)
     motion = make_published()
     make_second_version(motion)
 

@@ -45,6 +45,7 @@ def committee_data(committee):
         "legal_profile": committee.legal_profile,
         "starts_on": "01.11.2025",
         "seats": committee.seats or "",
+        "substitution": committee.substitution,
         "notice_days": "13",
         "position": "0",
         "slug": committee.slug,
