@@ -85,7 +85,9 @@ def blocks_for(scope, motions):
     if scope.reads_everything:
         waiting = motions.waiting_for_release().order_by("release_asked_at")
         blocks.append(
-            Block("wartet", "Wartet auf Freigabe", waiting, "Keine Vorlage wartet auf Freigabe.", f"{intern}?stand=asked")
+            Block(
+                "wartet", "Wartet auf Freigabe", waiting, "Keine Vorlage wartet auf Freigabe.", f"{intern}?stand=asked"
+            )
         )
     if scope.has(UserRole.COMMITTEE_SERVICES):
         released = motions.waiting_to_be_sent().order_by("changed_at")

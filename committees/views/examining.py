@@ -64,7 +64,7 @@ def motion_assign(request, slug):
     motion = get_received(request, slug, "assign")
     data = request.POST if request.method == "POST" else None
     form = AssignForm(data, instance=motion, initial={"office": None} if motion.state == MotionState.EXAMINED else {})
-    route = consultation_formset(data, instance=motion, committees=list(Committee.objects.all()))
+    route = consultation_formset(data, instance=motion, committees=list(Committee.objects.all()), user=request.user)
     if data is not None and all([form.is_valid(), route.is_valid(), has_station(route)]):
         route.save_rows()
         values = form.cleaned_data
