@@ -158,14 +158,18 @@ def test_two_people_in_one_section_see_both_texts(open_browser, clerk, services,
     for page in (first, second):
         page.goto(page_of(motion, "bearbeiten/"))
 
-    first.get_by_label("Sachverhalt").fill("Vier Bänke sind morsch.")
+    first.get_by_label("Sachverhalt", exact=True).fill("Vier Bänke sind morsch.")
     press(first, "Speichern")
-    second.get_by_label("Sachverhalt").fill("Fünf Bänke sind morsch.")
+    second.get_by_label("Sachverhalt", exact=True).fill("Fünf Bänke sind morsch.")
     press(second, "Speichern")
 
     assert second.watch.status == 422
-    assert "„Vier Bänke sind morsch.“" in faults_on(second)[0]
-    assert second.get_by_label("Sachverhalt").input_value() == "Fünf Bänke sind morsch."
+    assert faults_on(second)[0].endswith("Beide Texte stehen am Abschnitt; wenn Sie noch einmal speichern, gilt Ihrer.")
+    assert second.locator(".conflict mark").all_text_contents() == [
+        "nur in Ihrem Text: Fünf",
+        "nur im anderen Text: Vier",
+    ]
+    assert second.get_by_label("Sachverhalt", exact=True).input_value() == "Fünf Bänke sind morsch."
     assert motion.sections.get(key="facts").html == "<p>Vier Bänke sind morsch.</p>"
 
 
@@ -176,7 +180,7 @@ def test_finding_leads_to_its_place_in_the_text(open_browser, clerk, motion):
 
     page.get_by_role("link", name=re.compile("Stelle zeigen ?: Wochentag und Datum")).click()
 
-    field = page.get_by_label("Sachverhalt")
+    field = page.get_by_label("Sachverhalt", exact=True)
     assert field.evaluate("f => f === document.activeElement && f.value.slice(f.selectionStart, f.selectionEnd)") == (
         "Freitag, 02.07.2026"
     )
@@ -208,7 +212,7 @@ def test_second_version_shows_what_changed(open_browser, clerk, services, motion
 
     page.goto(page_of(Motion.objects.get()))
     take(page, "Neue Fassung beginnen")
-    page.get_by_label("Sachverhalt").fill("Die Verwaltung hat alle Spielplätze besucht.")
+    page.get_by_label("Sachverhalt", exact=True).fill("Die Verwaltung hat alle Spielplätze besucht.")
     press(page, "Speichern und schließen")
     take(page, "Zur Freigabe geben")
     second.goto(page_of(Motion.objects.get()))
