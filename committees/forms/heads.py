@@ -122,7 +122,10 @@ class HeadForm(forms.ModelForm):
             f"{other.sentence} Gespeichert ist jetzt: „{conflict.words}“. "
             "Wenn Sie noch einmal speichern, gilt Ihre Angabe.",
         )
-        self.set_token("seen_head", written_tokens(read_tokens(self["seen_head"].value()) | {name: stored}))
+        opened = self["seen_head"].value() or ""
+        # A script goes back to the tokens that the page was opened with and lets choose.
+        self.fields["seen_head"].widget.attrs.setdefault("data-opened", opened)
+        self.set_token("seen_head", written_tokens(read_tokens(opened) | {name: stored}))
 
     def set_token(self, field, token):
         """The next saving knows what was shown with this answer."""

@@ -1,8 +1,9 @@
 """The plain form of a Vorlage: its head and one textarea per section; its rows stand in rows.py."""
 
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from django import forms
+from django.utils.functional import SimpleLazyObject
 
 from committees.actions.import_plans import LONGEST_SECTION
 from committees.documents import FINANCIAL
@@ -28,9 +29,9 @@ class MotionForm(HeadForm):
             label=section.title,
             help_text=section.hint
             or ("" if section.is_required else "Freiwillig. Bleibt der Abschnitt leer, erscheint er nicht."),
-            initial=field_text(text),
+            initial=partial(field_text, text),  # only a page that shows the stored text works it out
         )
-        self.fields[token] = forms.CharField(required=False, initial=part_hash(text), widget=forms.HiddenInput)
+        self.fields[token] = forms.CharField(required=False, initial=partial(part_hash, text), widget=forms.HiddenInput)
         return name, token
 
     @property
@@ -73,7 +74,8 @@ class MotionForm(HeadForm):
             self.cleaned_data[name] = stored.html
             return
         other = other_of(self.instance, key, self.user)
-        self[name].conflict = text_conflict(stored, self.fields[name].label, typed, other)
+        # Compared only when a page shows it: for twenty pages that takes its time.
+        self[name].conflict = SimpleLazyObject(partial(text_conflict, stored, self.fields[name].label, typed, other))
         self.add_error(
             name, f"{other.sentence} Beide Texte stehen am Abschnitt; wenn Sie noch einmal speichern, gilt Ihrer."
         )

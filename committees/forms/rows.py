@@ -110,6 +110,11 @@ class OrderedFormSet(forms.BaseInlineFormSet):
         knows_more = not self.is_bound or self.other
         return self.stored_hash if knows_more else self.data.get(self.token_name, "")
 
+    @property
+    def opened(self):
+        """The hash that the refused page was opened with; a script goes back to it and lets choose."""
+        return self.data.get(self.token_name, "")
+
     @cached_property
     def stored_hash(self):
         return hash_of([self.values_of(row) for row in self.stored])

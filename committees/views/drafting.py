@@ -131,17 +131,10 @@ def form_page(request, forms, context, remarks=None, *, status=None):
             for key, field, token in forms["form"].sections()
         ],
         "formsets": [forms["route"], forms["budget"]],
-        "held": held_parts(forms),
         "whole": remarks.get(""),
         "remark_faults": next((each.form for each in remarks.values() if each.form.errors), None),
     }
     return render(request, "committees/motion_form.html", {**forms, **context, **more}, status=status)
-
-
-def held_parts(forms):
-    """Parts that a script must not save by itself from this page: somebody else's values are to be compared first."""
-    rows = [forms[name].part for name in ("route", "budget") if forms[name].other]
-    return " ".join([*([HEAD] if forms["form"].conflicts else []), *rows])
 
 
 def correct(request, motion):

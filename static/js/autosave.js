@@ -34,7 +34,7 @@ class Draft {
   typed(part) {
     if (!part.dirty) part.since = Date.now();
     part.dirty = true;
-    if (part.problem === "refused" || (part.problem === "conflict" && !part.panel)) part.problem = "";
+    if (!part.panel) part.problem = "";
     part.keeping ??= setTimeout(() => this.keepNow(part), KEEP_AFTER);
     this.plan(part);
     this.show();
@@ -54,7 +54,8 @@ class Draft {
   // --- Speichern ---
 
   isBlocked(part) {
-    return !part.dirty || part.panel || part.problem === "refused" || this.closed || this.isLeaving || !this.address;
+    const isWaiting = part.panel || part.problem === "refused" || part.problem === "conflict";
+    return !part.dirty || isWaiting || this.closed || this.isLeaving || !this.address;
   }
 
   save(part, isFarewell = false) {
@@ -154,6 +155,7 @@ class Draft {
     if (choice === "both" && part.print() !== part.printAtPanel) {
       // Inzwischen weitergetippt: Der gemeinsame Text wird neu gebildet.
       removePanel(part);
+      part.problem = "";
       await this.save(part);
       panel = part.panel;
       if (!panel) return;

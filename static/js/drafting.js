@@ -25,11 +25,10 @@ class DraftPage extends Draft {
   }
 
   begin() {
-    const held = (this.form.dataset.held ?? "").split(" ");
     for (const part of this.all()) {
       const panel = part.boxes[0].querySelector("[data-conflict]");
       if (panel) wirePanel(part, panel, (choice, chosen) => this.choose(part, choice, chosen));
-      if (panel || held.includes(part.name)) part.problem = "conflict";
+      if (panel) part.problem = "conflict";
     }
     if (this.form.hasAttribute("data-refused")) this.beginRefused();
     else if (this.address) for (const [part, entry] of this.keptEntries()) this.restore(part, entry);
@@ -37,12 +36,17 @@ class DraftPage extends Draft {
     this.show();
   }
 
-  // Eine Seite mit Fehlern trägt alles Getippte noch in sich.
+  // Eine Seite mit Fehlern trägt alles Getippte noch in sich. Was schon als falsch markiert ist, wartet aufs Tippen.
   beginRefused() {
     for (const part of this.all()) {
       part.dirty = true;
       part.since = Date.now();
-      if (part.problem !== "conflict") this.plan(part, 0);
+      // Ohne Skript gilt beim nächsten Speichern das Eigene; hier wird am Feld gewählt.
+      const { opened } = part.token.dataset;
+      if (opened !== undefined) part.token.value = opened;
+      const isWrong = opened === undefined && part.fields().some((field) => field.getAttribute("aria-invalid") === "true");
+      if (isWrong && !part.problem) this.refuse(part, { sentence: "bitte die markierten Angaben prüfen" });
+      if (!part.problem) this.plan(part, 0);
     }
   }
 

@@ -5,6 +5,7 @@ import sys
 
 BENCHES = {
     "Prüfung der Vorlage": "tests.bench.draft_check",
+    "Entwurf beim Schreiben": "tests.bench.drafting",
     "PDF": "tests.bench.pdf",
     "Öffentliche Seiten": "tests.bench.web",
 }

@@ -10,10 +10,15 @@ from django.core.management import call_command
 def make():
     """Prepare the database in VAR_DIR and print address, page file and PDF file."""
     os.environ.setdefault("RIS_BENCH_PDF", os.environ["RIS_BENCH_PAGE"])
-    django.setup()
-    call_command("migrate", database="owner", interactive=False, verbosity=0)
+    prepare()
     call_command("collectstatic", interactive=False, verbosity=0)
     print(*publish_paper())
+
+
+def prepare():
+    """Django on an empty database in VAR_DIR."""
+    django.setup()
+    call_command("migrate", database="owner", interactive=False, verbosity=0)
 
 
 def publish_paper():

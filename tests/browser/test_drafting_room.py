@@ -284,3 +284,19 @@ def test_screen_reader_hears_section_and_check(room):
     }
 
     assert trees == {name: (TREES / f"{name}.yaml").read_text().strip() for name in trees}
+
+
+def test_field_refused_by_the_save_button_is_chosen_at_the_field(room):
+    first, second = room.open(room.clerk), room.open(room.services)
+    for page, subject in ((first, "Betreff der einen"), (second, "Betreff der anderen")):
+        page.get_by_label("Betreff").fill(subject)
+        press(page, "Speichern")
+
+    second.get_by_role("button", name="Meine Angabe behalten").wait_for()
+    expect_refusals(second, ": 409")
+    before = Motion.objects.get().subject
+    second.get_by_role("button", name="Meine Angabe behalten").click()
+    wait_saved(second)
+
+    assert before == "Betreff der einen"
+    assert Motion.objects.get().subject == "Betreff der anderen"

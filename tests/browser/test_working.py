@@ -164,7 +164,11 @@ def test_two_people_in_one_section_see_both_texts(open_browser, clerk, services,
     press(second, "Speichern")
 
     assert second.watch.status == 422
-    assert "„Vier Bänke sind morsch.“" in faults_on(second)[0]
+    assert faults_on(second)[0].endswith("Beide Texte stehen am Abschnitt; wenn Sie noch einmal speichern, gilt Ihrer.")
+    assert second.locator(".conflict mark").all_text_contents() == [
+        "nur in Ihrem Text: Fünf",
+        "nur im anderen Text: Vier",
+    ]
     assert text_of(section(second, "Sachverhalt")) == "Fünf Bänke sind morsch."
     assert motion.sections.get(key="facts").html == "<p>Vier Bänke sind morsch.</p>"
 
