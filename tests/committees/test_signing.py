@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from committees import clock
-from committees.actions import attachments, signing
+from committees.actions import attachments, drafting, signing
 from committees.actions import motions as actions
 from committees.actions.files import PDF
 from committees.actions.signatures import Outdated
@@ -42,7 +42,7 @@ def fresh(motion):
 
 
 def write(motion, key, html, by=None):
-    actions.save_parts(motion, sections={key: html}, by=by or make_clerk(motion.office))
+    drafting.save_parts(motion, sections={key: html}, by=by or make_clerk(motion.office))
 
 
 def waiting(motion):

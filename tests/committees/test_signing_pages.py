@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 
 from committees import clock
+from committees.actions import drafting, signing
 from committees.actions import motions as actions
-from committees.actions import signing
 from committees.models import Absence, CoSignature, Motion, SigningRoute
 from committees.states import MotionState, SigningDecision, UserRole
 from tests.committees.browsing import FormReader
@@ -120,7 +120,7 @@ def test_what_changed_a_second_ago_is_not_signed_and_the_section_is_named(client
     motion = make_round(head)
     client.force_login(head)
     form = signing_form(client, motion, act="sign", note="Gut so.")
-    actions.save_parts(motion, sections={"facts": "<p>Neu gefasst.</p>"}, by=make_clerk(motion.office))
+    drafting.save_parts(motion, sections={"facts": "<p>Neu gefasst.</p>"}, by=make_clerk(motion.office))
 
     answer = client.post(page_of(motion), form)
 
@@ -137,7 +137,7 @@ def test_second_look_shows_what_changed_since_the_last_signature(client):
     first, second = make_head(), make_head()
     motion = make_round(first, second)
     sign_as(first, motion)
-    actions.save_parts(motion, sections={"facts": "<p>Neu gefasst.</p>"}, by=make_clerk(motion.office))
+    drafting.save_parts(motion, sections={"facts": "<p>Neu gefasst.</p>"}, by=make_clerk(motion.office))
     client.force_login(first)
 
     parts = client.get(page_of(motion)).context["parts"]
@@ -155,7 +155,7 @@ def test_return_without_reason_is_refused_and_with_reason_goes_back(client):
     answer = client.post(page_of(motion), small_form(client, motion, "return", note="Die Beträge fehlen."))
 
     assert refused.status_code == 422
-    assert sentences(refused.context["desk"].forms["return"]) == {"note": ["Dieses Feld ist zwingend erforderlich."]}
+    assert sentences(refused.context["desk"].forms["return"]) == {"note": ["Bitte ausfüllen."]}
     assert state == MotionState.CO_SIGNING
     assert answer.status_code == 302
     assert fresh(motion).state == MotionState.DRAFT
