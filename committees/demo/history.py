@@ -8,7 +8,7 @@ from django.utils import timezone
 from committees import documents, numbering
 from committees.actions import attachments, drafting, motions, publication
 from committees.actions.files import PDF
-from committees.demo import incoming, timeline
+from committees.demo import incoming, signing, timeline
 from committees.demo.clockwork import clock_at
 from committees.demo.papers import fill
 from committees.demo.sign_ins import account, clerk_of
@@ -52,6 +52,7 @@ class History:
                     note(event.paper)
                 else:
                     self.take(event.step, event.paper)
+        signing.finish(self.day)
 
     def create(self, paper):
         begun = timeline.begun_on(paper, self.term.starts_on, self.day)
@@ -157,8 +158,9 @@ class History:
 
     def take(self, step, paper):
         motion = Motion.objects.get(pk=self.motions[paper.key].pk)
-        if step in incoming.STEPS:
-            incoming.STEPS[step](self, motion, paper)
+        special = (incoming.STEPS | signing.STEPS).get(step)
+        if special:
+            special(self, motion, paper)
         else:
             getattr(self, f"take_{step}")(motion, paper)
         self.motions[paper.key] = motion

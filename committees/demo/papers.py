@@ -35,6 +35,11 @@ LIVES = {
         ("release", 19),
         ("publish", 20),
     ),
+    # Mitzeichnung: who signs what stands in signing.py
+    "in_round": (("circulate", 1), ("sign", 2)),
+    "lapsed": (("circulate", 8), ("sign", 10), ("edit", 13)),
+    "sent_back": (("circulate", 2), ("send_back", 4)),
+    "co_signed": (("circulate", 1), ("sign", 1)),
     # from outside: the first step is the Eingang, or a faction's draft with "hand_in"
     "received": (),
     "handed_in": (("hand_in", 1),),

@@ -150,7 +150,7 @@ WINTER = DemoPaper(
     office="FB5",
     subject="Winterdienst: Räumplan für die kommende Saison",
     age=2,
-    life="draft",
+    life="co_signed",
     way=(("AKUB", "information"),),
     texts={
         "facts": """

@@ -172,7 +172,9 @@ class AbsenceForm(forms.ModelForm):
     def clean(self):
         data = super().clean()
         user, deputy, start, end = (data.get(name) for name in ("user", "deputy", "starts_on", "ends_on"))
-        if user and deputy and start:
+        if start and end and end < start:
+            self.add_error("ends_on", "Das Ende liegt vor dem Beginn.")
+        elif user and deputy and start:
             overlapping = Absence.objects.during(start, end)
             if overlapping.filter(user=deputy).exists():
                 self.add_error("deputy", f"{deputy} ist in dieser Zeit selbst abwesend. Bitte jemand anderen wählen.")

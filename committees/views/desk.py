@@ -43,9 +43,9 @@ def desk(request):
     visible = Motion.objects.visible_to(request.user).for_list()
     found = [*signing_blocks(request.user, visible), *blocks_for(scope, visible)]
     blocks = [replace(block, motions=cut(block.motions, request.user)) for block in found]
-    for block in blocks:
-        if block.key == SIGNING:
-            with_due_words(block.motions)
+    blocks = [block for block in blocks if block.motions or block.key != SIGNING]
+    if blocks[0].key == SIGNING:
+        with_due_words(blocks[0].motions)
     context = {
         "greeting": greeting(clock.now()),
         "address": address_of(request.user),
@@ -73,8 +73,8 @@ def address_of(user):
 
 def signing_blocks(user, motions):
     """What waits for this user's signature; nobody else has the block."""
-    if user.scope.signing_motions and (waiting := waiting_for(motions, user, clock.today())).exists():
-        address = reverse("signing-list")
+    if user.scope.signing_motions:
+        waiting, address = waiting_for(motions, user, clock.today()), reverse("signing-list")
         yield Block(SIGNING, "Wartet auf mich", waiting, "", address, "committees/signing_rows.html")
 
 

@@ -15,6 +15,7 @@ from committees.models import Committee, Motion, MotionKind
 from committees.parts import HEAD
 from committees.rights import is_drafter, may_edit
 from committees.rules.corrections import apply_correction
+from committees.slip import slip_of
 from committees.views.findings import severity_counts, with_anchors
 from committees.views.handing_in import begun_by_faction
 from committees.views.remarks import remarks_of, take_remarks
@@ -77,6 +78,7 @@ def draft_context(motion, committees, forms):
         "motion": motion,
         "kind": motion.kind,
         "attachments": motion.attachments.all(),
+        "slip": slip_of(motion),
         **check_context(motion, findings_of(motion, committees, typed)),
     }
 

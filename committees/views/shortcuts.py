@@ -56,6 +56,7 @@ def as_read_by(user, motions):
     for motion in motions:
         if reads_draft(motion, user):
             motion.title, motion.looks_public = motion.subject, motion.is_public
+            motion.lies = motion.whereabouts
             motion.stops = stops_of_draft(motion.consultations.all())
         else:
             motion.title, motion.looks_public = motion.read["subject"], motion.read["is_public"]

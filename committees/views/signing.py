@@ -91,7 +91,7 @@ def sign(request, desk):
 def go_on(request, motion, queue):
     """To the next one that waits, or to the list that is empty now."""
     place = queue.index(motion.pk) if motion.pk in queue else 0
-    left = waiting_keys(type(request.user).objects.get(pk=request.user.pk))
+    left = waiting_keys(request.user)
     later = [pk for pk in queue[place + 1 :] if pk in left] or left
     if not later:
         return redirect("signing-list")

@@ -1,0 +1,351 @@
+"""The pages of the Mitzeichnung: circulate, sign, return, forward, extend, one after another; absences."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from committees import clock
+from committees.actions import drafting, signing
+from committees.actions import motions as actions
+from committees.models import Absence, CoSignature, Motion, SigningRoute
+from committees.states import MotionState, SigningDecision, UserRole
+from tests.committees.browsing import FormReader
+from tests.factories import (
+    make_absence,
+    make_clerk,
+    make_head,
+    make_motion,
+    make_office,
+    make_round,
+    make_user,
+    sign_as,
+    station,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
+
+
+def page_of(motion, name="motion-sign"):
+    return reverse(name, args=[motion.address])
+
+
+def fresh(motion):
+    return Motion.objects.with_parts().get(pk=motion.pk)
+
+
+def form_with(answer, field, value=None):
+    """The form of this page that has the field (with this value), as a browser would send it."""
+    reader = FormReader()
+    reader.feed(answer.content.decode())
+    return next(form for form in reader.forms if field in form and value in (None, form[field]))
+
+
+def signing_form(client, motion, **typed):
+    return form_with(client.get(page_of(motion)), "seen") | typed
+
+
+def small_form(client, motion, act, **typed):
+    form = form_with(client.get(page_of(motion)), "act", act)
+    return form | {f"{act}-{name}": value for name, value in typed.items()}
+
+
+def sentences(form):
+    return {name: list(errors) for name, errors in form.errors.items()}
+
+
+def test_circulate_form_opens_with_the_way_of_the_house_and_gives_the_draft_round(client):
+    motion, treasurer = make_motion(), make_user(UserRole.TREASURY)
+    route = SigningRoute.objects.create(name="Üblicher Weg", office=motion.office, is_required=True)
+    route.stops.create(role=UserRole.TREASURY, days=5)
+    client.force_login(make_clerk(motion.office))
+    form = form_with(client.get(page_of(motion, "motion-circulate")), "station-0-signer")
+
+    opened = {name: form[f"station-0-{name}"] for name in ("signer", "stage", "days")}
+    answer = client.post(page_of(motion, "motion-circulate"), form)
+    stations = [(s.signer_words, s.days, s.is_waiting) for s in CoSignature.objects.filter(motion=motion)]
+
+    assert opened == {"signer": f"role-{UserRole.TREASURY}", "stage": "1", "days": "5"}
+    assert (answer.status_code, answer.url) == (302, fresh(motion).get_absolute_url())
+    assert stations == [("Kämmerei", 5, True)]
+    assert fresh(motion).state == MotionState.CO_SIGNING
+    assert treasurer.scope.signing_motions == {motion.pk}
+
+
+def test_circulating_to_nobody_is_refused_at_the_form_and_keeps_what_was_typed(client):
+    motion = make_motion()
+    client.force_login(make_clerk(motion.office))
+    form = form_with(client.get(page_of(motion, "motion-circulate")), "station-0-signer") | {"station-0-days": "9"}
+
+    answer = client.post(page_of(motion, "motion-circulate"), form)
+    kept = form_with(answer, "station-0-signer")["station-0-days"]
+
+    assert answer.status_code == 422
+    assert list(answer.context["stations"].non_form_errors()) == [
+        "Bitte mindestens eine Stelle zur Mitzeichnung angeben."
+    ]
+    assert kept == "9"
+    assert fresh(motion).state == MotionState.DRAFT
+
+
+def test_strangers_may_neither_circulate_nor_sign(client):
+    head = make_head()
+    motion = make_round(head)
+    client.force_login(make_clerk(motion.office))
+
+    signing_page = client.get(page_of(motion))
+    client.force_login(head)
+    circulate_page = client.get(page_of(motion, "motion-circulate"))
+    client.force_login(make_clerk())
+    invisible = client.get(page_of(motion))
+
+    assert (signing_page.status_code, circulate_page.status_code, invisible.status_code) == (403, 403, 404)
+
+
+def test_signing_leads_to_the_paper_and_completes_the_round(client):
+    head = make_head()
+    motion = make_round(head)
+    client.force_login(head)
+
+    answer = client.post(page_of(motion), signing_form(client, motion, act="sign", note="Einverstanden."))
+    signature = motion.co_signatures.get().signatures.get()
+
+    assert (answer.status_code, answer.url) == (302, motion.get_absolute_url())
+    assert (signature.by, signature.decision, signature.note) == (head, SigningDecision.SIGNED, "Einverstanden.")
+    assert fresh(motion).state == MotionState.SIGNED
+
+
+def test_what_changed_a_second_ago_is_not_signed_and_the_section_is_named(client):
+    head = make_head()
+    motion = make_round(head)
+    client.force_login(head)
+    form = signing_form(client, motion, act="sign", note="Gut so.")
+    drafting.save_parts(motion, sections={"facts": "<p>Neu gefasst.</p>"}, by=make_clerk(motion.office))
+
+    answer = client.post(page_of(motion), form)
+
+    assert answer.status_code == 409
+    assert str(answer.context["change"]) == (
+        "Seit Sie diese Seite geöffnet haben, hat sich etwas geändert: Sachverhalt. "
+        "Gezeichnet ist noch nichts; bitte sehen Sie sich die Änderung an."
+    )
+    assert form_with(answer, "seen")["note"] == "Gut so."
+    assert not motion.co_signatures.get().signatures.exists()
+
+
+def test_second_look_shows_what_changed_since_the_last_signature(client):
+    first, second = make_head(), make_head()
+    motion = make_round(first, second)
+    sign_as(first, motion)
+    drafting.save_parts(motion, sections={"facts": "<p>Neu gefasst.</p>"}, by=make_clerk(motion.office))
+    client.force_login(first)
+
+    parts = client.get(page_of(motion)).context["parts"]
+
+    assert [part.title for part in parts] == ["Sachverhalt"]
+
+
+def test_return_without_reason_is_refused_and_with_reason_goes_back(client):
+    head = make_head()
+    motion = make_round(head)
+    client.force_login(head)
+
+    refused = client.post(page_of(motion), small_form(client, motion, "return", note=" "))
+    state = fresh(motion).state
+    answer = client.post(page_of(motion), small_form(client, motion, "return", note="Die Beträge fehlen."))
+
+    assert refused.status_code == 422
+    assert sentences(refused.context["desk"].forms["return"]) == {"note": ["Bitte ausfüllen."]}
+    assert state == MotionState.CO_SIGNING
+    assert answer.status_code == 302
+    assert fresh(motion).state == MotionState.DRAFT
+    assert fresh(motion).returned_note == "Die Beträge fehlen."
+
+
+def test_forwarding_hands_the_station_to_somebody_else(client):
+    head, expert = make_head(), make_clerk()
+    motion = make_round(head)
+    client.force_login(head)
+
+    answer = client.post(
+        page_of(motion), small_form(client, motion, "forward", to_user=expert.pk, note="Bitte prüfen.")
+    )
+    served = motion.co_signatures.get()
+    gone = client.get(page_of(motion))
+
+    assert (answer.status_code, answer.url) == (302, reverse("signing-list"))
+    assert (served.user, served.forwarded_by, served.note) == (expert, head, "Bitte prüfen.")
+    assert gone.status_code == 404
+
+
+def test_more_time_needs_a_later_day_and_a_reason(client):
+    head, today = make_head(), clock.today()
+    motion = make_round(head)
+    client.force_login(head)
+    later = today + timedelta(days=20)
+
+    early = small_form(client, motion, "extend", due_on=today.isoformat(), note="Urlaub")
+    refused = client.post(page_of(motion), early)
+    answer = client.post(page_of(motion), small_form(client, motion, "extend", due_on=later.isoformat(), note="Urlaub"))
+
+    assert refused.status_code == 422
+    assert sentences(refused.context["desk"].forms["extend"]) == {
+        "__all__": ["Die neue Frist liegt nach dem heutigen Tag und innerhalb eines Jahres."]
+    }
+    assert answer.status_code == 302
+    assert motion.co_signatures.get().due_on == later
+
+
+def test_deputy_signs_in_place_and_cannot_forward(client):
+    head, deputy, third = make_head(), make_clerk(), make_clerk()
+    make_absence(head, deputy)
+    motion = make_round(head)
+    client.force_login(deputy)
+    page = client.get(page_of(motion))
+
+    offered = "Weiterleiten" in page.content.decode()
+    form = form_with(page, "seen")
+    forced = client.post(page_of(motion), form | {"act": "forward", "forward-to_user": third.pk, "forward-note": ""})
+    answer = client.post(page_of(motion), form_with(client.get(page_of(motion)), "seen") | {"act": "sign"})
+    signature = motion.co_signatures.get().signatures.get()
+
+    assert (offered, forced.status_code, answer.status_code) == (False, 409, 302)
+    assert (signature.by, signature.in_place_of) == (deputy, head)
+
+
+def test_and_on_leads_to_the_next_and_at_the_end_to_the_list(client):
+    head = make_head()
+    first, second = make_round(head), make_round(head)
+    CoSignature.objects.filter(motion=second).update(due_on=clock.today() - timedelta(days=1))
+    client.force_login(head)
+
+    page = client.get(page_of(second))
+    to_next = client.post(page_of(second), form_with(page, "seen") | {"act": "next"})
+    to_list = client.post(page_of(first), signing_form(client, first, act="next"))
+
+    assert (page.context["place"], page.context["total"]) == (1, 2)
+    assert (to_next.url, to_list.url) == (page_of(first), reverse("signing-list"))
+
+
+def test_list_shows_overdue_papers_first_and_leads_to_them(client):
+    head = make_head()
+    later, overdue = make_round(station(head, days=9)), make_round(head)
+    CoSignature.objects.filter(motion=overdue).update(due_on=clock.today() - timedelta(days=2))
+    client.force_login(head)
+
+    context = client.get(reverse("signing-list")).context
+
+    assert [motion.pk for motion in context["page"].object_list] == [overdue.pk, later.pk]
+    assert [motion.is_late for motion in context["page"].object_list] == [True, False]
+    assert context["page"].object_list[0].due_words == "überfällig seit 2 Tagen"
+    assert context["start"] == page_of(overdue)
+
+
+def test_slip_stands_on_the_paper_and_beside_its_form(client):
+    head = make_head()
+    motion = make_round(head)
+    client.force_login(make_clerk(motion.office))
+
+    pages = [client.get(motion.get_absolute_url()), client.get(page_of(motion, "motion-edit"))]
+
+    assert [[(card.name, card.state) for card in page.context["slip"]] for page in pages] == [
+        [(str(head), "liegt vor")],
+        [(str(head), "liegt vor")],
+    ]
+
+
+def absence_of(client, **typed):
+    return form_with(client.get(reverse("absence-list")), "deputy") | typed
+
+
+def days(start, end):
+    today = clock.today()
+    return {
+        "starts_on": (today + timedelta(days=start)).isoformat(),
+        "ends_on": (today + timedelta(days=end)).isoformat(),
+    }
+
+
+def test_own_absence_is_entered_and_taken_back(client):
+    head, deputy = make_head(), make_clerk()
+    client.force_login(head)
+
+    entered = client.post(reverse("absence-list"), absence_of(client, deputy=deputy.pk, **days(0, 5)))
+    absence = Absence.objects.get()
+    client.post(reverse("absence-delete", args=[absence.pk]))
+
+    assert entered.status_code == 302
+    assert (absence.user, absence.deputy) == (head, deputy)
+    assert not Absence.objects.exists()
+
+
+def test_deputy_of_a_deputy_is_refused_at_the_form(client):
+    head, deputy, third = make_head(), make_clerk(), make_clerk()
+    make_absence(deputy, third)
+    client.force_login(head)
+
+    away = client.post(reverse("absence-list"), absence_of(client, deputy=deputy.pk, **days(0, 5)))
+    client.force_login(third)
+    stands_in = client.post(reverse("absence-list"), absence_of(client, deputy=head.pk, **days(0, 5)))
+
+    assert sentences(away.context["form"]) == {
+        "deputy": [f"{deputy} ist in dieser Zeit selbst abwesend. Bitte jemand anderen wählen."]
+    }
+    assert sentences(stands_in.context["form"]) == {
+        "__all__": [
+            f"In dieser Zeit ist {third} als Vertretung für {deputy} eingetragen. "
+            "Eine Vertretung der Vertretung gibt es nicht."
+        ]
+    }
+    assert Absence.objects.count() == 1
+
+
+def test_refusals_of_the_database_stand_at_the_form(client):
+    head, deputy = make_head(), make_clerk()
+    make_absence(head, deputy)
+    client.force_login(head)
+
+    twice = client.post(reverse("absence-list"), absence_of(client, deputy=deputy.pk, **days(0, 3)))
+    turned = client.post(reverse("absence-list"), absence_of(client, deputy=deputy.pk, **days(9, 8)))
+    alone = client.post(reverse("absence-list"), absence_of(client, deputy=head.pk, **days(9, 9)))
+
+    assert [sentences(answer.context["form"]) for answer in (twice, turned, alone)] == [
+        {"__all__": ["Für diese Zeit ist schon eine Abwesenheit eingetragen."]},
+        {"ends_on": ["Das Ende liegt vor dem Beginn."]},
+        {"__all__": ["Niemand kann sich selbst vertreten."]},
+    ]
+
+
+def test_absences_of_others_are_for_gremienpflege(client):
+    head, deputy = make_head(), make_clerk()
+    absence = make_absence(head, deputy)
+    client.force_login(deputy)
+    foreign = client.post(reverse("absence-delete", args=[absence.pk]))
+    forced = client.post(reverse("absence-list"), absence_of(client, user=head.pk, deputy=head.pk, **days(20, 21)))
+    own = Absence.objects.get(deputy=head)
+
+    client.force_login(make_user(UserRole.ADMIN))
+    client.post(reverse("absence-delete", args=[absence.pk]))
+    client.force_login(make_user())
+    outside = client.get(reverse("absence-list"))
+
+    assert (foreign.status_code, forced.status_code, own.user) == (404, 302, deputy)
+    assert list(Absence.objects.all()) == [own]
+    assert outside.status_code == 403
+
+
+def test_circulating_again_keeps_what_was_signed(client):
+    first, second = make_head(), make_office()
+    make_head(second)
+    motion = make_round(first, station(second))
+    sign_as(first, motion)
+    clerk = make_clerk(motion.office)
+    signing.renew(motion, clerk)
+    actions.recall(fresh(motion), "Noch eine Zahl.", by=clerk)
+    client.force_login(clerk)
+
+    page = client.get(page_of(motion, "motion-circulate"))
+    rows = [form.initial.get("signer") for form in page.context["stations"].forms if form.initial]
+
+    assert [card.name for card in page.context["kept"]] == [str(first)]
+    assert rows == [f"office-{second.pk}"]
