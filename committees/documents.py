@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.template.loader import render_to_string
 
 from committees.models import Municipality
+from committees.parts import HEAD_FIELDS
 from committees.texts import plain_text
 from meerbusch_vision.pdf import render_pdf
 
@@ -38,6 +39,7 @@ def content_of(motion, *, version=None, change_note=""):
         "links": [link_content(link) for link in motion.links.all() if may_be_named(link, motion)],
         "signed_note": {"name": motion.signer_name, "office": motion.signer_office} if motion.signer_name else None,
         "change_note": change_note,
+        "head": {name: getattr(motion, name) for name in HEAD_FIELDS},  # for the draft that a new version begins with
     }
 
 

@@ -7,6 +7,7 @@ from procrastinate.contrib.django import app
 from committees import clock
 from committees.actions.audit import seal_entries
 from committees.actions.files import collect_files
+from committees.actions.trash import collect_drafts
 from committees.mails import send_one_mail
 from committees.models import Submission
 
@@ -25,6 +26,7 @@ def seal_audit(timestamp):
 @app.periodic(cron="17 3 * * *")
 @app.task(name="collect", queueing_lock="collect")
 def collect(timestamp):
-    """Remove files that nothing refers to, and keys of forms nobody can send again."""
+    """Remove drafts deleted long ago, files that nothing refers to, and keys of forms nobody can send again."""
+    collect_drafts()
     collect_files()
     Submission.objects.filter(at__lt=clock.now() - KEPT_SUBMISSIONS).delete()

@@ -2,7 +2,21 @@
 
 from django.urls import path
 
-from committees.views import attachments, committees, desk, drafting, imports, pages, portal, steps, verify, workspace
+from committees.views import (
+    attachments,
+    committees,
+    desk,
+    drafting,
+    imports,
+    links,
+    pages,
+    portal,
+    steps,
+    trash,
+    uploads,
+    verify,
+    workspace,
+)
 
 portal_patterns = [
     path("", portal.portal_home, name="portal-home"),
@@ -28,11 +42,28 @@ workspace_patterns = [
     path("intern/vorlagen/neu/", drafting.motion_new, name="motion-new"),
     path("intern/vorlagen/neu/<slug:kind>/", drafting.motion_create, name="motion-create"),
     path("intern/vorlagen/einlesen/", imports.motion_import, name="motion-import"),
+    path("intern/vorlagen/suche.json", links.motion_search, name="motion-search"),
+    path("intern/vorlagen/geloescht/", trash.motion_trash, name="motion-trash"),
+    path("intern/vorlagen/geloescht/<int:pk>/", trash.motion_restore, name="motion-restore"),
+    path("intern/vorlagen/verworfen/<int:pk>/", trash.discarded_restore, name="discarded-restore"),
     path("intern/vorlagen/<slug:slug>/", workspace.intern_motion, name="intern-motion"),
     path("intern/vorlagen/<slug:slug>/bearbeiten/", drafting.motion_edit, name="motion-edit"),
     path("intern/vorlagen/<slug:slug>/anlagen/", attachments.motion_attachments, name="motion-attachments"),
+    path("intern/vorlagen/<slug:slug>/anlagen/datei/", uploads.attachment_upload, name="attachment-upload"),
     path("intern/vorlagen/<slug:slug>/anlagen/<int:pk>/", attachments.attachment_file, name="attachment-file"),
     path("intern/vorlagen/<slug:slug>/anlagen/<int:pk>/aendern/", attachments.attachment_edit, name="attachment-edit"),
+    path("intern/vorlagen/<slug:slug>/anlagen/<int:pk>/stelle/", attachments.attachment_move, name="attachment-move"),
+    path(
+        "intern/vorlagen/<slug:slug>/anlagen/<int:pk>/ersetzen/",
+        attachments.attachment_replace,
+        name="attachment-replace",
+    ),
+    path("intern/vorlagen/<slug:slug>/anlagen/frueher/<int:pk>/", attachments.former_file, name="former-file"),
+    path(
+        "intern/vorlagen/<slug:slug>/anlagen/frueher/<int:pk>/wiederherstellen/",
+        attachments.former_restore,
+        name="former-restore",
+    ),
     path("intern/vorlagen/<slug:slug>/schritt/<slug:step>/", steps.motion_step, name="motion-step"),
     path("intern/vorlagen/<slug:slug>/ergaenzen/", steps.motion_supplement, name="motion-supplement"),
     path("intern/vorlagen/<slug:slug>/vorschau.pdf", workspace.motion_preview, name="motion-preview"),

@@ -10,7 +10,7 @@ PROJECT, COUNCIL = "meerbusch_vision", "committees"
 
 # From the ground up. A room may import from every storey below its own, and from itself.
 STOREYS = [
-    {"clock", "words", "markup", "states"},
+    {"clock", "words", "markup", "states", "hooks"},
     {"texts"},
     {"parts"},
     {"rights"},

@@ -99,6 +99,8 @@ def find_existing(number, as_version):
         )
     if existing and not as_version:
         raise DrucksacheError(f"Die Drucksachennummer {number} ist schon vergeben.")
+    if existing and existing.deleted_at:
+        raise DrucksacheError(f"{number} ist gelöscht. Bitte den Entwurf zuerst wiederherstellen.")
     if existing and existing.state == MotionState.WITHDRAWN:
         raise DrucksacheError(f"{number} ist zurückgezogen; eine neue Fassung ist nicht möglich.")
     return existing

@@ -9,6 +9,8 @@ from committees import clock, documents, numbering
 from committees.actions import publication
 from committees.actions.checks import blocking, findings_of
 from committees.actions.files import PDF, store
+from committees.actions.links import set_links
+from committees.actions.snapshots import restore_text
 from committees.mails import mail_committee_services, mail_office
 from committees.models import AuditEntry, Motion, MotionLink, MotionSection, MotionVersion, TownSetting, VersionFile
 from committees.states import LinkRelation
@@ -39,16 +41,14 @@ def create(motion, *, by):
 
 @transaction.atomic
 def save_parts(motion, *, sections, links=None, by):
-    """Store the changed sections {key: html} and, if given, the links of a draft; the head is already saved."""
+    """Store the changed sections {key: html} and, if given, the links [(target, relation)]; the head is saved."""
     for key, html in sections.items():
         section = motion.sections.filter(key=key).first() or MotionSection(motion=motion, key=key)
         section.html = html
         section.counter += 1
         section.save()
     if links is not None:
-        motion.links.exclude(target__in=links).delete()
-        linked = set(motion.links.values_list("target_id", flat=True))
-        MotionLink.objects.bulk_create(MotionLink(source=motion, target=t) for t in links if t.pk not in linked)
+        set_links(motion, links, by=by)
     motion.changed_at = clock.now()
     motion.save(update_fields=["changed_at"])
     AuditEntry.objects.note(by=by, subject=motion, action="edit", note=", ".join(sections))
@@ -118,14 +118,6 @@ def recall(motion, reason, *, by):
     motion.take("recall", by=by, note=reason)
     motion.release_asked_at = None
     motion.save(update_fields=["release_asked_at"])
-
-
-@transaction.atomic
-def delete(motion, *, by):
-    """Put a draft away; it can be brought back for 30 days."""
-    motion.take("delete", by=by)
-    motion.deleted_at, motion.deleted_by = clock.now(), by
-    motion.save(update_fields=["deleted_at", "deleted_by"])
 
 
 def refuse_findings(motion):
@@ -211,8 +203,9 @@ def page_count(pdf):
 
 @transaction.atomic
 def revise(motion, *, by):
-    """Begin the next version; its draft starts with the text of the released one, which is still in its parts."""
+    """Begin the next version; its draft starts with what the released one says."""
     motion.take("revise", by=by)
+    restore_text(motion, motion.latest_version, by=by)
     return motion
 
 

@@ -19,7 +19,6 @@ from committees.models import (
     Meeting,
     Motion,
     MotionKind,
-    MotionLink,
     NumberCounter,
     Office,
     OfficeStaff,
@@ -136,9 +135,7 @@ class History:
         sections = {key: to_html(fill(text.strip(), **words)) for key, text in texts.items()}
         parent = [(paper.supplement_to, "supplements")] if paper.supplement_to else []
         links = [(self.motions[key], relation) for key, relation in (*parent, *paper.links)]
-        motions.save_parts(motion, sections=sections, links=[target for target, _ in links], by=by)
-        for target, relation in links:
-            MotionLink.objects.filter(source=motion, target=target).update(relation=relation)
+        motions.save_parts(motion, sections=sections, links=links, by=by)
 
     def attach(self, file, motion, words, begun, *, by):
         content = file_content(file, motion, fill(file.text.strip(), **words), begun)

@@ -61,11 +61,14 @@ class WorkspaceFilter(PortalFilter):
         return in_state(motions, self.value("stand"))
 
     def words(self, user):
-        """Titles of drafts are searched only for those who read them; everyone else searches released versions."""
-        query = self.value("suche")
-        released = MotionVersion.objects.visible_to(user).filter(search.matching(query, number="motion_number"))
-        drafts = Q() if user.scope.reads_everything else Q(office__in=user.scope.offices)
-        return (drafts & search.matching(query)) | Q(pk__in=released.values("motion"))
+        return readable_words(self.value("suche"), user)
+
+
+def readable_words(query, user):
+    """Titles of drafts are searched only for those who read them; everyone else searches released versions."""
+    released = MotionVersion.objects.visible_to(user).filter(search.matching(query, number="motion_number"))
+    drafts = Q() if user.scope.reads_everything else Q(office__in=user.scope.offices)
+    return (drafts & search.matching(query)) | Q(pk__in=released.values("motion"))
 
 
 def in_state(motions, state):

@@ -1,13 +1,12 @@
 """The plain form of a Vorlage: head, one textarea per section, links; its rows stand in rows.py."""
 
-import re
-
 from django import forms
 from django.db.models import Q
 
 from committees import clock
 from committees.actions.imports import LONGEST_SECTION
 from committees.forms.fields import DayField
+from committees.forms.links import LinksField, found_links, link_words
 from committees.models import Motion, MotionLink, Office, OfficeStaff, Person
 from committees.states import UserRole
 from committees.texts import part_hash, to_html, to_source
@@ -21,12 +20,7 @@ class MotionForm(forms.ModelForm):
     paper_date = DayField(
         label="Datum der Vorlage", required=False, help_text="Bleibt es leer, gilt der Tag der Freigabe."
     )
-    links = forms.CharField(
-        label="Verweise auf frühere Drucksachen",
-        required=False,
-        max_length=600,
-        help_text="Nummern, durch Komma getrennt, etwa ZD/1355/2021",
-    )
+    links = LinksField()
 
     class Meta:
         model = Motion
@@ -52,16 +46,11 @@ class MotionForm(forms.ModelForm):
             [self.initial["office"]] = user.scope.offices
         self.fields["contact"].queryset = contacts_for(self.instance)
         self.fields["subject"].widget = forms.Textarea(attrs={"rows": 2, "class": "editor editor--title"})
-        self.fields["links"].initial = ", ".join(self.linked_numbers())
+        self.fields["links"].initial = link_words(self.instance.links.all()) if self.instance.pk else ""
         self.fields["counter"] = forms.IntegerField(
             required=False, initial=self.instance.counter, widget=forms.HiddenInput
         )
         self.section_fields = [self.add_section(section) for section in self.instance.kind.sections.all()]
-
-    def linked_numbers(self):
-        if not self.instance.pk:
-            return []
-        return [link.target.label for link in self.instance.links.all()]
 
     def add_section(self, section):
         """One textarea and, hidden, which text it was opened with; returns the names of both."""
@@ -97,14 +86,7 @@ class MotionForm(forms.ModelForm):
         return [self[name] for name in (*names, "links", "file_reference", "signer_name", "signer_office")]
 
     def clean_links(self):
-        numbers = [number for number in re.split(r"[,;\s]+", self.cleaned_data["links"]) if number]
-        found = {m.number: m for m in self.possible_targets().filter(number__in=numbers)}
-        unknown = [number for number in numbers if number not in found]
-        if unknown:
-            raise forms.ValidationError(f"Diese Drucksache gibt es nicht: {', '.join(unknown)}.")
-        if self.instance.number in found:
-            raise forms.ValidationError("Eine Vorlage kann nicht auf sich selbst verweisen.")
-        return list(found.values())
+        return found_links(self.cleaned_data["links"], self.possible_targets(), self.instance)
 
     def possible_targets(self):
         """What the user may see, and what is linked already, perhaps by somebody who may see more."""

@@ -7,7 +7,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 
 from committees.actions import motions as actions
-from committees.actions import publication
+from committees.actions import publication, trash
 from committees.actions.checks import blocking, findings_of
 from committees.forms.motions import ReasonForm
 from committees.models import Motion
@@ -26,7 +26,8 @@ CARRY_OUT = {
     "revise": lambda motion, note, by: actions.revise(motion, by=by),
     "withdraw": lambda motion, note, by: actions.withdraw(motion, note, by=by),
     "recall": lambda motion, note, by: actions.recall(motion, note, by=by),
-    "delete": lambda motion, note, by: actions.delete(motion, by=by),
+    "delete": lambda motion, note, by: trash.delete(motion, by=by),
+    "discard": lambda motion, note, by: trash.discard(motion, by=by),
 }
 
 DONE = {
@@ -40,6 +41,7 @@ DONE = {
     "withdraw": "Die Vorlage ist zurückgezogen.",
     "recall": "Die Vorlage ist wieder im Entwurf.",
     "delete": "Der Entwurf ist gelöscht. Er lässt sich 30 Tage lang wiederherstellen.",
+    "discard": "Es gilt wieder die freigegebene Fassung. Der verworfene Text bleibt 30 Tage lang erhalten.",
 }
 
 
@@ -80,6 +82,8 @@ def carry_out(request, motion, step, note):
         return render(request, "committees/pdf_problem.html", context, status=422)
     messages.success(request, DONE[step.name])
     fresh = Motion.objects.get(pk=motion.pk)
+    if fresh.deleted_at:
+        return redirect("motion-trash")
     return redirect("motion-edit", slug=fresh.address) if step.name == "revise" else redirect(fresh)
 
 
