@@ -56,7 +56,7 @@ class HeadForm(forms.ModelForm):
         self.fields["subject"].widget = forms.Textarea(attrs={"rows": 2, "class": "editor editor--title"})
         links = self.instance.links.all() if self.instance.pk else ()
         self.stored_links = [(link.target, link.relation) for link in links]
-        self.fields["links"].usual = self.instance.kind.link_relation
+        self.fields["links"].set_usual(self.instance.kind.link_relation)
         self.fields["links"].initial = link_words(self.stored_links, self.instance.kind.link_relation)
         self.fields["seen_head"] = forms.CharField(
             required=False, initial=written_tokens(self.stored_tokens()), widget=forms.HiddenInput

@@ -27,7 +27,13 @@ class LinksField(forms.CharField):
         super().__init__(**kwargs)
 
     def widget_attrs(self, widget):
-        return super().widget_attrs(widget) | {"data-links": reverse_lazy("motion-search")}
+        relations = "|".join(RELATION_WORDS)
+        return super().widget_attrs(widget) | {"data-links": reverse_lazy("motion-search"), "data-relations": relations}
+
+    def set_usual(self, relation):
+        """Which relation goes without saying in this paper."""
+        self.usual = relation
+        self.widget.attrs["data-usual"] = LinkRelation(relation).label
 
 
 def link_words(links, usual):

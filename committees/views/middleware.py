@@ -15,8 +15,8 @@ from committees.views.context import is_portal
 from committees.views.kept import KEPT, LARGEST
 
 MEGABYTE = 1024 * 1024
-LARGEST_BODY = 30 * MEGABYTE  # of anybody; signed-in people may send as much as the town allows for one file
-AROUND_A_FILE = 5 * MEGABYTE  # what a form holds besides its file
+LARGEST_BODY = 30 * MEGABYTE  # of anybody; signed-in people may send as much as the town allows for a few files
+FILES_AT_ONCE = 4  # of the largest size, where a form without scripts sends several
 
 
 class SignInMiddleware(LoginRequiredMiddleware):
@@ -80,7 +80,7 @@ def is_too_large(request):
         return False
     if is_portal(request.path) or not request.user.is_authenticated:
         return True
-    return size > TownSetting.objects.on(clock.today()).max_upload_mb * MEGABYTE + AROUND_A_FILE
+    return size > TownSetting.objects.on(clock.today()).max_upload_mb * MEGABYTE * FILES_AT_ONCE
 
 
 def is_keepable(response):
