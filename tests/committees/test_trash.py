@@ -92,9 +92,9 @@ def test_nothing_can_be_sent_to_a_deleted_draft(client, motion, tail):
         (lambda motion: make_clerk(motion.office), 302),
         (lambda motion: make_clerk(make_office(code="66", name="Straßen")), 404),
         (lambda motion: make_user(UserRole.MAYOR), 404),
-        (lambda motion: make_user(UserRole.READER), 404),
+        (lambda motion: make_user(UserRole.MINUTE_TAKER), 404),
     ],
-    ids=["Sitzungsdienst", "gleiches Amt", "anderes Amt", "Bürgermeister", "Leserecht"],
+    ids=["Sitzungsdienst", "gleiches Amt", "anderes Amt", "Bürgermeister", "Schriftführung"],
 )
 def test_only_who_may_delete_may_restore(client, motion, person, status):
     delete(motion)
@@ -116,7 +116,7 @@ def test_list_shows_only_what_its_reader_may_restore(client, motion):
 
 
 def test_who_drafts_nothing_has_no_such_list(client):
-    client.force_login(make_user(UserRole.READER))
+    client.force_login(make_user(UserRole.MINUTE_TAKER))
 
     assert client.get(TRASH).status_code == 403
 
