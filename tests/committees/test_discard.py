@@ -167,4 +167,4 @@ def test_publicity_that_comes_back_is_noted_for_who_brought_it_back():
     trash.discard(Motion.objects.get(pk=motion.pk), by=motion.author)
 
     notes = AuditEntry.objects.about(motion).filter(action="make_public")
-    assert list(notes.values_list("actor", flat=True)) == [motion.author.pk]
+    assert list(notes.values_list("actor_id", flat=True)) == [motion.author.pk]

@@ -66,7 +66,7 @@ def test_restored_draft_is_as_it_was(client, motion):
 
 @pytest.mark.parametrize(
     "name",
-    ["intern-motion", "motion-edit", "motion-attachments", "motion-preview", "motion-history", "motion-check"],
+    ["intern-motion", "motion-edit", "motion-attachments", "motion-preview", "motion-history"],
 )
 def test_every_other_page_of_a_deleted_draft_is_gone(client, motion, name):
     address = motion.address
@@ -76,7 +76,7 @@ def test_every_other_page_of_a_deleted_draft_is_gone(client, motion, name):
     assert client.get(reverse(name, args=[address])).status_code == 404
 
 
-@pytest.mark.parametrize("tail", ["schritt/submit/", "teil/facts/", "anlagen/datei/", "schritt/delete/"])
+@pytest.mark.parametrize("tail", ["schritt/submit/", "teil/facts/", "anlagen/datei/", "pruefung/", "schritt/delete/"])
 def test_nothing_can_be_sent_to_a_deleted_draft(client, motion, tail):
     address = reverse("intern-motion", args=[motion.address])
     delete(motion)
