@@ -4,7 +4,6 @@ from datetime import date
 
 from committees import documents
 from committees.actions.attachments import detach
-from committees.actions.drafting import note_publicity
 from committees.actions.files import read, warning_about
 from committees.actions.links import store_links
 from committees.models import Attachment, Committee, Consultation, FinancialRow, FormerFile, Meeting, Motion, Person
@@ -153,33 +152,31 @@ def restore_text(motion, version, *, by):
     """Begin with the text and the files of this version. Stations and links go on living after a release, so the draft
     keeps them as they are now."""
     parts = snapshot_of_version(version, motion)
-    put_text(motion, parts, by=by)
+    put_text(motion, parts)
     put_files(motion, parts["files"], by=by)
 
 
 def put_back(motion, parts, *, by):
-    put_text(motion, parts, by=by)
+    put_text(motion, parts)
     put_stations(motion, parts["stations"])
     targets = Motion.objects.in_bulk([pk for pk, _ in parts["links"]])
     store_links(motion, [(targets[pk], relation) for pk, relation in parts["links"] if pk in targets], by=by)
     put_files(motion, parts["files"], by=by)
 
 
-def put_text(motion, parts, *, by):
-    put_head(motion, parts, by=by)
+def put_text(motion, parts):
+    put_head(motion, parts)
     put_sections(motion, parts["sections"])
     put_rows(motion, parts["rows"])
 
 
-def put_head(motion, parts, *, by):
-    was_public = motion.is_public
+def put_head(motion, parts):
     for name, value in parts["head"].items():
         setattr(motion, name, value)
     if motion.contact_id and not Person.objects.filter(pk=motion.contact_id).exists():
         motion.contact_id = None
     motion.paper_date = parts["paper_date"] and date.fromisoformat(parts["paper_date"])
     motion.save()
-    note_publicity(motion, was_public=was_public, by=by)
 
 
 def put_sections(motion, texts):

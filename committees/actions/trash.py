@@ -7,6 +7,7 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import ProtectedError
 
 from committees import clock
+from committees.actions.drafting import note_publicity
 from committees.actions.snapshots import put_back, restore_parts, snapshot_of
 from committees.models import AuditEntry, DiscardedDraft, Motion
 from committees.rights import may_edit
@@ -27,7 +28,7 @@ def delete(motion, *, by):
 @transaction.atomic
 def restore(motion, *, by):
     """Bring a deleted draft back as it was."""
-    motion = Motion.objects.deleted_for(by).select_for_update(of=("self",)).filter(pk=motion.pk).first()
+    motion = Motion.objects.deleted_for(by).select_for_update(of=("self",), no_key=True).filter(pk=motion.pk).first()
     if motion is None:
         raise NotAllowed("Dieser Entwurf ist nicht mehr gelöscht.")
     motion.deleted_at = motion.deleted_by = None
@@ -47,7 +48,7 @@ def discard(motion, *, by):
 
 
 def with_parts(motion):
-    return Motion.objects.with_parts().select_for_update(of=("self",)).get(pk=motion.pk)
+    return Motion.objects.with_parts().select_for_update(of=("self",), no_key=True).get(pk=motion.pk)
 
 
 def keep_draft(motion, *, by):
@@ -67,7 +68,9 @@ def bring_back(discarded, *, by):
         raise NotAllowed(f"Jetzt nicht möglich. Stand der Vorlage: {motion.state_words}.")
     else:
         keep_draft(motion, by=by)
+    was_public = motion.is_public
     put_back(motion, discarded.parts, by=by)
+    note_publicity(motion, was_public=was_public, by=by)
     AuditEntry.objects.note(
         by=by, subject=motion, action="restore", after=motion.state, note=f"verworfene Fassung {discarded.number}"
     )

@@ -159,12 +159,16 @@ def test_revising_begins_with_the_released_text():
     assert parts_of(motion)["facts"] == RELEASED["facts"]
 
 
-def test_publicity_that_comes_back_is_noted_for_who_brought_it_back():
-    motion = make_motion(state=MotionState.RELEASED)
-    actions.revise(motion, by=motion.author)
-    Motion.objects.filter(pk=motion.pk).update(is_public=False, reason_non_public="privacy")
-
+@pytest.mark.parametrize(("is_public", "notes"), [(True, 1), (False, 0)])
+def test_publicity_that_comes_back_is_noted_for_who_brought_it_back(is_public, notes):
+    motion, services = make_motion(is_public=False, reason_non_public="privacy"), make_committee_services()
+    actions.release(motion, by=services)
+    motion = actions.revise(Motion.objects.get(pk=motion.pk), by=motion.author)
+    Motion.objects.filter(pk=motion.pk).update(is_public=is_public)
     trash.discard(Motion.objects.get(pk=motion.pk), by=motion.author)
 
-    notes = AuditEntry.objects.about(motion).filter(action="make_public")
-    assert list(notes.values_list("actor_id", flat=True)) == [motion.author.pk]
+    trash.bring_back(DiscardedDraft.objects.get(), by=services)
+
+    entries = AuditEntry.objects.about(motion).filter(action="make_public")
+    assert Motion.objects.get(pk=motion.pk).is_public == is_public
+    assert list(entries.values_list("actor_id", flat=True)) == [services.pk] * notes
