@@ -68,7 +68,10 @@ def test_each_file_has_its_own_publicity(client, motion):
     answers = [send(client, motion, name="A.pdf", is_public="on"), send(client, motion, name="B.pdf")]
 
     assert [answer.status_code for answer in answers] == [201, 201]
-    assert answers[0].json() == {"sentence": "Die Anlage ist hinzugefügt.", "warning": ""}
+    assert answers[0].json() == {
+        "sentence": "Die Anlage ist hinzugefügt.",
+        "warning": "Die Datei „A.pdf“ ist beschädigt und lässt sich nicht öffnen.",
+    }
     assert list(motion.attachments.values_list("title", "is_public")) == [("A", True), ("B", False)]
 
 

@@ -20,7 +20,8 @@ class Unread(io.BytesIO):
 
 
 def send(client, address, length):
-    return client.generic("POST", address, **{"wsgi.input": Unread(), "CONTENT_LENGTH": str(length)})
+    kind = "multipart/form-data; boundary=x"
+    return client.generic("POST", address, content_type=kind, **{"wsgi.input": Unread(), "CONTENT_LENGTH": str(length)})
 
 
 @pytest.mark.parametrize("address", ["/", "/pruefen/", "/intern/", "/konto/login/"])
