@@ -14,6 +14,7 @@ from django.template.loader import render_to_string
 from committees import clock
 from committees.models import Municipality
 from committees.models.receipts import receipt_of, submitted_by
+from committees.parts import HEAD_FIELDS
 from committees.states import AttachmentRole
 from committees.texts import for_reading, plain_text
 from meerbusch_vision.pdf import render_pdf
@@ -53,6 +54,7 @@ def content_of(motion, *, version=None, change_note=""):
         "links": [link_content(link) for link in motion.links.all() if may_be_named(link, motion)],
         "signed_note": {"name": motion.signer_name, "office": motion.signer_office} if motion.signer_name else None,
         "change_note": change_note,
+        "head": {name: getattr(motion, name) for name in HEAD_FIELDS},  # for the draft that a new version begins with
     }
 
 

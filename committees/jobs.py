@@ -8,6 +8,7 @@ from committees import clock
 from committees.actions.audit import seal_entries
 from committees.actions.files import collect_files
 from committees.actions.signing import remind
+from committees.actions.trash import collect_drafts
 from committees.mails import send_one_mail
 from committees.models import Submission
 
@@ -33,6 +34,7 @@ def remind_signers(timestamp):
 @app.periodic(cron="17 3 * * *")
 @app.task(name="collect", queueing_lock="collect")
 def collect(timestamp):
-    """Remove files that nothing refers to, and keys of forms nobody can send again."""
+    """Remove drafts deleted long ago, files that nothing refers to, and keys of forms nobody can send again."""
+    collect_drafts()
     collect_files()
     Submission.objects.filter(at__lt=clock.now() - KEPT_SUBMISSIONS).delete()

@@ -69,7 +69,8 @@ def can_be_recalled(motion):
 
 
 def can_be_deleted(motion):
-    return motion.newest_version_number == 0 and motion.release_asked_at is None
+    """What was released stays, and so does what came in from outside."""
+    return motion.newest_version_number == 0 and motion.release_asked_at is None and not motion.has_receipt
 
 
 def can_be_discarded(motion):
@@ -263,7 +264,6 @@ STEPS = {
             is_drafter,
             can_be_discarded,
             explains="Es gilt wieder die freigegebene Fassung. Der verworfene Text bleibt 30 Tage erhalten.",
-            is_button=False,
         ),
     )
 }

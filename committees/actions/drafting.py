@@ -5,7 +5,8 @@ from datetime import timedelta
 from django.db import transaction
 
 from committees import clock, hooks
-from committees.models import AuditEntry, Motion, MotionLink, MotionSection, SavedPart
+from committees.actions.links import store_links
+from committees.models import AuditEntry, Motion, MotionSection, SavedPart
 from committees.parts import HEAD
 from committees.texts import part_hash
 
@@ -15,12 +16,12 @@ NOTED_EVERY = timedelta(minutes=10)
 
 @transaction.atomic
 def save_parts(motion, *, sections, links=None, others=(), by):
-    """Store the changed sections {key: html} and, if given, the links of a draft. `others` are parts that their forms
-    have saved already."""
+    """Store the changed sections {key: html} and, if given, the links [(target, relation)] of a draft. `others` are
+    parts that their forms have saved already."""
     for key, html in sections.items():
         store_section(motion, key, html)
     parts = [*others, *sections]
-    if links is not None and store_links(motion, links) and HEAD not in parts:
+    if links is not None and store_links(motion, links, by=by) and HEAD not in parts:
         parts.insert(0, HEAD)
     mark_saved(motion, parts, by=by)
 
@@ -29,16 +30,6 @@ def store_section(motion, key, html):
     section = motion.sections.filter(key=key).first() or MotionSection(motion=motion, key=key)
     section.html = html
     section.save()
-
-
-def store_links(motion, links):
-    """Link the draft to exactly these papers; whether anything changed."""
-    gone, _ = motion.links.exclude(target__in=links).delete()
-    linked = set(motion.links.values_list("target_id", flat=True))
-    relation = motion.kind.link_relation
-    added = [MotionLink(source=motion, target=target, relation=relation) for target in links if target.pk not in linked]
-    MotionLink.objects.bulk_create(added)
-    return bool(gone or added)
 
 
 @transaction.atomic
@@ -72,7 +63,7 @@ def save_head(motion, names, links, *, by):
         motion.save(update_fields=fields)
         note_publicity(motion, was_public=was_public, by=by)
     if "links" in names:
-        store_links(motion, links)
+        store_links(motion, links, by=by)
     mark_saved(motion, [HEAD], by=by)
 
 

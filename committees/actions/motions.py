@@ -8,6 +8,7 @@ from committees.actions.checks import blocking, findings_of
 from committees.actions.files import PDF, store
 from committees.actions.seen import refuse_unseen_draft
 from committees.actions.signatures import record_return, rest
+from committees.actions.snapshots import restore_text
 from committees.mails import mail_committee_services, mail_office
 from committees.models import AuditEntry, Motion, MotionLink, MotionSection, MotionVersion, TownSetting, VersionFile
 from committees.states import LinkRelation
@@ -122,14 +123,6 @@ def recall(motion, reason, *, by):
     motion.save(update_fields=["release_asked_at"])
 
 
-@transaction.atomic
-def delete(motion, *, by):
-    """Put a draft away; it can be brought back for 30 days."""
-    motion.take("delete", by=by)
-    motion.deleted_at, motion.deleted_by = clock.now(), by
-    motion.save(update_fields=["deleted_at", "deleted_by"])
-
-
 def hold(motion):
     """The motion with its parts as they are now, its row held to the end of the transaction."""
     return Motion.objects.with_parts().select_for_update(of=("self",), no_key=True).get(pk=motion.pk)
@@ -214,8 +207,9 @@ def freeze_files(version, motion):
 
 @transaction.atomic
 def revise(motion, *, by):
-    """Begin the next version; its draft starts with the text of the released one, which is still in its parts."""
+    """Begin the next version; its draft starts with what the released one says."""
     motion.take("revise", by=by)
+    restore_text(motion, motion.latest_version, by=by)
     return motion
 
 

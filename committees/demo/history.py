@@ -19,7 +19,6 @@ from committees.models import (
     Meeting,
     Motion,
     MotionKind,
-    MotionLink,
     NumberCounter,
     Office,
     OfficeStaff,
@@ -147,9 +146,7 @@ class History:
         is_linked = paper.supplement_to in dict(paper.links)
         parent = [(paper.supplement_to, "supplements")] if paper.supplement_to and not is_linked else []
         links = [(self.motions[key], relation) for key, relation in (*parent, *paper.links)]
-        drafting.save_parts(motion, sections=sections, links=[target for target, _ in links], by=by)
-        for target, relation in links:
-            MotionLink.objects.filter(source=motion, target=target).update(relation=relation)
+        drafting.save_parts(motion, sections=sections, links=links, by=by)
 
     def attach(self, file, motion, words, begun, *, by):
         content = file_content(file, motion, fill(file.text.strip(), **words), begun)

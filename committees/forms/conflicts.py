@@ -8,6 +8,7 @@ from django.db.models import Model
 
 from committees import clock
 from committees.actions.difference import places, words
+from committees.forms.links import link_words
 from committees.texts import plain_text, to_html, to_source
 
 
@@ -116,7 +117,7 @@ def value_words(field, value):
     if isinstance(value, Model):
         return str(value)
     if isinstance(value, list):
-        return ", ".join(each.label for each in value) or "leer"
+        return link_words(value, field.usual) or "leer"
     return dict(getattr(field, "choices", None) or ()).get(value, value) or "leer"
 
 
@@ -125,7 +126,7 @@ def field_value(field, value):
     if isinstance(value, bool):
         return "on" if value else ""
     if isinstance(value, list):
-        return ", ".join(each.label for each in value)
+        return link_words(value, field.usual)
     return str(field.widget.format_value(field.prepare_value(value)) or "") if value else ""
 
 

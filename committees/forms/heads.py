@@ -1,7 +1,5 @@
 """The head of a draft: subject, Angaben and links, each field settled by itself when two people write."""
 
-import re
-
 from django import forms
 from django.db.models import Q
 
@@ -16,6 +14,7 @@ from committees.forms.conflicts import (
     written_tokens,
 )
 from committees.forms.fields import DayField
+from committees.forms.links import LinksField, found_links, link_words
 from committees.models import Motion, MotionLink, Office, OfficeStaff, Person
 from committees.parts import HEAD
 from committees.states import UserRole
@@ -29,12 +28,7 @@ class HeadForm(forms.ModelForm):
     paper_date = DayField(
         label="Datum der Vorlage", required=False, help_text="Bleibt es leer, gilt der Tag der Freigabe."
     )
-    links = forms.CharField(
-        label="Verweise auf frühere Drucksachen",
-        required=False,
-        max_length=600,
-        help_text="Nummern, durch Komma getrennt, etwa ZD/1355/2021",
-    )
+    links = LinksField()
 
     class Meta:
         model = Motion
@@ -60,8 +54,10 @@ class HeadForm(forms.ModelForm):
             [self.initial["office"]] = user.scope.offices
         self.fields["contact"].queryset = contacts_for(self.instance)
         self.fields["subject"].widget = forms.Textarea(attrs={"rows": 2, "class": "editor editor--title"})
-        self.stored_links = [link.target for link in self.instance.links.all()] if self.instance.pk else []
-        self.fields["links"].initial = ", ".join(target.label for target in self.stored_links)
+        links = self.instance.links.all() if self.instance.pk else ()
+        self.stored_links = [(link.target, link.relation) for link in links]
+        self.fields["links"].set_usual(self.instance.kind.link_relation)
+        self.fields["links"].initial = link_words(self.stored_links, self.instance.kind.link_relation)
         self.fields["seen_head"] = forms.CharField(
             required=False, initial=written_tokens(self.stored_tokens()), widget=forms.HiddenInput
         )
@@ -79,14 +75,7 @@ class HeadForm(forms.ModelForm):
         return {name: token_of(value) for name, value in keys.items()}
 
     def clean_links(self):
-        numbers = [number for number in re.split(r"[,;\s]+", self.cleaned_data["links"]) if number]
-        found = {m.number: m for m in self.possible_targets().filter(number__in=numbers)}
-        unknown = [number for number in numbers if number not in found]
-        if unknown:
-            raise forms.ValidationError(f"Diese Drucksache gibt es nicht: {', '.join(unknown)}.")
-        if self.instance.number in found:
-            raise forms.ValidationError("Eine Vorlage kann nicht auf sich selbst verweisen.")
-        return list(found.values())
+        return found_links(self.cleaned_data["links"], self.possible_targets(), self.instance)
 
     def possible_targets(self):
         """What the user may see, and what is linked already, perhaps by somebody who may see more."""

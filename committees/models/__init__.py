@@ -4,6 +4,7 @@ from committees.models.audit import AuditActor, AuditEntry, AuditSeal
 from committees.models.comments import Comment
 from committees.models.committees import Committee, LegislativeTerm, Membership, Municipality, TownSetting
 from committees.models.consultations import Consultation
+from committees.models.discarded import DiscardedDraft
 from committees.models.files import StoredFile
 from committees.models.kinds import KindSection, MotionKind, NumberCounter, NumberingScheme
 from committees.models.meetings import Meeting
@@ -36,6 +37,7 @@ __all__ = [
     "Comment",
     "Committee",
     "Consultation",
+    "DiscardedDraft",
     "DistributedVersion",
     "Faction",
     "FactionMembership",

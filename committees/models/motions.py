@@ -17,7 +17,7 @@ from committees.models.rounds import TURNS, GoesRound, signed
 from committees.models.signing import CoSignature, SigningRoute
 from committees.models.versions import MotionVersion
 from committees.rights import is_with_faction
-from committees.states import BEFORE_RELEASE, MotionState, NonPublicReason
+from committees.states import BEFORE_RELEASE, MotionState, NonPublicReason, UserRole
 from committees.words import slugify
 
 IN_OFFICE = [MotionState.DRAFT, MotionState.CO_SIGNING, MotionState.SIGNED]
@@ -50,7 +50,7 @@ class MotionQuerySet(models.QuerySet):
         """Deleted drafts that this user may bring back."""
         scope, deleted = user.scope, self.filter(deleted_at__isnull=False)
         own = Q(office__in=scope.offices, faction__isnull=True) | Q(faction__in=scope.factions)
-        return deleted.filter(faction__isnull=True) if scope.reads_everything else deleted.filter(own)
+        return deleted.filter(faction__isnull=True) if scope.has(UserRole.COMMITTEE_SERVICES) else deleted.filter(own)
 
     def in_draft_of(self, scope):
         return self.filter(state__in=IN_OFFICE, office__in=scope.offices, faction__isnull=True)
@@ -281,6 +281,11 @@ class Motion(GoesRound):
     def is_from_outside(self):
         """Whether it came in from a faction or a citizen: its text stays as it was handed in."""
         return not self.kind.is_drafted_here
+
+    @property
+    def has_receipt(self):
+        """Whether its Eingang was recorded; what is drafted here has none."""
+        return self.is_from_outside and hasattr(self, "receipt")
 
     @property
     def can_be_supplemented(self):

@@ -122,6 +122,7 @@ class FormerFile(models.Model):
     title = models.CharField("Bezeichnung", max_length=200)
     file_name = models.CharField("Dateiname", max_length=200)
     is_public = models.BooleanField("öffentlich", default=True)
+    role = models.CharField(max_length=10, choices=AttachmentRole, default=AttachmentRole.ATTACHMENT)
     file = models.ForeignKey(StoredFile, models.PROTECT, related_name="former_files")
     until = models.DateTimeField("galt bis", default=clock.now)
 

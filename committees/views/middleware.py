@@ -1,4 +1,5 @@
-"""Public pages: read as the public, kept in memory until anything the public can read changes."""
+"""Public pages: read as the public, kept in memory until anything the public can read changes. Bodies that are too
+large are refused before anybody reads them."""
 
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
@@ -8,10 +9,14 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from committees import clock
-from committees.models import PublicStamp
+from committees.models import PublicStamp, TownSetting
 from committees.models.router import reading_as_public
 from committees.views.context import is_portal
 from committees.views.kept import KEPT, LARGEST
+
+MEGABYTE = 1024 * 1024
+LARGEST_BODY = 30 * MEGABYTE  # of anybody; signed-in people may send as much as the town allows for a few files
+FILES_AT_ONCE = 4  # of the largest size, where a form without scripts sends several
 
 
 class SignInMiddleware(LoginRequiredMiddleware):
@@ -45,6 +50,8 @@ class PortalMiddleware:
 
     def process_view(self, request, view_func, view_args, view_kwargs):
         """Reads a form before anything else does, so that one that is too large gets a page of its own."""
+        if is_too_large(request):
+            return render(request, "413.html", status=413)
         try:
             request.POST  # noqa: B018
         except (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent):
@@ -61,6 +68,19 @@ class PortalMiddleware:
                 return response
             answer = KEPT.keep(key, response)
         return answer.as_response(request)
+
+
+def is_too_large(request):
+    """Whether the body is larger than anything that is taken here, by what its head says."""
+    try:
+        size = int(request.headers.get("Content-Length") or 0)
+    except ValueError:
+        return False
+    if size <= LARGEST_BODY:
+        return False
+    if is_portal(request.path) or not request.user.is_authenticated:
+        return True
+    return size > TownSetting.objects.on(clock.today()).max_upload_mb * MEGABYTE * FILES_AT_ONCE
 
 
 def is_keepable(response):

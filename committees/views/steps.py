@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 
 from committees import documents
 from committees.actions import motions as actions
-from committees.actions import publication
+from committees.actions import publication, trash
 from committees.actions.checks import blocking, findings_of
 from committees.actions.difference import difference
 from committees.actions.seen import Unseen, seen_draft, seen_version
@@ -31,7 +31,8 @@ CARRY_OUT = {
     "revise": lambda motion, note, by, seen: actions.revise(motion, by=by),
     "withdraw": lambda motion, note, by, seen: actions.withdraw(motion, note, by=by),
     "recall": lambda motion, note, by, seen: actions.recall(motion, note, by=by),
-    "delete": lambda motion, note, by, seen: actions.delete(motion, by=by),
+    "delete": lambda motion, note, by, seen: trash.delete(motion, by=by),
+    "discard": lambda motion, note, by, seen: trash.discard(motion, by=by),
 }
 OF_DRAFT, OF_VERSION = ("submit", "release"), ("publish", "distribute")  # these act on what was looked at
 
@@ -46,6 +47,7 @@ DONE = {
     "withdraw": "Die Vorlage ist zurückgezogen.",
     "recall": "Die Vorlage ist wieder im Entwurf.",
     "delete": "Der Entwurf ist gelöscht. Er lässt sich 30 Tage lang wiederherstellen.",
+    "discard": "Es gilt wieder die freigegebene Fassung. Der verworfene Text bleibt 30 Tage lang erhalten.",
 }
 
 
@@ -97,6 +99,8 @@ def carry_out(request, motion, step, note):
         return render(request, "committees/pdf_problem.html", context, status=422)
     messages.success(request, DONE[step.name])
     fresh = Motion.objects.get(pk=motion.pk)
+    if fresh.deleted_at:
+        return redirect("motion-trash")
     return redirect("motion-edit", slug=fresh.address) if step.name == "revise" else redirect(fresh)
 
 

@@ -268,6 +268,10 @@ ACTION_WORDS = {
     "restore": "Entwurf wiederhergestellt",
     "discard": "begonnene Fassung verworfen",
     "replace": "Anlage ersetzt",
+    "bring_back": "frühere Datei wiederhergestellt",
+    "open": "Anlage öffentlich gemacht",
+    "link": "Verweise geändert",
+    "purge": "nach 30 Tagen endgültig gelöscht",
     "comment": "Anmerkung geschrieben",
     "settle": "Anmerkung erledigt",
     "submit": "zur Freigabe gegeben",
@@ -286,8 +290,11 @@ def action_words(action):
     return ACTION_WORDS.get(action, action)
 
 
+WITH_NAMES = ("attach", "describe", "detach", "replace", "bring_back", "open", "link")
+
+
 def note_words(entry, titles):
     """What was said to the step, which sections were saved, or which file it was."""
     if entry.action == "edit":
         return ", ".join(titles.get(key, key) for key in entry.note.split(", "))
-    return entry.note or (entry.after or entry.before if entry.action in ("attach", "describe", "detach") else "")
+    return entry.note or (entry.after or entry.before if entry.action in WITH_NAMES else "")

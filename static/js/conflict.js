@@ -73,4 +73,5 @@ function setValue(field, value) {
   if (field.type === "checkbox") field.checked = value === "on";
   else if (field.matches("textarea")) setFieldText(field, value);
   else field.value = value;
+  if (field.dataset.links) field.dispatchEvent(new Event("links:set")); // das Suchfeld darüber zeigt es
 }

@@ -187,8 +187,7 @@ def test_attachment_is_described_and_the_log_tells_it(client, motion):
     [
         ({"title": ""}, {"title": ["Bitte ausfüllen."]}),
         ({"title": "a\x00"}, {"title": ["Nullzeichen sind nicht erlaubt."]}),
-        ({"position": "99999"}, {"position": ["Dieser Wert muss kleiner oder gleich 32767 sein."]}),
-        ({"position": "-1"}, {"position": ["Dieser Wert muss größer oder gleich 0 sein."]}),
+        ({"title": "a" * 201}, {"title": ["Der Text ist zu lang: möglich sind 200 Zeichen, es sind 201."]}),
     ],
 )
 def test_description_that_cannot_be_taken_is_said_at_its_field(client, motion, typed, sentences):

@@ -8,7 +8,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connections, transaction
 
-from committees.actions import drafting, publication
+from committees.actions import drafting, publication, trash
 from committees.actions import motions as actions
 from committees.actions.attachments import attach, detach
 from committees.actions.audit import broken_seals, seal_entries
@@ -28,10 +28,11 @@ ACT = {
     "revise": lambda motion, by: actions.revise(motion, by=by),
     "withdraw": lambda motion, by: actions.withdraw(motion, "Erledigt.", by=by),
     "recall": lambda motion, by: actions.recall(motion, "Noch etwas.", by=by),
-    "delete": lambda motion, by: actions.delete(motion, by=by),
+    "delete": lambda motion, by: trash.delete(motion, by=by),
+    "discard": lambda motion, by: trash.discard(motion, by=by),
 }
 # Steps with pages of their own, where they are tested.
-ELSEWHERE = {"circulate", "sign", "note", "complete", "hand_in", "examine", "assign", "discard"}
+ELSEWHERE = {"circulate", "sign", "note", "complete", "hand_in", "examine", "assign"}
 
 #   the way to it                       step          before      after        note
 LOGGED = [
@@ -45,6 +46,7 @@ LOGGED = [
     ("release revise", "withdraw", "draft", "withdrawn", "Erledigt."),
     ("submit", "recall", "draft", "draft", "Noch etwas."),
     ("", "delete", "draft", "draft", ""),
+    ("release revise", "discard", "draft", "released", ""),
 ]
 
 

@@ -125,7 +125,7 @@ def test_other_kinds_are_not_warned_of(kind):
 
 
 def upload(name, data):
-    return UploadForm({}, MultiValueDict({"files": [SimpleUploadedFile(name, data)]}))
+    return UploadForm({"complete": "1"}, MultiValueDict({"files": [SimpleUploadedFile(name, data)]}))
 
 
 UPLOADS = {

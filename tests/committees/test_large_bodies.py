@@ -1,0 +1,49 @@
+"""What is larger than anything that is taken here is refused by its length, before anybody reads it."""
+
+import io
+
+import pytest
+from django.urls import reverse
+
+from committees.models import TownSetting
+from committees.views.middleware import LARGEST_BODY, MEGABYTE
+from tests.factories import make_committee_services, make_motion
+
+pytestmark = pytest.mark.django_db
+
+
+class Unread(io.BytesIO):
+    """A body that must not be read."""
+
+    def read(self, *args):
+        raise AssertionError("Der Inhalt wurde gelesen.")
+
+
+def send(client, address, length):
+    kind = "multipart/form-data; boundary=x"
+    return client.generic("POST", address, content_type=kind, **{"wsgi.input": Unread(), "CONTENT_LENGTH": str(length)})
+
+
+@pytest.mark.parametrize("address", ["/", "/pruefen/", "/intern/", "/konto/login/"])
+def test_huge_body_of_a_stranger_is_refused_unread(client, address):
+    answer = send(client, address, LARGEST_BODY + 1)
+
+    assert answer.status_code == 413
+    assert [template.name for template in answer.templates][0] == "413.html"
+
+
+def test_signed_in_people_may_send_a_few_of_the_largest_files(client):
+    motion = make_motion()
+    TownSetting.objects.update(max_upload_mb=25)
+    client.force_login(make_committee_services())
+    address = reverse("motion-attachments", args=[motion.address])
+
+    assert send(client, address, 100 * MEGABYTE + 1).status_code == 413
+    with pytest.raises(AssertionError, match="gelesen"):
+        send(client, address, 100 * MEGABYTE)
+
+
+def test_length_that_is_no_number_is_no_fault_of_the_page(client):
+    answer = client.get("/", CONTENT_LENGTH="viel")
+
+    assert answer.status_code == 200
