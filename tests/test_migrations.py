@@ -15,7 +15,7 @@ from tests.committees.everyone import make_motion_in
 from tests.conftest import REAL_ROLES
 from tests.factories import make_committee_services
 
-walls = import_module("committees.migrations.0012_walls")
+walls = import_module("committees.migrations.0010_walls")
 
 
 @pytest.mark.django_db(databases="__all__")

@@ -9,7 +9,7 @@ import committees.clock
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("committees", "0013_kept"),
+        ("committees", "0011_kept"),
     ]
 
     operations = [

@@ -31,7 +31,7 @@ CREATE TRIGGER section_is_unused BEFORE DELETE ON committees_kindsection
 
 
 class Migration(migrations.Migration):
-    dependencies = [("committees", "0012_walls")]
+    dependencies = [("committees", "0010_walls")]
 
     operations = [
         migrations.RunSQL(TABLE, "DROP TABLE committees_kept"),
