@@ -37,7 +37,7 @@ LIVES = {
     ),
     # Mitzeichnung: who signs what stands in signing.py
     "in_round": (("circulate", 1), ("sign", 2)),
-    "lapsed": (("circulate", 8), ("sign", 10), ("edit", 13)),
+    "lapsed": (("circulate", 1), ("sign", 1), ("edit", 2)),
     "sent_back": (("circulate", 2), ("send_back", 4)),
     "co_signed": (("circulate", 1), ("sign", 1)),
     # from outside: the first step is the Eingang, or a faction's draft with "hand_in"

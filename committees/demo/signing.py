@@ -33,13 +33,10 @@ ROUNDS = {
         ),
         signed_by=("kaemmerei",),
     ),
-    "sportfoerderung": Round(
-        ((1, TREASURY, ()), (1, HEAD, ()), (2, MAYOR, ())),
-        signed_by=("kaemmerei", "amtsleitung"),
-        added="Der Stadtsportverband hat den Entwurf der Richtlinie gelesen und stimmt ihm zu.",
-    ),
     "haertefall": Round(
-        ((1, TREASURY, ()), (2, MAYOR, ()), (2, HEAD, (), SigningMode.INFORMATION)), signed_by=("kaemmerei",)
+        ((1, TREASURY, ()), (1, HEAD, ()), (1, MAYOR, ()), (2, "clerk ZD", (), SigningMode.INFORMATION)),
+        signed_by=("kaemmerei", "amtsleitung"),
+        added="Die Wohlfahrtsverbände haben den Entwurf gelesen und stimmen ihm zu.",
     ),
     "hebesaetze": Round(
         ((1, HEAD, ()), (2, MAYOR, ())),

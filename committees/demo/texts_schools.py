@@ -201,7 +201,7 @@ SPORTS_RULES = DemoPaper(
     office="SKS",
     subject="Richtlinie zur Förderung der Sportvereine",
     age=16,
-    life="lapsed",
+    life="draft",
     way=(("SSA", "decision"),),
     texts={
         "facts": """

@@ -26,6 +26,7 @@ from tests.factories import (
     make_membership,
     make_motion,
     make_office,
+    make_round,
     make_user,
 )
 
@@ -75,6 +76,10 @@ motion-draft-diff     -        12     12        12     -
 motion-supplement     -        12     12        -      -
 motion-history        -        13     13        13     -
 motion-preview        -        11     11        11     -
+signing-list          -        9      9         9      -
+motion-sign           -        -      -         26     -
+motion-circulate      -        22     22        -      -
+absence-list          -        9      9         9      -
 intern-version        -        12     12        12     13
 intern-version-pdf    -        11     11        11     12
 motion-diff           -        13     13        13     14
@@ -145,6 +150,8 @@ class Town:
         self.paper = self.published(full=True)
         self.draft_paper = self.draft()
         self.fill(self.draft_paper)
+        for _ in range(size):
+            self.circulating = make_round(UserRole.MAYOR, self.clerk, motion=self.draft())
         self.revised_paper = self.published(full=True)
         actions.revise(self.revised_paper, by=self.services)
 
@@ -199,6 +206,8 @@ class Town:
             "motion-create": lambda: reverse(name, args=["decision"]),
             "attachment-file": lambda: reverse(name, args=[*draft, self.draft_paper.attachments.first().pk]),
             **{f"motion-step {step}": lambda: reverse(name, args=[*paper, which]) for step in ("revise", "publish")},
+            "motion-sign": lambda: reverse(name, args=[self.circulating.address]),
+            "motion-circulate": lambda: reverse(name, args=draft),
             "motion-draft-diff": lambda: reverse(name, args=[self.revised_paper.address]),
             "intern-motion draft": lambda: reverse(name, args=draft),
             **{f"motion-step {step}": lambda: reverse(name, args=[*draft, which]) for step in ("submit", "release")},

@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.test import override_settings
 
-from committees import models
+from committees import clock, models
 from committees.actions.checks import blocking, findings_of
 from committees.actions.files import PDF
 from committees.demo import timeline
@@ -20,6 +20,8 @@ from committees.demo.accounts import ACCOUNTS, DEMO_PASSWORD
 from committees.demo.clockwork import clock_at
 from committees.demo.papers import fill
 from committees.demo.term_now import term_around
+from committees.models.rounds import waiting_for
+from committees.slip import slip_of
 from committees.states import MotionState
 from committees.views.desk import blocks_for, next_meetings
 
@@ -134,7 +136,13 @@ def test_papers_stand_in_every_state(town):
     states = Counter(motion.state_words for motion in models.Motion.objects.all())
 
     own = {"Entwurf", "wartet auf Freigabe", "freigegeben", "Fassung 2 in Arbeit", "zurückgezogen"}
-    assert set(states) == own | {"eingegangen", "geprüft", "zugewiesen"}
+    assert {words for words in states if not words.startswith("in Mitzeichnung")} == own | {
+        "eingegangen",
+        "geprüft",
+        "zugewiesen",
+        "mitgezeichnet",
+    }
+    assert sum(number for words, number in states.items() if words.startswith("in Mitzeichnung")) == 2
     assert min(states["Entwurf"], states["wartet auf Freigabe"]) >= 4
     assert models.Motion.objects.filter(is_public=False, distributed_at__isnull=False).count() == 3
     assert models.PublicObject.objects.filter(withdrawn_at__isnull=False).count() == 1
@@ -244,3 +252,28 @@ def test_documents_are_tagged_and_have_their_language(town):
 
 def test_one_paper_is_long(town):
     assert max(models.MotionVersion.objects.values_list("pdf_pages", flat=True)) >= 9
+
+
+def test_signers_find_papers_and_the_slips_show_every_standing(town, at_noon):
+    today = clock.today()
+    waiting = {}
+    for name in ("amtsleitung", "kaemmerei", "buergermeister", "sachbearbeitung"):
+        user = models.User.objects.get(username=name)
+        found = waiting_for(models.Motion.objects.all(), user, today)
+        waiting[name] = [found_motion.due_on < today for found_motion in found]
+    cards = [c for m in models.Motion.objects.with_parts().filter(co_signatures__gt=0).distinct() for c in slip_of(m)]
+
+    assert waiting == {
+        "amtsleitung": [True, False],
+        "kaemmerei": [False],
+        "buergermeister": [False],
+        "sachbearbeitung": [True],
+    }
+    assert {card.state for card in cards} == {
+        "mitgezeichnet",
+        "überfällig",
+        "noch nicht an der Reihe",
+        "erneut zu zeichnen",
+        "liegt vor",
+        "zurückgegeben",
+    }

@@ -3,13 +3,15 @@
 from datetime import datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from committees import clock
 from committees.actions import motions as actions
 from committees.actions import publication
-from committees.models import Motion
+from committees.models import CoSignature, Motion
 from committees.states import MembershipRole, MotionState, UserRole
 from committees.views.desk import LONGEST, greeting
 from tests.committees.incoming import make_faction_draft, make_faction_member, make_received
@@ -18,13 +20,16 @@ from tests.factories import (
     make_committee,
     make_committee_services,
     make_council,
+    make_head,
     make_meeting,
     make_membership,
     make_motion,
     make_office,
     make_person,
+    make_round,
     make_town,
     make_user,
+    station,
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
@@ -205,3 +210,69 @@ def test_desks_show_what_came_in_and_what_became_of_it(client):
 
     own = ["Zugewiesen", "Eingegangen", "In der Fraktion"]
     assert desks == [["Eingegangen", "Einer anderen Fraktion"], own, own]
+
+
+def test_signers_find_what_waits_for_them_first_and_overdue_before_the_rest(client):
+    head = make_head()
+    later, overdue = make_round(station(head, days=9), subject="Später"), make_round(head, subject="Überfällig")
+    CoSignature.objects.filter(motion=overdue).update(due_on=clock.today() - timedelta(days=1))
+
+    context = desk_of(client, head)
+    first = context["blocks"][0]
+
+    assert (first.key, first.title, first.more) == ("zeichnen", "Wartet auf mich", reverse("signing-list"))
+    assert [(motion.title, motion.is_late) for motion in first.motions] == [("Überfällig", True), ("Später", False)]
+    assert first.motions[0].due_words == "überfällig seit einem Tag"
+    assert context["summary"] == "Auf Sie warten 2 Mitzeichnungen."
+    assert later.pk == first.motions[1].pk
+
+
+def test_office_sees_where_its_papers_lie_and_members_do_not(client):
+    office, head = make_office(), make_head()
+    make_round(head, motion=make_motion(office=office, by=make_clerk(office)))
+
+    drafts = desk_of(client, make_clerk(office))["blocks"][0].motions
+
+    assert [motion.lies for motion in drafts] == [f"liegt bei {head}"]
+
+
+def test_drafters_see_until_when_papers_are_due(client):
+    make_town()
+    committee, today = make_committee(), clock.today()
+    for days in (30, 2):
+        make_meeting(committee, starts_at=clock.now() + timedelta(days=days))
+
+    meetings = desk_of(client, make_clerk())["meetings"]
+
+    days = [meeting.papers_until and (meeting.papers_until - today).days for meeting in meetings]
+    assert days[0] is None
+    assert meetings[1].papers_words == f"noch {days[1]} Tage"
+
+
+def test_desk_of_a_signer_asks_as_little_for_five_hundred_papers_as_for_one(client):
+    head = make_head()
+    motion = make_round(head)
+
+    few = queries_of_desk(client, head)
+    make_copies(motion, head, 499)
+    many = queries_of_desk(client, head)
+    block = client.get(reverse("desk")).context["blocks"][0]
+
+    assert (block.total, len(block.motions)) == (500, LONGEST)
+    assert many <= few
+
+
+def queries_of_desk(client, user):
+    client.force_login(user)
+    with CaptureQueriesContext(connection) as queries:
+        client.get(reverse("desk"))
+    return len(queries)
+
+
+def make_copies(motion, signer, number):
+    """So many papers more that wait for this signer, in two statements."""
+    names = [field.attname for field in Motion._meta.concrete_fields if not field.primary_key]
+    values = {name: getattr(motion, name) for name in names}
+    copies = Motion.objects.bulk_create(Motion(**values) for _ in range(number))
+    waiting = {"asked_at": clock.now(), "due_on": clock.today() + timedelta(days=3)}
+    CoSignature.objects.bulk_create(CoSignature(motion=copy, user=signer, **waiting) for copy in copies)

@@ -1,0 +1,118 @@
+"""Mitzeichnung in the browser: five sign, one returns, and only what changed is signed again."""
+
+from pathlib import Path
+
+import pytest
+from django.urls import reverse
+
+from committees.actions import drafting
+from committees.models import Motion
+from committees.states import MotionState
+from tests import factories as make
+from tests.browser.hand import press, says, section, take
+from tests.browser.look import all_faults
+
+pytestmark = pytest.mark.browser
+
+TREES = Path(__file__).parent / "trees"
+NAMES = ("Bauamt", "Kasse", "Recht", "Sport", "Umwelt")
+
+
+@pytest.fixture
+def house():
+    """An office with a finished draft, and five offices with their heads."""
+    office = make.make_office(code="GF", name="Grünflächenamt")
+    clerk, services = make.make_clerk(office), make.make_committee_services()
+    offices = [make.make_office(code=name[:2].upper(), name=name) for name in NAMES]
+    persons = [make.make_person(given_name="Kim", family_name=f"{name}leitung", slug=name.lower()) for name in NAMES]
+    heads = [make.make_head(each, person=person) for each, person in zip(offices, persons, strict=True)]
+    return make.make_motion(office=office, by=clerk), clerk, services, heads
+
+
+def circulate(page, names):
+    press(page, "Zur Mitzeichnung geben")
+    for number, name in enumerate(names):
+        row = page.get_by_role("group", name=f"Station {number + 1}")
+        row.get_by_label("Wer", exact=True).select_option(label=f"Leitung {name}")
+    press(page, "Zur Mitzeichnung geben")
+
+
+def sign(open_browser, motion, user):
+    page = open_browser(user)
+    page.goto(reverse("motion-sign", args=[motion.address]))
+    changed = page.locator("#geaendert ~ .ledger h2, section:has(> #geaendert) .ledger h2").all_inner_texts()
+    press(page, "Mitzeichnen")
+    return changed
+
+
+def give_back(page, motion, reason):
+    """By keyboard alone."""
+    page.goto(reverse("motion-sign", args=[motion.address]))
+    fold = page.locator("summary", has_text="Zurückgeben")
+    fold.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.type(reason)
+    page.keyboard.press("Tab")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+def test_draft_goes_round_comes_back_and_is_signed_again_only_where_it_changed(open_browser, house):
+    motion, clerk, services, heads = house
+    office = open_browser(clerk, java_script_enabled=False)
+    office.goto(motion.get_absolute_url())
+
+    circulate(office, NAMES[:3])
+    given = says(office)
+    first = [sign(open_browser, motion, head) for head in heads[:2]]
+    give_back(open_browser(heads[2]), motion, "Der Termin fehlt.")
+    returned = Motion.objects.get().state
+    office.goto(reverse("motion-edit", args=[motion.address]))
+    section(office, "Sachverhalt").fill("Alle Spielplätze sind geprüft, zuletzt am 4. Mai.")
+    press(office, "Speichern und schließen")
+    circulate(office, NAMES[3:])
+    again = [sign(open_browser, motion, head) for head in heads]
+    signed = Motion.objects.get().state
+    desk = open_browser(services)
+    desk.goto(motion.get_absolute_url())
+    take(desk, "Freigeben")
+
+    assert given == ["Die Vorlage ist in der Mitzeichnung. Wer an der Reihe ist, ist benachrichtigt."]
+    assert first == [[], []]
+    assert again == [["Sachverhalt"]] * 3 + [[]] * 2
+    assert (returned, signed) == (MotionState.DRAFT, MotionState.SIGNED)
+    assert Motion.objects.get().state == MotionState.RELEASED
+
+
+def test_pages_of_mitzeichnung_have_no_barriers_in_both_themes_and_all_widths(open_browser, house):
+    motion, clerk, _, heads = house
+    draft, office = make.make_motion(office=motion.office, by=clerk), open_browser(clerk)
+    going = make.make_round(*[head.current_roles[0].office for head in heads], motion=motion)
+    make.sign_as(heads[0], going)
+    drafting.save_parts(going, sections={"facts": "<p>Neu gefasst.</p>"}, by=clerk)
+    signer = open_browser(heads[0])
+    addresses = {
+        office: [reverse("motion-circulate", args=[draft.address]), motion.get_absolute_url(), reverse("absence-list")],
+        signer: [reverse("motion-sign", args=[motion.address]), reverse("signing-list"), reverse("desk")],
+    }
+
+    faults = []
+    for page, visited in addresses.items():
+        for address in visited:
+            page.goto(address)
+            faults += [(address, fault) for fault in all_faults(page, address)]
+
+    assert faults == []
+
+
+def test_slip_reads_as_a_list_of_stations(open_browser, house):
+    motion, clerk, _, heads = house
+    make.make_round(*[head.current_roles[0].office for head in heads[:2]], motion=motion)
+    make.sign_as(heads[0], motion)
+    page = open_browser(clerk)
+    page.goto(motion.get_absolute_url())
+
+    tree = page.get_by_role("list", name="Laufzettel").aria_snapshot()
+
+    assert tree == (TREES / "slip.yaml").read_text().strip()
