@@ -115,6 +115,7 @@ class LinkPicker {
     this.list.replaceChildren(...found.map((paper, index) => this.row(paper, index)));
     this.list.hidden = !found.length;
     this.input.ariaExpanded = String(!this.list.hidden);
+    if (found.length) this.list.scrollIntoView({ block: "nearest", behavior: "instant" });
     this.highlight(found.length === 1 ? this.list.firstElementChild : null);
     this.say(found.length ? `${found.length} Treffer` : "Keine Treffer", !found.length);
   }
