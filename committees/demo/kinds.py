@@ -48,9 +48,7 @@ CLIMATE = DemoSection(
     "Wirkt das Vorhaben positiv, negativ oder gar nicht? Kurz begründen.",
     False,
 )
-REASONS = DemoSection(
-    "facts", "Begründung", "Die Begründung, wie sie eingereicht wurde; der Wortlaut bleibt unverändert."
-)
+REASONS = DemoSection("facts", "Begründung", "Anlass und Ziel: Warum soll so beschlossen werden?")
 
 KINDS = (
     DemoKind(
@@ -116,7 +114,9 @@ KINDS = (
         "A",
         "Antrag einer Fraktion oder von Ratsmitgliedern.",
         (
-            DemoSection("proposed_resolution", "Antrag", "Der beantragte Beschluss im Wortlaut der Antragstellenden."),
+            DemoSection(
+                "proposed_resolution", "Antrag", "Ein vollständiger Satz: Welches Gremium soll was beschließen?"
+            ),
             REASONS,
         ),
         asks_financial_effect=False,
@@ -140,8 +140,8 @@ KINDS = (
         "AF",
         "Fragen einer Fraktion oder eines Ratsmitglieds an die Verwaltung.",
         (
-            DemoSection("question", "Fragen", "Die Fragen im Wortlaut, nummeriert."),
-            DemoSection("facts", "Hintergrund", "Anlass der Anfrage, wie er eingereicht wurde.", False),
+            DemoSection("question", "Fragen", "Nummeriert, damit sich die Antwort darauf beziehen kann."),
+            DemoSection("facts", "Hintergrund", "Was ist der Anlass der Anfrage?", False),
         ),
         is_decided=False,
         asks_financial_effect=False,
