@@ -103,7 +103,7 @@ FLAWED = (
 def make_published(town):
     motion = make_paper(town, "Erneuerung der Spielgeräte auf dem Spielplatz am Weidenweg")
     make.make_attachment(motion, title="Lageplan Weidenweg")
-    make.make_attachment(motion, title="Angebote der Hersteller", is_public=False)
+    make.make_attachment(motion, title="Angebote der Hersteller", data=make.A_PDF + b"2", is_public=False)
     motion = release(town, motion)
     publication.publish(motion, by=town.services)
     actions.revise(fresh(motion), by=town.clerk)
