@@ -36,7 +36,7 @@ ROUNDS = {
     "haertefall": Round(
         ((1, TREASURY, ()), (1, HEAD, ()), (1, MAYOR, ()), (2, "clerk ZD", (), SigningMode.INFORMATION)),
         signed_by=("kaemmerei", "amtsleitung"),
-        added="Die Wohlfahrtsverbände haben den Entwurf gelesen und stimmen ihm zu.",
+        added="Das Einkommen für den laufenden Monat ist inzwischen nachgewiesen.",
     ),
     "hebesaetze": Round(
         ((1, HEAD, ()), (2, MAYOR, ())),

@@ -156,7 +156,7 @@ HARDSHIP = DemoPaper(
     age=4,
     life="lapsed",
     is_public=False,
-    reason="",
+    reason="privacy",
     way=(("JHA", "decision"),),
     texts={
         "proposed_resolution": "Der Jugendhilfeausschuss beschließt, die Elternbeiträge für sechs Monate zu erlassen.",

@@ -108,8 +108,8 @@ def test_pages_of_mitzeichnung_have_no_barriers_in_both_themes_and_all_widths(op
 
 def test_slip_reads_as_a_list_of_stations(open_browser, house):
     motion, clerk, _, heads = house
-    make.make_round(*[head.current_roles[0].office for head in heads[:2]], motion=motion)
-    make.sign_as(heads[0], motion)
+    first, second = (head.current_roles[0].office for head in heads[:2])
+    make.make_round(first, make.station(second, stage=2), motion=motion)
     page = open_browser(clerk)
     page.goto(motion.get_absolute_url())
 
