@@ -112,7 +112,10 @@ def test_without_scripts_files_are_added_and_moved(motion, open_browser):
     with page.expect_navigation():
         page.get_by_role("button", name="Plan nach oben").click()
 
-    assert added == ["Die Anlage ist hinzugefügt."]
+    assert added == [
+        "Die Anlage ist hinzugefügt.",
+        "Die Datei „Plan.pdf“ ist beschädigt und lässt sich nicht öffnen.",
+    ]
     assert page.locator("#gesagt").inner_text() == "„Plan“ steht jetzt an Stelle 1 von 2."
     assert [title for title, _ in titles(motion)] == ["Plan", "Erste"]
 
