@@ -122,7 +122,9 @@ def ask_next(motion, stations, hashes, titles):
         if station.done_at is None and station.asked_at is None and (stage is None or station.stage <= stage)
     ]
     for station in asked:
-        station.asked_at, station.due_on = clock.now(), add_working_days(clock.today(), station.days)
+        station.asked_at = clock.now()
+        # What is only taken note of holds nothing up.
+        station.due_on = add_working_days(clock.today(), station.days) if station.asks_for_signature else None
         station.save()
     mail_signers(motion, asked, lambda station: request_words(station, hashes, titles))
 

@@ -67,7 +67,9 @@ class Entry {
 
   body() {
     const body = new FormData();
-    body.append("csrfmiddlewaretoken", this.queue.form.elements.csrfmiddlewaretoken.value);
+    // Nach einer neuen Anmeldung in einem anderen Fenster gilt ein anderer als der des Formulars.
+    const token = document.cookie.match(/(?:^|; )csrftoken=([^;]*)/)?.[1];
+    body.append("csrfmiddlewaretoken", token ?? this.queue.form.elements.csrfmiddlewaretoken.value);
     body.append("key", this.key);
     if (this.box.checked) body.append("is_public", "on");
     body.append("file", this.file);
