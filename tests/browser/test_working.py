@@ -185,7 +185,7 @@ def test_finding_leads_to_its_place_in_the_text(open_browser, clerk, motion):
 
 
 def test_attachment_of_a_wrong_kind_is_refused_and_the_right_one_taken(open_browser, clerk, motion):
-    page = open_browser(clerk)
+    page = open_browser(clerk, java_script_enabled=False)
     page.goto(page_of(motion, "anlagen/"))
 
     press(page, "Hochladen")
