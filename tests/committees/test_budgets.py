@@ -49,7 +49,7 @@ committee-page        8        -      -         -      -
 verify                6        -      -         -      -
 town-css              3        -      -         -      -
 petition              4        -      -         -      -
-desk                  -        11     14        11     8
+desk                  -        14     15        13     8
 receipt-list          -        -      8         -      -
 receipt-new           -        -      5         -      -
 receipt-create        -        -      6         -      -
@@ -58,15 +58,15 @@ intern list search    -        10     10        10     11
 motion-new            -        5      5         -      -
 motion-create         -        9      9         -      -
 motion-import         -        5      5         -      -
-intern-motion         -        19     20        19     20
-intern-motion draft   -        18     18        18     -
-intern-motion letter  -        -      19        19     -
+intern-motion         -        19     19        19     20
+intern-motion draft   -        19     19        19     -
+intern-motion letter  -        -      20        20     -
 motion-examine        -        -      12        -      -
 motion-assign         -        -      13        -      -
 motion-redact         -        -      15        -      -
 motion-answer         -        12     12        -      -
 motion-edit           -        16     16        -      -
-motion-attachments    -        11     11        -      -
+motion-attachments    -        14     14        -      -
 attachment-file       -        11     11        11     -
 motion-step submit    -        14     -         -      -
 motion-step release   -        -      15        14     -
@@ -76,10 +76,10 @@ motion-draft-diff     -        12     12        12     -
 motion-supplement     -        12     12        -      -
 motion-history        -        13     13        13     -
 motion-preview        -        11     11        11     -
-signing-list          -        9      9         9      -
+signing-list          -        9      6         9      -
 motion-sign           -        -      -         26     -
-motion-circulate      -        22     22        -      -
-absence-list          -        9      9         9      -
+motion-circulate      -        19     20        -      -
+absence-list          -        7      7         7      -
 intern-version        -        12     12        12     13
 intern-version-pdf    -        11     11        11     12
 motion-diff           -        13     13        13     14

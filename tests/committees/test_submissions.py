@@ -178,7 +178,7 @@ def test_file_is_read_again_when_the_same_is_tried_once_more(client, monkeypatch
                 cursor.execute("DO $$ BEGIN RAISE EXCEPTION USING ERRCODE = '40P01'; END $$")
         return []
 
-    monkeypatch.setattr(attachments, "attach", attach_once_stopped)
+    monkeypatch.setattr(attachments.actions, "attach", attach_once_stopped)
     client.force_login(make_committee_services())
     file = SimpleUploadedFile("plan.pdf", A_PDF)
 
