@@ -138,8 +138,7 @@ def test_link_is_found_by_its_title_and_gets_its_relation(motion, target, open_b
     field.press("Enter")
     page.get_by_label(f"Verhältnis zu {target.number}").select_option("ersetzt")
     faults = all_faults(page, "Vorlage")
-    page.get_by_role("button", name="Speichern", exact=True).first.click()
-    page.wait_for_load_state("load")
+    press(page, "Speichern")
 
     assert faults == []
     assert list(MotionLink.objects.values_list("source", "target", "relation")) == [

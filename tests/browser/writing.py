@@ -113,4 +113,7 @@ def sign_in_here(page, name):
 
 
 def selected(page):
-    return page.evaluate("(f => f.value.slice(f.selectionStart, f.selectionEnd))(document.activeElement)")
+    """What is marked, in a field or in the editor above it."""
+    return page.evaluate(
+        "(f => f.value?.slice(f.selectionStart, f.selectionEnd) ?? String(getSelection()))(document.activeElement)"
+    )

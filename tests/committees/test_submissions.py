@@ -182,6 +182,7 @@ def test_file_is_read_again_when_the_same_is_tried_once_more(client, monkeypatch
     client.force_login(make_committee_services())
     file = SimpleUploadedFile("plan.pdf", A_PDF)
 
-    answer = client.post(reverse("motion-attachments", args=[motion.address]), {"files": file, "is_public": "on"})
+    sent = {"files": file, "is_public": "on", "complete": "1"}
+    answer = client.post(reverse("motion-attachments", args=[motion.address]), sent)
 
     assert (answer.status_code, data) == (302, [A_PDF, A_PDF])
