@@ -115,13 +115,15 @@ async function enhance(lib, textarea, toolbar) {
   const editor = makeEditor(lib, textarea, html, toolbar);
   editors.set(textarea, editor);
   toolbar.use(toolbar.editor ?? editor);
-  textarea.addEventListener("field:set", async () => {
+  let setting = Promise.resolve(); // eine Stelle lässt sich erst zeigen, wenn der neue Text steht
+  const show = async () => {
     const next = await htmlOf(textarea);
     if (next !== null) editor.commands.setContent(next, { emitUpdate: false });
-  });
+  };
+  textarea.addEventListener("field:set", () => (setting = show()));
   textarea.addEventListener("field:select", (event) => {
     event.preventDefault();
-    selectQuote(editor, event.detail);
+    setting.then(() => selectQuote(editor, event.detail));
   });
 }
 
