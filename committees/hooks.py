@@ -3,6 +3,22 @@
 # Functions (motion, *, by): a part of this draft was saved, its head, a section, rows or an attachment.
 part_changed = []
 
+# Functions (motion, user) → [(words, address)]: what else can be begun from this paper; shown beside its steps.
+paper_offers = []
+
+# Functions (committee) → address or None: a page of its own shows who sits in this committee, and changes it there.
+seat_plans = []
+
+
+def gather(functions, *args):
+    """All that the functions offer, in one list."""
+    return [offer for function in functions for offer in function(*args)]
+
+
+def first(functions, *args):
+    """What the first function that knows says, or None."""
+    return next(filter(None, (function(*args) for function in functions)), None)
+
 
 def tell(functions, *args, **kwargs):
     for function in functions:

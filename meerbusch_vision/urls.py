@@ -9,5 +9,6 @@ urlpatterns = [
     path("intern/verwaltung/", admin.site.urls),
     path("konto/login/", SignInView.as_view(), name="account_login"),
     path("konto/", include("allauth.urls")),
+    path("", include("projectgroup.urls")),
     path("", include("committees.urls")),
 ]

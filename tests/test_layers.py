@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-PROJECT, COUNCIL = "meerbusch_vision", "committees"
+PROJECT, COUNCIL, GROUP = "meerbusch_vision", "committees", "projectgroup"
 
 # From the ground up. A room may import from every storey below its own, and from itself.
 STOREYS = [
@@ -20,6 +20,16 @@ STOREYS = [
     {"numbering", "documents", "search", "mails", "way", "slip"},
     {"actions"},
     {"forms", "jobs", "admin", "demo"},
+    {"views", "templatetags", "management"},
+    {"urls", "apps"},
+]
+# The second app knows the first; the first tells others through its hooks alone.
+GROUP_STOREYS = [
+    {"states"},
+    {"models"},
+    {"rights", "plan"},
+    {"actions", "importers"},
+    {"documents", "forms", "jobs", "admin", "demo"},
     {"views", "templatetags", "management"},
     {"urls", "apps"},
 ]
@@ -42,51 +52,74 @@ def imported_names(path):
 
 
 def room_of(path):
-    return path.relative_to(ROOT / COUNCIL).with_suffix("").parts[0]
+    return path.relative_to(ROOT).with_suffix("").parts[1]
 
 
-def rooms_known_to(path):
-    return {name.split(".")[1] for name in imported_names(path) if name.startswith(f"{COUNCIL}.")}
+def rooms_known_to(path, app):
+    return {name.split(".")[1] for name in imported_names(path) if name.startswith(f"{app}.")}
 
 
-def rooms_below(room):
+def rooms_below(room, storeys):
     """The room itself and all rooms of lower storeys."""
-    level = next(level for level, rooms in enumerate(STOREYS) if room in rooms)
-    return {room}.union(*STOREYS[:level])
+    level = next(level for level, rooms in enumerate(storeys) if room in rooms)
+    return {room}.union(*storeys[:level])
 
 
-COUNCIL_FILES = [path for path in source_files(COUNCIL) if path.parent != ROOT / COUNCIL or path.stem != "__init__"]
+def files_of(app):
+    return [path for path in source_files(app) if path.parent != ROOT / app or path.stem != "__init__"]
 
 
-def test_every_room_has_its_storey():
+COUNCIL_FILES = files_of(COUNCIL)
+ROOMS = [
+    (app, room)
+    for app, storeys in ((COUNCIL, STOREYS), (GROUP, GROUP_STOREYS))
+    for room in sorted(set().union(*storeys))
+]
+
+
+def test_every_room_of_the_council_has_its_storey():
     rooms = {room_of(path) for path in COUNCIL_FILES}
 
     assert rooms == set().union(*STOREYS)
 
 
-@pytest.mark.parametrize("room", sorted(set().union(*STOREYS)))
-def test_room_knows_only_rooms_below(room):
-    known = {path.name: rooms_known_to(path) - rooms_below(room) for path in COUNCIL_FILES if room_of(path) == room}
+def test_every_room_of_the_project_group_has_its_storey():
+    rooms = {room_of(path) for path in files_of(GROUP)}
+
+    assert rooms - set().union(*GROUP_STOREYS) == set()
+
+
+@pytest.mark.parametrize(("app", "room"), ROOMS)
+def test_room_knows_only_rooms_below(app, room):
+    storeys = STOREYS if app == COUNCIL else GROUP_STOREYS
+    below = rooms_below(room, storeys)
+    known = {path.name: rooms_known_to(path, app) - below for path in files_of(app) if room_of(path) == room}
 
     assert {name: rooms for name, rooms in known.items() if rooms} == {}
+
+
+def test_council_does_not_know_the_project_group():
+    knowing = [path.name for path in COUNCIL_FILES if any(name.startswith(GROUP) for name in imported_names(path))]
+
+    assert knowing == []
 
 
 @pytest.mark.parametrize("room", PURE)
 def test_pure_room_knows_neither_records_nor_django(room):
     paths = [path for path in COUNCIL_FILES if room_of(path) == room]
 
-    rooms = set().union(*(rooms_known_to(path) for path in paths)) - {room}
+    rooms = set().union(*(rooms_known_to(path, COUNCIL) for path in paths)) - {room}
     django = [path.name for path in paths for name in imported_names(path) if name.startswith("django")]
 
     assert rooms <= PURE[room]
     assert django == []
 
 
-def test_project_knows_the_council_only_in_its_addresses():
+def test_project_knows_its_apps_only_in_its_addresses():
     knowing = [
         path.name
         for path in source_files(PROJECT)
-        if any(name.startswith(f"{COUNCIL}.") for name in imported_names(path))
+        if any(name.startswith((f"{COUNCIL}.", f"{GROUP}.")) for name in imported_names(path))
     ]
 
     assert knowing == ["urls.py"]
@@ -94,7 +127,9 @@ def test_project_knows_the_council_only_in_its_addresses():
 
 def test_program_knows_no_tests():
     knowing = [
-        path.name for path in source_files(PROJECT, COUNCIL) if any(n.startswith("tests") for n in imported_names(path))
+        path.name
+        for path in source_files(PROJECT, COUNCIL, GROUP)
+        if any(n.startswith("tests") for n in imported_names(path))
     ]
 
     assert knowing == []
@@ -103,7 +138,7 @@ def test_program_knows_no_tests():
 def test_imports_are_absolute():
     relative = [
         (path.name, name)
-        for path in source_files(PROJECT, COUNCIL, "tests")
+        for path in source_files(PROJECT, COUNCIL, GROUP, "tests")
         for name in imported_names(path)
         if name.startswith(".")
     ]
@@ -114,7 +149,7 @@ def test_imports_are_absolute():
 def test_imports_stand_at_the_top():
     hidden = [
         f"{path.relative_to(ROOT)}:{node.lineno}"
-        for path in source_files(PROJECT, COUNCIL)
+        for path in source_files(PROJECT, COUNCIL, GROUP)
         for function in ast.walk(ast.parse(path.read_text()))
         if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
         for node in ast.walk(function)

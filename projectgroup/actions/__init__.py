@@ -1,0 +1,1 @@
+"""What changes several records of a project group at once."""

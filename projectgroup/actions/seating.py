@@ -1,0 +1,155 @@
+"""Who sits where: take, leave, replace, move, and seats that are closed or opened. Each wholly or not at all."""
+
+from datetime import timedelta
+
+from django.db import transaction
+
+from committees import clock
+from committees.models import AuditEntry
+from committees.states import Position
+from committees.workflow import NotAllowed
+from projectgroup.actions.publication import touch
+from projectgroup.models import Seat, SeatAssignment
+from projectgroup.states import Bench, VacancyReason
+
+ONE_DAY = timedelta(days=1)
+
+
+class Unseen(NotAllowed):
+    """The seat is not as the page showed it."""
+
+
+def current(seat, day, *, substitute=False):
+    """The assignment that holds on this day, or None."""
+    rows = seat.assignments.on(day).select_related("person")
+    return (rows.filter(position=Position.SUBSTITUTE) if substitute else rows.main()).first()
+
+
+def held(seat, seen=None, *, day=None, substitute=False):
+    """The seat, its row locked. `seen` is the key of the assignment that the page showed, 0 for none; None asks
+    nothing."""
+    seat = Seat.objects.select_for_update(of=("self",), no_key=True).select_related("group__committee").get(pk=seat.pk)
+    if seen is not None:
+        now = current(seat, day, substitute=substitute)
+        if (now.pk if now else 0) != seen:
+            who = f"jetzt sitzt dort {now.person}" if now else "jetzt ist er frei"
+            raise Unseen(f"{seat.name}: Der Sitz wurde inzwischen anders besetzt, {who}. Gespeichert wurde nichts.")
+    return seat
+
+
+@transaction.atomic
+def assign(seat, person, *, starts_on, by, position=Position.MEMBER, confirmed_by=None, seen=None, ends_on=None):
+    """Put a person on a free seat, or beside it as substitute."""
+    seat = held(seat, seen, day=starts_on, substitute=position == Position.SUBSTITUTE)
+    assignment = SeatAssignment.objects.create(
+        seat=seat,
+        group=seat.group,
+        person=person,
+        position=position,
+        starts_on=starts_on,
+        ends_on=ends_on if ends_on is not None else seat.ends_on,
+        confirmed_by=confirmed_by,
+    )
+    note(assignment, "seat_begin", by, after=f"{person}, ab {starts_on:%d.%m.%Y}")
+    return assignment
+
+
+@transaction.atomic
+def vacate(assignment, *, last_day, reason, by, remark=""):
+    """End an assignment; the seat is free from the next day on. One that begins later is taken back."""
+    assignment = SeatAssignment.objects.select_for_update(of=("self",)).get(pk=assignment.pk)
+    if assignment.ends_on and assignment.ends_on <= last_day:
+        raise NotAllowed(f"{assignment.person} hat den Sitz schon seit dem {assignment.ends_on:%d.%m.%Y} nicht mehr.")
+    if assignment.starts_on > last_day:
+        return remove(assignment, by=by, remark=remark)
+    assignment.ends_on, assignment.end_reason = last_day, reason
+    assignment.save(update_fields=["ends_on", "end_reason"])
+    words = f"letzter Tag {last_day:%d.%m.%Y}, {VacancyReason(reason).label}" if reason else f"bis {last_day:%d.%m.%Y}"
+    note(assignment, "seat_end", by, after=words, remark=remark)
+    return assignment
+
+
+@transaction.atomic
+def remove(assignment, *, by, remark=""):
+    """Take back an entry that was wrong from its beginning."""
+    note(
+        assignment, "seat_remove", by, before=f"{assignment.person}, ab {assignment.starts_on:%d.%m.%Y}", remark=remark
+    )
+    assignment.delete()
+
+
+@transaction.atomic
+def replace(seat, person, *, day, by, reason=VacancyReason.REPLACED, seen=None, confirmed_by=None,
+            position=Position.MEMBER):  # fmt: skip
+    """From this day on somebody else has the seat; where it was free, simply that one has it."""
+    is_substitute = position == Position.SUBSTITUTE
+    seat = held(seat, seen, day=day, substitute=is_substitute)
+    before = current(seat, day, substitute=is_substitute)
+    if before:
+        vacate(before, last_day=day - ONE_DAY, reason=reason, by=by)
+    return assign(seat, person, starts_on=day, by=by, position=position, confirmed_by=confirmed_by)
+
+
+@transaction.atomic
+def move(assignment, seat, *, day, by, seen=None):
+    """From this day on the person sits on another, free seat of the same bench."""
+    if assignment.seat_id == seat.pk:
+        return assignment
+    first, second = sorted([assignment.seat, seat], key=lambda each: each.pk)
+    held(first), held(second)  # both rows in one order, so that two moves at once do not wait for each other
+    vacate(assignment, last_day=day - ONE_DAY, reason=VacancyReason.REPLACED, by=by)
+    return assign(seat, assignment.person, starts_on=day, by=by, position=assignment.position, seen=seen)
+
+
+@transaction.atomic
+def close(seat, *, last_day, by, reason=VacancyReason.CLOSED):
+    """End a seat, for instance because its faction ended; who sits there leaves with it, and its history stays."""
+    seat = held(seat)
+    for assignment in seat.assignments.still_after(last_day):
+        vacate(assignment, last_day=last_day, reason=reason, by=by)
+    seat.ends_on = last_day
+    seat.save(update_fields=["ends_on"])
+    AuditEntry.objects.note(by=by, subject=seat, action="seat_close", after=f"letzter Tag {last_day:%d.%m.%Y}")
+    touch(seat.group)
+
+
+@transaction.atomic
+def open_seat(group, *, bench, place, starts_on, by, faction=None, faction_place=1, office=None):
+    """Give a free place of a bench to a faction, or to the administration."""
+    seat = Seat.objects.create(
+        group=group,
+        bench=bench,
+        place=place,
+        faction=faction,
+        faction_place=faction_place if bench == Bench.FACTION else 1,
+        office=office,
+        starts_on=starts_on,
+    )
+    AuditEntry.objects.note(by=by, subject=seat, action="seat_open", after=f"{seat.name}, ab {starts_on:%d.%m.%Y}")
+    touch(group)
+    return seat
+
+
+@transaction.atomic
+def recompose(group, *, by, seats_per_faction, faction_seats, administration_seats):
+    """Other numbers for the benches; the database refuses what would take a place away from a living seat."""
+    before = group.composition_words
+    group.seats_per_faction, group.faction_seats = seats_per_faction, faction_seats
+    group.administration_seats = administration_seats
+    group.save(update_fields=["seats_per_faction", "faction_seats", "administration_seats"])
+    AuditEntry.objects.note(by=by, subject=group, action="recompose", before=before, after=group.composition_words)
+    touch(group)
+
+
+def note(assignment, action, by, *, before="", after="", remark=""):
+    """In the audit log under the seat, whose history it is."""
+    AuditEntry.objects.note(
+        by=by, subject=assignment.seat, action=action, before=before, after=after, note=remark[:2000]
+    )
+    touch(assignment.seat.group)
+
+
+def today_within(group):
+    """Today, or the nearest day on which the group exists."""
+    committee = group.committee
+    return max(committee.starts_on, min(clock.today(), committee.ends_on or clock.today()))

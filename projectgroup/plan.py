@@ -1,0 +1,174 @@
+"""The Sitzplan of one day: every place of both benches, who sits there, and what is missing, said in a sentence."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from django.db.models import Prefetch
+
+from committees.states import Position
+from projectgroup.models import Nomination, Seat, SeatAssignment
+from projectgroup.states import Bench, SeatState, VacancyReason
+
+ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Place:
+    """One place of a bench on one day; without a seat it belongs to nobody yet."""
+
+    number: int
+    bench: str
+    place: int
+    day: date
+    seat: Seat | None = None
+    assignment: SeatAssignment | None = None
+    substitute: SeatAssignment | None = None
+    former: SeatAssignment | None = None  # who sat there last, while the seat is free
+    nomination: Nomination | None = None
+
+    @property
+    def state(self):
+        if self.assignment is None:
+            return SeatState.VACANT
+        return SeatState.LAPSED if self.has_lapsed(self.assignment) else SeatState.TAKEN
+
+    @property
+    def is_taken(self):
+        return self.state == SeatState.TAKEN
+
+    def has_lapsed(self, assignment):
+        return assignment.lapses_on is not None and assignment.lapses_on <= self.day
+
+    @property
+    def substitute_has_lapsed(self):
+        return self.substitute is not None and self.has_lapsed(self.substitute)
+
+    @property
+    def owner(self):
+        return self.seat.owner if self.seat else "noch keiner Fraktion zugeordnet"
+
+    @property
+    def missing_since(self):
+        """The first day on which the seat was to be filled, or None while it is."""
+        if self.is_taken or self.seat is None:
+            return None
+        if self.state == SeatState.LAPSED:
+            return self.assignment.lapses_on
+        return self.former.ends_on + ONE_DAY if self.former else self.seat.starts_on
+
+    @property
+    def why_missing(self):
+        """In words that may stand on the public page."""
+        if self.state == SeatState.LAPSED:
+            kept = "gehört der Fraktion" if self.bench == Bench.FACTION else "gehört der Verwaltung"
+            return f"{self.assignment.person} {kept} seit dem {self.assignment.lapses_on:%d.%m.%Y} nicht mehr an"
+        if self.former:
+            reason = f": {VacancyReason(self.former.end_reason).label}" if self.former.end_reason else ""
+            return f"{self.former.person} bis {self.former.ends_on:%d.%m.%Y}{reason}"
+        return "noch nicht besetzt"
+
+    @property
+    def label(self):
+        """For readers who do not see the drawing: "Sitz 3, FDP, unbesetzt"."""
+        who = f", {self.assignment.person}" if self.assignment else ""
+        return f"Sitz {self.number}, {self.owner}, {self.state.label}{who}"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """All places of a group on one day, the faction bench first."""
+
+    group: object
+    day: date
+    places: list = field(default_factory=list)
+
+    def bench(self, bench):
+        return [place for place in self.places if place.bench == bench]
+
+    @property
+    def factions(self):
+        return self.bench(Bench.FACTION)
+
+    @property
+    def administration(self):
+        return self.bench(Bench.ADMINISTRATION)
+
+    @property
+    def missing(self):
+        return [place for place in self.places if not place.is_taken]
+
+    @property
+    def taken(self):
+        return len(self.places) - len(self.missing)
+
+    @property
+    def is_complete(self):
+        return not self.missing
+
+    @property
+    def sentence(self):
+        """ "9 von 12 Sitzen besetzt; es fehlen: FDP, 2 Sitze der Verwaltung."."""
+        if self.is_complete:
+            return f"Alle {len(self.places)} Sitze sind besetzt; die Projektgruppe ist vollständig."
+        verb = "fehlt" if len(self.missing) == 1 else "fehlen"
+        return f"{self.taken} von {len(self.places)} Sitzen besetzt; es {verb}: {', '.join(self.missing_words)}."
+
+    @property
+    def missing_words(self):
+        """Factions by name, then how many seats of the administration, then places that belong to nobody."""
+        factions = [place for place in self.missing if place.bench == Bench.FACTION]
+        words = list(dict.fromkeys(place.owner for place in factions if place.seat))
+        words += counted(sum(place.bench == Bench.ADMINISTRATION for place in self.missing), "der Verwaltung")
+        return words + counted(sum(place.seat is None for place in factions), "ohne Fraktion")
+
+    @property
+    def hint(self):
+        """What holds while seats are free."""
+        return "" if self.is_complete else "Die Projektgruppe darf auch unvollständig tagen."
+
+
+def counted(number, words):
+    if not number:
+        return []
+    return [f"{number} {'Sitz' if number == 1 else 'Sitze'} {words}"]
+
+
+def plan_of(group, day, *, with_nominations=False):
+    """The plan in three queries, or four with the requests for nominations that are open."""
+    seats = group.seats.on(day).in_order().select_related("faction", "office")
+    history = SeatAssignment.objects.filter(starts_on__lte=day).for_plan().order_by("starts_on")
+    wanted = [Prefetch("assignments", history, to_attr="until_now")]
+    if with_nominations:
+        pending = Nomination.objects.pending().select_related("person", "deputy")
+        wanted.append(Prefetch("nominations", pending, to_attr="pending"))
+    standing = {}
+    for seat in seats.prefetch_related(*wanted):
+        seat.group = group
+        standing[seat.bench, seat.place] = seat
+    return Plan(
+        group, day, [place_of(group, bench, n, standing.get((bench, n)), day) for bench, n in all_places(group)]
+    )
+
+
+def all_places(group):
+    return [(bench, n) for bench in Bench for n in range(1, group.places_on(bench) + 1)]
+
+
+def place_of(group, bench, n, seat, day):
+    number = n + (0 if bench == Bench.FACTION else group.faction_seats)
+    if seat is None:
+        return Place(number, bench, n, day)
+    now = [row for row in seat.until_now if row.holds_on(day)]
+    main = next((row for row in now if row.position != Position.SUBSTITUTE), None)
+    past = [row for row in seat.until_now if not row.holds_on(day) and row.position != Position.SUBSTITUTE]
+    return Place(
+        number=number,
+        bench=bench,
+        place=n,
+        day=day,
+        seat=seat,
+        assignment=main,
+        substitute=next((row for row in now if row.position == Position.SUBSTITUTE), None),
+        former=None if main or not past else past[-1],
+        nomination=next(iter(getattr(seat, "pending", [])), None),
+    )
