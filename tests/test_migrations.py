@@ -41,17 +41,18 @@ def test_versions_given_before_the_members_were_noted_for_each_are_found_again(q
     assert set(DistributedVersion.objects.values_list("version__motion", "version__number")) == before
 
 
-def test_only_the_council_has_migrations_of_our_own():
+def test_only_council_and_project_group_have_migrations_of_our_own():
     loader = MigrationLoader(None)
     own = {app.label for app in apps.get_app_configs() if "site-packages" not in app.path}
 
-    assert {label for label, _ in loader.disk_migrations if label in own} == {"committees"}
+    assert {label for label, _ in loader.disk_migrations if label in own} == {"committees", "projectgroup"}
 
 
-def test_migrations_stand_in_one_line():
+@pytest.mark.parametrize("app", ["committees", "projectgroup"])
+def test_migrations_stand_in_one_line(app):
     loader = MigrationLoader(None)
 
-    assert len(loader.graph.leaf_nodes("committees")) == 1
+    assert len(loader.graph.leaf_nodes(app)) == 1
 
 
 def test_every_step_of_our_migrations_can_be_taken_back():
