@@ -121,8 +121,8 @@ def keep(attachment, *, now=None):
 @transaction.atomic
 def detach(attachment, *, by):
     keep(attachment)
-    note_change(attachment, "detach", before=attachment.file_name, by=by)
     attachment.delete()
+    note_change(attachment, "detach", before=attachment.file_name, by=by)
 
 
 @transaction.atomic

@@ -83,7 +83,7 @@ def motion_assign(request, slug):
 
 def has_station(route):
     """Whether the Beratungsfolge names a committee; says so if it does not."""
-    if route.is_valid() and not any(row.get("committee") and not row.get("DELETE") for row in route.cleaned_data):
+    if route.is_valid() and not route.typed_rows():
         route.non_form_errors().append("Bitte mindestens ein Gremium angeben, das die Vorlage berät.")
         return False
     return True

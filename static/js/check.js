@@ -25,6 +25,7 @@ class Check {
 
   // Ohne Antwort bleibt die Spalte, wie sie ist; die nächste Pause fragt wieder.
   async run() {
+    if (this.isCorrecting) return this.plan();
     try {
       const answer = await this.ask();
       if (answer.ok) this.show(await answer.text());
@@ -44,8 +45,10 @@ class Check {
   }
 
   async correct(key) {
+    this.isCorrecting = true; // eine Prüfung dazwischen bräche die Berichtigung ab
     const answer = await this.ask({ correct: key }, "application/json").catch(() => null);
     const said = await answer?.json().catch(() => null);
+    this.isCorrecting = false;
     if (!said) return this.say("Nicht ersetzt: keine Verbindung.");
     this.say(said.sentence);
     if (!answer.ok) return this.run();

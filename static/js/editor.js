@@ -106,14 +106,27 @@ function makeEditor(lib, textarea, content, toolbar) {
   return editor;
 }
 
+// Wie htmlOf, auch wenn jemand währenddessen weitertippt.
+async function settledHtmlOf(textarea) {
+  let text, html;
+  do {
+    text = textarea.value;
+    html = await htmlOf(textarea);
+  } while (html !== null && text !== textarea.value);
+  return html;
+}
+
 async function enhance(lib, textarea, toolbar) {
   const isUntouched = textarea.value === textarea.defaultValue;
-  const html = isUntouched ? textarea.dataset.html : await htmlOf(textarea);
+  const html = isUntouched ? textarea.dataset.html : await settledHtmlOf(textarea);
   if (html === null) return; // ohne Server bleibt das getippte Markdown im Textfeld
+  const isAtStart = textarea.selectionEnd === 0 && textarea.textLength > 0;
+  const caret = document.activeElement === textarea && (isAtStart ? "start" : "end");
   if (isUntouched) textarea.defaultValue = html;
   else textarea.value = html;
   const editor = makeEditor(lib, textarea, html, toolbar);
   editors.set(textarea, editor);
+  if (caret) editor.commands.focus(caret); // wer hier schon schreibt, schreibt weiter
   toolbar.use(toolbar.editor ?? editor);
   let setting = Promise.resolve(); // eine Stelle lässt sich erst zeigen, wenn der neue Text steht
   const show = async () => {

@@ -72,7 +72,7 @@ def test_a_person_is_chosen_for_a_membership_by_typing(page, committee):
     opened = page.locator(".field-person").aria_snapshot()
     page.keyboard.press("Enter")
     said(page, "gewählt: Sander, Mila")
-    page.get_by_label("Von").fill("2026-01-01")
+    page.get_by_label("Von", exact=True).fill("2026-01-01")
     press(page, "Sichern")
 
     assert opened == OPENED
@@ -145,7 +145,7 @@ def test_the_form_hears_of_a_choice_and_not_of_typing(page):
 
 def test_a_person_added_in_a_window_stands_in_the_field(page):
     with page.expect_popup() as opened:
-        page.get_by_title("Person hinzufügen").click()
+        page.locator("#add_id_person").click()
     window = opened.value
     window.get_by_label("Vorname").fill("Tilda")
     window.get_by_label("Nachname").fill("Wolf")
@@ -191,7 +191,7 @@ def test_without_scripts_the_choice_is_the_browsers_own(committee, open_browser)
 
     page.get_by_label("Gremium").select_option(str(committee.pk))
     page.get_by_label("Person").select_option("Sander, Mila")
-    page.get_by_label("Von").fill("2026-01-01")
+    page.get_by_label("Von", exact=True).fill("2026-01-01")
     press(page, "Sichern")
 
     assert Membership.objects.get().person.name == "Mila Sander"

@@ -7,6 +7,7 @@ from committees.models import Motion
 from tests import factories as make
 from tests.browser.hand import paste, press
 from tests.browser.look import axe_faults, overflow_faults
+from tests.browser.writing import wait_editors
 
 pytestmark = pytest.mark.browser
 
@@ -46,7 +47,7 @@ def motion(clerk):
 def page(open_browser, clerk, motion):
     page = open_browser(clerk)
     page.goto(reverse("motion-edit", args=[motion.address]))
-    editor(page).wait_for()
+    wait_editors(page)
     return page
 
 
@@ -80,11 +81,11 @@ def saved(page, motion):
 
 
 def test_untouched_section_is_no_change(page, motion):
-    counter = Motion.objects.get().counter
+    before = Motion.objects.get().changed_at
 
     html = saved(page, motion)
 
-    assert (html, Motion.objects.get().counter) == ("<p>Die Bänke sind alt.</p>", counter)
+    assert (html, Motion.objects.get().changed_at) == ("<p>Die Bänke sind alt.</p>", before)
 
 
 def test_typed_signs_stay_as_typed(page, motion):
@@ -257,11 +258,10 @@ def test_section_without_scripts_is_a_textarea_with_markdown(open_browser, clerk
     motion.sections.filter(key="facts").update(html=TABLE)
     page = open_browser(clerk, java_script_enabled=False)
     page.goto(reverse("motion-edit", args=[motion.address]))
-    field = page.get_by_label("Sachverhalt")
-    shown = field.input_value()
+    shown = editor(page).input_value()
     untouched = saved(page, motion)
 
-    page.get_by_label("Sachverhalt").fill("Folgendes:\n– eins\n– zwei")
+    editor(page).fill("Folgendes:\n– eins\n– zwei")
 
     assert shown == "Tabelle: Kosten\n\n| Gerät | Betrag |\n| --- | --- |\n| Schaukel | 6.400 € |"
     assert untouched == TABLE

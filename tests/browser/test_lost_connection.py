@@ -5,7 +5,7 @@ from django.contrib.sessions.models import Session
 from django.urls import reverse
 
 from committees.models import Motion
-from tests.browser.hand import press
+from tests.browser.hand import press, text_of
 from tests.browser.writing import (
     again,
     expect_refusals,
@@ -35,7 +35,7 @@ def test_killed_tab_loses_less_than_a_second(room):
     wait_saved(page)
 
     assert len(on_the_server) > len(typed) - 5 / 0.09
-    assert len(section(page).input_value()) > len(typed) - 1 / 0.09
+    assert len(text_of(section(page)).strip()) > len(typed) - 1 / 0.09
 
 
 def test_offline_text_stays_and_arrives_later(room):
@@ -85,7 +85,7 @@ def test_text_kept_here_meets_what_somebody_else_saved_meanwhile(room):
     wait_problem(page, "bitte zwischen beiden Fassungen wählen")
     expect_refusals(page, "ERR_INTERNET_DISCONNECTED", ": 409")
 
-    assert section(page).input_value() == "Vier Stühle."
+    assert text_of(section(page)).strip() == "Vier Stühle."
     assert room.stored() == "<p>Vier Tische.</p>"
 
 
@@ -102,7 +102,7 @@ def test_text_survives_a_session_that_ends_while_typing(room):
     wait_saved(page)
 
     assert page.url.endswith(room.address)
-    assert section(page).input_value() == "Kurz nach Feierabend."
+    assert text_of(section(page)).strip() == "Kurz nach Feierabend."
     assert room.stored() == "<p>Kurz nach Feierabend.</p>"
 
 
@@ -149,7 +149,7 @@ def test_paper_released_meanwhile_leaves_the_text_in_the_page(room):
     wait_problem(page, "Diese Vorlage hat inzwischen einen anderen Stand")
     expect_refusals(page, ": 409")
 
-    assert section(page).input_value() == "Zu spät."
+    assert text_of(section(page)).strip() == "Zu spät."
     assert "Zu spät" not in room.stored()
 
 
@@ -165,7 +165,7 @@ def test_paper_not_yet_brought_in_is_kept_and_offered(open_browser, room):
     page.goto(create)
     offered = page.locator("[data-kept]").inner_text()
     page.get_by_role("button", name="Übernehmen").click()
-    taken = section(page).input_value()
+    taken = text_of(section(page)).strip()
     press(page, "Speichern und prüfen")
     page.goto(create)
 

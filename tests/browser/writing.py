@@ -4,7 +4,7 @@ from contextlib import suppress
 from time import monotonic
 
 from django.urls import reverse
-from playwright.sync_api import Error
+from playwright.sync_api import Error, expect
 
 from committees.actions import drafting
 from tests import factories as make
@@ -27,6 +27,7 @@ class Room:
     def open(self, user, **options):
         page = self.open_browser(user, **options)
         page.goto(self.address)
+        wait_editors(page)
         return page
 
     def write(self, html):
@@ -34,6 +35,11 @@ class Room:
 
     def stored(self, key="facts"):
         return self.motion.sections.get(key=key).html
+
+
+def wait_editors(page):
+    """Each section has its editor; until then the textarea below it is the field."""
+    expect(page.locator("textarea[data-library]:not([hidden])")).to_have_count(0)
 
 
 def section(page, title="Sachverhalt"):
@@ -103,6 +109,7 @@ def again(page, room):
     new = page.context.new_page()
     new.watch = page.watch
     new.goto(room.address)
+    wait_editors(new)
     return new
 
 
@@ -113,7 +120,8 @@ def sign_in_here(page, name):
 
 
 def selected(page):
-    """What is marked, in a field or in the editor above it."""
-    return page.evaluate(
-        "(f => f.value?.slice(f.selectionStart, f.selectionEnd) ?? String(getSelection()))(document.activeElement)"
-    )
+    """What is marked, in a field or in the editor above it, which marks with the next picture it paints."""
+    return page.evaluate("""() => new Promise((done) => requestAnimationFrame(() => setTimeout(() => {
+        const field = document.activeElement;
+        done(field.value?.slice(field.selectionStart, field.selectionEnd) ?? String(getSelection()));
+    })))""")

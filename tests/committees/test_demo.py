@@ -140,7 +140,7 @@ def test_papers_stand_in_every_state(town):
         "eingegangen",
         "geprüft",
         "zugewiesen",
-        "mitgezeichnet",
+        "mitgezeichnet, wartet auf Freigabe",
     }
     assert sum(number for words, number in states.items() if words.startswith("in Mitzeichnung")) == 2
     assert min(states["Entwurf"], states["wartet auf Freigabe"]) >= 4
