@@ -3,6 +3,9 @@
 # Functions (motion, *, by): a part of this draft was saved, its head, a section, rows or an attachment.
 part_changed = []
 
+# Functions (term_start, day) → [(moment, act)]: what else happens in the demo town; moments are naive, in its time.
+demo_acts = []
+
 # Functions (motion, user) → [(words, address)]: what else can be begun from this paper; shown beside its steps.
 paper_offers = []
 

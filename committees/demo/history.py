@@ -2,10 +2,12 @@
 
 from collections import defaultdict
 from datetime import datetime, time
+from functools import partial
+from operator import itemgetter
 
 from django.utils import timezone
 
-from committees import documents, numbering
+from committees import documents, hooks, numbering
 from committees.actions import attachments, drafting, motions, publication
 from committees.actions.files import PDF
 from committees.demo import incoming, signing, timeline
@@ -44,14 +46,22 @@ class History:
 
     def tell(self, note):
         """Take all events in order; `note` is told each Vorlage that was begun."""
-        for event in timeline.events(self.term.starts_on, self.day):
-            with clock_at(timezone.make_aware(event.moment)):
-                if event.step == "create":
-                    self.create(event.paper)
-                    note(event.paper)
-                else:
-                    self.take(event.step, event.paper)
+        events = [(event.moment, partial(self.happen, event, note)) for event in self.events()]
+        others = hooks.gather(hooks.demo_acts, self.term.starts_on, self.day)
+        for moment, act in sorted([*events, *others], key=itemgetter(0)):
+            with clock_at(timezone.make_aware(moment)):
+                act()
         signing.finish(self.day)
+
+    def events(self):
+        return timeline.events(self.term.starts_on, self.day)
+
+    def happen(self, event, note):
+        if event.step == "create":
+            self.create(event.paper)
+            note(event.paper)
+        else:
+            self.take(event.step, event.paper)
 
     def create(self, paper):
         begun = timeline.begun_on(paper, self.term.starts_on, self.day)

@@ -187,6 +187,34 @@ empfohlen, auch Stellvertretungen zu benennen.
     },
 )
 
+TOWN_CENTRES = DemoPaper(
+    key="projektgruppe-ortsmitten",
+    kind="decision",
+    office="ZD",
+    subject="Einrichtung einer Projektgruppe „Digitale Ortsmitten“",
+    age=96,
+    life="published",
+    way=(("ADO", "decision"),),
+    links=(("visionsentwicklung", "refers"),),
+    texts={
+        "proposed_resolution": """
+Der Ausschuss für Digitales und Organisation richtet eine Projektgruppe „Digitale Ortsmitten“ mit 12 Mitgliedern ein.
+Die 6 Fraktionen des Rates benennen je ein Mitglied, die Verwaltung benennt 6 Beschäftigte.
+
+Die Projektgruppe legt dem Ausschuss einen Vorschlag vor, welche digitalen Angebote die Ortsmitten beleben können, und
+einen Zeitplan dazu. Über den Vorschlag entscheidet der Ausschuss.
+""",
+        "facts": """
+In den Ortsmitten stehen Läden leer, und viele Angebote der Stadt sind dort nicht bekannt. Freies WLAN, Anzeigetafeln
+für Veranstaltungen und Stellplätze mit freier Platzanzeige sind Beispiele für das, was andere Städte versucht haben.
+Die Projektgruppe prüft, was davon zu Meerbusch passt.
+
+Die Zusammensetzung folgt dem Vorbild der Projektgruppe aus dem Jahr 2021 (Drucksache ZD/1355/2021). Jede benennende
+Stelle kann zu ihrem Sitz eine Stellvertretung benennen.
+""",
+    },
+)
+
 DATA_CENTRE = DemoPaper(
     key="rechenzentrum",
     kind="decision",
@@ -233,4 +261,4 @@ geschlossen.
     },
 )
 
-PAPERS = (REPORT, SERVICES, AI, WLAN, E_FILE, GROUP, DATA_CENTRE)
+PAPERS = (REPORT, SERVICES, AI, WLAN, E_FILE, GROUP, TOWN_CENTRES, DATA_CENTRE)

@@ -89,7 +89,7 @@ def test_demo_fills_every_room(town):
     assert counts == {
         "persons": 129,
         "terms": 2,
-        "committees": 24,
+        "committees": 26,
         "offices": 8,
         "papers": len(timeline.PAPERS),
         "kinds": 11,
@@ -219,7 +219,8 @@ def test_history_lies_in_the_past_and_in_order(town):
 
     assert moments == sorted(moments)
     assert moments[-1] < NOON
-    assert {entry.at for entry in models.AuditEntry.objects.filter(action="publish")} == set(
+    about_papers = models.AuditEntry.objects.filter(record_type="motion")
+    assert {entry.at for entry in about_papers.filter(action="publish")} == set(
         models.PublishedVersion.objects.values_list("published_at", flat=True)
     ) | set(models.PublicObject.objects.filter(withdrawn_at__isnull=False).values_list("published_at", flat=True))
 
