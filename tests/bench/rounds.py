@@ -1,4 +1,4 @@
-"""What the bench of drafting room and desk measures, once Django stands: all the way through middleware and database."""
+"""What the bench of drafting room and desk measures, once Django stands: through middleware and database."""
 
 from functools import partial
 from itertools import count
