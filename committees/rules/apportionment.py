@@ -203,6 +203,7 @@ def with_lot(result, drawn):
 
 
 def seat_words(number):
+    """ "1 Sitz", "2 Sitze", "0 Sitze"."""
     return "1 Sitz" if number == 1 else f"{number} Sitze"
 
 
