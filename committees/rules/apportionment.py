@@ -208,7 +208,8 @@ def seat_words(number):
 
 
 def in_decimals(value, places=3):
-    """A fraction as German decimals, cut exactly: 25/3 → "8,333"; whole numbers stay whole."""
+    """A fraction as rounded German decimals: 25/3 → "8,333"; only whole numbers look whole."""
     whole, rest = divmod(value.numerator, value.denominator)
-    digits = str(rest * 10**places // value.denominator).zfill(places).rstrip("0")
+    rounded = (2 * rest * 10**places + value.denominator) // (2 * value.denominator)
+    digits = str(min(rounded, 10**places - 1) or int(rest > 0)).zfill(places).rstrip("0")
     return f"{whole},{digits}" if digits else str(whole)

@@ -293,9 +293,12 @@ def test_a_lot_for_other_lists_changes_nothing():
     assert lot_problem(result.outer, ["A", "B"]) == "Das Los vergibt 1 Sitz; angekreuzt sind 2."
 
 
+NEARLY_WHOLE = [(Fraction(2, 3), "0,667"), (Fraction(59999, 10000), "5,999"), (Fraction(1, 3000), "0,001")]
+
+
 @pytest.mark.parametrize(
     ("value", "words"),
-    [(Fraction(25, 3), "8,333"), (Fraction(17), "17"), (Fraction(13, 2), "6,5"), (Fraction(1, 3000), "0")],
+    [(Fraction(25, 3), "8,333"), (Fraction(17), "17"), (Fraction(13, 2), "6,5"), *NEARLY_WHOLE],
 )
 def test_fractions_are_read_as_german_decimals(value, words):
     assert in_decimals(value) == words
