@@ -149,7 +149,7 @@ class CalculationForm(forms.Form):
     use_required_attribute = False
     gremium = QuotaCommitteeField(label="Gremium", required=False, widget=forms.HiddenInput)
     sitze = WholeNumber(label="Sitze", most=MOST_SEATS)
-    tag = DayField(label="Tag", required=False, help_text="An ihm gilt das Verfahren; ohne Angabe heute.")
+    tag = DayField(label="Verfahren am", required=False)
     verfahren = forms.ChoiceField(
         label="Verfahren", required=False, choices=[("", "wie an diesem Tag festgelegt"), *METHOD_CHOICES]
     )
@@ -210,7 +210,7 @@ class AdoptForm(forms.Form):
     """From which day the distribution holds, and by which Beschluss."""
 
     use_required_attribute = False
-    ab = DayField(label="gilt ab")
+    ab = DayField(label="Gilt ab", help_text="Was bisher gilt, endet am Tag davor.")
     note = forms.CharField(label="Beschluss", required=False, max_length=200, help_text=NOTE_HELP)
 
     def __init__(self, *args, committee, **kwargs):

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from committees.actions.quotas import adopt, quotas_of, seats_to_share, strengths_on
 from committees.forms.quotas import PREFIX, AdoptForm, CalculationForm, LoadForm
-from committees.models import Faction
+from committees.models import Faction, FactionQuota
 from committees.models.walls import REFUSALS, german_sentence
 from committees.rules.apportionment import METHODS
 from committees.rules.language import listing
@@ -19,7 +19,8 @@ from committees.views.quota_tables import basis_words, compared, lot_words, step
 from committees.views.seats import refuse_lookers, usual_day
 from committees.views.shortcuts import once
 
-WITHOUT_SEAT = "erhält keinen Sitz und kann ein Mitglied mit beratender Stimme benennen (§ 58 Abs. 1 S. 7 GO NRW)."
+LONGEST_LOT = FactionQuota._meta.get_field("lot_note").max_length
+ADVISER = "ein Mitglied mit beratender Stimme benennen (§ 58 Abs. 1 S. 7 GO NRW)."
 
 
 @require_safe
@@ -72,9 +73,10 @@ def result_of(request, form):
 
 def hints_of(form):
     """What the law says to this result."""
-    seats = form.distribution.by_faction
-    if form.distribution.is_complete:
-        yield from (f"{name} {WITHOUT_SEAT}" for name, number in seats.items() if not number)
+    without = [name for name, number in form.distribution.by_faction.items() if not number]
+    if form.distribution.is_complete and without:
+        verbs = ("erhält", "kann") if len(without) == 1 else ("erhalten", "können je")
+        yield f"{listing(without)} {verbs[0]} keinen Sitz und {verbs[1]} {ADVISER}"
     if form.lists.joint:
         yield (
             "Eine gemeinsame Liste mehrerer Fraktionen darf nicht dazu dienen, mehr Sitze zu bekommen, als ihnen je "
@@ -142,7 +144,7 @@ def is_adopted(request, form, calculation, seats):
             seats,
             starts_on=form.cleaned_data["ab"],
             method=calculation.method.value,
-            lot_note=lot_words(calculation.distribution),
+            lot_note=lot_words(calculation.distribution)[:LONGEST_LOT],
             note=form.cleaned_data["note"],
             basis=basis_words(calculation),
             by=request.user,

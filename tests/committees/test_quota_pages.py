@@ -12,7 +12,7 @@ from committees import clock
 from committees.models import AuditEntry, FactionMembership, FactionQuota, SeatMethod
 from committees.rules.apportionment import Method
 from committees.states import LegalProfile, MembershipRole, UserRole
-from tests.committees.browsing import fields_of
+from tests.committees.browsing import FormReader, fields_of
 from tests.committees.seats import make_manager, make_party, send
 from tests.factories import (
     TERM_END,
@@ -368,6 +368,22 @@ def test_form_of_the_lot_carries_the_whole_calculation(client):
     assert dict(page.context["kept"]) == {name: str(value) for name, value in data.items()}
 
 
+def test_each_lot_is_entered_without_losing_the_other(client):
+    make_manager(client)
+    rows = [("A", 2, "x"), ("B", 2, "x"), ("C", 4)]
+
+    page = calculated(client, *rows, verfahren="hare_niemeyer", los="A + B")
+
+    reader = FormReader()
+    reader.feed(page.content.decode())
+    forms = [form for form in reader.forms if "verfahren" in form][1:]
+    assert [tie["words"] for tie in page.context["ties"]] == [
+        "Losentscheid zwischen A + B und C um 1 Sitz",
+        "Losentscheid zwischen A und B um 1 Sitz",
+    ]
+    assert [form["los"] for form in forms] == ["A + B", "A + B"]  # ticked in the first, carried along by the second
+
+
 def test_common_list_is_counted_together_and_said_to_be_delicate(client):
     """Strengths and seats of BVerwG, 8 C 17.08, as in test_apportionment."""
     make_manager(client)
@@ -380,14 +396,21 @@ def test_common_list_is_counted_together_and_said_to_be_delicate(client):
     assert page.context["hints"][-1].startswith("Eine gemeinsame Liste mehrerer Fraktionen darf nicht dazu dienen")
 
 
-def test_faction_without_a_seat_is_told_of_its_advisory_member(client):
+def test_factions_without_a_seat_are_told_of_their_advisory_members(client):
     make_manager(client)
 
-    page = calculated(client, ("A", 20), ("B", 1), sitze=3)
+    hints = [calculated(client, *rows, sitze=3).context["hints"] for rows in ([("A", 20), ("B", 1)], THREE)]
 
-    assert page.context["hints"] == [
-        "B erhält keinen Sitz und kann ein Mitglied mit beratender Stimme benennen (§ 58 Abs. 1 S. 7 GO NRW)."
+    assert hints == [
+        ["B erhält keinen Sitz und kann ein Mitglied mit beratender Stimme benennen (§ 58 Abs. 1 S. 7 GO NRW)."],
+        [
+            "B und C erhalten keinen Sitz und können je ein Mitglied mit beratender Stimme benennen "
+            "(§ 58 Abs. 1 S. 7 GO NRW)."
+        ],
     ]
+
+
+THREE = [("A", 20), ("B", 1), ("C", 1)]
 
 
 # Taking the result over

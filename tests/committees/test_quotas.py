@@ -1,6 +1,8 @@
 """Quotas of factions: what the database holds, whoever asks, and the method of the day."""
 
+import threading
 from datetime import date
+from functools import partial
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -10,6 +12,7 @@ from committees.models import Committee, Faction, FactionQuota, LegislativeTerm,
 from committees.models.walls import german_sentence
 from committees.rules.apportionment import Method
 from committees.states import LegalProfile
+from tests.conftest import REAL_ROLES, in_parallel
 from tests.factories import TERM_END, TERM_START, make_committee, make_faction, make_quota, make_term
 
 pytestmark = pytest.mark.django_db
@@ -149,6 +152,23 @@ def test_faction_with_a_quota_is_not_deleted():
         quota.faction.delete()
 
     assert FactionQuota.objects.get() == quota
+
+
+@REAL_ROLES
+def test_last_seats_are_given_once_when_two_take_them_at_the_same_moment():
+    body = make_committee(seats=3)
+    entries = [(body, make_faction()), (body, make_faction())]
+    both_open = threading.Barrier(2)
+
+    def enter(entry):
+        with transaction.atomic():
+            make_quota(*entry, seats=2)
+            both_open.wait(timeout=20)
+
+    errors = in_parallel(*(partial(enter, entry) for entry in entries))
+
+    assert [error.__cause__.diag.constraint_name for error in errors if error] == ["quota_seats"]
+    assert FactionQuota.objects.count() == 1
 
 
 def test_method_follows_the_day():
