@@ -6,6 +6,7 @@ from django.db import connection, transaction
 from django.db.models import Count, Q
 
 from committees.models import AuditEntry, Committee, Faction, FactionQuota, Membership
+from committees.rules.apportionment import METHODS
 from committees.states import LegalProfile, MembershipRole
 
 ONE_DAY = timedelta(days=1)
@@ -54,11 +55,10 @@ def adopt(committee, seats, *, starts_on, method, lot_note="", note="", basis=""
 
     What held until then ends the day before; what was to begin later is gone.
     """
-    committee = (
-        Committee.objects.select_for_update(of=("self",), no_key=True).select_related("term").get(pk=committee.pk)
-    )
-    values = {"method": method, "lot_note": lot_note, "resolution_note": note, "starts_on": starts_on}
-    values["ends_on"] = last_day(committee)
+    rows = Committee.objects.select_for_update(of=("self",), no_key=True).select_related("term")
+    committee = rows.get(pk=committee.pk)
+    values = {"method": method, "lot_note": lot_note, "resolution_note": note}
+    values |= {"starts_on": starts_on, "ends_on": last_day(committee)}
     old = list(quotas_of(committee, starts_on))
     new = [
         FactionQuota(committee=committee, faction=faction, seats=number, **values) for faction, number in seats.items()
@@ -70,15 +70,9 @@ def adopt(committee, seats, *, starts_on, method, lot_note="", note="", basis=""
     for row in new:
         row.save()
     connection.check_constraints()
-    words = "; ".join(filter(None, [FactionQuota(method=method).get_method_display(), basis, lot_note, note]))
-    AuditEntry.objects.note(
-        by=by,
-        subject=committee,
-        action="quotas_adopt",
-        before=before,
-        after=f"{quota_words(new)}, ab {starts_on:%d.%m.%Y}",
-        note=words,
-    )
+    after = f"{quota_words(new)}, ab {starts_on:%d.%m.%Y}"
+    reasons = "; ".join(filter(None, [METHODS[method], basis, lot_note, note]))
+    AuditEntry.objects.note(by=by, subject=committee, action="quotas_adopt", before=before, after=after, note=reasons)
     return True
 
 

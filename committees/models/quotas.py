@@ -14,6 +14,18 @@ METHOD_CHOICES = [(method.value, name) for method, name in METHODS.items()]
 WITHOUT_QUOTAS = (LegalProfile.COUNCIL, LegalProfile.PROJECT_GROUP)
 
 
+def reason_against_quotas(committee):
+    """Why the seats of this committee are not distributed among factions, or ""; the database says the same."""
+    if committee.is_council:
+        return "Der Rat wird gewählt; Anteile der Fraktionen gibt es nur in Ausschüssen (§ 50 Abs. 3 GO NRW)."
+    if committee.legal_profile == LegalProfile.PROJECT_GROUP:
+        return (
+            f"„{committee}“ ist eine Projektgruppe; wer darin sitzt, sagt ihr Auftrag. Anteile der Fraktionen gibt es "
+            "nur in Ausschüssen (§ 50 Abs. 3 GO NRW)."
+        )
+    return ""
+
+
 class SeatMethodQuerySet(models.QuerySet):
     def on(self, day):
         """The entry in force on this day, or None."""

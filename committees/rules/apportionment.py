@@ -7,7 +7,7 @@ is a dated setting of the town (models/quotas.py), because the law has changed i
 - whole numbers, then the highest fractions, then the lot (Hare/Niemeyer) at least from 2009 on (wording of § 50 Abs. 3
   S. 4–6 as a council had it before it in November 2009), since the reform of 2007 (check);
 - d'Hondt again from 01.11.2025 on (check).
-Committees of the law of other bodies use Sainte-Laguë/Schepers; here it stands for comparison.
+Sainte-Laguë/Schepers, by which councils themselves are filled (§ 33 KWahlG NRW, check), stands there for comparison.
 
 No floating point: quotients are fractions, so a tie is a tie and nothing else is one.
 """

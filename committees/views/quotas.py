@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from committees.actions.quotas import adopt, quotas_of, seats_to_share, strengths_on
-from committees.forms.quotas import PREFIX, AdoptForm, CalculationForm, LoadForm
+from committees.forms.quotas import AdoptForm, CalculationForm, LoadForm
+from committees.forms.strengths import PREFIX
 from committees.models import Faction, FactionQuota
 from committees.models.walls import REFUSALS, german_sentence
 from committees.rules.apportionment import METHODS
@@ -124,16 +125,18 @@ def seat_adopt(request):
     if form.is_valid() and is_adopted(request, form, calculation, seats):
         day = form.cleaned_data["ab"]
         return redirect(reverse("seat-grid", args=[calculation.committee.slug], query={"stand": day.isoformat()}))
-    context = {
-        "form": form,
+    context = {"form": form, "seats": seats.items(), "query": request.GET.urlencode()} | change_of(calculation)
+    return render(request, "committees/seat_adopt.html", context, status=422 if form.is_bound else 200)
+
+
+def change_of(calculation):
+    """What stands beside the form: how the result came about, and what holds until then."""
+    return {
         "calculation": calculation,
-        "seats": seats.items(),
         "method": METHODS[calculation.method],
         "lot": lot_words(calculation.distribution),
         "old": quotas_of(calculation.committee, calculation.day),
-        "query": request.GET.urlencode(),
     }
-    return render(request, "committees/seat_adopt.html", context, status=422 if form.is_bound else 200)
 
 
 def is_adopted(request, form, calculation, seats):
@@ -143,7 +146,7 @@ def is_adopted(request, form, calculation, seats):
             calculation.committee,
             seats,
             starts_on=form.cleaned_data["ab"],
-            method=calculation.method.value,
+            method=calculation.method,
             lot_note=lot_words(calculation.distribution)[:LONGEST_LOT],
             note=form.cleaned_data["note"],
             basis=basis_words(calculation),
