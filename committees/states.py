@@ -14,6 +14,7 @@ class MotionState(TextChoices):
     ASSIGNED = "assigned", "zugewiesen"
     RELEASED = "released", "freigegeben"
     WITHDRAWN = "withdrawn", "zurückgezogen"
+    DECLINED = "declined", "ohne Beratung abgeschlossen"
 
 
 BEFORE_RELEASE = (

@@ -25,7 +25,7 @@ from committees.models.publication import PublicObject, PublicStamp, PublishedVe
 from committees.models.receipts import Receipt, Submitter
 from committees.models.signing import Absence, CoSignature, Signature, SigningRoute, SigningRouteStop
 from committees.models.submissions import Submission
-from committees.models.versions import DistributedVersion, MotionVersion, VersionFile
+from committees.models.versions import DistributedVersion, MotionVersion, VersionFile, WithheldVersion
 
 __all__ = [
     "Absence",
@@ -77,4 +77,5 @@ __all__ = [
     "TownSetting",
     "User",
     "VersionFile",
+    "WithheldVersion",
 ]

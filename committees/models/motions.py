@@ -130,6 +130,15 @@ class Motion(GoesRound):
         verbose_name="eingereicht von der Fraktion",
         editable=False,
     )
+    member = models.ForeignKey(
+        Person,
+        models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name="eingereicht vom Ratsmitglied",
+        editable=False,
+    )
     is_by_members = models.BooleanField("von einzelnen Ratsmitgliedern", default=False, editable=False)
     contact = models.ForeignKey(
         Person, models.PROTECT, related_name="+", null=True, blank=True, verbose_name="Auskunft erteilt"
@@ -177,6 +186,11 @@ class Motion(GoesRound):
                 condition=~Q(state=MotionState.RELEASED) | Q(is_public=True) | ~Q(reason_non_public=""),
                 name="released_non_public_motion_has_reason",
                 violation_error_message="Bitte den Grund der Nichtöffentlichkeit angeben (§ 48 Abs. 2 GO NRW).",
+            ),
+            models.CheckConstraint(
+                condition=Q(faction__isnull=True) | Q(member__isnull=True),
+                name="motion_of_faction_or_member",
+                violation_error_message="Eine Vorlage kommt von einer Fraktion oder von einem Ratsmitglied.",
             ),
             models.CheckConstraint(
                 condition=Q(deleted_at__isnull=True) | Q(state=MotionState.DRAFT),
