@@ -25,6 +25,7 @@ BEFORE_RELEASE = (
     MotionState.EXAMINED,
     MotionState.ASSIGNED,
 )
+ENDED = (MotionState.WITHDRAWN, MotionState.DECLINED)
 FROM_OUTSIDE = (MotionState.RECEIVED, MotionState.EXAMINED, MotionState.ASSIGNED)
 
 

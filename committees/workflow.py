@@ -77,6 +77,16 @@ def can_be_discarded(motion):
     return motion.newest_version_number > 0 and motion.release_asked_at is None
 
 
+def can_be_declined(motion):
+    """The examination found that neither Rat nor Ausschuss of the town is competent."""
+    return motion.has_receipt and motion.receipt.is_competent is False
+
+
+def can_be_replaced(motion):
+    """The outside version of a citizen's letter, once it was released."""
+    return motion.has_receipt and motion.kind.is_from_citizens
+
+
 def can_be_revised(motion):
     """What came from outside is never edited (domain.md §3)."""
     return not motion.is_from_outside
@@ -171,6 +181,27 @@ STEPS = {
             page="motion-assign",
         ),
         Step(
+            "examine_again",
+            "Prüfung berichtigen",
+            (S.EXAMINED,),
+            None,
+            is_committee_services,
+            explains="Frist, Form und Zuständigkeit werden neu festgehalten; das frühere Ergebnis steht im Verlauf.",
+            page="motion-examine",
+        ),
+        Step(
+            "decline",
+            "Ohne Beratung abschließen",
+            (S.EXAMINED,),
+            S.DECLINED,
+            is_committee_services,
+            can_be_declined,
+            asks="Mitteilung an die Einreichenden",
+            explains="Nennen Sie den Grund und, wenn Sie das Schreiben weitergeleitet haben, die zuständige Stelle. "
+            "Die Mitteilung geht per E-Mail an die Einreichenden, wenn ihre Adresse bekannt ist. Die Nummer bleibt "
+            "vergeben; beraten wird nicht.",
+        ),
+        Step(
             "submit",
             "Zur Freigabe geben",
             (S.DRAFT,),
@@ -224,6 +255,17 @@ STEPS = {
             is_drafter,
             can_be_revised,
             explains="Die freigegebene Fassung bleibt unverändert; der Entwurf beginnt mit ihrem Text.",
+        ),
+        Step(
+            "replace_outside",
+            "Fassung nach außen ersetzen",
+            (S.RELEASED,),
+            None,
+            is_committee_services,
+            can_be_replaced,
+            explains="Die bisherige Fassung ist danach nur noch im Rathaus zu lesen; ihre Dateien sind nicht mehr "
+            "öffentlich.",
+            page="motion-redact",
         ),
         Step(
             "unpublish",

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from committees import clock, documents
 from committees.actions.checks import blocking, findings_of
 from committees.actions.difference import difference
-from committees.actions.receipts import answers_to
+from committees.actions.receipts import answers_to, obstacles_to_assign
 from committees.forms.filters import WorkspaceFilter
 from committees.models import AuditActor, AuditEntry, Meeting, Motion
 from committees.models.receipts import receipt_of
@@ -114,7 +114,9 @@ def way_shown(motion, version, released, user):
 def versions_read_by(user, motion):
     """The versions this user may read, newest first; each says in `older` whether the one before it is among them."""
     versions = list(
-        motion.versions.visible_to(user).select_related("pdf", "publication", "distribution").order_by("-number")
+        motion.versions.visible_to(user)
+        .select_related("pdf", "publication", "distribution", "withholding__by__person")
+        .order_by("-number")
     )
     numbers = {version.number for version in versions}
     for version in versions:
@@ -148,10 +150,8 @@ def shown_attachments(motion, user):
 def steps_of(motion, user, findings):
     """(step, its address, reasons why not yet) for each step this user could take."""
     blockers = [finding.sentence for finding in blocking(findings)]
-    return [
-        (step, step_address(motion, step), blockers if step.name in ("submit", "release") else [])
-        for step in buttons_for(motion, user)
-    ]
+    reasons = {"submit": blockers, "release": blockers, "assign": obstacles_to_assign(motion)}
+    return [(step, step_address(motion, step), reasons.get(step.name, [])) for step in buttons_for(motion, user)]
 
 
 def step_address(motion, step):
@@ -262,7 +262,11 @@ ACTION_WORDS = {
     "hand_in": "eingereicht",
     "receive": "Eingang erfasst",
     "examine": "geprüft",
+    "examine_again": "Prüfung berichtigt",
+    "decline": "ohne Beratung abgeschlossen",
     "assign": "zugewiesen",
+    "replace_outside": "Fassung nach außen ersetzt",
+    "reveal": "neue Fassung nach außen zeigt mehr",
     "redact": "geschwärzte Fassung hinterlegt",
     "delete": "Entwurf gelöscht",
     "restore": "Entwurf wiederhergestellt",
