@@ -47,7 +47,7 @@ def anybody(motion, user):
 
 
 def can_be_asked(motion):
-    return motion.release_asked_at is None and not (motion.is_with_faction or motion.must_be_signed)
+    return motion.release_asked_at is None and not (motion.is_still_outside or motion.must_be_signed)
 
 
 def can_be_returned(motion):
@@ -56,11 +56,11 @@ def can_be_returned(motion):
 
 def can_be_released(motion):
     """A paper whose way asks for Mitzeichnung is released when all have signed."""
-    return motion.state != S.DRAFT or not (motion.is_with_faction or motion.must_be_signed)
+    return motion.state != S.DRAFT or not (motion.is_still_outside or motion.must_be_signed)
 
 
 def can_circulate(motion):
-    return motion.release_asked_at is None and not motion.is_with_faction
+    return motion.release_asked_at is None and not motion.is_still_outside
 
 
 def can_be_recalled(motion):
@@ -92,8 +92,8 @@ def can_be_revised(motion):
     return not motion.is_from_outside
 
 
-def is_with_faction(motion):
-    return motion.is_with_faction
+def is_still_outside(motion):
+    return motion.is_still_outside
 
 
 def may_return(motion, user):
@@ -102,7 +102,7 @@ def may_return(motion, user):
 
 
 def can_be_withdrawn(motion):
-    return not motion.is_with_faction
+    return not motion.is_still_outside
 
 
 def can_be_published(motion):
@@ -158,7 +158,7 @@ STEPS = {
             (S.DRAFT,),
             S.RECEIVED,
             is_submitter,
-            is_with_faction,
+            is_still_outside,
             explains="Der Wortlaut lässt sich danach nicht mehr ändern.",
             page="motion-hand-in",
         ),

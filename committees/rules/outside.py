@@ -1,4 +1,4 @@
-"""Rules on papers from outside: who wrote as a citizen stays unnamed, and an answer follows what it answers."""
+"""Rules on papers from outside: who may demand an item, who stays unnamed, and what an answer follows."""
 
 import re
 
@@ -11,6 +11,18 @@ FORM_OF_ADDRESS = r"(?:Herrn?|Frau|Familie|Eheleuten?)\s+(?:(?:Dr|Prof)\.\s+)*"
 SHORTEST_PART = 5  # of an address: anything shorter occurs in any text
 FEWEST_DIGITS = 6  # of a telephone number
 STANDS_FOR_HIDDEN = r"\[[^\]]*\]"  # "[Name]"
+
+
+@rule("S4", "Vorschlag zur Tagesordnung", "§ 48 Abs. 1 S. 2 GO NRW")
+def proposal_comes_from_enough_members(paper, town):
+    """A fifth of the Ratsmitglieder, any part of one counted as one more."""
+    needed = -(-town.council // 5)
+    if not 0 < paper.members < needed:
+        return
+    one = paper.members == 1
+    who = "Ein einzelnes Ratsmitglied kann" if one else f"{paper.members} Ratsmitglieder können"
+    sentence = f"{who} die Aufnahme nicht verlangen; nötig sind eine Fraktion oder {needed} Ratsmitglieder."
+    yield found(Severity.WARNING, "submitters", sentence)
 
 
 @rule("V20", "Freigabe der Hauptsache", "Dienstanweisung Vorlagen")

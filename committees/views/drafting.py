@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from committees.actions import drafting
 from committees.actions import motions as actions
 from committees.actions.checks import findings_of
-from committees.forms.factions import FactionMotionForm
+from committees.forms.factions import FactionMotionForm, MemberMotionForm
 from committees.forms.motions import MotionForm
 from committees.forms.rows import consultation_formset, financial_formset
 from committees.forms.typed import typed_parts
@@ -17,7 +17,7 @@ from committees.rights import is_drafter, may_edit
 from committees.rules.corrections import apply_correction
 from committees.slip import slip_of
 from committees.views.findings import severity_counts, with_anchors
-from committees.views.handing_in import begun_by_faction
+from committees.views.handing_in import begun_outside
 from committees.views.remarks import remarks_of, take_remarks
 from committees.views.shortcuts import get_editable, once
 
@@ -31,14 +31,17 @@ def motion_new(request):
 
 def refuse_non_drafters(user):
     if not (user.scope.drafts or user.scope.hands_in):
-        raise PermissionDenied("Vorlagen bringen die Ämter und der Sitzungsdienst ein, Anträge die Fraktionen.")
+        raise PermissionDenied(
+            "Vorlagen bringen die Ämter und der Sitzungsdienst ein, Anträge die Fraktionen und Ratsmitglieder ohne "
+            "Fraktion."
+        )
 
 
 @once
 def motion_create(request, kind):
     refuse_non_drafters(request.user)
     kind = get_object_or_404(MotionKind.objects.offered_to(request.user.scope), key=kind)
-    motion = Motion(kind=kind, signer_name="") if kind.is_drafted_here else begun_by_faction(kind, request.user)
+    motion = Motion(kind=kind, signer_name="") if kind.is_drafted_here else begun_outside(kind, request.user)
     forms = draft_forms(request, motion, list(Committee.objects.all()))
     if request.method == "POST" and are_valid(forms):
         actions.create(forms["form"].save(commit=False), by=request.user)
@@ -94,11 +97,17 @@ def closed_words(motion):
     )
 
 
+def form_class_for(motion):
+    if motion.member_id:
+        return MemberMotionForm
+    return FactionMotionForm if motion.faction_id else MotionForm
+
+
 def draft_forms(request, motion, committees):
     data = request.POST if request.method == "POST" else None
     saved = motion if motion.pk else None
     return {
-        "form": (FactionMotionForm if motion.faction_id else MotionForm)(data, instance=motion, user=request.user),
+        "form": form_class_for(motion)(data, instance=motion, user=request.user),
         "route": consultation_formset(data, instance=saved, committees=committees, user=request.user),
         "budget": financial_formset(data, instance=saved, user=request.user),
     }
@@ -117,7 +126,7 @@ def save_draft(motion, forms, *, by):
     for formset in changed:
         formset.instance = motion
         formset.save_rows()
-    if motion.faction_id:
+    if motion.is_still_outside:
         form.save_submitters(motion)
     others = [*([HEAD] if form.changed_head() else []), *(formset.part for formset in changed)]
     links = form.cleaned_data["links"]
