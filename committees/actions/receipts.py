@@ -8,6 +8,7 @@ from django.db import transaction
 from committees import clock
 from committees.actions.checks import findings_of
 from committees.actions.files import store, warning_about
+from committees.actions.heads import head_words, note_head, stored_head
 from committees.actions.motions import create, number_early
 from committees.mails import mail_committee_services, mail_office, mail_submitters
 from committees.models import (
@@ -189,10 +190,12 @@ def assign(motion, *, office, is_public=True, reason="", by):
     obstacles = obstacles_to_assign(motion)
     if obstacles:
         raise NotAllowed(" ".join(obstacles))
+    before = stored_head(motion)
     motion.take("assign", by=by, note=str(office))
     motion.office, motion.release_asked_at = office, clock.now()
     motion.is_public, motion.reason_non_public = is_public, "" if is_public else reason
     motion.save(update_fields=["office", "release_asked_at", "is_public", "reason_non_public"])
+    note_head(motion, before, head_words(motion), by=by)
     mail_office(
         office,
         subject=f"Zugewiesen: {motion.label}",
@@ -204,8 +207,10 @@ def assign(motion, *, office, is_public=True, reason="", by):
 @transaction.atomic
 def redact(motion, *, subject, sections, file=None, without_file=False, by):
     """Store the version of a citizen's paper that may be read outside; what was handed in stays as it is."""
+    before = stored_head(motion)
     motion.subject = subject
     motion.save(update_fields=["subject"])
+    note_head(motion, before, head_words(motion), by=by)
     for section in motion.sections.all():
         section.html = sections.get(section.key, section.html)
         section.save()
