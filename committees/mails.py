@@ -45,7 +45,7 @@ def mail_submitters(motion, *, subject, text):
         contacts = motion.submitters.values_list("contact", flat=True)
         for address in {found[0] for contact in contacts if (found := EMAIL.search(contact))}:
             send_one_mail.defer(to=address, subject=subject, text=text)
-    if motion.faction is None and motion.member is None:
+    if motion.faction_id is None and motion.member_id is None:
         return
     staff = Q(pk__in=current_roles(UserRole.FACTION_STAFF, faction=motion.faction).values("user"))
     users = User.objects.filter(staff | Q(pk=motion.author_id), is_active=True)

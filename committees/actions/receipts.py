@@ -166,9 +166,9 @@ def obstacles_to_assign(motion):
     receipt = receipt_of(motion)
     if motion.state != MotionState.EXAMINED or receipt is None or receipt.is_competent is not False:
         return []
-    found = " ".join(receipt.examination_note.split())
+    found = " ".join(receipt.note_on("Zuständigkeit").split())
     return [
-        f"Nach der Prüfung sind Rat und Ausschüsse nicht zuständig ({found}). Sie können die Vorlage ohne Beratung "
+        f"Nach der Prüfung sind Rat und Ausschüsse nicht zuständig: „{found}“ Sie können die Vorlage ohne Beratung "
         "abschließen oder die Prüfung berichtigen."
     ]
 

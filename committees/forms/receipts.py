@@ -1,6 +1,5 @@
 """Forms for papers from outside: recording a letter, the examination, the assignment, the redacted version."""
 
-import re
 from datetime import datetime
 
 from django import forms
@@ -151,7 +150,7 @@ class ExamineForm(forms.Form):
                 label=f"Begründung zur {title}",
                 required=False,
                 max_length=LONGEST_NOTE,
-                initial=note_on(title, receipt) if is_known else "",
+                initial=receipt.note_on(title) if is_known else "",
                 help_text="nötig bei „nein“",
                 widget=forms.Textarea(attrs={"rows": 2}),
             )
@@ -175,13 +174,6 @@ def answers_of(receipt):
     """The answers of an examination that is to be corrected."""
     found = {"time": receipt.is_in_time, "form": receipt.is_in_form, "competence": receipt.is_competent}
     return {key: "yes" if answer else "no" for key, answer in found.items()}
-
-
-def note_on(title, receipt):
-    """What the examination said on this, out of "Frist: …", "Form: …", one below the other."""
-    titles = "|".join(title for title, _ in ExamineForm.QUESTIONS.values())
-    notes = re.split(rf"^({titles}): ", receipt.examination_note, flags=re.MULTILINE)
-    return dict(zip(notes[1::2], map(str.strip, notes[2::2]), strict=True)).get(title, "")
 
 
 class AssignForm(forms.ModelForm):

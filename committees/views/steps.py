@@ -85,7 +85,7 @@ def said_before(motion, step):
     """What the drafter said changed, or what the examination found."""
     if step.name in OF_DRAFT:
         return motion.change_note
-    return motion.receipt.examination_note if step.name == "decline" and motion.has_receipt else ""
+    return motion.receipt.note_on("Zuständigkeit") if step.name == "decline" and motion.has_receipt else ""
 
 
 def carry_out(request, motion, step, note):

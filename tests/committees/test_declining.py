@@ -16,10 +16,11 @@ from tests.factories import make_clerk, make_committee_services, make_office
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
 
-FOUND = "Zuständigkeit: Die Straße gehört dem Kreis."
+WHY = "Die Straße gehört dem Kreis."
+FOUND = f"Zuständigkeit: {WHY}"
 WORDS = (
-    f"Nach der Prüfung sind Rat und Ausschüsse nicht zuständig ({FOUND}). Sie können die Vorlage ohne Beratung "
-    "abschließen oder die Prüfung berichtigen."
+    "Nach der Prüfung sind Rat und Ausschüsse nicht zuständig: „Die Straße gehört dem Kreis.“ Sie können die Vorlage "
+    "ohne Beratung abschließen oder die Prüfung berichtigen."
 )
 MESSAGE = "Zuständig ist der Kreis; dorthin haben wir Ihr Schreiben weitergeleitet."
 
@@ -83,7 +84,7 @@ def test_paper_is_ended_with_a_notice_to_those_who_handed_in(client):
     answer = client.post(decline(motion), form | {"note": MESSAGE})
 
     entry = AuditEntry.objects.about(motion).get(action="decline")
-    assert (form["note"], answer.status_code, fresh(motion).state) == (FOUND, 302, MotionState.DECLINED)
+    assert (form["note"], answer.status_code, fresh(motion).state) == (WHY, 302, MotionState.DECLINED)
     assert (entry.before, entry.after, entry.note) == ("examined", "declined", MESSAGE)
     assert notices()[-1] == (
         "erika.sonnenschein@example.org",
