@@ -12,6 +12,7 @@ from committees.views import (
     drafting,
     examining,
     handing_in,
+    history,
     imports,
     links,
     live_check,
@@ -106,7 +107,7 @@ workspace_patterns = [
     path("intern/vorlagen/<slug:slug>/schwaerzen/", examining.motion_redact, name="motion-redact"),
     path("intern/vorlagen/<slug:slug>/beantworten/", handing_in.motion_answer, name="motion-answer"),
     path("intern/vorlagen/<slug:slug>/vorschau.pdf", workspace.motion_preview, name="motion-preview"),
-    path("intern/vorlagen/<slug:slug>/verlauf/", workspace.motion_history, name="motion-history"),
+    path("intern/vorlagen/<slug:slug>/verlauf/", history.motion_history, name="motion-history"),
     path("intern/vorlagen/<slug:slug>/fassung/<int:number>/", workspace.intern_version, name="intern-version"),
     path("intern/vorlagen/<slug:slug>/fassung/<int:number>.pdf", workspace.version_pdf, name="intern-version-pdf"),
     path(

@@ -40,7 +40,7 @@ def create(motion, *, by):
 def number_early(motion):
     """Take the number now where the town does so; a faction's draft has none, nor a child before its parent."""
     parent = motion.supplement_to
-    if motion.number or motion.is_with_faction or (parent and parent.number is None):
+    if motion.number or motion.is_still_outside or (parent and parent.number is None):
         return
     if TownSetting.objects.on(clock.today()).number_at_creation:
         give_number(motion)

@@ -91,7 +91,7 @@ CREATE TRIGGER quotas_again AFTER UPDATE OF starts_on, ends_on ON committees_leg
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("committees", "0012_files"),
+        ("committees", "0014_income"),
     ]
 
     operations = [

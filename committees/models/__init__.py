@@ -26,7 +26,7 @@ from committees.models.quotas import FactionQuota, SeatMethod
 from committees.models.receipts import Receipt, Submitter
 from committees.models.signing import Absence, CoSignature, Signature, SigningRoute, SigningRouteStop
 from committees.models.submissions import Submission
-from committees.models.versions import DistributedVersion, MotionVersion, VersionFile
+from committees.models.versions import DistributedVersion, MotionVersion, VersionFile, WithheldVersion
 
 __all__ = [
     "Absence",
@@ -80,4 +80,5 @@ __all__ = [
     "TownSetting",
     "User",
     "VersionFile",
+    "WithheldVersion",
 ]

@@ -70,7 +70,7 @@ def test_each_role_finds_what_it_has_to_do(client):
         "clerk": {"entwuerfe": ["Wartet", "Entwurf"], "neu": ["Versandt"]},
         "services": {"wartet": ["Wartet"], "freigegeben": ["Freigegeben"], "eingaenge": [], "neu": ["Versandt"]},
         "mayor": {"wartet": ["Wartet"], "neu": ["Versandt"]},
-        "member": {"neu": ["Versandt"]},
+        "member": {"fraktion": [], "neu": ["Versandt"]},
     }
 
 
