@@ -13,7 +13,15 @@ DECISIONS = {SigningMode.SIGN: SigningDecision.SIGNED, SigningMode.INFORMATION: 
 
 
 class Outdated(Exception):
-    """Somebody changed what is to be signed since the page was opened; the message says which parts."""
+    """Somebody changed what is to be signed since the page was opened; the message says which parts. `done`: what did
+    not happen."""
+
+    def __init__(self, names, *, done):
+        self.done = done
+        super().__init__(
+            f"Seit Sie diese Seite geöffnet haben, hat sich etwas geändert: {names}. "
+            f"{done.capitalize()} ist noch nichts; bitte sehen Sie sich die Änderung an."
+        )
 
 
 def held(pk):
@@ -58,23 +66,23 @@ def refuse_strangers(motion, stations, by):
         raise NotAllowed("Diese Mitzeichnung liegt nicht bei Ihnen, oder sie ist schon erledigt.")
 
 
-def refuse_outdated(motion, stations, seen):
-    """What is signed must be what the page showed."""
+def refuse_outdated(motion, stations, seen, *, done="gezeichnet"):
+    """What is signed or returned must be what the page showed."""
     now = part_hashes(motion)
     changed = [part for station in stations for part in changed_parts(seen, now, only=station.parts)]
     if changed:
-        raise Outdated(
-            f"Seit Sie diese Seite geöffnet haben, hat sich etwas geändert: {names_of(changed, part_titles(motion))}. "
-            "Gezeichnet ist noch nichts; bitte sehen Sie sich die Änderung an."
-        )
+        raise Outdated(names_of(changed, part_titles(motion)), done=done)
 
 
-def record_return(motion, reason, *, by):
-    """The stations where the paper lies with this user say that it went back, and why."""
+def record_return(motion, reason, *, by, seen=None):
+    """The stations where the paper lies with this user say that it went back, and why; `seen` as in signing, None
+    where no page showed the text."""
     motion = held(motion.pk)
-    for station in motion.open_stations(by):
-        if station.asks_for_signature and station.is_waiting:
-            record(station, motion, SigningDecision.RETURNED, by=by, note=reason)
+    stations = [s for s in motion.open_stations(by) if s.asks_for_signature and s.is_waiting]
+    if seen is not None:
+        refuse_outdated(motion, stations, seen, done="zurückgegeben")
+    for station in stations:
+        record(station, motion, SigningDecision.RETURNED, by=by, note=reason)
 
 
 def rest(motion):
