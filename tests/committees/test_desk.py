@@ -286,7 +286,7 @@ def make_copies(motion, signer, number):
             1,
             1,
             "Auf Sie wartet eine Mitzeichnung; sie ist überfällig.",
-            "Eine Vorlage wartet auf Sie und ist überfällig.",
+            "Eine Vorlage wartet auf Sie; sie ist überfällig.",
         ),
         (4, 3, "Auf Sie warten 4 Mitzeichnungen, 3 überfällig.", "4 Vorlagen warten auf Sie, 3 überfällig."),
         (
