@@ -1,7 +1,5 @@
 """Single signatures of a Laufzettel: who may give them, what they cover, in whose place."""
 
-from django.db.models import Q
-
 from committees import clock, documents
 from committees.models import Absence, CoSignature, Motion, Role, Signature
 from committees.parts import changed_parts, names_of, part_hashes, part_titles
@@ -50,13 +48,27 @@ def content_seen(motion):
 
 def principal_of(station, by):
     """In whose place this user serves the station; None in their own."""
+    return principals_of([station], by)[station.pk]
+
+
+def principals_of(stations, by):
+    """{key of the station: in whose place this user serves it}, in two queries for any number of them."""
     today = clock.today()
-    away = Absence.objects.deputised_by(by, today).select_related("user__person")
-    if station.user_id:
-        return None if station.user_id == by.pk else next((a.user for a in away if a.user_id == station.user_id), None)
-    asked = Q(role=UserRole.OFFICE_HEAD, office=station.office_id) if station.office_id else Q(role=station.role)
-    holders = set(Role.objects.on(today).filter(asked).values_list("user", flat=True))
-    return None if by.pk in holders else next((a.user for a in away if a.user_id in holders), None)
+    absences = Absence.objects.deputised_by(by, today).select_related("user__person")
+    away = {absence.user_id: absence.user for absence in absences}
+    roles = list(Role.objects.on(today).filter(user__in=[by.pk, *away]))
+    return {station.pk: principal_among(away, station, roles, by) for station in stations}
+
+
+def principal_among(away, station, roles, by):
+    asked = {station.user_id} if station.user_id else {r.user_id for r in roles if is_asked_by(station, r)}
+    return None if by.pk in asked else next((user for pk, user in away.items() if pk in asked), None)
+
+
+def is_asked_by(station, role):
+    if station.office_id:
+        return (role.role, role.office_id) == (UserRole.OFFICE_HEAD, station.office_id)
+    return role.role == station.role
 
 
 def refuse_strangers(motion, stations, by):

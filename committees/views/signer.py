@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django import forms
 
-from committees.actions.signatures import principal_of
+from committees.actions.signatures import principals_of
 from committees.forms.motions import ReasonForm
 from committees.forms.signing import ExtendForm, ForwardForm
 from committees.workflow import STEPS
@@ -34,7 +34,7 @@ class Desk:
         self.motion, self.user = motion, user
         mine = {station.pk for station in motion.open_stations(user)}
         self.stations = [s for s in motion.co_signatures.with_signatures() if s.pk in mine]
-        self.principal = {station.pk: principal_of(station, user) for station in self.stations}
+        self.principal = principals_of(self.stations, user)
         self.own = [station for station in self.stations if self.principal[station.pk] is None]
         self.waiting = [station for station in self.stations if station.is_waiting]
         steps = motion.steps_for(user)

@@ -40,7 +40,7 @@ def motion_sign(request, slug):
     if request.method != "POST":
         return sign_page(request, Desk(motion, request.user))
     desk = Desk(motion, request.user, request.POST)
-    return ACTS.get(request.POST.get("act"), sign)(request, desk)
+    return ACTS.get(request.POST.get("act"), sign_page)(request, desk)
 
 
 def sign(request, desk):
@@ -139,9 +139,6 @@ def changed_page(request, desk, change):
     return sign_page(request, now, change=change, status=409)
 
 
-ACTS = {"sign": sign, "next": sign, "return": give_back, "forward": forward, "extend": extend}
-
-
 def sign_page(request, desk, *, change=None, status=200):
     motion, last, queue = desk.motion, desk.last_signature, waiting_keys(request.user)
     titles, seen = part_titles(motion), content_seen(motion)
@@ -167,6 +164,9 @@ def sign_page(request, desk, *, change=None, status=200):
         "note": request.POST.get("note", ""),
     }
     return render(request, "committees/motion_sign.html", context, status=status)
+
+
+ACTS = {"show": sign_page, "sign": sign, "next": sign, "return": give_back, "forward": forward, "extend": extend}
 
 
 def shown_in(request):

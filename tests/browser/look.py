@@ -22,7 +22,8 @@ READ_OVERFLOW = """size => {
     const right = element => element.getBoundingClientRect().left + element.scrollWidth;
     return [`${document.documentElement.scrollWidth} px`, ...[...document.querySelectorAll("body *")]
         .filter(element => Math.max(element.getBoundingClientRect().right, right(element)) > width + 1)
-        .map(element => `${element.tagName} ${element.className} ${element.textContent.trim().slice(0, 40)}`).slice(-3)];
+        .map(element => `${element.tagName} ${element.className} ${element.textContent.trim().slice(0, 40)}`)
+        .slice(-3)];
 }"""
 SIZES = ((320, "100%"), (320, "200%"), (390, "100%"), (390, "200%"), (1280, "200%"), (1280, "100%"))
 # These stand without context and database, so also without the footer.

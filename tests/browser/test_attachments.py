@@ -190,6 +190,18 @@ def test_page_with_attachments_has_no_faults(page, motion):
     page.locator(".queue").get_by_role("button", name="Nicht hochladen").first.click()
 
 
+def test_button_with_hidden_words_is_as_wide_as_its_label(page, motion):
+    attachments.detach(make.make_attachment(motion, title="Lageplan"), by=motion.author)
+    for title in ("Erste", "Zweite"):
+        make.make_attachment(motion, title=title)
+    page.reload()
+
+    names = ("Wiederherstellen: Lageplan.pdf", "Setzen: Erste", "Setzen: Zweite")
+    heights = [page.get_by_role("button", name=name).bounding_box()["height"] for name in names]
+
+    assert [height < 50 for height in heights] == [True] * 3  # one line
+
+
 def test_without_scripts_files_are_added_and_moved(motion, open_browser):
     make.make_attachment(motion, title="Erste")
     page = open_browser(motion.author, java_script_enabled=False)

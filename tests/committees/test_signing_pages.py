@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from committees import clock
@@ -213,6 +215,20 @@ def test_what_changed_a_second_ago_is_not_returned_and_the_reason_stays(client):
     assert fresh(motion).state == MotionState.CO_SIGNING
 
 
+@pytest.mark.parametrize("act", ["show", "", "erfunden"])
+def test_form_sent_without_a_known_button_shows_the_page_again_and_does_nothing(client, act):
+    head = make_head()
+    motion = make_round(head)
+    client.force_login(head)
+    form = signing_form(client, motion, act=act, **{"return-note": "Der Termin fehlt."})
+
+    answer = client.post(page_of(motion), form)
+
+    assert answer.status_code == 200
+    assert form_with(answer, "seen")["return-note"] == "Der Termin fehlt."
+    assert not motion.co_signatures.get().signatures.exists()
+
+
 @pytest.mark.parametrize("shown", ["", "erfunden", "W10:1abc:def"])
 def test_paper_that_the_page_never_showed_is_compared_with_nothing(client, shown):
     head = make_head()
@@ -293,6 +309,24 @@ def test_one_of_two_stations_is_forwarded_and_the_other_stays(client):
     assert [(s.office, s.user) for s in motion.co_signatures.order_by("pk")] == [(first.office, None), (None, expert)]
     assert [str(message) for message in left.context["messages"]] == [f"Weitergeleitet an {expert}: Leitung Sportamt."]
     assert left.context["desk"].stations == [first]
+
+
+def test_page_needs_the_same_queries_for_one_station_and_for_many(client):
+    head, few, _ = make_two_stations()
+    offices = [make_office() for _ in range(4)]
+    for office in offices:
+        Role.objects.create(user=head, role=UserRole.OFFICE_HEAD, office=office, starts_on=date(2020, 1, 1))
+    many = make_round(*(station(office) for office in offices))
+    client.force_login(head)
+
+    counts = []
+    for motion in (few, many):
+        client.get(page_of(motion))
+        with CaptureQueriesContext(connection) as queries:
+            client.get(page_of(motion))
+        counts.append(len(queries))
+
+    assert counts[0] == counts[1]
 
 
 def test_both_stations_are_forwarded_when_both_are_ticked(client):
