@@ -97,11 +97,12 @@ def submit(motion, change_note="", *, by, seen=None):
 
 
 @transaction.atomic
-def send_back(motion, reason, *, by):
-    """Give a draft back to its office, with what is still to do; signatures hold as far as their parts stay."""
+def send_back(motion, reason, *, by, seen=None):
+    """Give a draft back to its office, with what is still to do; signatures hold as far as their parts stay. `seen` is
+    what the page of a signer showed."""
     if not reason.strip():
         raise NotAllowed("Bitte sagen, was noch zu tun ist.")
-    record_return(motion, reason, by=by)
+    record_return(motion, reason, by=by, seen=seen)
     motion.take("return", by=by, note=reason)
     rest(motion)
     motion.release_asked_at = None

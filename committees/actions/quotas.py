@@ -21,7 +21,7 @@ def strengths_on(term, day):
         Q(memberships__ends_on__isnull=True) | Q(memberships__ends_on__gte=day)
     )
     members = Count("memberships", filter=then & Q(memberships__person__in=council.values("person")))
-    return Faction.objects.on(day).filter(term=term).annotate(strength=members)
+    return Faction.objects.on(day).filter(term=term).annotate(strength=members).order_by("position", "name")
 
 
 def seats_to_share(committee, day):
