@@ -39,13 +39,13 @@ def mail_office(office, **message):
 
 
 def mail_submitters(motion, *, subject, text):
-    """To the office of the faction and whoever wrote the draft; to citizens at the e-mail address they gave, without
-    a link, since the paper stays inside."""
+    """To the office of the faction, and to whoever wrote the draft for it or alone; to citizens at the e-mail address
+    they gave, without a link, since the paper stays inside."""
     if motion.kind.is_from_citizens:
         contacts = motion.submitters.values_list("contact", flat=True)
         for address in {found[0] for contact in contacts if (found := EMAIL.search(contact))}:
             send_one_mail.defer(to=address, subject=subject, text=text)
-    if motion.faction is None:
+    if motion.faction_id is None and motion.member_id is None:
         return
     staff = Q(pk__in=current_roles(UserRole.FACTION_STAFF, faction=motion.faction).values("user"))
     users = User.objects.filter(staff | Q(pk=motion.author_id), is_active=True)

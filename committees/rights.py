@@ -19,6 +19,7 @@ class Scope:
     offices: frozenset = frozenset()
     find_seats: Callable = list
     find_factions: Callable = frozenset
+    find_members: Callable = frozenset
     find_signing_motions: Callable = frozenset
 
     @cached_property
@@ -29,6 +30,20 @@ class Scope:
     def factions(self):
         """Factions this user may hand in papers for; nobody in town hall belongs to one."""
         return frozenset() if self.works_in_town_hall else self.find_factions()
+
+    @cached_property
+    def members(self):
+        """The key of this user's person if it sits in the Rat, as a set: drafts of its own belong to it."""
+        return frozenset() if self.works_in_town_hall else self.find_members()
+
+    @property
+    def writes_alone(self):
+        """A member of the Rat who belongs to no faction brings in papers without one."""
+        return bool(self.members) and not self.factions
+
+    def brings_in(self, motion):
+        """Whether this user's faction, or this very member, wrote the paper."""
+        return motion.faction_id in self.factions or motion.member_id in self.members
 
     @cached_property
     def signing_motions(self):
@@ -65,7 +80,7 @@ class Scope:
     @property
     def hands_in(self):
         """Whether this user brings in papers from outside the administration."""
-        return bool(self.factions)
+        return bool(self.factions) or self.writes_alone
 
     @property
     def handles_receipts(self):
@@ -85,23 +100,24 @@ def may_release(motion, user):
     return is_committee_services(motion, user) or (user.is_authenticated and user.scope.has(UserRole.MAYOR))
 
 
-def is_with_faction(motion):
-    """What a faction still writes belongs to it alone; town hall sees it from the Eingang on."""
-    return motion.faction_id is not None and motion.state == MotionState.DRAFT
+def is_still_outside(motion):
+    """What a faction or a member still writes belongs to them alone; town hall sees it from the Eingang on."""
+    is_theirs = motion.faction_id is not None or motion.member_id is not None
+    return is_theirs and motion.state == MotionState.DRAFT
 
 
 def is_drafter(motion, user):
-    """Clerks and heads of the motion's office, and committee services; of a faction's draft the faction."""
+    """Clerks and heads of the motion's office, and committee services; of a draft from outside those who write it."""
     if not user.is_authenticated:
         return False
-    if is_with_faction(motion):
-        return motion.faction_id in user.scope.factions
+    if is_still_outside(motion):
+        return user.scope.brings_in(motion)
     return is_committee_services(motion, user) or motion.office_id in user.scope.offices
 
 
 def is_submitter(motion, user):
-    """The faction that a paper from outside came from."""
-    return user.is_authenticated and motion.faction_id is not None and motion.faction_id in user.scope.factions
+    """The faction or the member that a paper from outside came from."""
+    return user.is_authenticated and user.scope.brings_in(motion)
 
 
 def is_current_signer(motion, user):
@@ -199,20 +215,20 @@ def reads_draft(motion, user):
     if not user.is_authenticated:
         return False
     scope = user.scope
-    if is_with_faction(motion):
-        return motion.faction_id in scope.factions
+    if is_still_outside(motion):
+        return scope.brings_in(motion)
     return (
         scope.reads_everything
         or motion.office_id in scope.offices
-        or (motion.faction_id is not None and motion.faction_id in scope.factions)
+        or scope.brings_in(motion)
         or (motion.state in BEFORE_RELEASE and motion.pk in scope.signing_motions)
     )
 
 
 def may_withdraw(motion, user):
-    """A draft by its office; what was released only by those who release; what came from a faction only by it, and
-    what came from a citizen by committee services, whom the citizen tells."""
-    if motion.faction_id:
+    """A draft by its office; what was released only by those who release; what came from a faction or a member only by
+    them, and what came from a citizen by committee services, whom the citizen tells."""
+    if motion.faction_id or motion.member_id:
         return is_submitter(motion, user)
     if motion.is_from_outside:
         return is_committee_services(motion, user)

@@ -14,6 +14,7 @@ class MotionState(TextChoices):
     ASSIGNED = "assigned", "zugewiesen"
     RELEASED = "released", "freigegeben"
     WITHDRAWN = "withdrawn", "zurückgezogen"
+    DECLINED = "declined", "ohne Beratung abgeschlossen"
 
 
 BEFORE_RELEASE = (
@@ -24,6 +25,7 @@ BEFORE_RELEASE = (
     MotionState.EXAMINED,
     MotionState.ASSIGNED,
 )
+ENDED = (MotionState.WITHDRAWN, MotionState.DECLINED)
 FROM_OUTSIDE = (MotionState.RECEIVED, MotionState.EXAMINED, MotionState.ASSIGNED)
 
 

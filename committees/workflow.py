@@ -47,7 +47,7 @@ def anybody(motion, user):
 
 
 def can_be_asked(motion):
-    return motion.release_asked_at is None and not (motion.is_with_faction or motion.must_be_signed)
+    return motion.release_asked_at is None and not (motion.is_still_outside or motion.must_be_signed)
 
 
 def can_be_returned(motion):
@@ -56,11 +56,11 @@ def can_be_returned(motion):
 
 def can_be_released(motion):
     """A paper whose way asks for Mitzeichnung is released when all have signed."""
-    return motion.state != S.DRAFT or not (motion.is_with_faction or motion.must_be_signed)
+    return motion.state != S.DRAFT or not (motion.is_still_outside or motion.must_be_signed)
 
 
 def can_circulate(motion):
-    return motion.release_asked_at is None and not motion.is_with_faction
+    return motion.release_asked_at is None and not motion.is_still_outside
 
 
 def can_be_recalled(motion):
@@ -77,13 +77,23 @@ def can_be_discarded(motion):
     return motion.newest_version_number > 0 and motion.release_asked_at is None
 
 
+def can_be_declined(motion):
+    """The examination found that neither Rat nor Ausschuss of the town is competent."""
+    return motion.has_receipt and motion.receipt.is_competent is False
+
+
+def can_be_replaced(motion):
+    """The outside version of a citizen's letter, once it was released."""
+    return motion.has_receipt and motion.kind.is_from_citizens
+
+
 def can_be_revised(motion):
     """What came from outside is never edited (domain.md §3)."""
     return not motion.is_from_outside
 
 
-def is_with_faction(motion):
-    return motion.is_with_faction
+def is_still_outside(motion):
+    return motion.is_still_outside
 
 
 def may_return(motion, user):
@@ -92,7 +102,7 @@ def may_return(motion, user):
 
 
 def can_be_withdrawn(motion):
-    return not motion.is_with_faction
+    return not motion.is_still_outside
 
 
 def can_be_published(motion):
@@ -148,7 +158,7 @@ STEPS = {
             (S.DRAFT,),
             S.RECEIVED,
             is_submitter,
-            is_with_faction,
+            is_still_outside,
             explains="Der Wortlaut lässt sich danach nicht mehr ändern.",
             page="motion-hand-in",
         ),
@@ -169,6 +179,27 @@ STEPS = {
             is_committee_services,
             explains="Das federführende Amt und die Beratungsfolge werden festgelegt.",
             page="motion-assign",
+        ),
+        Step(
+            "examine_again",
+            "Prüfung berichtigen",
+            (S.EXAMINED,),
+            None,
+            is_committee_services,
+            explains="Frist, Form und Zuständigkeit werden neu festgehalten; das frühere Ergebnis steht im Verlauf.",
+            page="motion-examine",
+        ),
+        Step(
+            "decline",
+            "Ohne Beratung abschließen",
+            (S.EXAMINED,),
+            S.DECLINED,
+            is_committee_services,
+            can_be_declined,
+            asks="Mitteilung an die Einreichenden",
+            explains="Nennen Sie den Grund und, wenn Sie das Schreiben weitergeleitet haben, die zuständige Stelle. "
+            "Die Mitteilung geht per E-Mail an die Einreichenden, wenn ihre Adresse bekannt ist. Die Nummer bleibt "
+            "vergeben; beraten wird nicht.",
         ),
         Step(
             "submit",
@@ -224,6 +255,17 @@ STEPS = {
             is_drafter,
             can_be_revised,
             explains="Die freigegebene Fassung bleibt unverändert; der Entwurf beginnt mit ihrem Text.",
+        ),
+        Step(
+            "replace_outside",
+            "Fassung nach außen ersetzen",
+            (S.RELEASED,),
+            None,
+            is_committee_services,
+            can_be_replaced,
+            explains="Die bisherige Fassung ist danach nur noch im Rathaus zu lesen; ihre Dateien sind nicht mehr "
+            "öffentlich.",
+            page="motion-redact",
         ),
         Step(
             "unpublish",

@@ -109,6 +109,14 @@ def make_membership(committee=None, person=None, **kwargs):
     return models.Membership.objects.create(committee=committee, person=person or make_person(), **defaults | kwargs)
 
 
+def make_quota(committee=None, faction=None, **kwargs):
+    committee = committee or make_committee()
+    defaults = {"seats": 1, "starts_on": committee.starts_on, "ends_on": committee.ends_on}
+    return models.FactionQuota.objects.create(
+        committee=committee, faction=faction or make_faction(), **defaults | kwargs
+    )
+
+
 def make_meeting(*committees, starts_at=None, **kwargs):
     starts_at = starts_at or timezone.make_aware(datetime(2026, 6, 17, 17, 0))
     meeting = models.Meeting.objects.create(starts_at=starts_at, place="Rathaus, Sitzungssaal", **kwargs)

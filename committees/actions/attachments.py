@@ -121,7 +121,7 @@ def keep(attachment, *, now=None):
 @transaction.atomic
 def detach(attachment, *, by):
     keep(attachment)
-    attachment.delete()
+    attachment.delete()  # before anybody is told: signatures are compared with what is there now
     note_change(attachment, "detach", before=attachment.file_name, by=by)
 
 

@@ -8,6 +8,7 @@ from django.db.models import Count, Subquery
 from committees import clock
 from committees.documents import FINANCIAL, sorted_attachments
 from committees.models import Committee, Faction, Motion, TownSetting
+from committees.models.people import seats_in_council
 from committees.models.receipts import receipt_of, submitted_by
 from committees.rules.check import check, mentioned_numbers
 from committees.rules.paper import CommitteeFact, FinancialRow, Paper, Section, Station, Town
@@ -89,6 +90,7 @@ def paper_of(motion, parts):
         is_decided=motion.kind.is_decided,
         asks_financial_effect=motion.kind.asks_financial_effect,
         waits_for=unreleased_parent(motion),
+        members=len(motion.submitters.all()) if motion.is_by_members and motion.is_from_outside else 0,
         **outside_version(motion),
     )
 
@@ -122,7 +124,9 @@ def town_for(paper, *, committees=None):
     """What the records say on the day of the paper. A stored number is unique already (V1 is a constraint)."""
     day = paper.date or clock.today()
     candidates = mentioned_numbers(paper, LIKE_A_NUMBER)
-    setting = TownSetting.objects.annotate(factions=factions_on(day), known=numbers_among(candidates)).on(day)
+    setting = TownSetting.objects.annotate(
+        factions=factions_on(day), council=council_on(day), known=numbers_among(candidates)
+    ).on(day)
     mentioned = mentioned_numbers(paper, setting.number_pattern)
     committees = list(Committee.objects.with_meeting_days()) if committees is None else committees
     standing = [committee for committee in committees if committee.holds_on(day)]
@@ -132,6 +136,7 @@ def town_for(paper, *, committees=None):
         committees=tuple(committee_fact(committee) for committee in standing),
         former_committees=frozenset(committee.name for committee in committees) - names,
         factions=setting.factions or 0,
+        council=setting.council or 0,
         known_numbers=frozenset(setting.known or ()) | known_numbers(mentioned - candidates),
         number_pattern=setting.number_pattern,
         objection_days=setting.objection_days,
@@ -142,6 +147,12 @@ def factions_on(day):
     """Number of factions on this day, as part of a query."""
     factions = Faction.objects.on(day).filter(kind=Faction.Kind.FACTION).order_by().values("kind")
     return Subquery(factions.annotate(n=Count("pk")).values("n"))
+
+
+def council_on(day):
+    """Number of Ratsmitglieder on this day, as part of a query."""
+    seats = seats_in_council(day).order_by().values("role")
+    return Subquery(seats.annotate(n=Count("pk")).values("n"))
 
 
 def numbers_among(candidates):

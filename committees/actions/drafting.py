@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.db import transaction
 
 from committees import clock, hooks
+from committees.actions.heads import LABELS, head_words, note_head, stored_head
 from committees.actions.links import store_links
 from committees.models import AuditEntry, Motion, MotionSection, SavedPart
 from committees.parts import HEAD
@@ -58,18 +59,20 @@ def is_same_window(motion, key, writer, by):
 def save_head(motion, names, links, *, by):
     """Store these fields of a held draft, which carries their new values."""
     fields = [name for name in names if name != "links"]
-    was_public = Motion.objects.values_list("is_public", flat=True).get(pk=motion.pk)
     if fields:
+        before = stored_head(motion)
         motion.save(update_fields=fields)
-        note_publicity(motion, was_public=was_public, by=by)
+        note_saved_head(motion, before, by=by)
     if "links" in names:
         store_links(motion, links, by=by)
     mark_saved(motion, [HEAD], by=by)
 
 
-def note_publicity(motion, *, was_public, by):
-    """Note who made a draft public: somebody else publishes it (§ 48 Abs. 2 GO NRW)."""
-    if motion.is_public and not was_public:
+def note_saved_head(motion, before, *, by):
+    """Name what a saving changed in the head, whose words it had before; and note who made a draft public: somebody
+    else publishes it (§ 48 Abs. 2 GO NRW)."""
+    note_head(motion, before, head_words(motion), by=by)
+    if motion.is_public and before[LABELS["is_public"]] == "nein":
         AuditEntry.objects.note(
             by=by, subject=motion, action="make_public", before="nichtöffentlich", after="öffentlich"
         )

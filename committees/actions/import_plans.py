@@ -19,7 +19,7 @@ from committees.models import (
     OfficeStaff,
     Person,
 )
-from committees.states import ConsultationRole, MotionState
+from committees.states import ENDED, ConsultationRole, MotionState
 from committees.words import slugify
 
 LONGEST_SECTION = 500_000  # characters; about 150 printed pages
@@ -170,8 +170,8 @@ def find_existing(number, as_version):
         )
     if existing and not as_version:
         raise DrucksacheError(f"Die Drucksachennummer {number} ist schon vergeben.")
-    if existing and existing.state == MotionState.WITHDRAWN:
-        raise DrucksacheError(f"{number} ist zurückgezogen; eine neue Fassung ist nicht möglich.")
+    if existing and existing.state in ENDED:
+        raise DrucksacheError(f"{number} ist {existing.get_state_display()}; eine neue Fassung ist nicht möglich.")
     return existing
 
 

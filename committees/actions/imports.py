@@ -5,6 +5,7 @@ from django.db import transaction
 from committees import clock, numbering
 from committees.actions import drafting
 from committees.actions import motions as actions
+from committees.actions.heads import head_words
 from committees.importers.parsed import DrucksacheError
 from committees.models import AuditEntry, Consultation, Motion
 from committees.parts import HEAD, ROUTE
@@ -15,10 +16,11 @@ from committees.states import MotionState
 def carry_out(plan, *, by, release=False):
     """Store what was planned: a new draft with its number, or the draft of the next version; then release if asked."""
     motion = begin_version(plan, by=by) if plan.existing else begin_paper(plan, by=by)
-    was_public = motion.is_public
+    before = head_words(motion)
     fill_head(motion, plan)
     motion.save()
-    drafting.note_publicity(motion, was_public=was_public, by=by)
+    if plan.existing:
+        drafting.note_saved_head(motion, before, by=by)
     if plan.stations:
         motion.consultations.all().delete()
     Consultation.objects.bulk_create(

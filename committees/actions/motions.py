@@ -40,7 +40,7 @@ def create(motion, *, by):
 def number_early(motion):
     """Take the number now where the town does so; a faction's draft has none, nor a child before its parent."""
     parent = motion.supplement_to
-    if motion.number or motion.is_with_faction or (parent and parent.number is None):
+    if motion.number or motion.is_still_outside or (parent and parent.number is None):
         return
     if TownSetting.objects.on(clock.today()).number_at_creation:
         give_number(motion)
@@ -97,11 +97,12 @@ def submit(motion, change_note="", *, by, seen=None):
 
 
 @transaction.atomic
-def send_back(motion, reason, *, by):
-    """Give a draft back to its office, with what is still to do; signatures hold as far as their parts stay."""
+def send_back(motion, reason, *, by, seen=None):
+    """Give a draft back to its office, with what is still to do; signatures hold as far as their parts stay. `seen` is
+    what the page of a signer showed."""
     if not reason.strip():
         raise NotAllowed("Bitte sagen, was noch zu tun ist.")
-    record_return(motion, reason, by=by)
+    record_return(motion, reason, by=by, seen=seen)
     motion.take("return", by=by, note=reason)
     rest(motion)
     motion.release_asked_at = None

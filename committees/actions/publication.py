@@ -4,7 +4,15 @@ from django.db import transaction
 
 from committees import clock
 from committees.actions.seen import refuse_unseen_version
-from committees.models import AuditEntry, DistributedVersion, PublicObject, PublishedVersion, Slug, VersionFile
+from committees.models import (
+    AuditEntry,
+    DistributedVersion,
+    PublicObject,
+    PublishedVersion,
+    Slug,
+    VersionFile,
+    WithheldVersion,
+)
 from committees.words import slugify
 from committees.workflow import NotAllowed
 
@@ -48,7 +56,13 @@ def refuse_one_pair_of_eyes(motion, user):
                 "eine zweite Person (§ 48 Abs. 2 GO NRW)."
             )
     published = entries.filter(action="publish")[1:2].first()  # the one before this
-    made_public = entries.filter(action="make_public", actor_id=user.pk, pk__gt=published.pk if published else 0)
+    last = published.pk if published else 0
+    if entries.filter(action="reveal", actor_id=user.pk, pk__gt=last).exists():
+        raise NotAllowed(
+            "Sie haben die Fassung nach außen ersetzt, und die neue zeigt mehr als die bisherige; veröffentlichen muss "
+            "sie eine zweite Person (§ 48 Abs. 2 GO NRW)."
+        )
+    made_public = entries.filter(action="make_public", actor_id=user.pk, pk__gt=last)
     if made_public.exists():
         raise NotAllowed(
             "Sie haben diese Vorlage im Entwurf von nichtöffentlich auf öffentlich gestellt; veröffentlichen muss sie "
@@ -92,6 +106,28 @@ def unpublish(motion, reason, *, by):
     public.withdrawn_at = public.modified = clock.now()
     public.save(update_fields=["withdrawn_at", "modified"])
     motion.__dict__.pop("latest_version", None)  # it knows itself as published
+
+
+def withhold(motion, *, before, reason, by):
+    """Take all versions before this one out of the public for good: kept for the record, read in town hall alone."""
+    now = clock.now()
+    published = PublicObject.objects.in_public().of_type("motion").filter(record_id=motion.pk)
+    PublishedVersion.objects.filter(version__motion=motion).delete()
+    published.update(withdrawn_at=now, modified=now)
+    for version in motion.versions.filter(number__lt=before.number, withholding__isnull=True):
+        WithheldVersion.objects.create(version=version, reason=reason, at=now, by=by)
+
+
+def republish(motion, *, by):
+    """Show the newest version in place of those that were withheld; nothing becomes more public by it."""
+    now = clock.now()
+    public = motion.public_object
+    public.withdrawn_at, public.modified = None, now
+    public.save(update_fields=["withdrawn_at", "modified"])
+    PublishedVersion.objects.create(public_object=public, version=motion.latest_version, published_at=now)
+    give_to_members(motion, now)
+    AuditEntry.objects.note(by=by, subject=motion, action="publish", before=motion.state, after=motion.state)
+    motion.refresh_from_db()
 
 
 def recall(motion):

@@ -8,6 +8,7 @@ from django.db import transaction
 from committees import clock
 from committees.actions.checks import findings_of
 from committees.actions.files import store, warning_about
+from committees.actions.heads import head_words, note_head, stored_head
 from committees.actions.motions import create, number_early
 from committees.mails import mail_committee_services, mail_office, mail_submitters
 from committees.models import (
@@ -20,12 +21,13 @@ from committees.models import (
     Submitter,
     TownSetting,
 )
-from committees.models.receipts import submitted_by
+from committees.models.receipts import receipt_of, submitted_by
 from committees.rules.language import german
-from committees.states import AttachmentRole, Channel, LinkRelation, MotionState
+from committees.states import ENDED, AttachmentRole, Channel, LinkRelation, MotionState
 from committees.workflow import NotAllowed
 
 COMPLETENESS = "V2"
+FAULTLESS = "Frist, Form und Zuständigkeit sind in Ordnung."
 
 
 def obstacles_to_hand_in(motion):
@@ -143,25 +145,57 @@ def tell_of_receipt(motion):
 
 @transaction.atomic
 def examine(motion, *, is_in_time, is_in_form, is_competent, note, by):
-    """Note the result of the examination and tell it to those who handed in."""
-    motion.take("examine", by=by, note=note)
+    """Note the result of the examination, the first or a corrected one, and tell it to those who handed in."""
+    motion.take(examination_step(motion), by=by, note=note or FAULTLESS)
     receipt = motion.receipt
     receipt.is_in_time, receipt.is_in_form, receipt.is_competent = is_in_time, is_in_form, is_competent
     receipt.examination_note, receipt.examined_at, receipt.examined_by = note, clock.now(), by
     receipt.save()
-    result = "Frist, Form und Zuständigkeit sind in Ordnung." if receipt.is_faultless else note
+    result = FAULTLESS if receipt.is_faultless else note
     mail_submitters(
         motion, subject=f"Geprüft: {motion.subject}", text=f"„{motion.subject}“ ({motion.label}) ist geprüft. {result}"
+    )
+
+
+def examination_step(motion):
+    return "examine_again" if motion.state == MotionState.EXAMINED else "examine"
+
+
+def obstacles_to_assign(motion):
+    """Why this paper is not given to an office, as sentences; empty when it can be."""
+    receipt = receipt_of(motion)
+    if motion.state != MotionState.EXAMINED or receipt is None or receipt.is_competent is not False:
+        return []
+    found = " ".join(receipt.note_on("Zuständigkeit").split())
+    return [
+        f"Nach der Prüfung sind Rat und Ausschüsse nicht zuständig: „{found}“ Sie können die Vorlage ohne Beratung "
+        "abschließen oder die Prüfung berichtigen."
+    ]
+
+
+@transaction.atomic
+def decline(motion, message, *, by):
+    """End a paper that Rat and Ausschüsse are not competent for; those who handed in learn why, and who is."""
+    motion.take("decline", by=by, note=message)
+    mail_submitters(
+        motion,
+        subject=f"Abgeschlossen: {motion.subject}",
+        text=f"„{motion.subject}“ ({motion.label}) wird nicht beraten. {message}",
     )
 
 
 @transaction.atomic
 def assign(motion, *, office, is_public=True, reason="", by):
     """Give the paper to the office that deals with it; its Beratungsfolge is saved already."""
+    obstacles = obstacles_to_assign(motion)
+    if obstacles:
+        raise NotAllowed(" ".join(obstacles))
+    before = stored_head(motion)
     motion.take("assign", by=by, note=str(office))
     motion.office, motion.release_asked_at = office, clock.now()
     motion.is_public, motion.reason_non_public = is_public, "" if is_public else reason
     motion.save(update_fields=["office", "release_asked_at", "is_public", "reason_non_public"])
+    note_head(motion, before, head_words(motion), by=by)
     mail_office(
         office,
         subject=f"Zugewiesen: {motion.label}",
@@ -171,15 +205,18 @@ def assign(motion, *, office, is_public=True, reason="", by):
 
 
 @transaction.atomic
-def redact(motion, *, subject, sections, file=None, by):
+def redact(motion, *, subject, sections, file=None, without_file=False, by):
     """Store the version of a citizen's paper that may be read outside; what was handed in stays as it is."""
+    before = stored_head(motion)
     motion.subject = subject
     motion.save(update_fields=["subject"])
+    note_head(motion, before, head_words(motion), by=by)
     for section in motion.sections.all():
         section.html = sections.get(section.key, section.html)
         section.save()
-    if file:
+    if file or without_file:
         motion.attachments.filter(role=AttachmentRole.MAIN).delete()
+    if file:
         keep_file(motion, file, AttachmentRole.MAIN)
     receipt = motion.receipt
     receipt.redacted_at, receipt.redacted_by = clock.now(), by
@@ -213,7 +250,7 @@ def answer(parent, *, by):
 def answers_to(motion):
     """Papers that answer this one, those withdrawn or deleted left out, whoever may see them."""
     answers = Motion.objects.filter(links__target=motion, links__relation=LinkRelation.ANSWERS)
-    return answers.filter(deleted_at__isnull=True).exclude(state=MotionState.WITHDRAWN)
+    return answers.filter(deleted_at__isnull=True).exclude(state__in=ENDED)
 
 
 def late_words(motion, received_at, setting):

@@ -2,9 +2,19 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import Case, IntegerField, Value, When
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Case, IntegerField, OuterRef, Value, When
+from django.db.models.functions import JSONObject
 
-from committees.models import Committee, Faction, FactionMembership, LegislativeTerm, Membership, ProfileRule
+from committees.models import (
+    Committee,
+    Faction,
+    FactionMembership,
+    FactionQuota,
+    LegislativeTerm,
+    Membership,
+    ProfileRule,
+)
 from committees.rules import seat_check
 from committees.rules.seats import Body, FactionFact, Seat, TermFact
 from committees.states import LegalProfile, MembershipRole, Position
@@ -26,6 +36,11 @@ class Seating:
     findings: list = field(default_factory=list)
 
     @property
+    def quotas(self):
+        """{faction's key: seats}"""
+        return {quota["key"]: quota["seats"] for quota in self.committee.quotas_then}
+
+    @property
     def vacant(self):
         """Voting seats that nobody holds."""
         return max((self.committee.seats or 0) - len(self.body.voting), 0)
@@ -34,7 +49,7 @@ class Seating:
 def seatings_on(day, committees=None):
     """The seating of each committee on this day, in the order of the committees; six queries for any number."""
     committees = Committee.objects.on(day) if committees is None else committees
-    committees = list(committees.select_related("term"))
+    committees = list(committees.select_related("term").annotate(quotas_then=quotas_on(day)))
     memberships = by_committee(day, committees)
     council, sworn_in = council_on(day), sworn_in_until(day, committees)
     weights = ProfileRule.objects.weights_on(day)
@@ -42,6 +57,12 @@ def seatings_on(day, committees=None):
         seating_of(committee, day, memberships.get(committee.pk, []), council, sworn_in, weights)
         for committee in committees
     ]
+
+
+def quotas_on(day):
+    """To annotate committees with: what each faction's quota is on this day, in the order of the factions."""
+    rows = FactionQuota.objects.on(day).filter(committee=OuterRef("pk")).order_by("faction__position", "faction__name")
+    return ArraySubquery(rows.values(fact=JSONObject(key="faction", name="faction__short_name", seats="seats")))
 
 
 def by_committee(day, committees):
@@ -82,6 +103,7 @@ def seating_of(committee, day, memberships, council, sworn_in, weights):
         term=(committee.term.starts_on, committee.term.ends_on),
         council=council,
         sworn_in=frozenset(sworn_in[committee.term_id]),
+        quotas={quota["name"]: quota["seats"] for quota in committee.quotas_then},
         weights={rule: weight for (profile, rule), weight in weights.items() if profile == committee.legal_profile},
     )
     return Seating(committee, day, memberships, body, list(seat_check.check_body(body, day)))

@@ -1,7 +1,5 @@
 """Single signatures of a Laufzettel: who may give them, what they cover, in whose place."""
 
-from django.db.models import Q
-
 from committees import clock, documents
 from committees.models import Absence, CoSignature, Motion, Role, Signature
 from committees.parts import changed_parts, names_of, part_hashes, part_titles
@@ -13,7 +11,15 @@ DECISIONS = {SigningMode.SIGN: SigningDecision.SIGNED, SigningMode.INFORMATION: 
 
 
 class Outdated(Exception):
-    """Somebody changed what is to be signed since the page was opened; the message says which parts."""
+    """Somebody changed what is to be signed since the page was opened; the message says which parts. `done`: what did
+    not happen."""
+
+    def __init__(self, names, *, done):
+        self.done = done
+        super().__init__(
+            f"Seit Sie diese Seite geöffnet haben, hat sich etwas geändert: {names}. "
+            f"{done.capitalize()} ist noch nichts; bitte sehen Sie sich die Änderung an."
+        )
 
 
 def held(pk):
@@ -42,13 +48,27 @@ def content_seen(motion):
 
 def principal_of(station, by):
     """In whose place this user serves the station; None in their own."""
+    return principals_of([station], by)[station.pk]
+
+
+def principals_of(stations, by):
+    """{key of the station: in whose place this user serves it}, in two queries for any number of them."""
     today = clock.today()
-    away = Absence.objects.deputised_by(by, today).select_related("user__person")
-    if station.user_id:
-        return None if station.user_id == by.pk else next((a.user for a in away if a.user_id == station.user_id), None)
-    asked = Q(role=UserRole.OFFICE_HEAD, office=station.office_id) if station.office_id else Q(role=station.role)
-    holders = set(Role.objects.on(today).filter(asked).values_list("user", flat=True))
-    return None if by.pk in holders else next((a.user for a in away if a.user_id in holders), None)
+    absences = Absence.objects.deputised_by(by, today).select_related("user__person")
+    away = {absence.user_id: absence.user for absence in absences}
+    roles = list(Role.objects.on(today).filter(user__in=[by.pk, *away]))
+    return {station.pk: principal_among(away, station, roles, by) for station in stations}
+
+
+def principal_among(away, station, roles, by):
+    asked = {station.user_id} if station.user_id else {r.user_id for r in roles if is_asked_by(station, r)}
+    return None if by.pk in asked else next((user for pk, user in away.items() if pk in asked), None)
+
+
+def is_asked_by(station, role):
+    if station.office_id:
+        return (role.role, role.office_id) == (UserRole.OFFICE_HEAD, station.office_id)
+    return role.role == station.role
 
 
 def refuse_strangers(motion, stations, by):
@@ -58,23 +78,23 @@ def refuse_strangers(motion, stations, by):
         raise NotAllowed("Diese Mitzeichnung liegt nicht bei Ihnen, oder sie ist schon erledigt.")
 
 
-def refuse_outdated(motion, stations, seen):
-    """What is signed must be what the page showed."""
+def refuse_outdated(motion, stations, seen, *, done="gezeichnet"):
+    """What is signed or returned must be what the page showed."""
     now = part_hashes(motion)
     changed = [part for station in stations for part in changed_parts(seen, now, only=station.parts)]
     if changed:
-        raise Outdated(
-            f"Seit Sie diese Seite geöffnet haben, hat sich etwas geändert: {names_of(changed, part_titles(motion))}. "
-            "Gezeichnet ist noch nichts; bitte sehen Sie sich die Änderung an."
-        )
+        raise Outdated(names_of(changed, part_titles(motion)), done=done)
 
 
-def record_return(motion, reason, *, by):
-    """The stations where the paper lies with this user say that it went back, and why."""
+def record_return(motion, reason, *, by, seen=None):
+    """The stations where the paper lies with this user say that it went back, and why; `seen` as in signing, None
+    where no page showed the text."""
     motion = held(motion.pk)
-    for station in motion.open_stations(by):
-        if station.asks_for_signature and station.is_waiting:
-            record(station, motion, SigningDecision.RETURNED, by=by, note=reason)
+    stations = [s for s in motion.open_stations(by) if s.asks_for_signature and s.is_waiting]
+    if seen is not None:
+        refuse_outdated(motion, stations, seen, done="zurückgegeben")
+    for station in stations:
+        record(station, motion, SigningDecision.RETURNED, by=by, note=reason)
 
 
 def rest(motion):

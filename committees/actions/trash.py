@@ -7,7 +7,8 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import ProtectedError
 
 from committees import clock
-from committees.actions.drafting import note_publicity
+from committees.actions.drafting import note_saved_head
+from committees.actions.heads import head_words
 from committees.actions.snapshots import put_back, restore_parts, snapshot_of
 from committees.models import AuditEntry, DiscardedDraft, Motion
 from committees.rights import may_edit
@@ -68,9 +69,9 @@ def bring_back(discarded, *, by):
         raise NotAllowed(f"Jetzt nicht möglich. Stand der Vorlage: {motion.state_words}.")
     else:
         keep_draft(motion, by=by)
-    was_public = motion.is_public
+    before = head_words(motion)
     put_back(motion, discarded.parts, by=by)
-    note_publicity(motion, was_public=was_public, by=by)
+    note_saved_head(with_parts(motion), before, by=by)
     AuditEntry.objects.note(
         by=by, subject=motion, action="restore", after=motion.state, note=f"verworfene Fassung {discarded.number}"
     )

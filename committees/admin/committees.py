@@ -5,15 +5,19 @@ from django.db.models import Count, Q
 
 from committees import clock
 from committees.admin.base import CouncilAdmin, HoldsFilter, Rows
+from committees.admin.flaws import Warns, day_of, flaws_of_committee, flaws_of_term
 from committees.admin.people import PERIOD
 from committees.models import Committee, LegislativeTerm, Membership
 from committees.states import Position
 
 
 @admin.register(LegislativeTerm)
-class LegislativeTermAdmin(CouncilAdmin):
+class LegislativeTermAdmin(Warns, CouncilAdmin):
     list_display = ["name", *PERIOD]
     search_fields = ["name"]
+
+    def flaws(self, term):
+        return flaws_of_term(day_of(term), "G7", "G10")
 
 
 class MembersOfCommittee(Rows):
@@ -27,7 +31,7 @@ class MembersOfCommittee(Rows):
 
 
 @admin.register(Committee)
-class CommitteeAdmin(CouncilAdmin):
+class CommitteeAdmin(Warns, CouncilAdmin):
     inlines = [MembersOfCommittee]
     list_display = ["name", "short_name", "term", "legal_profile", "voting_members", "seats", *PERIOD]
     list_select_related = ["term"]
@@ -55,13 +59,17 @@ class CommitteeAdmin(CouncilAdmin):
         voting &= ~Q(memberships__position=Position.SUBSTITUTE)
         return super().get_queryset(request).annotate(voting_count=Count("memberships", filter=voting))
 
+    def flaws(self, committee):
+        day = day_of(committee)
+        return flaws_of_committee(committee, day) + flaws_of_term(day, "G7")
+
     @admin.display(description="Stimmberechtigte heute", ordering="voting_count")
     def voting_members(self, committee):
         return committee.voting_count
 
 
 @admin.register(Membership)
-class MembershipAdmin(CouncilAdmin):
+class MembershipAdmin(Warns, CouncilAdmin):
     list_display = ["person", "in_committee", "term", "role", "position", "has_vote", "on_behalf_of", *PERIOD]
     list_select_related = ["person", "committee__term", "on_behalf_of"]
     list_filter = [HoldsFilter, "committee__term", "committee__short_name", "role", "position", "has_vote"]
@@ -86,6 +94,9 @@ class MembershipAdmin(CouncilAdmin):
             },
         ),
     ]
+
+    def flaws(self, membership):
+        return flaws_of_committee(membership.committee, day_of(membership))
 
     @admin.display(description="Gremium", ordering="committee__short_name")
     def in_committee(self, membership):

@@ -5,6 +5,7 @@ from django.db.models import Count, Q
 
 from committees import clock
 from committees.admin.base import CouncilAdmin, HoldsFilter, Rows
+from committees.admin.flaws import Warns, day_of, flaws_of_faction
 from committees.admin.forms import CheckedForm
 from committees.models import Faction, FactionMembership, Person, PersonContact
 
@@ -55,7 +56,7 @@ class MembersOfFaction(Rows):
 
 
 @admin.register(Faction)
-class FactionAdmin(CouncilAdmin):
+class FactionAdmin(Warns, CouncilAdmin):
     inlines = [MembersOfFaction]
     list_display = ["name", "short_name", "kind", "term", "members", *PERIOD]
     list_select_related = ["term"]
@@ -74,18 +75,24 @@ class FactionAdmin(CouncilAdmin):
         )
         return super().get_queryset(request).annotate(member_count=Count("memberships", filter=now))
 
+    def flaws(self, faction):
+        return flaws_of_faction(faction, day_of(faction))
+
     @admin.display(description="Mitglieder heute", ordering="member_count")
     def members(self, faction):
         return faction.member_count
 
 
 @admin.register(FactionMembership)
-class FactionMembershipAdmin(CouncilAdmin):
+class FactionMembershipAdmin(Warns, CouncilAdmin):
     list_display = ["person", "faction", "term", "role", *PERIOD]
     list_select_related = ["person", "faction__term"]
     list_filter = [HoldsFilter, "faction__term", "faction__short_name", "role"]
     search_fields = ["person__family_name", "person__given_name", "faction__name"]
     date_hierarchy = "starts_on"
+
+    def flaws(self, membership):
+        return flaws_of_faction(membership.faction, day_of(membership))
 
     @admin.display(description="Wahlperiode", ordering="faction__term__starts_on")
     def term(self, membership):

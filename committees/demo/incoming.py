@@ -14,7 +14,6 @@ from committees.texts import to_html
 
 RECEIVING = "ZD"
 WRITES_HERE = {"KuS": "fraktion"}  # factions whose office has a sign-in; others send their papers by mail
-A_FIFTH = 12  # of the members of the Rat (§ 48 Abs. 1 S. 2 GO NRW)
 
 KINDS = (
     DemoKind(
@@ -45,7 +44,7 @@ KINDS = (
     ),
 )
 SETTINGS = {
-    "faction_motion": {"takes_main_document": True, "min_submitters": A_FIFTH, "answer": "statement"},
+    "faction_motion": {"takes_main_document": True, "min_submitters": 1, "answer": "statement"},
     "amendment": {"takes_main_document": True, "min_submitters": 1, "link_relation": LinkRelation.AMENDS},
     "inquiry": {"takes_main_document": True, "min_submitters": 1, "answer": "answer"},
     "petition": {"takes_main_document": True, "is_from_citizens": True, "answer": "statement"},

@@ -15,6 +15,7 @@ from committees.words import slugify
 PLACE = "Rathaus, großer Sitzungssaal"
 START = time(17, 0)
 SWORN_IN = (MembershipRole.COUNCIL_MEMBER, MembershipRole.EXPERT_CITIZEN)
+AGREED = "einheitlicher Wahlvorschlag des Rates"
 UNTIL_SWORN_IN = timedelta(days=23)  # 1 to 24 November 2020
 
 
@@ -30,6 +31,7 @@ def make_term(term, persons):
             for seat in seats[committee.short_name]
             for membership in memberships_of(seat, body, persons, factions, period)
         )
+        make_quotas(committee, body, factions, period)
 
 
 def make_factions(term, row, persons, period):
@@ -69,6 +71,16 @@ def make_committee(committee, term, position, period):
         council_members_only=committee.council_only,
         position=position,
         **period,
+    )
+
+
+def make_quotas(committee, body, factions, period):
+    """The shares as one list on which the whole Rat agreed, so without a method."""
+    if body.is_council:
+        return
+    models.FactionQuota.objects.bulk_create(
+        models.FactionQuota(committee=body, faction=faction, seats=share, resolution_note=AGREED, **period)
+        for faction, share in zip(factions.values(), committee.shares, strict=True)
     )
 
 

@@ -1,12 +1,12 @@
-"""The form in which a faction writes its Antrag or Anfrage: the same sheet, with fewer entries beside it."""
+"""The form in which a faction or a member writes an Antrag or Anfrage: the same sheet, with fewer entries beside it."""
 
 from django import forms
 from django.db.models import Case, Q, When
 
 from committees import clock
 from committees.forms.motions import MotionForm
-from committees.models import Committee, FactionMembership, Membership, Person, Submitter
-from committees.states import LegalProfile, MembershipRole
+from committees.models import FactionMembership, Person, Submitter
+from committees.models.people import seats_in_council
 
 FACTION, MEMBERS = "faction", "members"
 
@@ -14,20 +14,23 @@ FACTION, MEMBERS = "faction", "members"
 class FactionMotionForm(MotionForm):
     """Subject, text, links and who submits; office, contact and signature are the administration's."""
 
+    submitters_label = "Unterzeichnende"
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        kept = {"subject", "has_financial_effect"} if self.instance.kind.asks_financial_effect else {"subject"}
-        for name in set(self._meta.fields) - kept:
-            del self.fields[name]
-        if self.instance.kind.min_submitters:
+        if self.asks_in_whose_name:
             self.fields["in_name_of"] = self.name_field()
         self.fields["submitters"] = forms.ModelMultipleChoiceField(
             self.possible_submitters(),
-            label="Unterzeichnende",
+            label=self.submitters_label,
             required=False,
             widget=forms.CheckboxSelectMultiple,
             initial=[s.person_id for s in self.instance.submitters.all()] if self.instance.pk else [],
         )
+
+    @property
+    def asks_in_whose_name(self):
+        return self.instance.kind.min_submitters > 0
 
     def name_field(self):
         number = self.instance.kind.min_submitters
@@ -45,9 +48,7 @@ class FactionMotionForm(MotionForm):
         own = FactionMembership.objects.on(today).filter(faction=self.instance.faction).values("person")
         people = Q(pk__in=own)
         if self.instance.kind.min_submitters:
-            councils = Committee.objects.on(today).filter(legal_profile=LegalProfile.COUNCIL)
-            seats = Membership.objects.on(today).filter(committee__in=councils, role=MembershipRole.COUNCIL_MEMBER)
-            people |= Q(pk__in=seats.values("person"))
+            people |= Q(pk__in=seats_in_council(today).values("person"))
         own_first = Case(When(pk__in=own, then=0), default=1)
         return Person.objects.filter(people).order_by(own_first, "sort_key", "pk")
 
@@ -60,8 +61,30 @@ class FactionMotionForm(MotionForm):
         self.instance.is_by_members = data.get("in_name_of") == MEMBERS
         return data
 
+    def chosen_submitters(self, motion):
+        return {person.pk for person in self.cleaned_data["submitters"]}
+
     def save_submitters(self, motion):
-        chosen = {person.pk for person in self.cleaned_data["submitters"]}
+        chosen = self.chosen_submitters(motion)
         motion.submitters.exclude(person__in=chosen).delete()
         known = set(motion.submitters.values_list("person", flat=True))
         Submitter.objects.bulk_create(Submitter(motion=motion, person_id=pk) for pk in sorted(chosen - known))
+
+
+class MemberMotionForm(FactionMotionForm):
+    """A member without faction writes; others of the Rat may sign as well."""
+
+    submitters_label = "Wer reicht mit Ihnen ein?"
+    asks_in_whose_name = False
+
+    def possible_submitters(self):
+        others = seats_in_council(clock.today()).exclude(person=self.instance.member)
+        return Person.objects.filter(pk__in=others.values("person"))
+
+    def clean(self):
+        data = super().clean()
+        self.instance.is_by_members = True
+        return data
+
+    def chosen_submitters(self, motion):
+        return {motion.member_id} | super().chosen_submitters(motion)

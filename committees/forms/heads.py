@@ -62,6 +62,15 @@ class HeadForm(forms.ModelForm):
             required=False, initial=written_tokens(self.stored_tokens()), widget=forms.HiddenInput
         )
         self.conflicts = {}
+        for name in self.left_to_the_town():
+            del self.fields[name]
+
+    def left_to_the_town(self):
+        """Fields that a faction or a member does not fill in: office, contact, signature and the like."""
+        if not self.instance.is_still_outside:
+            return ()
+        kept = {"subject", "has_financial_effect"} if self.instance.kind.asks_financial_effect else {"subject"}
+        return set(self._meta.fields) - kept
 
     @property
     def head_names(self):

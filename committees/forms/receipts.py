@@ -9,7 +9,7 @@ from committees import clock
 from committees.actions.import_plans import LONGEST_SECTION
 from committees.forms.fields import DayField, PdfField
 from committees.models import Faction, Motion, Office
-from committees.states import FROM_OUTSIDE, Channel, MotionState
+from committees.states import ENDED, FROM_OUTSIDE, AttachmentRole, Channel, MotionState
 from committees.texts import to_html, to_source
 
 BY_HAND = [(channel.value, channel.label) for channel in (Channel.LETTER, Channel.MAIL, Channel.IN_PERSON)]
@@ -115,7 +115,7 @@ class ReceiptFilter(forms.Form):
         required=False,
         choices=[
             ("", "noch nicht freigegeben"),
-            *((state.value, state.label) for state in (*FROM_OUTSIDE, MotionState.RELEASED, MotionState.WITHDRAWN)),
+            *((state.value, state.label) for state in (*FROM_OUTSIDE, MotionState.RELEASED, *ENDED)),
         ],
     )
 
@@ -138,9 +138,10 @@ class ExamineForm(forms.Form):
         "competence": ("Zuständigkeit", "Ist der Rat oder ein Ausschuss der Stadt zuständig?"),
     }
 
-    def __init__(self, *args, is_in_time=None, **kwargs):
+    def __init__(self, *args, is_in_time=None, receipt=None, **kwargs):
         super().__init__(*args, **kwargs)
-        proposals = {"time": "no" if is_in_time is False else "yes"}
+        is_known = receipt is not None and receipt.examined_at is not None
+        proposals = answers_of(receipt) if is_known else {"time": "no" if is_in_time is False else "yes"}
         for key, (title, question) in self.QUESTIONS.items():
             self.fields[key] = forms.ChoiceField(
                 label=question, choices=YES_OR_NO, widget=forms.RadioSelect, initial=proposals.get(key)
@@ -149,6 +150,7 @@ class ExamineForm(forms.Form):
                 label=f"Begründung zur {title}",
                 required=False,
                 max_length=LONGEST_NOTE,
+                initial=receipt.note_on(title) if is_known else "",
                 help_text="nötig bei „nein“",
                 widget=forms.Textarea(attrs={"rows": 2}),
             )
@@ -166,6 +168,12 @@ class ExamineForm(forms.Form):
         notes = [(title, self.cleaned_data[f"{key}_note"].strip()) for key, (title, _) in self.QUESTIONS.items()]
         note = "\n".join(f"{title}: {text}" for title, text in notes if text)
         return dict(zip(("is_in_time", "is_in_form", "is_competent"), answers, strict=True)) | {"note": note}
+
+
+def answers_of(receipt):
+    """The answers of an examination that is to be corrected."""
+    found = {"time": receipt.is_in_time, "form": receipt.is_in_form, "competence": receipt.is_competent}
+    return {key: "yes" if answer else "no" for key, answer in found.items()}
 
 
 class AssignForm(forms.ModelForm):
@@ -202,4 +210,29 @@ class RedactForm(SectionsForm):
         super().__init__(*args, **kwargs)
         self.fields["subject"].initial = motion.subject
         self.add_sections(motion.kind, {section.key: section.html for section in motion.sections.all()})
-        self.order_fields(["subject", *(name for name in self.fields if name.startswith("section_")), "file"])
+        if any(attachment.role == AttachmentRole.MAIN for attachment in motion.attachments.all()):
+            self.fields["without_file"] = forms.BooleanField(
+                label="Hinterlegtes Schreiben nicht mehr zeigen", required=False
+            )
+        if motion.state == MotionState.RELEASED:
+            self.fields["reason"] = forms.CharField(
+                label="Warum wird die Fassung ersetzt?",
+                max_length=2000,
+                help_text="Bleibt im Rathaus. Öffentlich steht nur, dass die Fassung ersetzt wurde.",
+                widget=forms.Textarea(attrs={"rows": 3}),
+            )
+        sections = [name for name in self.fields if name.startswith("section_")]
+        self.order_fields(["subject", *sections, "file", "without_file", "reason"])
+
+    def clean(self):
+        data = super().clean()
+        if data.get("file") and data.get("without_file"):
+            self.add_error("without_file", "Bitte entweder ein Schreiben hinterlegen oder keines zeigen.")
+        return data
+
+    def result(self):
+        """What actions.receipts.redact takes; with the reason what actions.outside.replace_outside takes."""
+        data = self.cleaned_data
+        values = {"subject": data["subject"], "sections": self.section_texts(), "file": data["file"]}
+        values |= {"without_file": data.get("without_file", False)}
+        return values | ({"reason": data["reason"]} if "reason" in data else {})

@@ -130,8 +130,40 @@ class UserChoice(forms.ModelChoiceField):
         super().__init__(User.objects.none(), empty_label="– Person wählen –", **kwargs)
 
 
-class ForwardForm(forms.Form):
+class StationsField(forms.MultipleChoiceField):
+    """Which of the stations that lie with this person; all of them, unless they say otherwise."""
+
+    def __init__(self, choices):
+        super().__init__(
+            label="Welche Station?",
+            choices=choices,
+            initial=[key for key, _ in choices],
+            widget=forms.CheckboxSelectMultiple,
+            error_messages={
+                "required": "Bitte mindestens eine Station ankreuzen.",
+                "invalid_choice": "Eine Station liegt inzwischen nicht mehr bei Ihnen. Bitte neu ankreuzen.",
+            },
+        )
+
+
+class ForStations(forms.Form):
+    """Something that one or several stations of the Laufzettel are to have: [(key, name)]."""
+
     use_required_attribute = False
+
+    def __init__(self, data=None, *, stations, **kwargs):
+        super().__init__(data, **kwargs)
+        field = self.fields["stations"] = StationsField(stations)
+        self.order_fields(["stations"])
+        # Whoever serves one station only is not asked which.
+        if len(stations) == 1 and (data is None or data.getlist(self.add_prefix("stations")) == field.initial):
+            field.widget = forms.MultipleHiddenInput()
+
+    def chosen(self, stations):
+        return [station for station in stations if str(station.pk) in self.cleaned_data["stations"]]
+
+
+class ForwardForm(ForStations):
     to_user = UserChoice(label="An wen?")
     note = forms.CharField(label="Hinweis", max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2}))
 
@@ -140,8 +172,7 @@ class ForwardForm(forms.Form):
         self.fields["to_user"].queryset = town_hall_users().exclude(pk=by.pk)
 
 
-class ExtendForm(forms.Form):
-    use_required_attribute = False
+class ExtendForm(ForStations):
     due_on = DayField(label="Neue Frist")
     note = forms.CharField(label="Grund", max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
 
@@ -174,6 +205,8 @@ class AbsenceForm(forms.ModelForm):
         user, deputy, start, end = (data.get(name) for name in ("user", "deputy", "starts_on", "ends_on"))
         if start and end and end < start:
             self.add_error("ends_on", "Das Ende liegt vor dem Beginn.")
+        elif end and end < clock.today():
+            self.add_error("ends_on", "Diese Zeit ist schon vorbei.")
         elif user and deputy and start:
             overlapping = Absence.objects.during(start, end)
             if overlapping.filter(user=deputy).exists():

@@ -22,10 +22,11 @@ from committees.models.people import (
 )
 from committees.models.profiles import Holiday, ProfileRule
 from committees.models.publication import PublicObject, PublicStamp, PublishedVersion, Slug
+from committees.models.quotas import FactionQuota, SeatMethod
 from committees.models.receipts import Receipt, Submitter
 from committees.models.signing import Absence, CoSignature, Signature, SigningRoute, SigningRouteStop
 from committees.models.submissions import Submission
-from committees.models.versions import DistributedVersion, MotionVersion, VersionFile
+from committees.models.versions import DistributedVersion, MotionVersion, VersionFile, WithheldVersion
 
 __all__ = [
     "Absence",
@@ -41,6 +42,7 @@ __all__ = [
     "DistributedVersion",
     "Faction",
     "FactionMembership",
+    "FactionQuota",
     "FinancialRow",
     "FormerFile",
     "Holiday",
@@ -67,6 +69,7 @@ __all__ = [
     "Receipt",
     "Role",
     "SavedPart",
+    "SeatMethod",
     "Signature",
     "SigningRoute",
     "SigningRouteStop",
@@ -77,4 +80,5 @@ __all__ = [
     "TownSetting",
     "User",
     "VersionFile",
+    "WithheldVersion",
 ]

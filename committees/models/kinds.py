@@ -72,11 +72,15 @@ class NumberCounter(models.Model):
 
 class MotionKindQuerySet(models.QuerySet):
     def offered_to(self, scope):
-        """Kinds this user may begin: the town's own for the offices, those from outside for factions."""
+        """Kinds this user may begin: the town's own for the offices, those from outside for factions, and for a member
+        without faction those that members may hand in."""
         offered = self.filter(is_active=True)
         if scope.drafts:
             return offered.filter(is_drafted_here=True)
-        return offered.filter(is_drafted_here=False, is_from_citizens=False) if scope.hands_in else offered.none()
+        if not scope.hands_in:
+            return offered.none()
+        fewest = 1 if scope.writes_alone else 0
+        return offered.filter(is_drafted_here=False, is_from_citizens=False, min_submitters__gte=fewest)
 
     def from_outside(self):
         return self.filter(is_active=True, is_drafted_here=False)

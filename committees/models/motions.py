@@ -16,12 +16,18 @@ from committees.models.publication import PublicObject
 from committees.models.rounds import TURNS, GoesRound, signed
 from committees.models.signing import CoSignature, SigningRoute
 from committees.models.versions import MotionVersion
-from committees.rights import is_with_faction
+from committees.rights import is_still_outside
 from committees.states import BEFORE_RELEASE, MotionState, NonPublicReason, UserRole
 from committees.words import slugify
 
 IN_OFFICE = [MotionState.DRAFT, MotionState.CO_SIGNING, MotionState.SIGNED]
-WITH_FACTION = Q(state=MotionState.DRAFT, faction__isnull=False)
+FROM_NOBODY = Q(faction__isnull=True, member__isnull=True)
+STILL_OUTSIDE = Q(state=MotionState.DRAFT) & ~FROM_NOBODY
+
+
+def brought_in_by(scope):
+    """Condition: what rights.Scope.brings_in says of one."""
+    return Q(faction__in=scope.factions) | Q(member__in=scope.members)
 
 
 class MotionQuerySet(models.QuerySet):
@@ -31,29 +37,33 @@ class MotionQuerySet(models.QuerySet):
         if not user.is_authenticated:
             return self.filter(released)
         scope, kept = user.scope, self.filter(deleted_at__isnull=True)
-        ours = Q(faction__in=scope.factions)
+        ours = brought_in_by(scope)
         if scope.reads_everything:
-            return kept.filter(~WITH_FACTION | ours)
-        own = Q(office__in=scope.offices) & ~WITH_FACTION
+            return kept.filter(~STILL_OUTSIDE | ours)
+        own = Q(office__in=scope.offices) & ~STILL_OUTSIDE
         asked = Q(pk__in=scope.signing_motions)
         return kept.filter(released | own | ours | asked)
 
     def drafts_read_by(self, user):
         """Rows whose draft this user reads too: what rights.reads_draft says of one."""
-        scope, ours = user.scope, Q(faction__in=user.scope.factions)
+        scope, ours = user.scope, brought_in_by(user.scope)
         if scope.reads_everything:
-            return self.filter(~WITH_FACTION | ours)
+            return self.filter(~STILL_OUTSIDE | ours)
         asked = Q(state__in=BEFORE_RELEASE, pk__in=scope.signing_motions)
-        return self.filter((~WITH_FACTION & (Q(office__in=scope.offices) | asked)) | ours)
+        return self.filter((~STILL_OUTSIDE & (Q(office__in=scope.offices) | asked)) | ours)
 
     def deleted_for(self, user):
         """Deleted drafts that this user may bring back."""
         scope, deleted = user.scope, self.filter(deleted_at__isnull=False)
-        own = Q(office__in=scope.offices, faction__isnull=True) | Q(faction__in=scope.factions)
-        return deleted.filter(faction__isnull=True) if scope.has(UserRole.COMMITTEE_SERVICES) else deleted.filter(own)
+        own = (FROM_NOBODY & Q(office__in=scope.offices)) | brought_in_by(scope)
+        return deleted.filter(FROM_NOBODY if scope.has(UserRole.COMMITTEE_SERVICES) else own)
+
+    def brought_in_by(self, scope):
+        """Rows that this user's faction, or this very member, wrote."""
+        return self.filter(brought_in_by(scope))
 
     def in_draft_of(self, scope):
-        return self.filter(state__in=IN_OFFICE, office__in=scope.offices, faction__isnull=True)
+        return self.filter(FROM_NOBODY, state__in=IN_OFFICE, office__in=scope.offices)
 
     def waiting_for_release(self):
         asked = Q(state=MotionState.DRAFT, release_asked_at__isnull=False)
@@ -82,7 +92,7 @@ class MotionQuerySet(models.QuerySet):
         stations = Consultation.objects.select_related("committee", "meeting")
         routes = SigningRoute.objects.fitting(OuterRef("office"), OuterRef("kind"))
         motions = self.annotate(route_is_required=Subquery(routes.values("is_required")[:1]), **signed())
-        heads = ("kind", "office", "contact", "supplement_to", "faction", "receipt")
+        heads = ("kind", "office", "contact", "supplement_to", "faction", "member", "receipt")
         return motions.select_related(*heads).prefetch_related(
             "kind__sections",
             "sections",
@@ -128,6 +138,15 @@ class Motion(GoesRound):
         null=True,
         blank=True,
         verbose_name="eingereicht von der Fraktion",
+        editable=False,
+    )
+    member = models.ForeignKey(
+        Person,
+        models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name="eingereicht vom Ratsmitglied",
         editable=False,
     )
     is_by_members = models.BooleanField("von einzelnen Ratsmitgliedern", default=False, editable=False)
@@ -177,6 +196,11 @@ class Motion(GoesRound):
                 condition=~Q(state=MotionState.RELEASED) | Q(is_public=True) | ~Q(reason_non_public=""),
                 name="released_non_public_motion_has_reason",
                 violation_error_message="Bitte den Grund der Nichtöffentlichkeit angeben (§ 48 Abs. 2 GO NRW).",
+            ),
+            models.CheckConstraint(
+                condition=Q(faction__isnull=True) | Q(member__isnull=True),
+                name="motion_of_faction_or_member",
+                violation_error_message="Eine Vorlage kommt von einer Fraktion oder von einem Ratsmitglied.",
             ),
             models.CheckConstraint(
                 condition=Q(deleted_at__isnull=True) | Q(state=MotionState.DRAFT),
@@ -273,9 +297,9 @@ class Motion(GoesRound):
         self.number, self.slug = number, slugify(number)
 
     @property
-    def is_with_faction(self):
-        """A faction still writes it; the administration does not see it."""
-        return is_with_faction(self)
+    def is_still_outside(self):
+        """A faction or a member still writes it; the administration does not see it."""
+        return is_still_outside(self)
 
     @property
     def is_from_outside(self):

@@ -13,7 +13,7 @@ from django.utils.functional import cached_property
 from committees import clock
 from committees.models.periods import Period, PeriodQuerySet, days, same, starts_before_it_ends
 from committees.rights import OFFICE_ROLES, Scope
-from committees.states import UserRole
+from committees.states import LegalProfile, MembershipRole, UserRole
 from committees.words import sort_key
 
 
@@ -67,6 +67,12 @@ def stations_of(user, day):
     return apps.get_model("committees", "CoSignature").objects.of_user(user, day).before_release()
 
 
+def seats_in_council(day):
+    """Seats of Ratsmitglieder on this day."""
+    seats = apps.get_model("committees", "Membership").objects.on(day)
+    return seats.filter(committee__legal_profile=LegalProfile.COUNCIL, role=MembershipRole.COUNCIL_MEMBER)
+
+
 class AccountManager(UserManager):
     """An account always comes with its person: every page of the workspace names it."""
 
@@ -74,13 +80,15 @@ class AccountManager(UserManager):
         return super().get_queryset().select_related("person")
 
     def for_request(self, pk):
-        """The account with the keys that nearly every page asks for: its factions, and the motions it is to sign."""
+        """The account with the keys that nearly every page asks for: its factions, its person if that sits in the Rat,
+        and the motions it is to sign."""
         today = clock.today()
         return self.annotate(
             staff_factions=ArraySubquery(
                 Role.objects.on(today).filter(user=pk).exclude(faction=None).values("faction")
             ),
             own_factions=ArraySubquery(FactionMembership.objects.on(today).filter(person__user=pk).values("faction")),
+            council_members=ArraySubquery(seats_in_council(today).filter(person__user=pk).order_by().values("person")),
             motions_to_sign=ArraySubquery(stations_of(pk, today).order_by().values("motion").distinct()),
         ).filter(pk=pk)
 
@@ -115,6 +123,7 @@ class User(AbstractUser):
             offices=frozenset(role.office_id for role in roles if role.role in OFFICE_ROLES),
             find_seats=partial(self.seats_on, clock.today()),
             find_factions=lambda: frozenset(self.keys.staff_factions + self.keys.own_factions),
+            find_members=lambda: frozenset(self.keys.council_members),
             find_signing_motions=lambda: frozenset(self.keys.motions_to_sign),
         )
 

@@ -1,11 +1,15 @@
 """What came in from outside: when, from whom, on which way, and what the examination found."""
 
+import re
+
 from django.db import models
 
 from committees import clock
 from committees.models.people import Person, User
 from committees.rules.language import listing
 from committees.states import Channel
+
+EXAMINED = ("Frist", "Form", "Zuständigkeit")
 
 
 class Receipt(models.Model):
@@ -35,6 +39,11 @@ class Receipt(models.Model):
     @property
     def is_faultless(self):
         return all((self.is_in_time, self.is_in_form, self.is_competent))
+
+    def note_on(self, title):
+        """What the examination said on Frist, Form or Zuständigkeit; its note holds "Form: …", one below the other."""
+        parts = re.split(rf"^({'|'.join(EXAMINED)}): ", self.examination_note, flags=re.MULTILINE)
+        return dict(zip(parts[1::2], map(str.strip, parts[2::2]), strict=True)).get(title, "")
 
 
 class Submitter(models.Model):

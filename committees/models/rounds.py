@@ -1,7 +1,7 @@
 """What the Laufzettel says of a Vorlage: how far it is, with whom it lies, whose signature it lacks."""
 
 from django.db import models
-from django.db.models import Count, F, OuterRef, Subquery
+from django.db.models import Count, F, OuterRef, Q, Subquery, Window
 from django.db.models.functions import Coalesce
 from django.utils.functional import cached_property
 
@@ -32,6 +32,11 @@ def waiting_for(motions, user, day):
         due_on=Subquery(stations.order_by(F("due_on").asc(nulls_last=True)).values("due_on")[:1]),
         asks=Subquery(stations.order_by("-mode").values("mode")[:1]),
     ).order_by(F("due_on").asc(nulls_last=True), "pk")
+
+
+def counting_late(waiting, day):
+    """Each of these waiting motions says in `late` how many of all of them are overdue."""
+    return waiting.annotate(late=Window(Count("pk", filter=Q(due_on__lt=day))))
 
 
 class GoesRound(models.Model):

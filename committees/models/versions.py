@@ -3,7 +3,9 @@
 from django.db import models
 from django.db.models import Q
 
+from committees import clock
 from committees.models.files import StoredFile
+from committees.models.people import User
 
 
 def goes_to(committee):
@@ -20,7 +22,7 @@ class VersionQuerySet(models.QuerySet):
         """Versions this user may read (domain.md §4): the one rule for seeing released papers.
 
         Town hall reads public ones from release on and its own office's always; members read each version that was
-        given to them; everyone reads what is published.
+        given to them; everyone reads what is published. What is withheld is for those alone who read the original.
         """
         published = Q(publication__public_object__withdrawn_at__isnull=True, publication__isnull=False)
         if not user.is_authenticated:
@@ -30,8 +32,10 @@ class VersionQuerySet(models.QuerySet):
             return self
         if scope.works_in_town_hall:
             # Staff hold no seat in the council (§ 13 KWahlG), so their seats need not be looked up.
-            return self.filter(published | Q(is_public=True) | Q(motion__office__in=scope.offices))
-        return self.filter(published | (Q(distribution__isnull=False) & self.given_to(scope)))
+            shown = Q(is_public=True, withholding__isnull=True)
+            return self.filter(published | shown | Q(motion__office__in=scope.offices))
+        given = Q(distribution__isnull=False, withholding__isnull=True)
+        return self.filter(published | (given & self.given_to(scope)))
 
     def given_to(self, scope):
         """Condition for distributed versions: § 58 Abs. 1 GO NRW opens non-public papers to all council members."""
@@ -95,6 +99,11 @@ class MotionVersion(models.Model):
         """Whether the members have it: by Versand, or because it was published."""
         return hasattr(self, "distribution")
 
+    @property
+    def is_withheld(self):
+        """Whether another took its place because it showed what nobody outside may read."""
+        return hasattr(self, "withholding")
+
 
 class DistributedVersion(models.Model):
     """A version that was given to the members. Each is given by itself: an older one that was held back stays so."""
@@ -105,6 +114,22 @@ class DistributedVersion(models.Model):
     class Meta:
         verbose_name = "Versand einer Fassung"
         verbose_name_plural = "Versand von Fassungen"
+
+    def __str__(self):
+        return str(self.version)
+
+
+class WithheldVersion(models.Model):
+    """A version that was replaced because it showed too much: kept for the record, read in town hall alone."""
+
+    version = models.OneToOneField(MotionVersion, models.PROTECT, related_name="withholding")
+    reason = models.TextField("Grund", max_length=2000)
+    at = models.DateTimeField("zurückgehalten", default=clock.now)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="von")
+
+    class Meta:
+        verbose_name = "zurückgehaltene Fassung"
+        verbose_name_plural = "zurückgehaltene Fassungen"
 
     def __str__(self):
         return str(self.version)

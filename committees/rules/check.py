@@ -29,6 +29,7 @@ CHECKS = (
     money.financial_rows_are_complete,
     money.financial_statement_fits_the_figures,
     personal.public_text_names_no_private_data,
+    outside.proposal_comes_from_enough_members,
     outside.child_waits_for_its_parent,
     outside.outside_version_is_looked_at,
     outside.outside_version_hides_its_author,

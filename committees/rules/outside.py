@@ -1,4 +1,4 @@
-"""Rules on papers from outside: who wrote as a citizen stays unnamed, and an answer follows what it answers."""
+"""Rules on papers from outside: who may demand an item, who stays unnamed, and what an answer follows."""
 
 import re
 
@@ -10,6 +10,19 @@ SOURCE = "§ 24 GO NRW, Art. 5 und 6 DSGVO, § 3 DSG NRW"
 FORM_OF_ADDRESS = r"(?:Herrn?|Frau|Familie|Eheleuten?)\s+(?:(?:Dr|Prof)\.\s+)*"
 SHORTEST_PART = 5  # of an address: anything shorter occurs in any text
 FEWEST_DIGITS = 6  # of a telephone number
+STANDS_FOR_HIDDEN = r"\[[^\]]*\]"  # "[Name]"
+
+
+@rule("S4", "Vorschlag zur Tagesordnung", "§ 48 Abs. 1 S. 2 GO NRW")
+def proposal_comes_from_enough_members(paper, town):
+    """A fifth of the Ratsmitglieder, any part of one counted as one more."""
+    needed = -(-town.council // 5)
+    if not 0 < paper.members < needed:
+        return
+    one = paper.members == 1
+    who = "Ein einzelnes Ratsmitglied kann" if one else f"{paper.members} Ratsmitglieder können"
+    sentence = f"{who} die Aufnahme nicht verlangen; nötig sind eine Fraktion oder {needed} Ratsmitglieder."
+    yield found(Severity.WARNING, "submitters", sentence)
 
 
 @rule("V20", "Freigabe der Hauptsache", "Dienstanweisung Vorlagen")
@@ -34,6 +47,17 @@ def outside_version_hides_its_author(paper, town):
         for severity, what, (start, end) in _traces(passage.text, paper.submitters):
             sentence = f"In der Fassung nach außen steht {what} der einreichenden Person."
             yield found_at(severity, passage, sentence, start, end)
+
+
+def newly_shown(before, after, original):
+    """Words that a new outside version shows and the one before did not: those of the original letter, or all of them
+    where its text is not known (None). What stands in brackets stands for something hidden."""
+    new = _words(after) - _words(before)
+    return sorted(new if original is None else new & _words(original))
+
+
+def _words(text):
+    return set(re.findall(r"\w+", re.sub(STANDS_FOR_HIDDEN, " ", text).casefold()))
 
 
 def _traces(text, submitters):

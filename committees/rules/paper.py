@@ -78,6 +78,7 @@ class Paper:
     waits_for: str = ""  # the paper whose number this one continues, as long as that is not released
     submitters: tuple[tuple[str, str], ...] = ()  # citizens: name, and address or e-mail
     awaits_redaction: bool = False
+    members: int = 0  # members of the Rat who submit it without a faction; 0 for all other papers
 
     @cached_property
     def passages(self):
@@ -107,6 +108,7 @@ class Town:
     committees: tuple[CommitteeFact, ...] = ()
     former_committees: frozenset[str] = frozenset()
     factions: int = 0
+    council: int = 0  # Ratsmitglieder
     known_numbers: frozenset[str] = frozenset()
     number_is_taken: bool = False
     number_pattern: str = r"[A-ZÄÖÜ0-9]{1,8}/\d+/\d{4}(?:/\d+)?"

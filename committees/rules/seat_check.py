@@ -1,6 +1,6 @@
 """Rules on seats (G1–G14): each looks at a Gremium, a faction or a term on one day and says what does not fit."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import replace
 from datetime import date
 
@@ -182,6 +182,19 @@ def least_faction_size(council, day):
     return next((least for above, least in LEAST_BY_COUNCIL if council > above), 2)
 
 
+@rule("G15", "Anteil der Fraktion", "§ 50 Abs. 3 GO NRW")
+def factions_keep_to_their_quota(body, day):
+    """A warning for every legal profile: the Rat may fill a seat otherwise than the strengths suggest."""
+    held = Counter(seat.faction for seat in body.voting)
+    for faction, quota in body.quotas.items():
+        if held[faction] > quota:
+            yield says(f"{faction} hat in {body.name} einen Anteil von {dative(quota)}; besetzt sind {held[faction]}.")
+
+
+def dative(seats):
+    return "1 Sitz" if seats == 1 else f"{seats} Sitzen"
+
+
 CHECKS = (
     seats_are_not_exceeded,
     council_members_outnumber_expert_citizens,
@@ -206,3 +219,4 @@ def check_body(body, day):
                 # That a deputy is missing is only worth a hint.
                 severity = Severity.HINT if finding.place else SEVERITIES[weight]
                 yield replace(finding, severity=severity, place="")
+    yield from factions_keep_to_their_quota(body, day)

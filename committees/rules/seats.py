@@ -76,6 +76,7 @@ class Body:
     council: frozenset = frozenset()
     sworn_in: frozenset = frozenset()
     weights: dict = field(default_factory=dict)
+    quotas: dict = field(default_factory=dict)  # {faction: seats}
 
     @cached_property
     def voting(self):

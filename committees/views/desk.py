@@ -10,12 +10,12 @@ from django.views.decorators.http import require_safe
 
 from committees import clock
 from committees.models import Meeting, Motion, TownSetting
-from committees.models.rounds import waiting_for
+from committees.models.rounds import counting_late, waiting_for
 from committees.slip import due_words
 from committees.states import UserRole
 from committees.views.receipts import income_blocks
 from committees.views.shortcuts import as_read_by, newest_read
-from committees.views.signing import with_due_words
+from committees.views.signing import late_words, with_due_words
 
 LONGEST = 8
 SIGNING = "zeichnen"
@@ -74,7 +74,8 @@ def address_of(user):
 def signing_blocks(user, motions):
     """What waits for this user's signature; nobody else has the block."""
     if user.scope.signing_motions:
-        waiting, address = waiting_for(motions, user, clock.today()), reverse("signing-list")
+        waiting = counting_late(waiting_for(motions, user, clock.today()), clock.today())
+        address = reverse("signing-list")
         yield Block(SIGNING, "Wartet auf mich", waiting, "", address, "committees/signing_rows.html")
 
 
@@ -120,7 +121,9 @@ def summary(blocks):
     """The desk in one sentence."""
     number = blocks[0].total
     if blocks[0].key == SIGNING:
-        return "Auf Sie wartet eine Mitzeichnung." if number == 1 else f"Auf Sie warten {number} Mitzeichnungen."
+        late = late_words(number, blocks[0].motions[0].late)
+        words = "wartet eine Mitzeichnung" if number == 1 else f"warten {number} Mitzeichnungen"
+        return f"Auf Sie {words}{late}."
     if blocks[0].key == "wartet":
         words = {0: "Nichts wartet auf Sie.", 1: "Auf Sie wartet eine Vorlage."}
         return words.get(number, f"Auf Sie warten {number} Vorlagen.")

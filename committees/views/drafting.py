@@ -7,7 +7,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from committees.actions import drafting
 from committees.actions import motions as actions
 from committees.actions.checks import findings_of
-from committees.forms.factions import FactionMotionForm
+from committees.actions.heads import note_head, stored_head, submitter_words
+from committees.forms.factions import FactionMotionForm, MemberMotionForm
 from committees.forms.motions import MotionForm
 from committees.forms.rows import consultation_formset, financial_formset
 from committees.forms.typed import typed_parts
@@ -17,7 +18,7 @@ from committees.rights import is_drafter, may_edit
 from committees.rules.corrections import apply_correction
 from committees.slip import slip_of
 from committees.views.findings import severity_counts, with_anchors
-from committees.views.handing_in import begun_by_faction
+from committees.views.handing_in import begun_outside
 from committees.views.remarks import remarks_of, take_remarks
 from committees.views.shortcuts import get_editable, once
 
@@ -31,18 +32,21 @@ def motion_new(request):
 
 def refuse_non_drafters(user):
     if not (user.scope.drafts or user.scope.hands_in):
-        raise PermissionDenied("Vorlagen bringen die Ämter und der Sitzungsdienst ein, Anträge die Fraktionen.")
+        raise PermissionDenied(
+            "Vorlagen bringen die Ämter und der Sitzungsdienst ein, Anträge die Fraktionen und Ratsmitglieder ohne "
+            "Fraktion."
+        )
 
 
 @once
 def motion_create(request, kind):
     refuse_non_drafters(request.user)
     kind = get_object_or_404(MotionKind.objects.offered_to(request.user.scope), key=kind)
-    motion = Motion(kind=kind, signer_name="") if kind.is_drafted_here else begun_by_faction(kind, request.user)
+    motion = Motion(kind=kind, signer_name="") if kind.is_drafted_here else begun_outside(kind, request.user)
     forms = draft_forms(request, motion, list(Committee.objects.all()))
     if request.method == "POST" and are_valid(forms):
         actions.create(forms["form"].save(commit=False), by=request.user)
-        save_draft(motion, forms, by=request.user)
+        save_draft(motion, forms, by=request.user, is_new=True)
         messages.success(request, f"Der Entwurf {motion.label} ist angelegt.")
         return redirect("motion-edit", slug=motion.address)
     return form_page(request, forms, {"kind": kind})
@@ -60,9 +64,7 @@ def motion_edit(request, slug):
         return form_page(request, forms, draft_context(motion, committees, forms), status=409)
     remarks = remarks_of(motion, request.user, request.POST if request.method == "POST" else None)
     if request.method == "POST" and are_valid(forms, remarks):
-        forms["form"].save()
-        drafting.note_publicity(motion, was_public=forms["form"].initial["is_public"], by=request.user)
-        save_draft(motion, forms, by=request.user)
+        save_draft(motion, forms, by=request.user, is_new=False)
         messages.success(request, "Die Vorlage ist gespeichert.")
         if "correct" in request.POST:
             correct(request, motion)
@@ -94,11 +96,17 @@ def closed_words(motion):
     )
 
 
+def form_class_for(motion):
+    if motion.member_id:
+        return MemberMotionForm
+    return FactionMotionForm if motion.faction_id else MotionForm
+
+
 def draft_forms(request, motion, committees):
     data = request.POST if request.method == "POST" else None
     saved = motion if motion.pk else None
     return {
-        "form": (FactionMotionForm if motion.faction_id else MotionForm)(data, instance=motion, user=request.user),
+        "form": form_class_for(motion)(data, instance=motion, user=request.user),
         "route": consultation_formset(data, instance=saved, committees=committees, user=request.user),
         "budget": financial_formset(data, instance=saved, user=request.user),
     }
@@ -110,18 +118,33 @@ def are_valid(forms, remarks=None):
     return all(answers)
 
 
-def save_draft(motion, forms, *, by):
-    """Store sections, links, Beratungsfolge and financial rows of a motion whose head is saved."""
+def save_draft(motion, forms, *, by, is_new):
+    """Store head, sections, links, Beratungsfolge and financial rows; a new motion has its head already."""
+    if not is_new:
+        save_head(motion, forms["form"], by=by)
     form, formsets = forms["form"], [forms["route"], forms["budget"]]
     changed = [formset for formset in formsets if formset.is_changed]
     for formset in changed:
         formset.instance = motion
         formset.save_rows()
-    if motion.faction_id:
-        form.save_submitters(motion)
+    if motion.is_still_outside:
+        save_submitters(motion, form, by=by, is_new=is_new)
     others = [*([HEAD] if form.changed_head() else []), *(formset.part for formset in changed)]
     links = form.cleaned_data["links"]
     drafting.save_parts(motion, sections=form.changed_sections(), links=links, others=others, by=by)
+
+
+def save_head(motion, form, *, by):
+    before = stored_head(motion)
+    form.save()
+    drafting.note_saved_head(motion, before, by=by)
+
+
+def save_submitters(motion, form, *, by, is_new):
+    before = submitter_words(motion)
+    form.save_submitters(motion)
+    if not is_new:
+        note_head(motion, before, submitter_words(motion), by=by)
 
 
 def form_page(request, forms, context, remarks=None, *, status=None):

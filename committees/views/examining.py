@@ -6,8 +6,10 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 
 from committees import clock
+from committees.actions import outside
 from committees.actions import receipts as actions
 from committees.actions.checks import findings_of
+from committees.actions.motions import Blocked
 from committees.forms.receipts import AssignForm, ExamineForm, RedactForm
 from committees.forms.rows import consultation_formset
 from committees.models import Committee, TownSetting
@@ -17,14 +19,23 @@ from committees.states import AttachmentRole, MotionState
 from committees.views.shortcuts import get_editable, once
 from committees.workflow import STEPS, allowed_step
 
+EXAMINING = ("examine", "examine_again")
+OUTSIDE_RULES = ("V19", "V21")
 
-def get_received(request, slug, step):
+
+def get_received(request, slug, *steps):
     """The motion of a step page, its row held during a POST; 403 for those whose step it never is."""
     motion = get_editable(request, slug)
+    step = step_here(motion, steps)
     if not STEPS[step].allowed(motion, request.user):
         raise PermissionDenied(f"„{STEPS[step].button}“ steht Ihnen bei dieser Vorlage nicht zu.")
     allowed_step(motion, step, request.user) if request.method == "POST" else None
     return motion
+
+
+def step_here(motion, steps):
+    """The one of these steps that leads on from the state of this motion."""
+    return next((step for step in steps if motion.state in STEPS[step].sources), steps[0])
 
 
 def income_context(motion, step, user):
@@ -41,11 +52,11 @@ def income_context(motion, step, user):
 
 @once
 def motion_examine(request, slug):
-    motion = get_received(request, slug, "examine")
-    context = income_context(motion, "examine", request.user)
+    motion = get_received(request, slug, *EXAMINING)
+    context = income_context(motion, step_here(motion, EXAMINING), request.user)
     setting, receipt = TownSetting.objects.on(clock.today()), context["receipt"]
     in_time = receipt and actions.is_in_time(motion, receipt.received_at, setting)
-    form = ExamineForm(request.POST if request.method == "POST" else None, is_in_time=in_time)
+    form = ExamineForm(request.POST if request.method == "POST" else None, is_in_time=in_time, receipt=receipt)
     if form.is_valid():
         actions.examine(motion, **form.result(), by=request.user)
         messages.success(request, "Das Ergebnis der Prüfung ist festgehalten; die Einreichenden sind benachrichtigt.")
@@ -62,7 +73,8 @@ def motion_examine(request, slug):
 @once
 def motion_assign(request, slug):
     motion = get_received(request, slug, "assign")
-    data = request.POST if request.method == "POST" else None
+    obstacles = actions.obstacles_to_assign(motion)
+    data = request.POST if request.method == "POST" and not obstacles else None
     form = AssignForm(data, instance=motion, initial={"office": None} if motion.state == MotionState.EXAMINED else {})
     route = consultation_formset(data, instance=motion, committees=list(Committee.objects.all()), user=request.user)
     if data is not None and all([form.is_valid(), route.is_valid(), has_station(route)]):
@@ -77,8 +89,9 @@ def motion_assign(request, slug):
         )
         messages.success(request, f"Zugewiesen an: {values['office']}.")
         return redirect(motion)
-    context = income_context(motion, "assign", request.user) | {"form": form, "route": route}
-    return render(request, "committees/motion_assign.html", context, status=200 if data is None else 422)
+    context = income_context(motion, "assign", request.user) | {"form": form, "route": route, "obstacles": obstacles}
+    status = 409 if request.method == "POST" and obstacles else 200 if data is None else 422
+    return render(request, "committees/motion_assign.html", context, status=status)
 
 
 def has_station(route):
@@ -91,32 +104,56 @@ def has_station(route):
 
 @once
 def motion_redact(request, slug):
-    """Beside what a citizen handed in, the version that everybody may read."""
+    """Beside what a citizen handed in, the version that everybody may read, also in place of a released one."""
     motion = get_editable(request, slug)
     receipt = receipt_of(motion)
     if receipt is None or not motion.kind.is_from_citizens:
         raise Http404("Zu dieser Vorlage gibt es keine geschwärzte Fassung.")
-    if not may_redact(motion, request.user):
-        raise PermissionDenied("Die Fassung nach außen bearbeitet der Sitzungsdienst bis zur Freigabe.")
+    replaces = STEPS["replace_outside"] in motion.steps_for(request.user)
+    if not (replaces or may_redact(motion, request.user)):
+        raise PermissionDenied("Die Fassung nach außen bearbeitet der Sitzungsdienst.")
     form = RedactForm(*([request.POST, request.FILES] if request.method == "POST" else []), motion=motion)
-    if form.is_valid():
-        values = form.cleaned_data
-        actions.redact(
-            motion, subject=values["subject"], sections=form.section_texts(), file=values["file"], by=request.user
+    if form.is_valid() and (replace_outside if replaces else store_outside)(request, motion, form):
+        return redirect(motion) if replaces else redirect("motion-redact", slug=motion.address)
+    context = redact_context(motion, receipt) | {"form": form, "replaces": replaces, "step": STEPS["replace_outside"]}
+    return render(request, "committees/motion_redact.html", context, status=422 if form.is_bound else 200)
+
+
+def store_outside(request, motion, form):
+    actions.redact(motion, **form.result(), by=request.user)
+    messages.success(request, "Die Fassung nach außen ist hinterlegt.")
+    return True
+
+
+def replace_outside(request, motion, form):
+    """Whether it was replaced; what the check still finds stands at the form."""
+    try:
+        more = outside.replace_outside(motion, **form.result(), by=request.user)
+    except Blocked as blocked:
+        for finding in blocked.findings:
+            form.add_error(None, finding.sentence)
+        return False
+    messages.success(request, "Die Fassung nach außen ist ersetzt; die bisherige ist nur noch im Rathaus zu lesen.")
+    if more:
+        messages.warning(
+            request,
+            f"Die neue Fassung zeigt mehr als die bisherige ({more}). Veröffentlichen muss sie eine zweite Person "
+            "(§ 48 Abs. 2 GO NRW).",
         )
-        messages.success(request, "Die Fassung nach außen ist hinterlegt.")
-        return redirect("motion-redact", slug=motion.address)
-    context = {
+    return True
+
+
+def redact_context(motion, receipt):
+    """What the page shows beside its form: the letter, and what the check says of the outside version."""
+    return {
         "motion": motion,
-        "form": form,
         "receipt": receipt,
         "submitters": motion.submitters.all(),
         "original": original_sections(motion, receipt),
         "files": [a for a in motion.attachments.all() if a.role == AttachmentRole.ORIGINAL],
         "redacted": next((a for a in motion.attachments.all() if a.role == AttachmentRole.MAIN), None),
-        "findings": [(finding, "") for finding in findings_of(motion) if finding.rule in ("V19", "V21")],
+        "findings": [(finding, "") for finding in findings_of(motion) if finding.rule in OUTSIDE_RULES],
     }
-    return render(request, "committees/motion_redact.html", context, status=422 if form.is_bound else 200)
 
 
 def original_sections(motion, receipt):

@@ -1,4 +1,4 @@
-"""A faction begins a paper and hands it in; an office begins the answer to it."""
+"""A faction or a member begins a paper and hands it in; an office begins the answer to it."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -6,18 +6,28 @@ from django.shortcuts import redirect, render
 
 from committees import clock, documents
 from committees.actions import receipts as actions
+from committees.actions.checks import findings_of
 from committees.models import Faction, Motion, TownSetting
 from committees.rights import may_answer
 from committees.views.examining import get_received
 from committees.views.shortcuts import get_motion, once
 from committees.workflow import STEPS, NotAllowed
 
+CLAIM = "S4"  # who may demand an item of the agenda
 
-def begun_by_faction(kind, user):
-    """A new draft of this user's faction, which nobody in town hall sees before its Eingang."""
+
+def begun_outside(kind, user):
+    """A new draft of this user's faction, or of the member alone; nobody in town hall sees it before its Eingang."""
     faction = Faction.objects.filter(pk__in=user.scope.factions).first()
+    member = None if faction else user.person
     try:
-        return Motion(kind=kind, faction=faction, office=actions.receiving_office())
+        return Motion(
+            kind=kind,
+            faction=faction,
+            member=member,
+            is_by_members=member is not None,
+            office=actions.receiving_office(),
+        )
     except NotAllowed as refusal:
         raise PermissionDenied(str(refusal)) from refusal
 
@@ -37,6 +47,7 @@ def motion_hand_in(request, slug):
         "drucksache": documents.for_template(documents.content_of(motion)),
         "submitters": motion.submitters.select_related("person"),
         "obstacles": obstacles,
+        "findings": [(finding, "") for finding in findings_of(motion) if finding.rule == CLAIM],
         "stations": motion.consultations.all(),
         "deadline": actions.deadline_of(motion, setting),
         "is_late": actions.is_in_time(motion, clock.now(), setting) is False,

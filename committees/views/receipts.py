@@ -92,6 +92,7 @@ def income_blocks(scope, motions):
         new = motions.filter(state__in=[MotionState.RECEIVED, MotionState.EXAMINED]).order_by("receipt__received_at")
         yield "eingaenge", "Eingänge", new, "Kein neuer Eingang.", reverse("receipt-list")
     if scope.hands_in:
-        own = motions.filter(faction__in=scope.factions).order_by("-changed_at")
-        empty = "Was Ihre Fraktion schreibt und einreicht, steht hier mit seinem Stand."
-        yield "fraktion", "Anträge und Anfragen meiner Fraktion", own, empty, ""
+        own = motions.brought_in_by(scope).order_by("-changed_at")
+        whose = "Meine Anträge und Anfragen" if scope.writes_alone else "Anträge und Anfragen meiner Fraktion"
+        who = "Sie schreiben und einreichen" if scope.writes_alone else "Ihre Fraktion schreibt und einreicht"
+        yield "fraktion", whose, own, f"Was {who}, steht hier mit seinem Stand.", ""

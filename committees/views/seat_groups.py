@@ -19,10 +19,24 @@ class Group:
     members: list = field(default_factory=list)
     substitutes: list = field(default_factory=list)
     vacant: int = 0
+    quota: int | None = None
 
     @property
     def is_shown(self):
         return bool(self.members or self.substitutes or self.vacant)
+
+    @property
+    def held(self):
+        """Voting seats that are taken."""
+        return sum(member.has_vote for member in self.members)
+
+    @property
+    def quota_words(self):
+        return f"Anteil {self.quota}, besetzt {self.held}"
+
+    @property
+    def is_over_quota(self):
+        return self.quota is not None and self.held > self.quota
 
     @property
     def free_seats(self):
@@ -34,18 +48,23 @@ def arranged(seatings):
     terms = {seating.committee.term_id for seating in seatings}
     factions = list(Faction.objects.filter(term__in=terms))
     first = seats_at_first([seating.committee.pk for seating in seatings])
-    return [(seating, groups_of(seating, factions, first.get(seating.committee.pk, {}))) for seating in seatings]
+    return [
+        (seating, groups_of(seating, factions, seating.quotas or first.get(seating.committee.pk, {})))
+        for seating in seatings
+    ]
 
 
-def groups_of(seating, factions, first):
-    """Factions in the order of the Rat, then those without; `first` are the seats of each on the first day."""
+def groups_of(seating, factions, due):
+    """Factions in the order of the Rat, then those without; `due` are the seats that each should have."""
     groups = {f.pk: Group(f.short_name, f) for f in factions if f.term_id == seating.committee.term_id}
     groups |= {title: Group(title) for title in (OTHERS, ADVISORY, MINUTES)}
     for membership in seating.memberships:
         group = groups[key_of(membership)]
         row = group.substitutes if membership.position == Position.SUBSTITUTE else group.members
         row.append(membership)
-    give_free_seats(seating.vacant, groups, first)
+    for key, quota in seating.quotas.items():
+        groups[key].quota = quota
+    give_free_seats(seating.vacant, groups, due)
     return [group for group in groups.values() if group.is_shown]
 
 
@@ -57,11 +76,11 @@ def key_of(membership):
     return OTHERS if membership.has_vote else ADVISORY
 
 
-def give_free_seats(free, groups, first):
-    """A faction that has fewer seats than on the first day has the free ones; the rest belong to nobody yet."""
+def give_free_seats(free, groups, due):
+    """A faction that has fewer seats than its quota, or without quotas than on the first day, has the free ones; the
+    rest belong to nobody yet."""
     for key, group in groups.items():
-        held = sum(member.has_vote for member in group.members)
-        group.vacant = min(max(first.get(key, 0) - held, 0), free)
+        group.vacant = min(max(due.get(key, 0) - group.held, 0), free)
         free -= group.vacant
     groups[OTHERS].vacant += free
 

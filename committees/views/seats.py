@@ -10,6 +10,7 @@ from committees import clock
 from committees.actions.seat_checks import seatings_on, term_findings
 from committees.forms.seats import StandForm
 from committees.models import Committee, LegislativeTerm
+from committees.models.quotas import WITHOUT_QUOTAS
 from committees.rights import is_admin
 from committees.rules.paper import Severity
 from committees.states import Position
@@ -88,6 +89,7 @@ def seat_grid(request, slug):
         "groups": groups,
         "findings": [(finding, "") for finding in seating.findings],
         "may_fill": may_fill_seats(request.user),
+        "has_quotas": committee.legal_profile not in WITHOUT_QUOTAS,
     }
     return render(request, "committees/seat_grid.html", context)
 

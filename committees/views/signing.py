@@ -3,8 +3,10 @@
 import json
 
 from django.contrib import messages
+from django.core import signing as tokens
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -14,20 +16,20 @@ from committees.actions import motions as motion_actions
 from committees.actions import signing as actions
 from committees.actions.checks import findings_of
 from committees.actions.difference import difference
-from committees.actions.signatures import Outdated, content_seen, principal_of
-from committees.forms.motions import ReasonForm
-from committees.forms.signing import ExtendForm, ForwardForm
+from committees.actions.signatures import Outdated, content_seen
 from committees.models import Motion
-from committees.models.rounds import waiting_for
+from committees.models.rounds import counting_late, waiting_for
 from committees.parts import names_of, part_hashes, part_titles
 from committees.rights import may_edit
 from committees.slip import ASKED, INFORMED, due_words, slip_of
 from committees.states import SigningMode
 from committees.views.shortcuts import as_read_by, get_motion, newest_read, once
+from committees.views.signer import Desk
 from committees.views.workspace import files_of
-from committees.workflow import STEPS, NotAllowed
+from committees.workflow import NotAllowed
 
 PAGE_SIZE = 30
+SHOWN = "committees.signing.shown"
 
 
 @once
@@ -35,54 +37,20 @@ def motion_sign(request, slug):
     motion = get_motion(request, slug)
     if motion.pk not in request.user.scope.signing_motions:
         raise PermissionDenied("Um Ihre Mitzeichnung ist bei dieser Vorlage niemand gebeten worden.")
-    desk = Desk(motion, request.user)
     if request.method != "POST":
-        return sign_page(request, desk)
-    return ACTS.get(request.POST.get("act"), sign)(request, desk)
-
-
-class Desk:
-    """One motion before one signer: their stations, what is still open, the forms for everything but the signature."""
-
-    def __init__(self, motion, user):
-        self.motion, self.user = motion, user
-        mine = {station.pk for station in motion.open_stations(user)}
-        self.stations = [s for s in motion.co_signatures.with_signatures() if s.pk in mine]
-        self.own = [s for s in self.stations if principal_of(s, user) is None]
-        steps = motion.steps_for(user)
-        self.is_open = STEPS["sign"] in steps or STEPS["note"] in steps
-        self.may_return = STEPS["return"] in steps
-        self.asks = any(station.asks_for_signature for station in self.stations)
-        self.forms = {
-            "return": ReasonForm(label="Was ist noch zu tun?", prefix="return"),
-            "forward": ForwardForm(by=user, prefix="forward"),
-            "extend": ExtendForm(prefix="extend"),
-        }
-
-    @property
-    def waiting(self):
-        return [station for station in self.stations if station.is_waiting]
-
-    @property
-    def last_signature(self):
-        """The newest decision of these stations."""
-        given = [station.last_signature for station in self.stations if station.last_signature]
-        return max(given, key=lambda signature: signature.at, default=None)
-
-    @property
-    def principals(self):
-        found = dict.fromkeys(str(p) for s in self.stations if (p := principal_of(s, self.user)))
-        return ", ".join(found)
+        return sign_page(request, Desk(motion, request.user))
+    desk = Desk(motion, request.user, request.POST)
+    return ACTS.get(request.POST.get("act"), sign_page)(request, desk)
 
 
 def sign(request, desk):
     queue = waiting_keys(request.user)
+    if not desk.stations:
+        raise NotAllowed("Diese Mitzeichnung liegt nicht bei Ihnen, oder sie ist schon erledigt.")
     try:
-        if not desk.stations:
-            raise NotAllowed("Diese Mitzeichnung liegt nicht bei Ihnen, oder sie ist schon erledigt.")
         actions.sign(*desk.stations, seen=seen_in(request), by=request.user, note=request.POST.get("note", "")[:2000])
     except Outdated as change:
-        return sign_page(request, desk, change=change, status=409)
+        return changed_page(request, desk, change)
     done = "Mitgezeichnet" if desk.asks else "Zur Kenntnis genommen"
     messages.success(request, f"{done}: {desk.motion.label}.")
     return go_on(request, desk.motion, queue) if request.POST.get("act") == "next" else redirect(desk.motion)
@@ -112,66 +80,81 @@ def seen_in(request):
 
 
 def give_back(request, desk):
-    form = ReasonForm(request.POST, label="Was ist noch zu tun?", prefix="return")
-    done = "Die Vorlage ist zurückgegeben; das Amt ist benachrichtigt."
-    return carry_out(
-        request, desk, "return", form, done, lambda v: motion_actions.send_back(desk.motion, v["note"], by=request.user)
-    )
+    def act(form):
+        reason = form.cleaned_data["note"]
+        motion_actions.send_back(desk.motion, reason, by=request.user, seen=seen_in(request))
+        return "Die Vorlage ist zurückgegeben; das Amt ist benachrichtigt.", redirect(desk.motion)
+
+    return carry_out(request, desk, "return", act)
 
 
 def forward(request, desk):
-    form = ForwardForm(request.POST, by=request.user, prefix="forward")
-
-    def act(values):
-        for station in desk.own:
+    def act(form):
+        chosen, values = form.chosen(desk.own), form.cleaned_data
+        for station in chosen:
             actions.forward(station, values["to_user"], values["note"], by=request.user)
+        is_last = len(chosen) == len(desk.stations)
+        done = f"Weitergeleitet an {values['to_user']}: {names(chosen)}."
+        return done, redirect("signing-list") if is_last else redirect("motion-sign", slug=desk.motion.address)
 
-    return carry_out(request, desk, "forward", form, "Weitergeleitet.", act, may=bool(desk.own))
+    return carry_out(request, desk, "forward", act, may=bool(desk.own))
 
 
 def extend(request, desk):
-    form = ExtendForm(request.POST, prefix="extend")
-
-    def act(values):
-        for station in desk.waiting:
+    def act(form):
+        chosen, values = form.chosen(desk.waiting), form.cleaned_data
+        for station in chosen:
             actions.extend(station, values["due_on"], values["note"], by=request.user)
+        return f"Die Frist ist verlängert: {names(chosen)}.", redirect(desk.motion)
 
-    return carry_out(request, desk, "extend", form, "Die Frist ist verlängert.", act, may=bool(desk.waiting))
+    return carry_out(request, desk, "extend", act, may=bool(desk.waiting))
 
 
-def carry_out(request, desk, name, form, done, act, *, may=True):
+def names(stations):
+    return ", ".join(station.signer_words for station in stations)
+
+
+def carry_out(request, desk, name, act, *, may=True):
     """What a refused input says stands at its form, with everything that was typed."""
-    desk.forms[name] = form
+    form = desk.forms[name] = desk.form(name, request.POST)
     if not may:
         raise NotAllowed("Das kann nur, wer selbst um die Zeichnung gebeten ist.")
     if form.is_valid():
         try:
-            act(form.cleaned_data)
+            with transaction.atomic():
+                done, answer = act(form)
+        except Outdated as change:
+            return changed_page(request, desk, change)
         except NotAllowed as refusal:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, done)
-            return redirect("signing-list" if name == "forward" else desk.motion)
+            return answer
     return sign_page(request, desk, status=422)
 
 
-ACTS = {"sign": sign, "next": sign, "return": give_back, "forward": forward, "extend": extend}
+def changed_page(request, desk, change):
+    """The paper as it is now, read again, since it may have changed after this request began."""
+    now = Desk(get_motion(request, desk.motion.address), request.user, request.POST)
+    return sign_page(request, now, change=change, status=409)
 
 
 def sign_page(request, desk, *, change=None, status=200):
     motion, last, queue = desk.motion, desk.last_signature, waiting_keys(request.user)
-    titles = part_titles(motion)
+    titles, seen = part_titles(motion), content_seen(motion)
     context = {
         "motion": motion,
         "desk": desk,
         "change": change,
+        "since": difference(shown, seen) if (shown := shown_in(request)) else [],
         "drucksache": documents.for_template(documents.content_of(motion)),
         "files": files_of(motion, None, request.user),
         "findings": [(finding, finding.place) for finding in findings_of(motion)],
         "last": last,
-        "parts": difference(last.content, content_seen(motion)) if last else None,
+        "parts": difference(last.content, seen) if last else None,
         "only": names_of(dict.fromkeys(key for s in desk.stations for key in s.parts), titles),
         "seen": json.dumps(part_hashes(motion)),
+        "shown": tokens.dumps(seen, salt=SHOWN, compress=True),
         "due": due_line(desk),
         "slip": slip_of(motion),
         "place": queue.index(motion.pk) + 1 if motion.pk in queue else None,
@@ -181,6 +164,17 @@ def sign_page(request, desk, *, change=None, status=200):
         "note": request.POST.get("note", ""),
     }
     return render(request, "committees/motion_sign.html", context, status=status)
+
+
+ACTS = {"show": sign_page, "sign": sign, "next": sign, "return": give_back, "forward": forward, "extend": extend}
+
+
+def shown_in(request):
+    """The paper as the sent form showed it; only what this program signed counts."""
+    try:
+        return tokens.loads(request.POST.get("shown", ""), salt=SHOWN)
+    except tokens.BadSignature:
+        return None
 
 
 def due_line(desk):
@@ -197,13 +191,32 @@ def signing_list(request):
     page.object_list = with_due_words(as_read_by(request.user, page.object_list))
     first = waiting_keys(request.user)[:1]
     start = Motion.objects.get(pk=first[0]) if first else None
-    context = {"page": page, "start": start and reverse("motion-sign", args=[start.address])}
+    context = {
+        "page": page,
+        "start": start and reverse("motion-sign", args=[start.address]),
+        "summary": waiting_words(page.paginator.count, page.object_list[0].late if page.object_list else 0),
+    }
     return render(request, "committees/signing_list.html", context)
 
 
 def signing_rows(user):
     motions = waiting_for(Motion.objects.visible_to(user).for_list(), user, clock.today())
-    return motions.annotate(read=newest_read(user))
+    return counting_late(motions, clock.today()).annotate(read=newest_read(user))
+
+
+def waiting_words(number, late):
+    """The list in one sentence."""
+    words = {0: "Keine Vorlage wartet auf Ihre Zeichnung.", 1: f"Eine Vorlage wartet auf Sie{late_words(1, late)}."}
+    return words.get(number, f"{number} Vorlagen warten auf Sie{late_words(number, late)}.")
+
+
+def late_words(number, late):
+    """How many of those that wait are overdue, as the end of a sentence."""
+    if not late:
+        return ""
+    if number == 1:
+        return "; sie ist überfällig"
+    return ", alle überfällig" if late == number else f", {late} überfällig"
 
 
 def with_due_words(motions):

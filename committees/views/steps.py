@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 
 from committees import documents
 from committees.actions import motions as actions
-from committees.actions import publication, trash
+from committees.actions import publication, receipts, trash
 from committees.actions.checks import blocking, findings_of
 from committees.actions.difference import difference
 from committees.actions.seen import Unseen, seen_draft, seen_version
@@ -33,6 +33,7 @@ CARRY_OUT = {
     "recall": lambda motion, note, by, seen: actions.recall(motion, note, by=by),
     "delete": lambda motion, note, by, seen: trash.delete(motion, by=by),
     "discard": lambda motion, note, by, seen: trash.discard(motion, by=by),
+    "decline": lambda motion, note, by, seen: receipts.decline(motion, note, by=by),
 }
 OF_DRAFT, OF_VERSION = ("submit", "release"), ("publish", "distribute")  # these act on what was looked at
 
@@ -47,6 +48,7 @@ DONE = {
     "withdraw": "Die Vorlage ist zurückgezogen.",
     "recall": "Die Vorlage ist wieder im Entwurf.",
     "delete": "Der Entwurf ist gelöscht. Er lässt sich 30 Tage lang wiederherstellen.",
+    "decline": "Die Vorlage ist ohne Beratung abgeschlossen; die Einreichenden sind benachrichtigt.",
     "discard": "Es gilt wieder die freigegebene Fassung. Der verworfene Text bleibt 30 Tage lang erhalten.",
 }
 
@@ -74,10 +76,16 @@ def question_of(motion, step):
 
 
 def form_for(motion, step, data=None):
-    """The form that asks it, or None; what the drafter said changed stands in it already."""
+    """The form that asks it, or None; what was said of it before stands in it already."""
     question = question_of(motion, step)
-    said = {"note": motion.change_note} if step.name in OF_DRAFT else {}
-    return ReasonForm(data, label=question, initial=said) if question else None
+    return ReasonForm(data, label=question, initial={"note": said_before(motion, step)}) if question else None
+
+
+def said_before(motion, step):
+    """What the drafter said changed, or what the examination found."""
+    if step.name in OF_DRAFT:
+        return motion.change_note
+    return motion.receipt.note_on("Zuständigkeit") if step.name == "decline" and motion.has_receipt else ""
 
 
 def carry_out(request, motion, step, note):

@@ -1,6 +1,5 @@
-"""The workspace's reading pages: list, one Vorlage, its versions, differences and history."""
+"""The workspace's reading pages: list, one Vorlage, its versions and differences."""
 
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,12 +9,11 @@ from django.views.decorators.http import require_safe
 from committees import clock, documents
 from committees.actions.checks import blocking, findings_of
 from committees.actions.difference import difference
-from committees.actions.receipts import answers_to
+from committees.actions.receipts import answers_to, obstacles_to_assign
 from committees.forms.filters import WorkspaceFilter
-from committees.models import AuditActor, AuditEntry, Meeting, Motion
+from committees.models import Meeting, Motion
 from committees.models.receipts import receipt_of
 from committees.models.versions import standing_words
-from committees.parts import part_titles
 from committees.rights import (
     may_answer,
     may_edit,
@@ -114,7 +112,9 @@ def way_shown(motion, version, released, user):
 def versions_read_by(user, motion):
     """The versions this user may read, newest first; each says in `older` whether the one before it is among them."""
     versions = list(
-        motion.versions.visible_to(user).select_related("pdf", "publication", "distribution").order_by("-number")
+        motion.versions.visible_to(user)
+        .select_related("pdf", "publication", "distribution", "withholding__by__person")
+        .order_by("-number")
     )
     numbers = {version.number for version in versions}
     for version in versions:
@@ -148,10 +148,8 @@ def shown_attachments(motion, user):
 def steps_of(motion, user, findings):
     """(step, its address, reasons why not yet) for each step this user could take."""
     blockers = [finding.sentence for finding in blocking(findings)]
-    return [
-        (step, step_address(motion, step), blockers if step.name in ("submit", "release") else [])
-        for step in buttons_for(motion, user)
-    ]
+    reasons = {"submit": blockers, "release": blockers, "assign": obstacles_to_assign(motion)}
+    return [(step, step_address(motion, step), reasons.get(step.name, [])) for step in buttons_for(motion, user)]
 
 
 def step_address(motion, step):
@@ -226,75 +224,3 @@ def draft_diff(request, slug):
     parts = difference(motion.latest_version.content, documents.content_of(motion))
     context = {"motion": motion, "old": motion.latest_version, "parts": parts}
     return render(request, "committees/motion_diff.html", context)
-
-
-@require_safe
-def motion_history(request, slug):
-    """What happened to this Vorlage, from the audit log."""
-    motion = get_motion(request, slug)
-    if not reads_draft(motion, request.user):
-        raise PermissionDenied("Den Verlauf sehen das federführende Amt und der Sitzungsdienst.")
-    entries = list(AuditEntry.objects.about(motion)[:500])
-    names = dict(AuditActor.objects.filter(pk__in={e.actor_id for e in entries}).values_list("user_id", "name"))
-    titles = part_titles(motion)
-    rows = [
-        (entry, names.get(entry.actor_id, "System"), action_words(entry.action), note_words(entry, titles))
-        for entry in entries
-    ]
-    return render(request, "committees/motion_history.html", {"motion": motion, "rows": rows})
-
-
-ACTION_WORDS = {
-    "create": "Entwurf angelegt",
-    "edit": "Entwurf gespeichert",
-    "import": "aus einer Datei eingelesen",
-    "attach": "Anlage hinzugefügt",
-    "describe": "Anlage geändert",
-    "detach": "Anlage entfernt",
-    "circulate": "zur Mitzeichnung gegeben",
-    "sign": "mitgezeichnet",
-    "note": "zur Kenntnis genommen",
-    "lapse": "Zeichnung verfallen",
-    "forward": "Mitzeichnung weitergeleitet",
-    "extend": "Frist der Mitzeichnung verlängert",
-    "complete": "Mitzeichnung abgeschlossen",
-    "recall": "zurückgeholt",
-    "hand_in": "eingereicht",
-    "receive": "Eingang erfasst",
-    "examine": "geprüft",
-    "assign": "zugewiesen",
-    "redact": "geschwärzte Fassung hinterlegt",
-    "delete": "Entwurf gelöscht",
-    "restore": "Entwurf wiederhergestellt",
-    "discard": "begonnene Fassung verworfen",
-    "replace": "Anlage ersetzt",
-    "bring_back": "frühere Datei wiederhergestellt",
-    "open": "Anlage öffentlich gemacht",
-    "link": "Verweise geändert",
-    "purge": "nach 30 Tagen endgültig gelöscht",
-    "comment": "Anmerkung geschrieben",
-    "settle": "Anmerkung erledigt",
-    "submit": "zur Freigabe gegeben",
-    "return": "zurückgegeben",
-    "release": "freigegeben",
-    "make_public": "Entwurf auf öffentlich gestellt",
-    "publish": "veröffentlicht",
-    "distribute": "an die Mitglieder gegeben",
-    "revise": "neue Fassung begonnen",
-    "unpublish": "aus der Öffentlichkeit genommen",
-    "withdraw": "zurückgezogen",
-}
-
-
-def action_words(action):
-    return ACTION_WORDS.get(action, action)
-
-
-WITH_NAMES = ("attach", "describe", "detach", "replace", "bring_back", "open", "link")
-
-
-def note_words(entry, titles):
-    """What was said to the step, which sections were saved, or which file it was."""
-    if entry.action == "edit":
-        return ", ".join(titles.get(key, key) for key in entry.note.split(", "))
-    return entry.note or (entry.after or entry.before if entry.action in WITH_NAMES else "")

@@ -1,6 +1,8 @@
 // Anlagen hinzufügen: mehrere Dateien auf einmal, auch gezogen, jede mit eigener Öffentlichkeit, Fortschritt und neuem
 // Versuch. Ohne JavaScript schickt das Formular die Dateien selbst.
 
+import { refresh } from "./refresh.js";
+
 const MEGABYTE = 1024 * 1024;
 const BROKEN = "Die Übertragung ist abgebrochen. Die Datei ist noch hier.";
 const SIGNED_OUT = "Ihre Anmeldung ist abgelaufen. Bitte in einem anderen Fenster neu anmelden und nochmal versuchen.";
@@ -17,16 +19,6 @@ const markup = (id) => `
     <button class="kern-btn kern-btn--secondary kern-btn--x-small" type="button" data-again aria-describedby="${id}-name" hidden><span class="kern-label">Nochmal versuchen</span></button>
     <button class="kern-btn kern-btn--secondary kern-btn--x-small" type="button" data-drop-entry aria-describedby="${id}-name"><span class="kern-label">Nicht hochladen</span></button>
   </div>`;
-
-// Was die Seite nach einer Änderung anders zeigt; das Formular darüber bleibt stehen.
-function refresh(html) {
-  const page = new DOMParser().parseFromString(html, "text/html");
-  for (const part of document.querySelectorAll("[data-refresh]")) {
-    const fresh = page.getElementById(part.id);
-    if (fresh) part.replaceChildren(...fresh.childNodes);
-  }
-  return page;
-}
 
 class Entry {
   constructor(queue, file, isPublic, number) {
@@ -198,28 +190,7 @@ function summary(arrived, failed) {
   return words.join(" ");
 }
 
-// Umordnen ohne neue Seite: der Fokus bleibt auf demselben Knopf derselben Anlage.
-async function move(event) {
-  const form = event.target;
-  if (!form.hasAttribute("data-move")) return;
-  event.preventDefault();
-  const button = event.submitter;
-  const data = new FormData(form);
-  if (button?.name) data.set(button.name, button.value);
-  try {
-    const answer = await fetch(form.action, { method: "POST", body: data });
-    const page = refresh(await answer.text());
-    const said = page.getElementById("gesagt");
-    if (!said) throw new Error(answer.status);
-    document.getElementById("gesagt").textContent = said.textContent;
-    document.getElementById(button?.id)?.focus();
-  } catch {
-    document.getElementById("gesagt").textContent = "Das hat nicht geklappt. Bitte die Seite neu laden.";
-  }
-}
-
 for (const form of document.querySelectorAll("form[data-upload]")) new Queue(form);
-document.addEventListener("submit", move);
 // Was noch nicht hochgeladen ist, geht mit der Seite verloren.
 addEventListener("beforeunload", (event) => {
   if (document.querySelector(".queue-entry")) event.preventDefault();

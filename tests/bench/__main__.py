@@ -6,6 +6,7 @@ import sys
 BENCHES = {
     "Prüfung der Vorlage": "tests.bench.draft_check",
     "Entwurf beim Schreiben": "tests.bench.drafting",
+    "Besetzung einlesen": "tests.bench.seat_import",
     "PDF": "tests.bench.pdf",
     "Öffentliche Seiten": "tests.bench.web",
 }

@@ -1,4 +1,4 @@
-"""What the bench of the drafting room measures, once Django stands: the whole way through middleware and database."""
+"""What the bench of drafting room and desk measures, once Django stands: through middleware and database."""
 
 from functools import partial
 from itertools import count
@@ -7,16 +7,19 @@ from time import perf_counter
 
 from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.bench.draft_check import FAULTS
 from tests.committees.browsing import open_form
 from tests.committees.rules.test_check import FACTS
-from tests.factories import make_committee_services, make_motion
+from tests.committees.test_desk import make_copies
+from tests.factories import make_committee_services, make_head, make_motion, make_round
 
 CHARACTERS = 60_000  # twenty pages
 ROUNDS = 15
 MOST_MS = 150
+WAITING = 500
 FAULTY_PAGE = f"{FACTS}\n\n{FAULTS}\n\n"
 CLEAN_PAGE = """Die Verwaltung hat alle Anlagen geprüft und die Ergebnisse mit den Nachbarstädten verglichen. In den
 Jahren 2023 bis 2025 kamen **148 Meldungen** aus der Bürgerschaft, davon 96 zu den Wegen und 52 zu den Bänken.
@@ -42,6 +45,7 @@ def main():
         report_check(f"20 Seiten in {name}", partial(check, client, motion, open_form(client, address)))
     for pages in (1, 20):
         report_saving(client, motion, pages)
+    report_desk(client)
 
 
 def long_form(form, keys):
@@ -85,6 +89,28 @@ def report_saving(client, motion, pages):
     bare = milliseconds(update)
     words = "eine Seite" if pages == 1 else f"{pages} Seiten"
     print(f"Speichern, {words}: {ours:.1f} ms, bloßes UPDATE {bare:.2f} ms, Verhältnis {ours / bare:.0f}×")
+
+
+def report_desk(client):
+    """The desk of a signer for whom one paper waits, then 500."""
+    head = make_head()
+    motion = make_round(head)
+    client.force_login(head)
+    few = desk_figures(client)
+    make_copies(motion, head, WAITING - 1)
+    many = desk_figures(client)
+    for number, (time, queries) in ((1, few), (WAITING, many)):
+        print(f"Schreibtisch, wartende Vorlagen {number}: {time:.0f} ms, {queries} Abfragen")
+    print(f"Verhältnis {many[0] / few[0]:.1f}×; Abfragen {'gleich' if many[1] <= few[1] else 'MEHR'}")
+
+
+def desk_figures(client):
+    """(milliseconds, number of queries) of the desk."""
+    show = partial(client.get, reverse("desk"))
+    with CaptureQueriesContext(connection) as captured:
+        show()
+    queries = len(captured)  # the next request empties the log
+    return milliseconds(show), queries
 
 
 def milliseconds(run):

@@ -41,6 +41,7 @@ def fill_administration():
     publication.publish(motion, by=town.services)
     OfficeStaff.objects.create(office=town.office, person=town.clerk.person, starts_on=date(2024, 1, 1))
     PersonContact.objects.create(person=town.clerk.person, email="brandes@example.org")
+    make.make_quota(town.committee)
     FactionMembership.objects.create(faction=town.faction, person=town.member.person, starts_on=make.TERM_START)
     NumberCounter.objects.create(scheme=motion.kind.scheme, scope="GF 1999")
     LogEntry.objects.log_actions(town.admin.pk, [town.clerk], CHANGE, [{"changed": {"fields": ["E-Mail-Adresse"]}}])

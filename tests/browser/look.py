@@ -13,16 +13,19 @@ READ_STRUCTURE = """() => ({
     levels: [...document.querySelectorAll("main :is(h1, h2, h3, h4, h5, h6)")].map(each => Number(each.tagName[1])),
     missing: ["header", "main", "footer"].filter(name => document.querySelectorAll(`body > ${name}`).length !== 1),
 })"""
-# What sticks out to the right when the page can be scrolled sideways; the innermost come last.
+# What sticks out to the right when the page can be scrolled sideways, the innermost last; text that leaves its box
+# sticks out too, but has no box of its own.
 READ_OVERFLOW = """size => {
     document.documentElement.style.fontSize = size;
     const width = document.documentElement.clientWidth;
     if (document.documentElement.scrollWidth <= width) return [];
-    return [...document.querySelectorAll("body *")]
-        .filter(element => element.getBoundingClientRect().right > width + 1)
-        .map(element => `${element.tagName} ${element.className} ${element.textContent.trim().slice(0, 40)}`).slice(-3);
+    const right = element => element.getBoundingClientRect().left + element.scrollWidth;
+    return [`${document.documentElement.scrollWidth} px`, ...[...document.querySelectorAll("body *")]
+        .filter(element => Math.max(element.getBoundingClientRect().right, right(element)) > width + 1)
+        .map(element => `${element.tagName} ${element.className} ${element.textContent.trim().slice(0, 40)}`)
+        .slice(-3)];
 }"""
-SIZES = ((320, "100%"), (390, "100%"), (390, "200%"), (1280, "200%"), (1280, "100%"))
+SIZES = ((320, "100%"), (320, "200%"), (390, "100%"), (390, "200%"), (1280, "200%"), (1280, "100%"))
 # These stand without context and database, so also without the footer.
 BARE = {"Sitzung veraltet", "Störung"}
 

@@ -1,13 +1,17 @@
 """Anlagen in the browser: dropped, sent one by one, tried again, put in order by keys, and without scripts."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
+from committees.actions import attachments
 from committees.models import MotionLink
 from committees.states import LinkRelation, MotionState
 from tests import factories as make
 from tests.browser.hand import choose_file, press, says
 from tests.browser.look import all_faults
+from tests.browser.writing import expect_refusals
 
 pytestmark = [pytest.mark.browser, pytest.mark.ignore_template_errors]
 
@@ -88,6 +92,93 @@ def test_order_changes_by_keys_and_the_focus_stays_on_the_attachment(page, motio
     assert [title for title, _ in titles(motion)] == ["C", "A", "B"]
 
 
+def grab(page, title):
+    """Press on the grip of this attachment."""
+    grip = page.locator(".attachment", has_text=title).locator(".grip")
+    grip.scroll_into_view_if_needed()
+    box = grip.bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.down()
+
+
+def drag_onto(page, title, target, part):
+    """Drag an attachment over another one: to its upper (0.1) or lower part (0.9)."""
+    grab(page, title)
+    box = page.locator(".attachment", has_text=target).bounding_box()
+    page.mouse.move(box["x"] + 20, box["y"] + box["height"] * part, steps=4)
+
+
+@pytest.fixture
+def three(page, motion):
+    for title in ("Erste", "Zweite", "Dritte"):
+        make.make_attachment(motion, title=title)
+    page.reload()
+    return page
+
+
+@pytest.mark.parametrize(
+    ("title", "target", "part", "place", "order"),
+    [
+        ("Dritte", "Erste", 0.1, 1, ["Dritte", "Erste", "Zweite"]),
+        ("Erste", "Dritte", 0.9, 3, ["Zweite", "Dritte", "Erste"]),
+        ("Erste", "Zweite", 0.9, 2, ["Zweite", "Erste", "Dritte"]),
+    ],
+)
+def test_dragged_attachment_takes_its_place_and_the_page_says_so(three, motion, title, target, part, place, order):
+    drag_onto(three, title, target, part)
+    marked = three.locator(":is(.attachment--next, .attachment--last)").count()
+    three.mouse.up()
+    wait_for(three, f"„{title}“ steht jetzt an Stelle {place} von 3.")
+
+    assert marked == 1
+    assert [name for name, _ in titles(motion)] == order
+    assert three.locator(".attachment-about .quiet-link").all_inner_texts() == order
+    assert title in three.evaluate("document.activeElement.closest('.attachment').textContent")
+    assert three.locator(":is(.attachment--held, .attachment--next, .attachment--last)").count() == 0
+
+
+@pytest.mark.parametrize("how", ["Escape", "back"])
+def test_drag_that_is_given_up_moves_nothing(three, motion, how):
+    sent = []
+    three.on("request", lambda request: sent.append(request.method))
+
+    drag_onto(three, "Dritte", "Erste", 0.1)
+    if how == "Escape":
+        three.keyboard.press("Escape")
+    else:
+        box = three.locator(".attachment", has_text="Dritte").bounding_box()
+        three.mouse.move(box["x"] + 20, box["y"] + 20)
+    three.mouse.up()
+
+    assert "POST" not in sent
+    assert [name for name, _ in titles(motion)] == ["Erste", "Zweite", "Dritte"]
+    assert three.locator(":is(.attachment--held, .attachment--next, .attachment--last)").count() == 0
+
+
+def test_drag_over_an_order_that_somebody_else_changed_is_refused_with_a_sentence(three, motion):
+    attachments.move(motion.attachments.get(title="Zweite"), 1, by=motion.author)
+
+    drag_onto(three, "Dritte", "Erste", 0.1)
+    three.mouse.up()
+    wait_for(three, "Die Reihenfolge hat inzwischen jemand anderes geändert")
+    expect_refusals(three, ": 409")
+
+    assert [name for name, _ in titles(motion)] == ["Zweite", "Erste", "Dritte"]
+    assert three.locator(".attachment-about .quiet-link").all_inner_texts() == ["Zweite", "Erste", "Dritte"]
+
+
+def test_single_attachment_and_page_without_scripts_offer_no_grip(page, motion, open_browser):
+    make.make_attachment(motion, title="Allein")
+    page.reload()
+    alone = page.locator(".grip").count()
+    make.make_attachment(motion, title="Zweite")
+    plain = open_browser(motion.author, java_script_enabled=False)
+    plain.goto(reverse("motion-attachments", args=[motion.address]))
+
+    assert alone == 0
+    assert [plain.locator(".grip").nth(place).is_visible() for place in (0, 1)] == [False, False]
+
+
 def test_page_with_attachments_has_no_faults(page, motion):
     attachment = make.make_attachment(motion, title="Lageplan")
     make.make_attachment(motion, title="Kosten", is_public=False)
@@ -99,6 +190,18 @@ def test_page_with_attachments_has_no_faults(page, motion):
     assert all_faults(page, "Anlagen") == []
     page.locator(".queue").get_by_role("button", name="Nicht hochladen").first.click()
     page.locator(".queue").get_by_role("button", name="Nicht hochladen").first.click()
+
+
+def test_button_with_hidden_words_is_as_wide_as_its_label(page, motion):
+    attachments.detach(make.make_attachment(motion, title="Lageplan"), by=motion.author)
+    for title in ("Erste", "Zweite"):
+        make.make_attachment(motion, title=title)
+    page.reload()
+
+    buttons = page.get_by_role("button", name=re.compile("^(Wiederherstellen|Setzen)"))
+    heights = [button.bounding_box()["height"] for button in buttons.all()]
+
+    assert [height < 50 for height in heights] == [True] * 3  # one line
 
 
 def test_without_scripts_files_are_added_and_moved(motion, open_browser):

@@ -49,7 +49,7 @@ committee-page        8        -      -         -      -
 verify                6        -      -         -      -
 town-css              3        -      -         -      -
 petition              4        -      -         -      -
-desk                  -        14     15        13     8
+desk                  -        14     15        13     9
 receipt-list          -        -      8         -      -
 receipt-new           -        -      5         -      -
 receipt-create        -        -      6         -      -

@@ -70,7 +70,7 @@ def test_each_role_finds_what_it_has_to_do(client):
         "clerk": {"entwuerfe": ["Wartet", "Entwurf"], "neu": ["Versandt"]},
         "services": {"wartet": ["Wartet"], "freigegeben": ["Freigegeben"], "eingaenge": [], "neu": ["Versandt"]},
         "mayor": {"wartet": ["Wartet"], "neu": ["Versandt"]},
-        "member": {"neu": ["Versandt"]},
+        "member": {"fraktion": [], "neu": ["Versandt"]},
     }
 
 
@@ -223,7 +223,7 @@ def test_signers_find_what_waits_for_them_first_and_overdue_before_the_rest(clie
     assert (first.key, first.title, first.more) == ("zeichnen", "Wartet auf mich", reverse("signing-list"))
     assert [(motion.title, motion.is_late) for motion in first.motions] == [("Überfällig", True), ("Später", False)]
     assert first.motions[0].due_words == "überfällig seit einem Tag"
-    assert context["summary"] == "Auf Sie warten 2 Mitzeichnungen."
+    assert context["summary"] == "Auf Sie warten 2 Mitzeichnungen, 1 überfällig."
     assert later.pk == first.motions[1].pk
 
 
@@ -276,3 +276,42 @@ def make_copies(motion, signer, number):
     copies = Motion.objects.bulk_create(Motion(**values) for _ in range(number))
     waiting = {"asked_at": clock.now(), "due_on": clock.today() + timedelta(days=3)}
     CoSignature.objects.bulk_create(CoSignature(motion=copy, user=signer, **waiting) for copy in copies)
+
+
+@pytest.mark.parametrize(
+    ("number", "late", "on_the_desk", "in_the_list"),
+    [
+        (1, 0, "Auf Sie wartet eine Mitzeichnung.", "Eine Vorlage wartet auf Sie."),
+        (
+            1,
+            1,
+            "Auf Sie wartet eine Mitzeichnung; sie ist überfällig.",
+            "Eine Vorlage wartet auf Sie; sie ist überfällig.",
+        ),
+        (4, 3, "Auf Sie warten 4 Mitzeichnungen, 3 überfällig.", "4 Vorlagen warten auf Sie, 3 überfällig."),
+        (
+            LONGEST + 2,
+            LONGEST + 1,
+            "Auf Sie warten 10 Mitzeichnungen, 9 überfällig.",
+            "10 Vorlagen warten auf Sie, 9 überfällig.",
+        ),
+        (2, 2, "Auf Sie warten 2 Mitzeichnungen, alle überfällig.", "2 Vorlagen warten auf Sie, alle überfällig."),
+    ],
+)
+def test_desk_and_list_say_how_many_of_all_are_overdue(client, number, late, on_the_desk, in_the_list):
+    head = make_head()
+    rounds = [make_round(head) for _ in range(number)]
+    overdue = CoSignature.objects.filter(motion__in=rounds[:late])
+    overdue.update(due_on=clock.today() - timedelta(days=1))
+
+    desk = desk_of(client, head)
+    listed = client.get(reverse("signing-list")).context
+
+    assert (desk["summary"], listed["summary"]) == (on_the_desk, in_the_list)
+
+
+def test_list_of_nobody_says_that_nothing_waits(client):
+    make_town()
+    client.force_login(make_head())
+
+    assert client.get(reverse("signing-list")).context["summary"] == "Keine Vorlage wartet auf Ihre Zeichnung."

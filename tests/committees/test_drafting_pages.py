@@ -14,7 +14,6 @@ from tests.factories import (
     make_clerk,
     make_committee,
     make_committee_services,
-    make_council,
     make_kind,
     make_meeting,
     make_membership,
@@ -38,7 +37,7 @@ def test_new_drafts_are_for_offices_and_committee_services(client, page):
     make_kind()
     address = reverse(page, args=["decision"] if page == "motion-create" else [])
     member = make_user()
-    make_membership(make_council(), member.person)
+    make_membership(make_committee(), member.person)
 
     answers = {}
     for who, user in {"member": member, "clerk": make_clerk(), "services": make_committee_services()}.items():

@@ -80,9 +80,9 @@ published           V S M U C E F   k K h H t m   s b a f   o g | V S M U C E F 
 OUTSIDE_STEPS = """
 draft       | hand_in delete      |                                  |
 received    | withdraw            | examine                          | examine withdraw
-examined    | withdraw            | assign                           | assign withdraw
+examined    | withdraw            | assign examine_again             | assign examine_again withdraw
 assigned    | withdraw            | assign release                   | assign release withdraw
-released    | withdraw            | publish distribute               | publish distribute withdraw
+released    | withdraw            | publish distribute               | publish distribute replace_outside withdraw
 """
 
 # state            | clerk, head                     | mayor            | committee services

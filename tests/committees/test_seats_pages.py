@@ -11,13 +11,26 @@ from openpyxl import load_workbook
 
 from committees import clock
 from committees.states import UserRole
-from tests.committees.seats import COUNCIL, HEAD, STAFF, SUBSTITUTE, grid, make_body, make_manager, person, rules_of
+from tests.committees.seats import (
+    COUNCIL,
+    HEAD,
+    STAFF,
+    SUBSTITUTE,
+    grid,
+    make_body,
+    make_manager,
+    person,
+    rules_of,
+    seat_data,
+    send,
+)
 from tests.factories import (
     make_committee,
     make_council,
     make_faction,
     make_membership,
     make_person,
+    make_quota,
     make_term,
     make_town,
     make_user,
@@ -125,6 +138,47 @@ def test_free_seat_stands_with_the_faction_that_lost_it(client):
     assert [(group.title, group.vacant) for group in groups] == [("ROT", 1), ("Weitere Stimmberechtigte", 1)]
 
 
+def test_grid_shows_the_quota_and_gives_the_free_seats_by_it(client):
+    make_manager(client)
+    red, blue = make_faction(short_name="ROT", position=1), make_faction(short_name="BLAU", position=2)
+    body = make_committee(seats=5)
+    make_quota(body, red, seats=1)
+    make_quota(body, blue, seats=3, ends_on=date(2026, 12, 31))
+    make_quota(body, make_faction(short_name="GRAU"), seats=0)
+    for _ in range(2):
+        make_membership(body, on_behalf_of=red)
+    make_membership(body, on_behalf_of=blue)
+
+    page = client.get(grid(body))
+    later = client.get(grid(body, stand="2027-01-01"))
+
+    groups = [(g.title, g.quota and g.quota_words, g.is_over_quota, g.vacant) for g in page.context["groups"]]
+    assert groups == [("ROT", "Anteil 1, besetzt 2", True, 0), ("BLAU", "Anteil 3, besetzt 1", False, 2)]
+    assert rules_of(page)[-1] == "G15"
+    assert [(g.title, g.quota) for g in later.context["groups"]] == [
+        ("ROT", 1),
+        ("BLAU", None),
+        ("Weitere Stimmberechtigte", None),
+    ]
+
+
+def test_seat_beyond_the_quota_is_warned_of_and_filled(client):
+    make_manager(client)
+    red = make_faction(short_name="ROT")
+    body = make_committee(name="Kulturausschuss", seats=5)
+    make_quota(body, red, seats=1)
+    make_membership(body, on_behalf_of=red)
+    address, data = reverse("seat-add", args=[body.slug]), seat_data(person("Ada Neu"), on_behalf_of=red.pk)
+
+    preview = send(client, address, data)
+    done = send(client, address, data, confirm=True)
+
+    assert [f.sentence for f, _ in preview.context["findings"] if f.rule == "G15"] == [
+        "ROT hat in Kulturausschuss einen Anteil von 1 Sitz; besetzt sind 2."
+    ]
+    assert (done.status_code, body.memberships.count()) == (302, 2)
+
+
 def test_grid_of_a_past_day_shows_the_seats_of_that_day(client):
     make_manager(client)
     body = make_committee()
@@ -218,6 +272,7 @@ def test_pages_stay_within_their_budget(client, size):
     bodies = [make_body({}, seats=2) for _ in range(size)]
     for _ in range(size):
         make_membership(bodies[0], on_behalf_of=make_faction(), position=SUBSTITUTE, rank=1)
+        make_quota(bodies[0], seats=0)
     seat = bodies[0].memberships.first()
     places = {"seat-grid": [bodies[0].slug], "seat-add": [bodies[0].slug]}
     places |= {"seat-change": [seat.pk], "seat-close": [seat.pk]}

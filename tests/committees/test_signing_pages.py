@@ -1,14 +1,16 @@
-"""The pages of the Mitzeichnung: circulate, sign, return, forward, extend, one after another; absences."""
+"""The pages of the Mitzeichnung: circulate, sign, return, forward, extend, one after another."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from committees import clock
 from committees.actions import drafting, signing
 from committees.actions import motions as actions
-from committees.models import Absence, CoSignature, Motion, SigningRoute
+from committees.models import CoSignature, Motion, Role, SigningRoute
 from committees.states import MotionState, SigningDecision, UserRole
 from tests.committees.browsing import FormReader
 from tests.factories import (
@@ -34,11 +36,11 @@ def fresh(motion):
     return Motion.objects.with_parts().get(pk=motion.pk)
 
 
-def form_with(answer, field, value=None):
-    """The form of this page that has the field (with this value), as a browser would send it."""
+def form_with(answer, field):
+    """The form of this page that has the field, as a browser would send it."""
     reader = FormReader()
     reader.feed(answer.content.decode())
-    return next(form for form in reader.forms if field in form and value in (None, form[field]))
+    return next(form for form in reader.forms if field in form)
 
 
 def signing_form(client, motion, **typed):
@@ -46,8 +48,7 @@ def signing_form(client, motion, **typed):
 
 
 def small_form(client, motion, act, **typed):
-    form = form_with(client.get(page_of(motion)), "act", act)
-    return form | {f"{act}-{name}": value for name, value in typed.items()}
+    return signing_form(client, motion, act=act) | {f"{act}-{name}": value for name, value in typed.items()}
 
 
 def sentences(form):
@@ -115,22 +116,131 @@ def test_signing_leads_to_the_paper_and_completes_the_round(client):
     assert fresh(motion).state == MotionState.SIGNED
 
 
-def test_what_changed_a_second_ago_is_not_signed_and_the_section_is_named(client):
+CHANGED = "Seit Sie diese Seite geöffnet haben, hat sich etwas geändert: Sachverhalt. "
+
+
+def rewrite(motion, html="<p>Neu gefasst.</p>"):
+    drafting.save_parts(motion, sections={"facts": html}, by=make_clerk(motion.office))
+
+
+def facts_on(page):
+    return next(section["html"] for section in page.context["drucksache"]["sections"] if section["key"] == "facts")
+
+
+def test_what_changed_a_second_ago_is_not_signed_and_the_page_shows_what_is_new(client):
     head = make_head()
-    motion = make_round(head)
+    motion = make_round(head, texts={"facts": "<p>Zwei Schaukeln fehlen.</p>"})
     client.force_login(head)
     form = signing_form(client, motion, act="sign", note="Gut so.")
-    drafting.save_parts(motion, sections={"facts": "<p>Neu gefasst.</p>"}, by=make_clerk(motion.office))
+    rewrite(motion, "<p>Drei Schaukeln fehlen.</p>")
 
     answer = client.post(page_of(motion), form)
 
     assert answer.status_code == 409
     assert str(answer.context["change"]) == (
-        "Seit Sie diese Seite geöffnet haben, hat sich etwas geändert: Sachverhalt. "
-        "Gezeichnet ist noch nichts; bitte sehen Sie sich die Änderung an."
+        f"{CHANGED}Gezeichnet ist noch nichts; bitte sehen Sie sich die Änderung an."
     )
-    assert form_with(answer, "seen")["note"] == "Gut so."
+    assert [(part.title, part.pieces[:2]) for part in answer.context["since"]] == [
+        ("Sachverhalt", (("delete", "Zwei"), ("insert", "Drei")))
+    ]
+    assert facts_on(answer) == "<p>Drei Schaukeln fehlen.</p>"
     assert not motion.co_signatures.get().signatures.exists()
+
+
+def test_what_changes_while_the_signature_arrives_stands_on_the_page_too(client, monkeypatch):
+    head = make_head()
+    motion = make_round(head)
+    client.force_login(head)
+    form = signing_form(client, motion, act="sign")
+
+    def sign_late(*stations, **kwargs):
+        rewrite(motion)
+        return sign(*stations, **kwargs)
+
+    sign = signing.sign
+    monkeypatch.setattr(signing, "sign", sign_late)
+    answer = client.post(page_of(motion), form)
+
+    assert (answer.status_code, facts_on(answer)) == (409, "<p>Neu gefasst.</p>")
+    assert [part.title for part in answer.context["since"]] == ["Sachverhalt"]
+
+
+def test_refused_signature_loses_nothing_that_was_typed_elsewhere_on_the_page(client):
+    head, expert = make_head(), make_clerk()
+    motion = make_round(head)
+    client.force_login(head)
+    typed = {
+        "note": "Gut so.",
+        "return-note": "Die Beträge fehlen.",
+        "forward-to_user": str(expert.pk),
+        "extend-due_on": "31.31.2026",
+        "extend-note": "Urlaub",
+    }
+    form = signing_form(client, motion, act="next", **typed)
+    rewrite(motion)
+
+    again = form_with(client.post(page_of(motion), form), "seen")
+
+    assert {name: again[name] for name in typed} == typed
+
+
+def test_signing_again_after_a_look_at_the_change_succeeds(client):
+    head = make_head()
+    motion = make_round(head)
+    client.force_login(head)
+    form = signing_form(client, motion, act="sign")
+    rewrite(motion)
+
+    again = form_with(client.post(page_of(motion), form), "seen") | {"act": "sign"}
+    answer = client.post(page_of(motion), again)
+
+    assert answer.status_code == 302
+    assert fresh(motion).state == MotionState.SIGNED
+
+
+def test_what_changed_a_second_ago_is_not_returned_and_the_reason_stays(client):
+    head = make_head()
+    motion = make_round(head)
+    client.force_login(head)
+    form = small_form(client, motion, "return", note="Der Termin fehlt.")
+    rewrite(motion)
+
+    answer = client.post(page_of(motion), form)
+
+    assert answer.status_code == 409
+    assert str(answer.context["change"]) == (
+        f"{CHANGED}Zurückgegeben ist noch nichts; bitte sehen Sie sich die Änderung an."
+    )
+    assert form_with(answer, "seen")["return-note"] == "Der Termin fehlt."
+    assert fresh(motion).state == MotionState.CO_SIGNING
+
+
+@pytest.mark.parametrize("act", ["show", "", "erfunden"])
+def test_form_sent_without_a_known_button_shows_the_page_again_and_does_nothing(client, act):
+    head = make_head()
+    motion = make_round(head)
+    client.force_login(head)
+    form = signing_form(client, motion, act=act, **{"return-note": "Der Termin fehlt."})
+
+    answer = client.post(page_of(motion), form)
+
+    assert answer.status_code == 200
+    assert form_with(answer, "seen")["return-note"] == "Der Termin fehlt."
+    assert not motion.co_signatures.get().signatures.exists()
+
+
+@pytest.mark.parametrize("shown", ["", "erfunden", "W10:1abc:def"])
+def test_paper_that_the_page_never_showed_is_compared_with_nothing(client, shown):
+    head = make_head()
+    motion = make_round(head)
+    client.force_login(head)
+    form = signing_form(client, motion, act="sign", shown=shown)
+    rewrite(motion)
+
+    answer = client.post(page_of(motion), form)
+
+    assert (answer.status_code, answer.context["since"]) == (409, [])
+    assert str(answer.context["change"]).startswith(CHANGED)
 
 
 def test_second_look_shows_what_changed_since_the_last_signature(client):
@@ -176,6 +286,105 @@ def test_forwarding_hands_the_station_to_somebody_else(client):
     assert (answer.status_code, answer.url) == (302, reverse("signing-list"))
     assert (served.user, served.forwarded_by, served.note) == (expert, head, "Bitte prüfen.")
     assert gone.status_code == 404
+
+
+def make_two_stations():
+    """(somebody who heads two offices, their paper, its two stations)"""
+    head, second = make_head(), make_office(name="Sportamt")
+    Role.objects.create(user=head, role=UserRole.OFFICE_HEAD, office=second, starts_on=date(2020, 1, 1))
+    motion = make_round(station(head.current_roles[0].office), station(second))
+    return head, motion, list(motion.co_signatures.order_by("pk"))
+
+
+def test_one_of_two_stations_is_forwarded_and_the_other_stays(client):
+    head, motion, (first, second) = make_two_stations()
+    expert = make_clerk()
+    client.force_login(head)
+    form = small_form(client, motion, "forward", stations=[second.pk], to_user=expert.pk, note="")
+
+    answer = client.post(page_of(motion), form)
+    left = client.get(page_of(motion))
+
+    assert (answer.status_code, answer.url) == (302, page_of(motion))
+    assert [(s.office, s.user) for s in motion.co_signatures.order_by("pk")] == [(first.office, None), (None, expert)]
+    assert [str(message) for message in left.context["messages"]] == [f"Weitergeleitet an {expert}: Leitung Sportamt."]
+    assert left.context["desk"].stations == [first]
+
+
+def test_page_needs_the_same_queries_for_one_station_and_for_many(client):
+    head, few, _ = make_two_stations()
+    offices = [make_office() for _ in range(4)]
+    for office in offices:
+        Role.objects.create(user=head, role=UserRole.OFFICE_HEAD, office=office, starts_on=date(2020, 1, 1))
+    many = make_round(*(station(office) for office in offices))
+    client.force_login(head)
+
+    counts = []
+    for motion in (few, many):
+        client.get(page_of(motion))
+        with CaptureQueriesContext(connection) as queries:
+            client.get(page_of(motion))
+        counts.append(len(queries))
+
+    assert counts[0] == counts[1]
+
+
+def test_both_stations_are_forwarded_when_both_are_ticked(client):
+    head, motion, stations = make_two_stations()
+    expert = make_clerk()
+    client.force_login(head)
+    keys = [station.pk for station in stations]
+
+    answer = client.post(
+        page_of(motion), small_form(client, motion, "forward", stations=keys, to_user=expert.pk, note="")
+    )
+
+    assert answer.url == reverse("signing-list")
+    assert {station.user for station in motion.co_signatures.all()} == {expert}
+
+
+def test_station_of_who_is_away_gets_more_time_and_ones_own_does_not(client):
+    away, deputy = make_head(), make_head()
+    make_absence(away, deputy)
+    motion = make_round(away, deputy)
+    client.force_login(deputy)
+    own, other = (motion.co_signatures.get(user=user) for user in (deputy, away))
+    later = clock.today() + timedelta(days=20)
+
+    named = dict(client.get(page_of(motion)).context["desk"].forms["extend"].fields["stations"].choices)
+    form = small_form(client, motion, "extend", stations=[other.pk], due_on=later.isoformat(), note="Urlaub")
+    answer = client.post(page_of(motion), form)
+
+    assert named == {
+        str(own.pk): f"Schritt 1: {deputy}",
+        str(other.pk): f"Schritt 1: {away}, in Vertretung",
+    }
+    assert answer.status_code == 302
+    assert [s.due_on for s in motion.co_signatures.order_by("due_on")] == [own.due_on, later]
+
+
+@pytest.mark.parametrize(
+    ("ticked", "sentence"),
+    [
+        ([], "Bitte mindestens eine Station ankreuzen."),
+        ([0], "Eine Station liegt inzwischen nicht mehr bei Ihnen. Bitte neu ankreuzen."),
+    ],
+)
+def test_forwarding_nothing_or_what_was_forwarded_meanwhile_is_refused(client, ticked, sentence):
+    head, motion, stations = make_two_stations()
+    expert = make_clerk()
+    client.force_login(head)
+    keys = [stations[place].pk for place in ticked]
+    form = small_form(client, motion, "forward", stations=keys, to_user=expert.pk, note="Bitte prüfen.")
+    signing.forward(stations[0], make_clerk(), "", by=head)
+
+    answer = client.post(page_of(motion), form)
+    again = form_with(answer, "seen")
+
+    assert answer.status_code == 422
+    assert sentences(answer.context["desk"].forms["forward"]) == {"stations": [sentence]}
+    assert (again["forward-to_user"], again["forward-note"]) == (str(expert.pk), "Bitte prüfen.")
+    assert motion.co_signatures.get(pk=stations[1].pk).user is None
 
 
 def test_more_time_needs_a_later_day_and_a_reason(client):
@@ -252,86 +461,6 @@ def test_slip_stands_on_the_paper_and_beside_its_form(client):
         [(str(head), "liegt vor")],
         [(str(head), "liegt vor")],
     ]
-
-
-def absence_of(client, **typed):
-    return form_with(client.get(reverse("absence-list")), "deputy") | typed
-
-
-def days(start, end):
-    today = clock.today()
-    return {
-        "starts_on": (today + timedelta(days=start)).isoformat(),
-        "ends_on": (today + timedelta(days=end)).isoformat(),
-    }
-
-
-def test_own_absence_is_entered_and_taken_back(client):
-    head, deputy = make_head(), make_clerk()
-    client.force_login(head)
-
-    entered = client.post(reverse("absence-list"), absence_of(client, deputy=deputy.pk, **days(0, 5)))
-    absence = Absence.objects.get()
-    client.post(reverse("absence-delete", args=[absence.pk]))
-
-    assert entered.status_code == 302
-    assert (absence.user, absence.deputy) == (head, deputy)
-    assert not Absence.objects.exists()
-
-
-def test_deputy_of_a_deputy_is_refused_at_the_form(client):
-    head, deputy, third = make_head(), make_clerk(), make_clerk()
-    make_absence(deputy, third)
-    client.force_login(head)
-
-    away = client.post(reverse("absence-list"), absence_of(client, deputy=deputy.pk, **days(0, 5)))
-    client.force_login(third)
-    stands_in = client.post(reverse("absence-list"), absence_of(client, deputy=head.pk, **days(0, 5)))
-
-    assert sentences(away.context["form"]) == {
-        "deputy": [f"{deputy} ist in dieser Zeit selbst abwesend. Bitte jemand anderen wählen."]
-    }
-    assert sentences(stands_in.context["form"]) == {
-        "__all__": [
-            f"In dieser Zeit ist {third} als Vertretung für {deputy} eingetragen. "
-            "Eine Vertretung der Vertretung gibt es nicht."
-        ]
-    }
-    assert Absence.objects.count() == 1
-
-
-def test_refusals_of_the_database_stand_at_the_form(client):
-    head, deputy = make_head(), make_clerk()
-    make_absence(head, deputy)
-    client.force_login(head)
-
-    twice = client.post(reverse("absence-list"), absence_of(client, deputy=deputy.pk, **days(0, 3)))
-    turned = client.post(reverse("absence-list"), absence_of(client, deputy=deputy.pk, **days(9, 8)))
-    alone = client.post(reverse("absence-list"), absence_of(client, deputy=head.pk, **days(9, 9)))
-
-    assert [sentences(answer.context["form"]) for answer in (twice, turned, alone)] == [
-        {"__all__": ["Für diese Zeit ist schon eine Abwesenheit eingetragen."]},
-        {"ends_on": ["Das Ende liegt vor dem Beginn."]},
-        {"__all__": ["Niemand kann sich selbst vertreten."]},
-    ]
-
-
-def test_absences_of_others_are_for_gremienpflege(client):
-    head, deputy = make_head(), make_clerk()
-    absence = make_absence(head, deputy)
-    client.force_login(deputy)
-    foreign = client.post(reverse("absence-delete", args=[absence.pk]))
-    forced = client.post(reverse("absence-list"), absence_of(client, user=head.pk, deputy=head.pk, **days(20, 21)))
-    own = Absence.objects.get(deputy=head)
-
-    client.force_login(make_user(UserRole.ADMIN))
-    client.post(reverse("absence-delete", args=[absence.pk]))
-    client.force_login(make_user())
-    outside = client.get(reverse("absence-list"))
-
-    assert (foreign.status_code, forced.status_code, own.user) == (404, 302, deputy)
-    assert list(Absence.objects.all()) == [own]
-    assert outside.status_code == 403
 
 
 def test_circulating_again_keeps_what_was_signed(client):

@@ -442,7 +442,7 @@ def test_history_says_in_german_what_happened(client):
 
     rows = client.get(reverse("motion-history", args=[fresh(motion).address])).context["rows"]
 
-    assert [(words, note) for _, _, words, note in rows] == [
+    assert [(row.words, row.note) for row in rows] == [
         ("veröffentlicht", ""),
         ("freigegeben", ""),
         ("Entwurf gespeichert", "Sachverhalt, Alternativen"),

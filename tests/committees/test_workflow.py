@@ -14,7 +14,7 @@ from committees.actions import publication
 from committees.actions.files import read
 from committees.models import Motion, MotionVersion
 from committees.states import MotionState
-from committees.views.workspace import ACTION_WORDS
+from committees.views.history import ACTION_WORDS
 from committees.workflow import STEPS, NotAllowed
 from tests.factories import (
     A_PDF,

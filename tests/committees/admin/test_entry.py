@@ -9,8 +9,8 @@ from django.urls import reverse
 from committees.models import (
     Motion,
     Person,
-    Role,
 )
+from committees.states import UserRole
 from tests.committees.admin.helpers import INDEX, address
 from tests.factories import (
     make_clerk,
@@ -53,7 +53,8 @@ def test_a_superuser_comes_in(client):
 
 
 def test_a_role_that_has_ended_opens_nothing(client, manager):
-    Role.objects.update(ends_on=date(2021, 1, 1))
+    make_user(UserRole.ADMIN)  # somebody else goes on
+    manager.roles.update(ends_on=date(2021, 1, 1))
 
     assert client.get(INDEX, follow=True).status_code == 403
 

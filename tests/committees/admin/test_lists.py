@@ -10,6 +10,7 @@ from committees.models import (
     AuditEntry,
     Committee,
     Faction,
+    FactionQuota,
     Meeting,
     Membership,
     MotionKind,
@@ -28,6 +29,7 @@ from tests.factories import (
     make_meeting,
     make_membership,
     make_office,
+    make_quota,
     make_scheme,
     make_user,
 )
@@ -40,6 +42,7 @@ MAKERS = {
     Membership: lambda: make_membership(make_committee(), on_behalf_of=make_faction()),
     Committee: make_committee,
     Faction: make_faction,
+    FactionQuota: make_quota,
     Person: make_user,
     User: make_clerk,
     Office: make_office,

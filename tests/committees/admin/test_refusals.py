@@ -10,6 +10,7 @@ from committees.admin.kinds import next_number
 from committees.models import (
     AuditEntry,
     Committee,
+    FactionQuota,
     Membership,
     NumberCounter,
     NumberingScheme,
@@ -22,9 +23,11 @@ from tests.committees.admin.helpers import address, committee_data, filled, memb
 from tests.factories import (
     make_committee,
     make_council,
+    make_faction,
     make_membership,
     make_motion,
     make_person,
+    make_quota,
     make_scheme,
 )
 
@@ -74,6 +77,30 @@ def test_a_row_of_the_committee_is_saved_and_noted(client, manager):
     entry = AuditEntry.objects.about(committee).get()
     assert committee.memberships.count() == 2
     assert entry.note == f"Mitgliedschaft „Ada Beispiel (Ratsmitglied), {committee.short_name}“ hinzugefügt."
+
+
+def test_a_quota_beyond_the_seats_is_refused_and_the_input_kept(client, manager):
+    body, faction = make_committee(seats=3, name="Ausschuss für Digitalisierung"), make_faction()
+    make_quota(body, seats=2)
+    data = filled(committee=body.pk, faction=faction.pk, seats="2", method="", starts_on="01.11.2025")
+
+    response = client.post(address(FactionQuota, "add"), data)
+
+    assert sentences(response) == [
+        "Das Gremium „Ausschuss für Digitalisierung“ hat 3 stimmberechtigte Sitze; die Anteile der Fraktionen ergäben "
+        "am 01.11.2025 zusammen 4 (§ 58 Abs. 1 GO NRW)."
+    ]
+    assert response.context["adminform"].form["seats"].value() == "2"
+    assert body.quotas.count() == 1
+
+
+def test_a_quota_is_saved_and_noted(client, manager):
+    body, faction = make_committee(seats=3), make_faction(short_name="ROT")
+    data = filled(committee=body.pk, faction=faction.pk, seats="2", method="dhondt", starts_on="01.11.2025")
+
+    client.post(address(FactionQuota, "add"), data)
+
+    assert AuditEntry.objects.get(action="admin_add").subject == f"ROT: 2 in {body.short_name}"
 
 
 def test_a_second_chair_is_refused(client, manager):

@@ -155,6 +155,24 @@ def test_weight_of_the_legal_profile_decides_how_heavy_a_finding_is(weight, seve
     assert [finding.severity for finding in check_body(faulty, DAY)] == severities
 
 
+@pytest.mark.parametrize(
+    ("quotas", "sentences"),
+    [
+        ({"ROT": 2, "BLAU": 0}, []),
+        ({"ROT": 1, "BLAU": 0}, ["ROT hat in Kulturausschuss einen Anteil von 1 Sitz; besetzt sind 2."]),
+        ({"ROT": 0}, ["ROT hat in Kulturausschuss einen Anteil von 0 Sitzen; besetzt sind 2."]),
+        ({}, []),
+    ],
+)
+def test_faction_above_its_quota_is_named_with_a_warning(quotas, sentences):
+    red = [seat(key=n, faction="ROT") for n in (1, 2)]
+    others = [substitute(1, faction="ROT"), seat(key=3, role="advisory_member", has_vote=False, faction="BLAU")]
+
+    findings = list(check_body(body(*red, *others, quotas=quotas), DAY))
+
+    assert [(f.rule, f.severity, f.sentence) for f in findings] == [("G15", Severity.WARNING, s) for s in sentences]
+
+
 def test_substitutes_that_the_faction_names_need_no_order():
     assert said(body(substitute(None), substitution="faction")) == []
 
