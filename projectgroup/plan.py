@@ -135,19 +135,27 @@ def counted(number, words):
 
 def plan_of(group, day, *, with_nominations=False):
     """The plan in three queries, or four with the requests for nominations that are open."""
-    seats = group.seats.on(day).in_order().select_related("faction", "office")
+    return plans_of([group], day, with_nominations=with_nominations)[0]
+
+
+def plans_of(groups, day, *, with_nominations=False):
+    """The plans of several groups, in as many queries as one plan needs."""
+    seats = Seat.objects.filter(group__in=groups).on(day).in_order().select_related("faction", "office")
     history = SeatAssignment.objects.filter(starts_on__lte=day).for_plan().order_by("starts_on")
     wanted = [Prefetch("assignments", history, to_attr="until_now")]
     if with_nominations:
         pending = Nomination.objects.pending().select_related("person", "deputy")
         wanted.append(Prefetch("nominations", pending, to_attr="pending"))
-    standing = {}
+    by_key, standing = {group.pk: group for group in groups}, {}
     for seat in seats.prefetch_related(*wanted):
-        seat.group = group
-        standing[seat.bench, seat.place] = seat
-    return Plan(
-        group, day, [place_of(group, bench, n, standing.get((bench, n)), day) for bench, n in all_places(group)]
-    )
+        seat.group = by_key[seat.group_id]
+        standing[seat.group_id, seat.bench, seat.place] = seat
+    return [Plan(group, day, places_of(group, standing, day)) for group in groups]
+
+
+def places_of(group, standing, day):
+    """`standing`: {(key of the group, bench, place): Seat}"""
+    return [place_of(group, *where, standing.get((group.pk, *where)), day) for where in all_places(group)]
 
 
 def all_places(group):
