@@ -1,5 +1,6 @@
 """The Sitzplan of one day: every place of both benches, who sits there, and what is missing, said in a sentence."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -117,7 +118,8 @@ class Plan:
     def missing_words(self):
         """Factions by name, then how many seats of the administration, then places that belong to nobody."""
         factions = [place for place in self.missing if place.bench == Bench.FACTION]
-        words = list(dict.fromkeys(place.owner for place in factions if place.seat))
+        owners = Counter(place.owner for place in factions if place.seat)
+        words = [f"{owner} ({number} Sitze)" if number > 1 else owner for owner, number in owners.items()]
         words += counted(sum(place.bench == Bench.ADMINISTRATION for place in self.missing), "der Verwaltung")
         return words + counted(sum(place.seat is None for place in factions), "ohne Fraktion")
 
@@ -134,7 +136,7 @@ def counted(number, words):
 
 
 def plan_of(group, day, *, with_nominations=False):
-    """The plan in three queries, or four with the requests for nominations that are open."""
+    """The plan in two queries, or three with the requests for nominations that are open."""
     return plans_of([group], day, with_nominations=with_nominations)[0]
 
 

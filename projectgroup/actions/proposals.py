@@ -8,7 +8,7 @@ from committees.states import ConsultationRole
 from committees.texts import plain_text
 
 QUOTED_NAME = re.compile(r"Projektgruppe\s+[„“\"»]([^„“”\"«»]{2,150})[“”\"«]")
-LONGEST_MANDATE = 4000
+LONGEST_MANDATE, LONGEST_SHORT_NAME = 4000, 20
 USUAL = {"seats_per_faction": 1, "administration_seats": 6}
 
 
@@ -19,7 +19,7 @@ def proposal_of(version):
     topic = topic_of(f"{version.subject}\n{mandate}", version.subject)
     return {
         "name": f"Projektgruppe {topic}"[:200],
-        "short_name": f"PG {topic}"[:20].strip(),
+        "short_name": f"PG {short(topic)}",
         "mandate": mandate,
         **deciding_station(content),
         **USUAL,
@@ -36,6 +36,14 @@ def topic_of(text, subject):
     """The name in quotation marks, or else the subject of the paper."""
     quoted = QUOTED_NAME.search(text)
     return " ".join((quoted[1] if quoted else subject).split())
+
+
+def short(topic):
+    """The topic itself where it is short, else its capitals: "Digitale Schule und Bildung" → "DSB"."""
+    if len(topic) <= LONGEST_SHORT_NAME - len("PG "):
+        return topic
+    capitals = "".join(word[0] for word in topic.split() if word[0].isupper())
+    return capitals[:8] if len(capitals) > 1 else topic[:4].upper()
 
 
 def deciding_station(content):

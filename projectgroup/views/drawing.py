@@ -8,6 +8,7 @@ SIGNS = 8  # as many as templates/projectgroup/signs.html draws
 WEST, EAST = 15, 85  # percent of the width
 ROW_HEIGHT = 4.75  # rem, where the lists do not give the height
 LONGEST_NAME = 12
+LETTERS_A_ROW = 6  # of the name along the table
 
 
 @dataclass(frozen=True)
@@ -43,12 +44,15 @@ class Chair:
 class Drawing:
     chairs: list
     height: str
+    name: str
 
 
 def drawing_of(plan):
     """Both benches with equal steps, the longer one filling the height."""
     rows = max(len(plan.factions), len(plan.administration))
-    return Drawing([chair_of(place, rows, plan) for place in plan.places], f"{rows * ROW_HEIGHT}rem")
+    name = plan.group.committee.name.removeprefix("Projektgruppe ")
+    chairs = [chair_of(place, rows, plan) for place in plan.places]
+    return Drawing(chairs, f"{rows * ROW_HEIGHT}rem", shortened(name, rows * LETTERS_A_ROW))
 
 
 def chair_of(place, rows, plan):
@@ -64,12 +68,16 @@ def chair_of(place, rows, plan):
 
 
 def caption_of(place):
-    """Under the chair: "4 FDP", "7 ZD"."""
-    if place.seat is None:
-        return f"{place.number} frei"
+    """Under the chair: "4 FDP", "7 ZD", "8 Verw."."""
     seat = place.seat
-    owner = seat.faction.short_name if seat.faction_id else seat.office.code if seat.office_id else "Verwaltung"
-    return f"{place.number} {owner if len(owner) <= LONGEST_NAME else owner[: LONGEST_NAME - 1] + '…'}"
+    if seat is None:
+        return f"{place.number} frei"
+    owner = seat.faction.short_name if seat.faction_id else seat.office.code if seat.office_id else "Verw."
+    return f"{place.number} {shortened(owner, LONGEST_NAME)}"
+
+
+def shortened(text, most):
+    return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
 def css_key_of(place):

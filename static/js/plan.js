@@ -26,7 +26,7 @@ function mark() {
     place.classList.remove("is-over");
     show(place.querySelector("[data-put]"), accepts(place) && isFree(place));
     const lift = place.querySelector("[data-lift]");
-    const isMovable = !isFree(place) && places().some((other) => isFree(other) && other.dataset.owner === place.dataset.owner);
+    const isMovable = place.matches(".place--taken") && places().some((other) => isFree(other) && other.dataset.owner === place.dataset.owner);
     show(lift, isMovable);
     place.draggable = isMovable;
   }
