@@ -1,5 +1,6 @@
 """The Sitzplan of one day: every place of both benches, who sits there, and what is missing, said in a sentence."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -117,7 +118,8 @@ class Plan:
     def missing_words(self):
         """Factions by name, then how many seats of the administration, then places that belong to nobody."""
         factions = [place for place in self.missing if place.bench == Bench.FACTION]
-        words = list(dict.fromkeys(place.owner for place in factions if place.seat))
+        owners = Counter(place.owner for place in factions if place.seat)
+        words = [f"{owner} ({number} Sitze)" if number > 1 else owner for owner, number in owners.items()]
         words += counted(sum(place.bench == Bench.ADMINISTRATION for place in self.missing), "der Verwaltung")
         return words + counted(sum(place.seat is None for place in factions), "ohne Fraktion")
 
@@ -134,20 +136,28 @@ def counted(number, words):
 
 
 def plan_of(group, day, *, with_nominations=False):
-    """The plan in three queries, or four with the requests for nominations that are open."""
-    seats = group.seats.on(day).in_order().select_related("faction", "office")
+    """The plan in two queries, or three with the requests for nominations that are open."""
+    return plans_of([group], day, with_nominations=with_nominations)[0]
+
+
+def plans_of(groups, day, *, with_nominations=False):
+    """The plans of several groups, in as many queries as one plan needs."""
+    seats = Seat.objects.filter(group__in=groups).on(day).in_order().select_related("faction", "office")
     history = SeatAssignment.objects.filter(starts_on__lte=day).for_plan().order_by("starts_on")
     wanted = [Prefetch("assignments", history, to_attr="until_now")]
     if with_nominations:
         pending = Nomination.objects.pending().select_related("person", "deputy")
         wanted.append(Prefetch("nominations", pending, to_attr="pending"))
-    standing = {}
+    by_key, standing = {group.pk: group for group in groups}, {}
     for seat in seats.prefetch_related(*wanted):
-        seat.group = group
-        standing[seat.bench, seat.place] = seat
-    return Plan(
-        group, day, [place_of(group, bench, n, standing.get((bench, n)), day) for bench, n in all_places(group)]
-    )
+        seat.group = by_key[seat.group_id]
+        standing[seat.group_id, seat.bench, seat.place] = seat
+    return [Plan(group, day, places_of(group, standing, day)) for group in groups]
+
+
+def places_of(group, standing, day):
+    """`standing`: {(key of the group, bench, place): Seat}"""
+    return [place_of(group, *where, standing.get((group.pk, *where)), day) for where in all_places(group)]
 
 
 def all_places(group):

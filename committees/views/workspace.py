@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from committees import clock, documents
+from committees import clock, documents, hooks
 from committees.actions.checks import blocking, findings_of
 from committees.actions.difference import difference
 from committees.actions.receipts import answers_to, obstacles_to_assign
@@ -65,6 +65,7 @@ def intern_motion(request, slug):
         "returned_note": motion.returned_note if reads_draft(motion, request.user) else "",
         "files": files_of(motion, version, request.user),
         "steps": steps_of(motion, request.user, findings),
+        "offers": hooks.gather(hooks.paper_offers, motion, request.user),
         "reads_draft": reads_draft(motion, request.user),
         "may_edit": may_edit(motion, request.user),
         "remarks": remarks_of(motion, request.user) if version is None else {},

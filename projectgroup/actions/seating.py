@@ -25,22 +25,33 @@ def current(seat, day, *, substitute=False):
     return (rows.filter(position=Position.SUBSTITUTE) if substitute else rows.main()).first()
 
 
-def held(seat, seen=None, *, day=None, substitute=False):
-    """The seat, its row locked. `seen` is the key of the assignment that the page showed, 0 for none; None asks
-    nothing."""
+def held(seat, seen=None, *, day=None, seen_on=None, substitute=False):
+    """The seat, its row locked. `seen` is the key of the assignment that the page showed for `seen_on` (else for the
+    day of the act), 0 for none; None asks nothing."""
     seat = Seat.objects.select_for_update(of=("self",), no_key=True).select_related("group__committee").get(pk=seat.pk)
     if seen is not None:
-        now = current(seat, day, substitute=substitute)
-        if (now.pk if now else 0) != seen:
-            who = f"jetzt sitzt dort {now.person}" if now else "jetzt ist er frei"
-            raise Unseen(f"{seat.name}: Der Sitz wurde inzwischen anders besetzt, {who}. Gespeichert wurde nichts.")
+        refuse_unseen(seat, seen, day, seen_on or day, substitute)
     return seat
 
 
+def refuse_unseen(seat, seen, day, seen_on, substitute):
+    """Nobody is replaced whom the page did not show."""
+    shown, then = (current(seat, each, substitute=substitute) for each in (seen_on, day))
+    if (shown.pk if shown else 0) != seen:
+        who = f"jetzt sitzt dort {shown.person}" if shown else "jetzt ist er frei"
+        if substitute:
+            who = f"jetzt vertritt {shown.person}" if shown else "jetzt gibt es keine Stellvertretung"
+        raise Unseen(f"{seat.name}: Der Sitz wurde inzwischen anders besetzt, {who}. Gespeichert wurde nichts.")
+    if then and then.pk != seen:
+        raise Unseen(f"{seat.name}: Ab dem {then.starts_on:%d.%m.%Y} ist {then.person} eingetragen. Gespeichert wurde "
+                     "nichts.")  # fmt: skip
+
+
 @transaction.atomic
-def assign(seat, person, *, starts_on, by, position=Position.MEMBER, confirmed_by=None, seen=None, ends_on=None):
+def assign(seat, person, *, starts_on, by, position=Position.MEMBER, confirmed_by=None, seen=None, seen_on=None,
+           ends_on=None):  # fmt: skip
     """Put a person on a free seat, or beside it as substitute."""
-    seat = held(seat, seen, day=starts_on, substitute=position == Position.SUBSTITUTE)
+    seat = held(seat, seen, day=starts_on, seen_on=seen_on, substitute=position == Position.SUBSTITUTE)
     assignment = SeatAssignment.objects.create(
         seat=seat,
         group=seat.group,
@@ -79,11 +90,11 @@ def remove(assignment, *, by, remark=""):
 
 
 @transaction.atomic
-def replace(seat, person, *, day, by, reason=VacancyReason.REPLACED, seen=None, confirmed_by=None,
+def replace(seat, person, *, day, by, reason=VacancyReason.REPLACED, seen=None, seen_on=None, confirmed_by=None,
             position=Position.MEMBER):  # fmt: skip
     """From this day on somebody else has the seat; where it was free, simply that one has it."""
     is_substitute = position == Position.SUBSTITUTE
-    seat = held(seat, seen, day=day, substitute=is_substitute)
+    seat = held(seat, seen, day=day, seen_on=seen_on, substitute=is_substitute)
     before = current(seat, day, substitute=is_substitute)
     if before:
         vacate(before, last_day=day - ONE_DAY, reason=reason, by=by)
@@ -91,14 +102,40 @@ def replace(seat, person, *, day, by, reason=VacancyReason.REPLACED, seen=None, 
 
 
 @transaction.atomic
-def move(assignment, seat, *, day, by, seen=None):
+def move(assignment, seat, *, day, by, seen=None, seen_on=None):
     """From this day on the person sits on another, free seat of the same bench."""
     if assignment.seat_id == seat.pk:
         return assignment
     first, second = sorted([assignment.seat, seat], key=lambda each: each.pk)
     held(first), held(second)  # both rows in one order, so that two moves at once do not wait for each other
     vacate(assignment, last_day=day - ONE_DAY, reason=VacancyReason.REPLACED, by=by)
-    return assign(seat, assignment.person, starts_on=day, by=by, position=assignment.position, seen=seen)
+    position = assignment.position
+    return assign(seat, assignment.person, starts_on=day, by=by, position=position, seen=seen, seen_on=seen_on)
+
+
+@transaction.atomic
+def appoint(assignment, position, *, day, by):
+    """From this day on the person has another task, such as the chair, on the same seat."""
+    held(assignment.seat)
+    assignment = SeatAssignment.objects.select_related("person", "seat__group__committee").get(pk=assignment.pk)
+    if assignment.position == position:
+        raise NotAllowed(f"{assignment.person} hat diese Aufgabe schon.")
+    if assignment.ends_on and assignment.ends_on < day:
+        raise NotAllowed(f"{assignment.person} hat den Sitz schon seit dem {assignment.ends_on:%d.%m.%Y} nicht mehr.")
+    if assignment.starts_on >= day:
+        return correct_position(assignment, position, by=by)
+    ends_on, paper = assignment.ends_on, assignment.confirmed_by
+    vacate(assignment, last_day=day - ONE_DAY, reason="", by=by)
+    return assign(
+        assignment.seat, assignment.person, starts_on=day, ends_on=ends_on, position=position, confirmed_by=paper, by=by
+    )
+
+
+def correct_position(assignment, position, *, by):
+    before, assignment.position = assignment.get_position_display(), position
+    assignment.save(update_fields=["position"])
+    note(assignment, "seat_appoint", by, before=before, after=f"{assignment.person}: {Position(position).label}")
+    return assignment
 
 
 @transaction.atomic
