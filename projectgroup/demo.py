@@ -62,14 +62,23 @@ def acts(term_start, day):
     """(moment, act) of everything that happens to both groups."""
     founded = founded_on(term_start, day)
     left = min(day, founded + timedelta(days=20))
+    later = [
+        (left, partial(lose_people, left)),
+        *((day - timedelta(days=days), partial(ask, faction)) for faction, days in ASKED.items()),
+        *((day - timedelta(days=days), partial(answer, *who)) for who, days in ANSWERED.items()),
+        (day, partial(plan_next, day)),
+    ]
     return [
         (at(FIRST), vision_group),
         (at(founded), partial(current_group, founded)),
-        (at(left), partial(lose_people, left)),
-        *((max(at(founded), at(day - timedelta(days=days))), partial(ask, faction)) for faction, days in ASKED.items()),
-        *((max(at(founded), at(day - timedelta(days=days))), partial(answer, *who)) for who, days in ANSWERED.items()),
-        (at(day), partial(plan_next, day)),
+        *((at(max(founded, on)), partial(once_founded, act)) for on, act in later),
     ]
+
+
+def once_founded(act):
+    """In the first days of a term the paper is not released yet, and there is no group."""
+    if ProjectGroup.objects.filter(committee__name=CURRENT).exists():
+        act()
 
 
 def founded_on(term_start, day):
@@ -112,7 +121,9 @@ def vision_group():
 def current_group(day):
     """A group that still needs people: something of everything that the Sitzplan can say."""
     admin = account("admin")
-    motion = Motion.objects.get(subject=TOWN_CENTRES.subject)
+    motion = Motion.objects.filter(subject=TOWN_CENTRES.subject, versions__number=1).first()
+    if motion is None:
+        return
     group = founding.found(
         motion,
         name=CURRENT,

@@ -24,6 +24,9 @@ from committees.models.rounds import waiting_for
 from committees.slip import slip_of
 from committees.states import MotionState
 from committees.views.desk import blocks_for, next_meetings
+from projectgroup.models import ProjectGroup
+from projectgroup.plan import plan_of
+from projectgroup.states import NominationState, SeatState
 
 DAY = date(2026, 11, 23)
 NOON = datetime(2026, 11, 23, 11, tzinfo=UTC)
@@ -149,6 +152,23 @@ def test_papers_stand_in_every_state(town):
     assert models.Motion.objects.filter(is_public=False, distributed_at__isnull=False).count() == 3
     assert models.PublicObject.objects.filter(withdrawn_at__isnull=False).count() == 1
     assert models.MotionVersion.objects.filter(number=2).count() == 1
+
+
+def test_one_project_group_was_complete_and_one_needs_people(town, at_noon):
+    groups = {str(group): group for group in ProjectGroup.objects.in_public()}
+    old, new = groups["Projektgruppe Visionsentwicklung"], groups["Projektgruppe Digitale Ortsmitten"]
+    plan = plan_of(new, DAY, with_nominations=True)
+
+    assert plan_of(old, date(2021, 6, 18)).is_complete
+    assert plan.sentence == "8 von 12 Sitzen besetzt; es fehlen: SozM, LR, L8, 1 Sitz der Verwaltung."
+    assert [place.owner for place in plan.places if place.state == SeatState.LAPSED] == ["SozM"]
+    assert {place.owner: place.nomination.state for place in plan.places if place.nomination} == {
+        "LR": NominationState.OPEN,
+        "L8": NominationState.ANSWERED,
+    }
+    assert [str(place.substitute.person) for place in plan.places if place.substitute] == ["Jasmin Oberscheidt"]
+    first = old.committee.meetings.earliest("starts_at")
+    assert f"{clock.local(first.starts_at):%a %d.%m.%Y %H:%M}" == "Fri 18.06.2021 16:00"
 
 
 def test_released_papers_had_no_errors_and_drafts_show_findings_of_each_weight(town, at_noon):
