@@ -1,8 +1,16 @@
 """The app of the project group: seats for factions and administration."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
+
+from committees import hooks
 
 
 class ProjectGroupConfig(AppConfig):
     name = "projectgroup"
     verbose_name = "Projektgruppen"
+
+    def ready(self):
+        """Says what the council shows of groups; before now the records could not be imported."""
+        hooks.desk_lists.append(import_module("projectgroup.views.nomination_desk").lists_for)
