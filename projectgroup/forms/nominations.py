@@ -46,54 +46,56 @@ class RenewForm(DeadlineForm):
 
 
 class RequestForm(forms.Form):
-    """Whom to ask for one seat. Left empty, it is the head of the chosen office."""
+    """Whom to ask for one seat. For the administration it is the head of the chosen office, unless typed otherwise."""
 
     use_required_attribute = False
     wanted = forms.BooleanField(label="um Benennung bitten", required=False, initial=True)
     office = forms.ChoiceField(
-        label="Amt, das benennt", required=False, help_text="Zur Wahl stehen dort nur seine Beschäftigten."
+        label="Amt, das benennt",
+        help_text="Zur Wahl stehen dort nur seine Beschäftigten.",
+        error_messages={"required": "Bitte das Amt wählen, das benennt."},
     )
-    recipient = forms.CharField(label="Wer benennt", required=False, max_length=200)
-    email = forms.EmailField(label="E-Mail", required=False)
+    recipient = forms.CharField(label="Wer benennt", max_length=200)
+    email = forms.EmailField(label="E-Mail")
 
     def __init__(self, *args, seat, contact, offices, is_alone=False, **kwargs):
         initial = {"office": seat.office_id, "recipient": contact[0], "email": contact[1]}
         super().__init__(*args, prefix=f"sitz-{seat.pk}", initial=initial, **kwargs)
-        self.seat, self.contact, self.offices = seat, contact, offices
+        self.seat, self.offices = seat, offices
         if is_alone:
             del self.fields["wanted"]
         if seat.bench == Bench.ADMINISTRATION:
             self.fields["office"].choices = offices.choices
-            self.fields["recipient"].help_text = "leer heißt: die Leitung des Amtes"
+            self.fields["recipient"].required = self.fields["email"].required = False
+            self.fields["recipient"].help_text = self.fields["email"].help_text = "leer: die Leitung des Amtes"
         else:
             del self.fields["office"]
+
+    @property
+    def first_fields(self):
+        return [field for field in self if field.name in ("wanted", "office")]
+
+    @property
+    def contact_fields(self):
+        return [self["recipient"], self["email"]]
 
     def clean(self):
         data = super().clean()
         if not data.get("wanted", True):
             self.errors.clear()  # what is not sent need not be right
-            return
-        office = self.clean_choice_of_office() if "office" in self.fields else None
-        if not self.errors:
-            self.fill_in(office)
+        elif "office" in data:
+            data["chosen_office"] = self.offices.by_key[data["office"]]
+            self.fill_in_head(data["chosen_office"])
 
-    def clean_choice_of_office(self):
-        key = self.cleaned_data.get("office")
-        if not key and "office" not in self.errors:
-            self.add_error("office", "Bitte das Amt wählen, das benennt.")
-        return self.offices.by_key.get(key)
-
-    def fill_in(self, office):
-        """The contact that is known, where nothing was typed, or still the address of another office."""
-        data = self.cleaned_data
-        data["chosen_office"] = office
-        typed = (data["recipient"], data["email"])
-        known = self.offices.contacts.get(office.pk, UNKNOWN) if office else self.contact
-        if typed == UNKNOWN or (office and typed in self.offices.contacts.values()):
-            data["recipient"], data["email"] = known
+    def fill_in_head(self, office):
+        """Where nothing was typed, or still the head of another office."""
+        data, heads = self.cleaned_data, self.offices.contacts
+        typed = (data.get("recipient"), data.get("email"))
+        if typed == UNKNOWN or typed in heads.values():
+            data["recipient"], data["email"] = heads.get(office.pk, UNKNOWN)
         for name in ("recipient", "email"):
-            if not data[name]:
-                self.add_error(name, "Bitte ausfüllen; hier ist niemand mit Adresse eingetragen.")
+            if data.get(name) == "":
+                self.add_error(name, "Bitte ausfüllen; für das Amt ist keine Leitung mit Adresse eingetragen.")
 
     @property
     def is_wanted(self):
@@ -107,7 +109,7 @@ class RequestForm(forms.Form):
 
     def values(self):
         data = self.cleaned_data
-        return {"recipient": data["recipient"], "email": data["email"], "office": data["chosen_office"]}
+        return {"recipient": data["recipient"], "email": data["email"], "office": data.get("chosen_office")}
 
 
 class Offices:
@@ -128,7 +130,7 @@ class AnswerForm(forms.Form):
 
     use_required_attribute = False
     person = forms.ChoiceField(label="Wen benennen Sie?")
-    deputy = forms.ChoiceField(label="Wer vertritt die Person?", required=False, help_text="darf offen bleiben")
+    deputy = forms.ChoiceField(label="Wer vertritt die Person?", required=False)
     remark = forms.CharField(
         label="Anmerkung",
         required=False,
@@ -176,7 +178,7 @@ class ConfirmForm(forms.Form):
         label="bestätigt durch Vorlage",
         required=False,
         max_length=60,
-        help_text="Nummer der Drucksache, etwa ZD/1355/2021; darf leer bleiben",
+        help_text="Nummer der Drucksache, etwa ZD/1355/2021",
     )
 
     def __init__(self, *args, user, **kwargs):
