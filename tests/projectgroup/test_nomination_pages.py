@@ -294,6 +294,23 @@ def test_page_asks_as_little_for_thirty_candidates_as_for_one(client, size):
     assert len(queries) == 5  # stamp, request, candidates, paper, town
 
 
+def test_body_that_is_too_large_is_refused_unread(client):
+    page = page_behind(make_asked())
+
+    answer = client.generic("POST", page, content_type="multipart/form-data; boundary=x", CONTENT_LENGTH="99000000")
+
+    assert answer.status_code == 413
+
+
+def test_remark_that_is_too_long_is_kept(client):
+    nomination = make_asked()
+
+    answer = send(client, nomination, make_candidate(nomination), remark="x" * 2001)
+
+    assert (answer.status_code, list(error_sentences(answer))) == (422, ["remark"])
+    assert len(fields_of(answer)["remark"]) == 2001
+
+
 # --- in the workspace ---
 
 
@@ -621,11 +638,12 @@ def test_act_that_is_over_leads_back_to_the_list(client, admin, state, act, stat
         ("withdrawn", ["Um Benennung bitten"]),
     ],
 )
-def test_seat_of_the_plan_offers_what_can_be_done(state, acts):
+def test_seat_of_the_plan_offers_what_can_be_done_without_asking_more(state, acts, django_assert_num_queries):
     nomination = make_in_state(state)
     plan = plan_of(nomination.seat.group, clock.today(), with_nominations=True)
 
-    shown = render_to_string("projectgroup/seat_nomination.html", {"place": plan.places[3]})
+    with django_assert_num_queries(0):
+        shown = render_to_string("projectgroup/seat_nomination.html", {"place": plan.places[3]})
 
     names = ("Um Benennung bitten", "Neuer Link", "Bestätigen", "Ablehnen", "Zurücknehmen")
     assert [name for name in names if f">{name}<" in shown] == acts
