@@ -14,7 +14,7 @@ from committees.states import MotionState, UserRole
 from committees.templatetags.council import SOFT_HYPHEN
 from committees.views.kept import KEPT
 from projectgroup.actions import letters, nominations, seating
-from projectgroup.models import Nomination
+from projectgroup.models import Nomination, ProjectGroup
 from projectgroup.plan import plan_of
 from tests.committees.browsing import error_sentences, fields_of, open_form
 from tests.conftest import REAL_ROLES
@@ -639,8 +639,9 @@ def test_act_that_is_over_leads_back_to_the_list(client, admin, state, act, stat
     ],
 )
 def test_seat_of_the_plan_offers_what_can_be_done_without_asking_more(state, acts, django_assert_num_queries):
-    nomination = make_in_state(state)
-    plan = plan_of(nomination.seat.group, clock.today(), with_nominations=True)
+    make_in_state(state)
+    group = ProjectGroup.objects.select_related("committee").get()
+    plan = plan_of(group, clock.today(), with_nominations=True)
 
     with django_assert_num_queries(0):
         shown = render_to_string("projectgroup/seat_nomination.html", {"place": plan.places[3]})
