@@ -15,3 +15,4 @@ class ProjectGroupConfig(AppConfig):
         """Says what it adds to the council; before now the records could not be imported."""
         hooks.demo_acts.append(import_module("projectgroup.demo").acts)
         hooks.paper_offers.append(import_module("projectgroup.views.offers").paper_offers)
+        hooks.desk_lists.append(import_module("projectgroup.views.nomination_desk").lists_for)

@@ -42,3 +42,13 @@ class NominationState(TextChoices):
     CONFIRMED = "confirmed", "bestätigt"
     REJECTED = "rejected", "nicht bestätigt"
     WITHDRAWN = "withdrawn", "zurückgenommen"
+
+
+NOMINATION_SYMBOLS = {
+    NominationState.OPEN: "info",
+    NominationState.EXPIRED: "warning",
+    NominationState.ANSWERED: "warning",
+    NominationState.CONFIRMED: "success",
+    NominationState.REJECTED: "danger",
+    NominationState.WITHDRAWN: "info",
+}

@@ -32,6 +32,7 @@ PORTAL = {
     "motion-version-diff",
     "motion-version-page",
     "motion-version-pdf",
+    "nomination-answer",
     "petition",
     "portal-home",
     "privacy",

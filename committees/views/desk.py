@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from committees import clock
+from committees import clock, hooks
 from committees.models import Meeting, Motion, TownSetting
 from committees.models.rounds import counting_late, waiting_for
 from committees.slip import due_words
@@ -46,11 +46,13 @@ def desk(request):
     blocks = [block for block in blocks if block.motions or block.key != SIGNING]
     if blocks[0].key == SIGNING:
         with_due_words(blocks[0].motions)
+    lists = hooks.gather(hooks.desk_lists, request.user)
     context = {
         "greeting": greeting(clock.now()),
         "address": address_of(request.user),
-        "summary": summary(blocks),
+        "summary": summary(blocks, lists),
         "now": clock.now(),
+        "lists": lists,
         "blocks": blocks,
         "meetings": next_meetings(request.user),
         "role_words": role_words(request.user),
@@ -117,7 +119,7 @@ def cut(motions, user):
     return as_read_by(user, motions.annotate(total=Window(Count("*")), read=newest_read(user))[:LONGEST])
 
 
-def summary(blocks):
+def summary(blocks, lists):
     """The desk in one sentence."""
     number = blocks[0].total
     if blocks[0].key == SIGNING:
@@ -132,7 +134,7 @@ def summary(blocks):
         return {0: "In Ihrem Amt ist nichts in Arbeit.", 1: "In Ihrem Amt ist eine Vorlage in Arbeit."}.get(
             number, many
         )
-    return "Hier steht, was neu für Sie ist."
+    return next((each.summary for each in lists if each.summary), "Hier steht, was neu für Sie ist.")
 
 
 def next_meetings(user):

@@ -88,5 +88,6 @@ def is_keepable(response):
         response.status_code == 200
         and not response.streaming
         and not response.cookies
+        and "no-store" not in response.get("Cache-Control", "")
         and len(response.content) <= LARGEST
     )

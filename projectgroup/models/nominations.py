@@ -9,7 +9,7 @@ from committees import clock
 from committees.models import Person, User
 from projectgroup.models.groups import Seat
 from projectgroup.models.seating import SeatAssignment
-from projectgroup.states import NominationState
+from projectgroup.states import NOMINATION_SYMBOLS, NominationState
 
 
 class NominationQuerySet(models.QuerySet):
@@ -96,3 +96,22 @@ class Nomination(models.Model):
     @property
     def state_words(self):
         return self.state.label
+
+    @property
+    def state_symbol(self):
+        return NOMINATION_SYMBOLS[self.state]
+
+    @property
+    def is_answered(self):
+        """Named, and waiting for the Gremienpflege."""
+        return self.state == NominationState.ANSWERED
+
+    @property
+    def is_unanswered(self):
+        """Asked for and not withdrawn; the link may have run out."""
+        return self.state in (NominationState.OPEN, NominationState.EXPIRED)
+
+    @property
+    def names(self):
+        """ "Kim Muster, Stellvertretung: Ina Berg"."""
+        return f"{self.person}, Stellvertretung: {self.deputy}" if self.deputy else str(self.person or "")
