@@ -24,6 +24,8 @@ PORTAL = {
     "barrier-report",
     "committee-list",
     "committee-page",
+    "group-list",
+    "group-page",
     "imprint",
     "motion-attachment",
     "motion-list",
