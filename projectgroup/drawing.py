@@ -39,6 +39,11 @@ class Chair:
         return f"{person.given_name[:1]}{person.family_name[:1]}"
 
     @property
+    def label(self):
+        """Who sits there, or that somebody is missing."""
+        return self.place.assignment.person.name if self.place.is_taken else self.place.state.label
+
+    @property
     def key(self):
         """Names the colour in the town's style sheet."""
         seat = self.place.seat

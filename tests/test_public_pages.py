@@ -26,6 +26,8 @@ PORTAL = {
     "committee-page",
     "group-list",
     "group-page",
+    "group-page-csv",
+    "group-page-pdf",
     "imprint",
     "motion-attachment",
     "motion-list",
