@@ -171,12 +171,10 @@ def plan_of(group, day, *, with_nominations=False):
     """The plan in three queries, or four with the requests for nominations that are open."""
     seats = group.seats.on(day).in_order().select_related("faction", "office")
     history = SeatAssignment.objects.filter(starts_on__lte=day).for_plan().order_by("starts_on")
-    wanted = []
+    wanted = [Prefetch("assignments", history, to_attr="until_now")]
     if with_nominations:
-        history = history.select_related("person", "confirmed_by")  # papers are not the public's to read
         pending = Nomination.objects.pending().select_related("person", "deputy")
         wanted.append(Prefetch("nominations", pending, to_attr="pending"))
-    wanted.append(Prefetch("assignments", history, to_attr="until_now"))
     standing = {}
     for seat in seats.prefetch_related(*wanted):
         seat.group = group

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from projectgroup.views import files, portal, publishing
+from projectgroup.views import files, portal, publishing, seat_list
 
 portal_patterns = [
     path("projektgruppen/", portal.group_list, name="group-list"),
@@ -16,6 +16,8 @@ plan_patterns = [
     path("intern/projektgruppen/<slug:slug>/zuruecknehmen/", publishing.group_unpublish, name="group-unpublish"),
     path("intern/projektgruppen/<slug:slug>/sitzplan.pdf", files.group_plan_pdf, name="group-plan-pdf"),
     path("intern/projektgruppen/<slug:slug>/mitglieder.csv", files.group_members, name="group-members"),
+    path("intern/projektgruppen/<slug:slug>/sitze.xlsx", seat_list.seat_list_export, name="group-seats-export"),
+    path("intern/projektgruppen/<slug:slug>/einlesen/", seat_list.seat_list_import, name="group-seats-import"),
 ]
 
 nomination_patterns = []

@@ -28,6 +28,7 @@ class ActPage:
     lead: str
     back: str
     done: str
+    place: str = "Gremienbesetzung"  # where `back` leads
 
 
 def answer(request, page, form, act):

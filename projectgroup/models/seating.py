@@ -41,6 +41,7 @@ class SeatAssignmentQuerySet(PeriodQuerySet):
         return self.annotate(lapses_on=LapsesOn(F("seat__bench"), F("seat__faction"), F("person"), F("starts_on")))
 
     def for_plan(self):
+        """Without the papers, which the public may not read."""
         return self.select_related("person").with_lapse()
 
     def main(self):

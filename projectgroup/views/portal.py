@@ -25,7 +25,7 @@ def group_list(request):
     for group in public_groups():
         last = group.committee.ends_on
         (ended if last and last < today else current).append(group)
-    return render(request, "projectgroup/group_list.html", {"current": current, "ended": ended})
+    return render(request, "projectgroup/portal_list.html", {"current": current, "ended": ended})
 
 
 @require_safe
@@ -42,7 +42,7 @@ def group_page(request, slug):
         "meetings": next_sittings(group),
         "is_over": day < clock.today(),
     }
-    return render(request, "projectgroup/group_page.html", context)
+    return render(request, "projectgroup/portal_page.html", context)
 
 
 def public_groups():
