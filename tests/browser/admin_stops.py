@@ -48,14 +48,16 @@ def fill_administration():
     PersonContact.objects.create(person=town.clerk.person, email="brandes@example.org")
     FactionMembership.objects.create(faction=town.faction, person=town.member.person, starts_on=make.TERM_START)
     NumberCounter.objects.create(scheme=motion.kind.scheme, scope="GF 1999")
-    add_group(town)
+    add_group(town, motion)
     LogEntry.objects.log_actions(town.admin.pk, [town.clerk], CHANGE, [{"changed": {"fields": ["E-Mail-Adresse"]}}])
     return town
 
 
-def add_group(town):
-    """A project group with somebody on a seat and a request for another one."""
-    town.group = make_group(by=town.admin)
+def add_group(town, motion):
+    """A project group of two seats, one taken and one asked for; it needs no more people and no faction."""
+    town.group = make_group(
+        motion=motion, reports_to=town.council, factions=(), faction_seats=0, administration_seats=2, by=town.admin
+    )
     seating.assign(seat_of(town.group, 1), make_employee(town.office), starts_on=FIRST, by=town.admin)
     nominations.ask(seat_of(town.group, 2), recipient="Amtsleitung", email="leitung@example.org", by=town.admin)
 
