@@ -16,6 +16,9 @@ desk_lists = []
 # Functions (committee) → address or None: a page of its own shows who sits in this committee, and changes it there.
 seat_plans = []
 
+# Functions (committee) → address or None: a public page of its own shows this committee.
+public_pages = []
+
 
 def gather(functions, *args):
     """All that the functions offer, in one list."""

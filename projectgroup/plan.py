@@ -1,7 +1,7 @@
 """The Sitzplan of one day: every place of both benches, who sits there, and what is missing, said in a sentence."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date, timedelta
 
 from django.db.models import Prefetch
@@ -76,6 +76,37 @@ class Place:
 
 
 @dataclass(frozen=True)
+class PublicPlace(Place):
+    """A free place as everyone sees it. Who left the service of the town, and when, is nobody's business: of the
+    administration's seats it says only that they are to be filled."""
+
+    was_taken: bool = False
+
+    @property
+    def state(self):
+        return SeatState.LAPSED if self.was_taken else SeatState.VACANT
+
+    @property
+    def missing_since(self):
+        return None if self.was_taken else super().missing_since
+
+    @property
+    def why_missing(self):
+        return "" if self.was_taken else super().why_missing
+
+
+def in_public(place):
+    """The place without what concerns only those who fill it."""
+    shown = {each.name: getattr(place, each.name) for each in fields(Place)} | {"nomination": None}
+    if place.substitute_has_lapsed:
+        shown["substitute"] = None
+    if place.bench == Bench.FACTION or place.is_taken:
+        return Place(**shown)
+    was_taken = bool(place.assignment or place.former)
+    return PublicPlace(**shown | {"assignment": None, "former": None}, was_taken=was_taken)
+
+
+@dataclass(frozen=True)
 class Plan:
     """All places of a group on one day, the faction bench first."""
 
@@ -93,6 +124,9 @@ class Plan:
     @property
     def administration(self):
         return self.bench(Bench.ADMINISTRATION)
+
+    def for_public(self):
+        return Plan(self.group, self.day, [in_public(place) for place in self.places])
 
     @property
     def missing(self):

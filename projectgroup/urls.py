@@ -2,10 +2,25 @@
 
 from django.urls import path
 
-from projectgroup.views import acts, groups, plans
-from projectgroup.views import nomination_answer, nomination_requests, nominations
+from projectgroup.views import (
+    acts,
+    files,
+    groups,
+    nomination_answer,
+    nomination_requests,
+    nominations,
+    plans,
+    portal,
+    publishing,
+    seat_list,
+)
 
-portal_patterns = []
+portal_patterns = [
+    path("projektgruppen/", portal.group_list, name="group-list"),
+    path("projektgruppen/<slug:slug>/", portal.group_page, name="group-page"),
+    path("projektgruppen/<slug:slug>/sitzplan.pdf", files.group_page_pdf, name="group-page-pdf"),
+    path("projektgruppen/<slug:slug>/mitglieder.csv", files.group_page_csv, name="group-page-csv"),
+]
 
 plan_patterns = [
     path("intern/projektgruppen/", groups.group_list, name="intern-group-list"),
@@ -22,6 +37,12 @@ plan_patterns = [
     path("intern/projektgruppen/besetzung/<int:pk>/entfernen/", acts.assignment_remove, name="group-assignment-remove"),
     path("intern/projektgruppen/besetzung/<int:pk>/umsetzen/", acts.assignment_move, name="group-assignment-move"),
     path("intern/projektgruppen/besetzung/<int:pk>/aufgabe/", acts.assignment_task, name="group-assignment-task"),
+    path("intern/projektgruppen/<slug:slug>/veroeffentlichen/", publishing.group_publish, name="group-publish"),
+    path("intern/projektgruppen/<slug:slug>/zuruecknehmen/", publishing.group_unpublish, name="group-unpublish"),
+    path("intern/projektgruppen/<slug:slug>/sitzplan.pdf", files.group_plan_pdf, name="group-plan-pdf"),
+    path("intern/projektgruppen/<slug:slug>/mitglieder.csv", files.group_members, name="group-members"),
+    path("intern/projektgruppen/<slug:slug>/sitze.xlsx", seat_list.seat_list_export, name="group-seats-export"),
+    path("intern/projektgruppen/<slug:slug>/einlesen/", seat_list.seat_list_import, name="group-seats-import"),
 ]
 
 nomination_patterns = [

@@ -27,7 +27,8 @@ STOREYS = [
 GROUP_STOREYS = [
     {"states"},
     {"models"},
-    {"rights", "plan"},
+    {"rights", "plan", "addresses"},
+    {"drawing"},
     {"actions", "importers"},
     {"documents", "forms", "jobs", "admin", "demo"},
     {"views", "templatetags", "management"},

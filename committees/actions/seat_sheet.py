@@ -65,24 +65,29 @@ def sheet_rows(day):
 
 def workbook_of(day):
     """The seats of this day as an Excel workbook; also the template for reading in."""
+    return as_workbook("Besetzung", COLUMNS, sheet_rows(day), WIDTHS, day)
+
+
+def as_workbook(title, columns, rows, widths, day):
+    """A workbook with one sheet, dated so that the same rows make the same file."""
     book = Workbook()
     book.properties.creator = ""
     book.properties.created = book.properties.modified = datetime(day.year, day.month, day.day)
     sheet = book.active
-    sheet.title = "Besetzung"
-    sheet.append(COLUMNS)
-    for row in sheet_rows(day):
+    sheet.title = title
+    sheet.append(columns)
+    for row in rows:
         sheet.append(row)
-    dress(sheet)
+    dress(sheet, widths)
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
 
 
-def dress(sheet):
+def dress(sheet, widths):
     for cell in sheet[1]:
         cell.font = Font(bold=True)
-    for column, width in zip(sheet.columns, WIDTHS, strict=True):
+    for column, width in zip(sheet.columns, widths, strict=True):
         sheet.column_dimensions[column[0].column_letter].width = width
     for row in sheet.iter_rows(min_row=2):
         for cell in row:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from committees import hooks
 from committees.actions.seat_changes import SeatError
 from committees.models import FactionMembership, Membership, Role
 from committees.states import LegalProfile, MembershipRole, Position
@@ -177,8 +178,9 @@ def seats_held(person, day):
 
 
 def seats_of(person, last_day):
-    """Seats that last beyond this day or begin after it, the Rat first."""
+    """Seats that last beyond this day or begin after it, the Rat first; those of a Sitzplan are ended there."""
     seats = lock(person.memberships.still_after(last_day))
+    seats = [seat for seat in seats if not hooks.first(hooks.seat_plans, seat.committee)]
     return sorted(seats, key=lambda seat: (not seat.committee.is_council, seat.committee.position, seat.pk))
 
 

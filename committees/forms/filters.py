@@ -27,8 +27,11 @@ class PortalFilter(ListFilter):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        names = Committee.objects.values_list("name", flat=True).order_by("name").distinct()
+        names = self.committees().values_list("name", flat=True).order_by("name").distinct()
         self.fields["gremium"].choices = [("", "alle Gremien"), *((name, name) for name in names)]
+
+    def committees(self):
+        return Committee.objects.in_public()
 
     def found(self, versions):
         if self.value("suche"):
@@ -48,6 +51,9 @@ class WorkspaceFilter(PortalFilter):
         choices=[("", "jeder Stand"), ("asked", "wartet auf Freigabe"), *MotionState.choices],
     )
     amt = forms.ModelChoiceField(Office.objects.all(), label="Amt", required=False, empty_label="alle Ämter")
+
+    def committees(self):
+        return Committee.objects.all()
 
     def found(self, motions, user):
         """Drafts are searched for those who read them; everyone else finds a paper by the versions they read."""

@@ -8,6 +8,7 @@ from django.db.models.functions import TruncDate
 
 from committees.models.people import Faction, Office, Person
 from committees.models.periods import Period, PeriodQuerySet, days, same, starts_before_it_ends
+from committees.models.publication import PublicObject
 from committees.states import LegalProfile, MembershipRole, Position
 
 
@@ -118,6 +119,12 @@ class LegislativeTerm(models.Model):
 
 
 class CommitteeQuerySet(PeriodQuerySet):
+    def in_public(self):
+        """All but project groups that are not published. Their record of publication carries the committee's key; the
+        policy on the table says the same."""
+        shown = PublicObject.objects.in_public().of_type(LegalProfile.PROJECT_GROUP)
+        return self.filter(~Q(legal_profile=LegalProfile.PROJECT_GROUP) | Q(pk__in=shown.values("record_id")))
+
     def with_meeting_days(self):
         """With `meeting_days`, the days on which each of them sits or sat."""
         days = ArrayAgg(TruncDate("meetings__starts_at"), filter=Q(meetings__isnull=False), default=Value([]))

@@ -1,7 +1,7 @@
 """Sittings: when and where a committee meets. Agenda, invitation and minutes hang on it."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.utils import timezone
 
 from committees.models.committees import Committee
@@ -10,7 +10,12 @@ from committees.states import MeetingState
 
 class MeetingQuerySet(models.QuerySet):
     def in_public(self):
-        return self.filter(is_public=True)
+        """Announced sittings of committees that everyone knows of."""
+        shown = self.model.committees.through.objects.filter(committee__in=Committee.objects.in_public())
+        return self.filter(is_public=True, pk__in=shown.values("meeting"))
+
+    def with_public_committees(self):
+        return self.prefetch_related(Prefetch("committees", Committee.objects.in_public()))
 
     def visible_to(self, user):
         """Sittings this user may know of: the announced ones; the others are known to town hall, to the council and to

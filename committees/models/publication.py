@@ -3,8 +3,6 @@
 from django.db import connections, models, router
 from django.db.models import Q
 
-from committees.models.versions import MotionVersion
-
 
 class PublicObjectQuerySet(models.QuerySet):
     def in_public(self):
@@ -64,7 +62,7 @@ class PublishedVersion(models.Model):
     """A version the public may read; the versions themselves are frozen and carry no such mark."""
 
     public_object = models.ForeignKey(PublicObject, models.CASCADE, related_name="versions")
-    version = models.OneToOneField(MotionVersion, models.PROTECT, related_name="publication")
+    version = models.OneToOneField("MotionVersion", models.PROTECT, related_name="publication")
     published_at = models.DateTimeField()
 
     class Meta:

@@ -1,10 +1,11 @@
 """Public pages of the committees."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.shortcuts import get_object_or_404, render
+from django.db.models import Prefetch
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from committees import clock, search
+from committees import clock, hooks, search
 from committees.models import Committee, LegislativeTerm, Meeting
 from committees.models.versions import goes_to
 from committees.views.portal import with_slugs
@@ -14,7 +15,7 @@ from committees.views.portal import with_slugs
 @login_not_required
 def committee_list(request):
     """The committees of each legislative term, the current one first."""
-    terms = LegislativeTerm.objects.prefetch_related("committees")
+    terms = LegislativeTerm.objects.prefetch_related(Prefetch("committees", Committee.objects.in_public()))
     return render(request, "committees/committee_list.html", {"terms": terms, "today": clock.today()})
 
 
@@ -22,11 +23,14 @@ def committee_list(request):
 @login_not_required
 def committee_page(request, slug):
     """Members, next sittings and papers of one committee, as of today or of its last day."""
-    committee = get_object_or_404(Committee.objects.select_related("term"), slug=slug)
+    committee = get_object_or_404(Committee.objects.in_public().select_related("term"), slug=slug)
+    own_page = hooks.first(hooks.public_pages, committee)
+    if own_page:
+        return redirect(own_page)
     day = min(clock.today(), committee.ends_on or clock.today())
     members = committee.memberships.on(day).select_related("person", "on_behalf_of")
     papers = search.current_public_versions().filter(goes_to(committee))
-    meetings = Meeting.objects.in_public().that_take_place().prefetch_related("committees")
+    meetings = Meeting.objects.in_public().that_take_place().with_public_committees()
     context = {
         "committee": committee,
         "members": sorted(members, key=seat_order),

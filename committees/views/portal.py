@@ -28,8 +28,8 @@ def portal_home(request):
     """Start page: the newest papers and the next sittings."""
     versions = search.current_public_versions()
     newest = with_slugs(versions.order_by("-publication__published_at")[:8])
-    meetings = Meeting.objects.in_public().that_take_place().from_day(clock.today()).prefetch_related("committees")[:6]
-    return render(request, "committees/portal_home.html", {"versions": newest, "meetings": meetings})
+    meetings = Meeting.objects.in_public().that_take_place().from_day(clock.today()).with_public_committees()
+    return render(request, "committees/portal_home.html", {"versions": newest, "meetings": meetings[:6]})
 
 
 @require_safe

@@ -13,7 +13,7 @@ from committees.actions import seats as acts
 from committees.actions.seat_changes import carry_out, try_out
 from committees.forms.seats import ChangeSeatForm, CloseSeatForm, EndMandateForm, ReplaceForm, SeatForm, WhoForm
 from committees.models import Committee, Membership
-from committees.views.seats import refuse_lookers
+from committees.views.seats import plan_of, refuse_lookers
 from committees.views.shortcuts import once
 
 ONE_DAY = timedelta(days=1)
@@ -28,6 +28,7 @@ class ActPage:
     lead: str
     back: str
     done: str
+    place: str = "Gremienbesetzung"  # where `back` leads
 
 
 def answer(request, page, form, act):
@@ -128,9 +129,10 @@ def chosen_person(request):
 
 
 def committees_of(person):
-    """Where this person sits today or will sit."""
+    """Where this person sits today or will sit, as far as the seats are changed here."""
     seats = person.memberships.still_after(clock.today() - ONE_DAY)
-    return Committee.objects.filter(pk__in=seats.values("committee"))
+    found = Committee.objects.filter(pk__in=seats.values("committee"))
+    return found.exclude(pk__in=[body.pk for body in found if plan_of(body)])
 
 
 @once
@@ -138,6 +140,9 @@ def seat_add(request, slug):
     """Take a person into a committee."""
     refuse_lookers(request.user)
     committee = get_object_or_404(Committee.objects.select_related("term"), slug=slug)
+    plan = plan_of(committee)
+    if plan:
+        return redirect(plan)
     page = page_of(committee, "Sitz besetzen", "Der Sitz ist besetzt.")
     initial = {"starts_on": request.GET.get("ab") or clock.today(), "on_behalf_of": request.GET.get("fraktion")}
     initial |= {"ends_on": min(filter(None, [committee.ends_on, committee.term.ends_on]))}
@@ -155,6 +160,9 @@ def seat_change(request, pk):
     """Another role, position or rank, from a day on."""
     refuse_lookers(request.user)
     seat = get_seat(pk)
+    plan = plan_of(seat.committee)
+    if plan:
+        return redirect(plan)
     page = page_of(seat.committee, f"Sitz von {seat.person.name} ändern", "Der Sitz ist geändert.")
     initial = {name: getattr(seat, name) for name in ChangeSeatForm.base_fields if hasattr(seat, name)}
     initial |= {"on_behalf_of": seat.on_behalf_of_id, "substitute_for": seat.substitute_for_id}
@@ -172,6 +180,9 @@ def seat_close(request, pk):
     """A single seat ends."""
     refuse_lookers(request.user)
     seat = get_seat(pk)
+    plan = plan_of(seat.committee)
+    if plan:
+        return redirect(plan)
     page = page_of(seat.committee, f"Sitz von {seat.person.name} beenden", "Der Sitz ist beendet.")
     form = bound(CloseSeatForm, request, initial={"last_day": clock.today()})
     return answer(request, page, form, partial(closing, seat))

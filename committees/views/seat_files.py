@@ -60,13 +60,13 @@ def import_rows(request, rows):
     return preview_or_done(request, page, rehearse, partial(carry_out, read_in, **arguments), sent=sent)
 
 
-def rows_sent(request, form):
+def rows_sent(request, form, *, columns=COLUMNS, required=REQUIRED, salt=SALT):
     """The rows of the file; then those of the dry run, signed, so that exactly what was shown is carried out."""
     if "rows" not in request.POST:
         file = form.cleaned_data["file"]
-        return read_table(file.read(), file.name, columns=COLUMNS, required=REQUIRED)
+        return read_table(file.read(), file.name, columns=columns, required=required)
     try:
-        return [(line, row) for line, row in signing.loads(request.POST["rows"], salt=SALT, max_age=ONE_DAY)]
+        return [(line, row) for line, row in signing.loads(request.POST["rows"], salt=salt, max_age=ONE_DAY)]
     except signing.BadSignature as error:
         raise TableError("Die Vorschau ist zu alt. Bitte die Tabelle noch einmal einlesen.") from error
 

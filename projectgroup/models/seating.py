@@ -41,7 +41,8 @@ class SeatAssignmentQuerySet(PeriodQuerySet):
         return self.annotate(lapses_on=LapsesOn(F("seat__bench"), F("seat__faction"), F("person"), F("starts_on")))
 
     def for_plan(self):
-        return self.select_related("person", "confirmed_by").with_lapse()
+        """Without the papers, which the public may not read."""
+        return self.select_related("person").with_lapse()
 
     def main(self):
         """Those whose seat it is, without their substitutes."""

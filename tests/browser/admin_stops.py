@@ -23,12 +23,17 @@ from committees.models import (
     PersonContact,
     User,
 )
+from projectgroup.actions import nominations, seating
+from projectgroup.models import ProjectGroup
 from tests import factories as make
 from tests.browser.stops import Stop, press
 from tests.browser.town import add_accounts, add_committees, make_paper, release
 from tests.committees.admin.helpers import INDEX, address
+from tests.projectgroup.groups import FIRST, make_employee, make_group, seat_of
 
 APP = Person._meta.app_label
+APPS = {APP, ProjectGroup._meta.app_label}
+NOT_ADDED = {Municipality, ProjectGroup}
 
 
 def fill_administration():
@@ -44,14 +49,24 @@ def fill_administration():
     make.make_quota(town.committee)
     FactionMembership.objects.create(faction=town.faction, person=town.member.person, starts_on=make.TERM_START)
     NumberCounter.objects.create(scheme=motion.kind.scheme, scope="GF 1999")
+    add_group(town, motion)
     LogEntry.objects.log_actions(town.admin.pk, [town.clerk], CHANGE, [{"changed": {"fields": ["E-Mail-Adresse"]}}])
     return town
+
+
+def add_group(town, motion):
+    """A project group of two seats, one taken and one asked for; it needs no more people and no faction."""
+    town.group = make_group(
+        motion=motion, reports_to=town.council, factions=(), faction_seats=0, administration_seats=2, by=town.admin
+    )
+    seating.assign(seat_of(town.group, 1), make_employee(town.office), starts_on=FIRST, by=town.admin)
+    nominations.ask(seat_of(town.group, 2), recipient="Amtsleitung", email="leitung@example.org", by=town.admin)
 
 
 def own_pages(chosen):
     """{model: its page}, of our own records; `chosen` models or all."""
     registered = admin.site._registry.items()
-    return {model: page for model, page in registered if model._meta.app_label == APP and model in (chosen or [model])}
+    return {model: page for model, page in registered if model._meta.app_label in APPS and model in (chosen or [model])}
 
 
 def lists(chosen):
@@ -107,7 +122,7 @@ def stop(name, path, heading):
 
 
 def may(page, action):
-    return not isinstance(page, ReadOnlyAdmin) and (action, page.model) != ("add", Municipality)
+    return not isinstance(page, ReadOnlyAdmin) and not (action == "add" and page.model in NOT_ADDED)
 
 
 def singular(model):

@@ -7,6 +7,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 from django.urls import reverse
 
 from committees.models import AuditEntry, Committee, Meeting, Membership, MotionVersion, Person, User
+from projectgroup.models import Nomination, ProjectGroup, SeatAssignment
 from tests import factories as make
 from tests.browser import admin_stops
 from tests.browser.look import READ_OVERFLOW, RULES, RUN_AXE, heading_of, structure_faults
@@ -16,9 +17,10 @@ from tests.committees.admin.helpers import address
 pytestmark = [pytest.mark.browser, pytest.mark.ignore_template_errors]
 
 # Pages of one kind are built alike: these have every kind of column, field and row. The long run takes all records.
-LISTED = None if os.environ.get("RIS_LONG") else {AuditEntry, Membership}
-ADDED = None if os.environ.get("RIS_LONG") else {Meeting, User}
-CHANGED = None if os.environ.get("RIS_LONG") else {Committee, Meeting, MotionVersion, Person, User}
+GROUPS = {Nomination, ProjectGroup, SeatAssignment}
+LISTED = None if os.environ.get("RIS_LONG") else {AuditEntry, Membership, SeatAssignment}
+ADDED = None if os.environ.get("RIS_LONG") else {Meeting, SeatAssignment, User}
+CHANGED = None if os.environ.get("RIS_LONG") else {Committee, Meeting, MotionVersion, Person, User, *GROUPS}
 
 # What depends on colour and width is looked at twice, everything else once.
 SEEN = {"type": "rule", "values": ["color-contrast", "link-in-text-block", "target-size"]}

@@ -33,13 +33,13 @@ EMPTY_DATABASE = pytest.mark.django_db(databases=["default", "public"])
 
 # Every table that public pages may read, and which of its rows. Nothing else, whatever app it comes from.
 READABLE = {
-    "committees_committee": "all",
+    "committees_committee": "all but project groups that are not published",
     "committees_faction": "all",
     "committees_factionmembership": "all",
     "committees_legislativeterm": "all",
     "committees_meeting": "announced ones",
     "committees_meeting_committees": "of announced ones",
-    "committees_membership": "all",
+    "committees_membership": "of readable committees",
     "committees_motionversion": "published and public",
     "committees_municipality": "all",
     "committees_office": "all",
@@ -50,6 +50,9 @@ READABLE = {
     "committees_slug": "of papers not withdrawn",
     "committees_storedfile": "named by a readable version or attachment",
     "committees_versionfile": "public ones of readable versions",
+    "projectgroup_projectgroup": "published ones",
+    "projectgroup_seat": "of published groups",
+    "projectgroup_seatassignment": "of published groups",
 }
 CANARY = "GEHEIM"
 
@@ -252,4 +255,5 @@ def test_public_login_sees_these_rows_of_a_town(quick_pdf):
         "slug": 1,
         "storedfile": 2,  # the PDF and the public attachment
         "versionfile": 1,
+        **dict.fromkeys(("projectgroup_projectgroup", "projectgroup_seat", "projectgroup_seatassignment"), 0),
     }

@@ -9,7 +9,7 @@ INDEX = "/intern/verwaltung/"
 
 
 def address(model, page="changelist", *args):
-    return reverse(f"admin:committees_{model._meta.model_name}_{page}", args=args)
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=args)
 
 
 def filled(*, inlines=(), **values):

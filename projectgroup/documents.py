@@ -1,0 +1,74 @@
+"""The Sitzplan to take along: as PDF with drawing and tables, and as a list of the members for spreadsheets."""
+
+import base64
+import csv
+import io
+
+from django.template.loader import render_to_string
+
+from committees.states import Position
+from meerbusch_vision.pdf import render_pdf
+from projectgroup.drawing import ROW, chairs_of, rows_of
+from projectgroup.states import Bench
+
+COLUMNS = ("Sitz", "Bank", "Fraktion/Amt", "Name", "Vertretung", "seit", "Stand")
+FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a cell that begins so is calculated by a spreadsheet
+BYTE_ORDER_MARK = "\ufeff"  # by which Excel knows UTF-8
+
+
+def plan_pdf(plan, *, town, created_at):
+    """The Sitzplan of a day as PDF, PDF/UA-1 and PDF/A-2a; PDFProblem where it cannot be set."""
+    benches = [("Fraktionen", plan.factions), ("Verwaltung", plan.administration)]
+    context = {
+        "group": plan.group,
+        "plan": plan,
+        "benches": [(name, [row_of(place) for place in places]) for name, places in benches if places],
+        "drawing": drawing_of(plan),
+        "town": town,
+        "created_at": created_at,
+    }
+    return render_pdf("pdf/seat_plan.html", context)
+
+
+def drawing_of(plan):
+    """The drawing as the address of a picture that carries itself."""
+    height = rows_of(plan) * ROW
+    context = {"chairs": chairs_of(plan), "height": str(height), "table_height": str(height - 8)}
+    svg = render_to_string("pdf/seat_plan.svg", context)
+    return f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}"
+
+
+def members_csv(plan):
+    """The places of a day as CSV, as Excel in German opens it."""
+    file = io.StringIO(BYTE_ORDER_MARK, newline="")
+    file.seek(0, io.SEEK_END)
+    writer = csv.writer(file, delimiter=";")
+    writer.writerow(COLUMNS)
+    writer.writerows([harmless(cell) for cell in row_of(place)] for place in plan.places)
+    return file.getvalue().encode()
+
+
+def row_of(place):
+    """What stands of a place in the table, by the columns; named is who belongs there."""
+    since = place.assignment.starts_on if place.is_taken else place.missing_since
+    substitute = None if place.substitute_has_lapsed else place.substitute
+    return (
+        str(place.number),
+        Bench(place.bench).label,
+        place.owner,
+        name_of(place.assignment) if place.is_taken else "",
+        substitute.person.name if substitute else "",
+        f"{since:%d.%m.%Y}" if since else "",
+        place.state.label,
+    )
+
+
+def name_of(assignment):
+    """The name, and the task where it is more than being a member."""
+    is_plain = assignment.position == Position.MEMBER
+    return assignment.person.name if is_plain else f"{assignment.person.name} ({assignment.get_position_display()})"
+
+
+def harmless(cell):
+    """The cell, with a mark before what a spreadsheet would calculate."""
+    return f"'{cell}" if cell.startswith(FORMULA) else cell
