@@ -14,7 +14,7 @@ from projectgroup.actions import nominations, publication, seating
 from projectgroup.models import Nomination, ProjectGroup, Seat, SeatAssignment
 from projectgroup.states import Bench, VacancyReason
 from tests.committees.admin.helpers import address, sentences
-from tests.factories import make_committee, make_committee_services, make_motion, make_user
+from tests.factories import make_committee, make_committee_services, make_motion, make_office, make_user
 from tests.projectgroup.groups import (
     FIRST,
     fill,
@@ -138,12 +138,19 @@ def test_seat_that_ended_is_followed_by_another(client, admin):
     assert [row.starts_on.month for row in group.seats.filter(bench="administration", place=6)] == [3, 4]
 
 
+def named_by_office(seat):
+    """For a seat of the administration only its office is asked."""
+    seat.office = make_office()
+    seat.save(update_fields=["office"])
+    return seat
+
+
 def test_seat_with_history_is_not_deleted(client, admin):
     group = make_group()
     taken, asked, fresh = (seat_of(group, n) for n in (1, 2, 3))
     row = seating.assign(taken, make_employee(), starts_on=FIRST, by=admin)
     seating.vacate(row, last_day=FIRST, reason=VacancyReason.RESIGNED, by=admin)
-    nominations.ask(asked, recipient="Amt", email="amt@example.org", by=admin)
+    nominations.ask(named_by_office(asked), recipient="Amt", email="amt@example.org", by=admin)
 
     assert [stand(client, Seat, seat)[1] for seat in (taken, asked, fresh)] == [403, 403, 200]
 
@@ -247,7 +254,7 @@ def test_only_numbers_of_papers_are_offered(client):
 
 def test_nominations_are_only_read(client, admin):
     group = make_group()
-    nomination = nominations.ask(seat_of(group, 1), recipient="Amt", email="amt@example.org", by=admin)
+    nomination = nominations.ask(named_by_office(seat_of(group, 1)), recipient="Amt", email="amt@example.org", by=admin)
 
     page = client.get(address(Nomination, "change", nomination.pk))
 
@@ -280,7 +287,7 @@ def fill_groups(by, number, first):
             reports_to=make_committee(),
         )
         fill(group, by=by, but=[1])
-        nominations.ask(seat_of(group, 1), recipient="Amt", email="amt@example.org", by=by)
+        nominations.ask(named_by_office(seat_of(group, 1)), recipient="Amt", email="amt@example.org", by=by)
 
 
 def test_search_finds_by_name_of_person_faction_and_group(client, admin):
