@@ -13,4 +13,6 @@ class ProjectGroupConfig(AppConfig):
 
     def ready(self):
         """Says what the council's pages offer; before now the records could not be imported."""
-        hooks.paper_offers.append(import_module("projectgroup.views.offers").paper_offers)
+        offers = import_module("projectgroup.views.offers")
+        hooks.paper_offers.append(offers.paper_offers)
+        hooks.seat_plans.append(offers.seat_plan)

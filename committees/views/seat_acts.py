@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from committees import clock
+from committees import clock, hooks
 from committees.actions import seats as acts
 from committees.actions.seat_changes import carry_out, try_out
 from committees.forms.seats import ChangeSeatForm, CloseSeatForm, EndMandateForm, ReplaceForm, SeatForm, WhoForm
@@ -138,6 +138,8 @@ def seat_add(request, slug):
     """Take a person into a committee."""
     refuse_lookers(request.user)
     committee = get_object_or_404(Committee.objects.select_related("term"), slug=slug)
+    if plan := hooks.first(hooks.seat_plans, committee):
+        return redirect(plan)
     page = page_of(committee, "Sitz besetzen", "Der Sitz ist besetzt.")
     initial = {"starts_on": request.GET.get("ab") or clock.today(), "on_behalf_of": request.GET.get("fraktion")}
     initial |= {"ends_on": min(filter(None, [committee.ends_on, committee.term.ends_on]))}

@@ -3,10 +3,10 @@
 from collections import Counter
 
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from committees import clock
+from committees import clock, hooks
 from committees.actions.seat_checks import seatings_on, term_findings
 from committees.forms.seats import StandForm
 from committees.models import Committee, LegislativeTerm
@@ -77,6 +77,8 @@ def seat_grid(request, slug):
     """One committee by factions, with substitutes and free seats, on any day."""
     refuse_outsiders(request.user)
     committee = get_object_or_404(Committee.objects.select_related("term"), slug=slug)
+    if plan := hooks.first(hooks.seat_plans, committee):
+        return redirect(plan)
     day = StandForm(request.GET).day if "stand" in request.GET else usual_day(committee)
     seating, groups = arranged(seatings_on(day, Committee.objects.filter(pk=committee.pk)))[0]
     context = {

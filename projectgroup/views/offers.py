@@ -2,8 +2,17 @@
 
 from django.urls import reverse
 
+from committees.states import LegalProfile
 from projectgroup.models import ProjectGroup
 from projectgroup.rights import may_fill, may_found
+
+
+def seat_plan(committee):
+    """Where the seats of this committee are shown and changed, if it is a project group."""
+    if committee.legal_profile != LegalProfile.PROJECT_GROUP:
+        return None
+    group = ProjectGroup.objects.filter(committee=committee).select_related("committee").first()
+    return group and group.get_absolute_url()
 
 
 def paper_offers(motion, user):
