@@ -6,7 +6,6 @@ from datetime import date, timedelta
 
 from django.db.models import Prefetch
 
-from committees.states import Position
 from projectgroup.models import Nomination, Seat, SeatAssignment
 from projectgroup.states import Bench, SeatState, VacancyReason
 
@@ -171,22 +170,27 @@ def counted(number, words):
 
 def plan_of(group, day, *, with_nominations=False):
     """The plan in two queries, or three with the requests for nominations that are open."""
-    return plans_of([group], day, with_nominations=with_nominations)[0]
+    return plans_of([(group, day)], with_nominations=with_nominations)[0]
 
 
-def plans_of(groups, day, *, with_nominations=False):
-    """The plans of several groups, in as many queries as one plan needs."""
-    seats = Seat.objects.filter(group__in=groups).on(day).in_order().select_related("faction", "office")
-    history = SeatAssignment.objects.filter(starts_on__lte=day).for_plan().order_by("starts_on")
-    wanted = [Prefetch("assignments", history, to_attr="until_now")]
+def plans_of(groups_and_days, *, with_nominations=False):
+    """The plans of several groups, each on its day, in as many queries as one plan needs."""
+    by_key = {group.pk: (group, day) for group, day in groups_and_days}
+    standing = {}
+    for seat in seats_with_history(by_key, with_nominations):
+        seat.group, day = by_key[seat.group_id]
+        if seat.holds_on(day):
+            standing[seat.group_id, seat.bench, seat.place] = seat
+    return [Plan(group, day, places_of(group, standing, day)) for group, day in groups_and_days]
+
+
+def seats_with_history(groups, with_nominations):
+    wanted = [Prefetch("assignments", SeatAssignment.objects.for_plan().order_by("starts_on"), to_attr="history")]
     if with_nominations:
         pending = Nomination.objects.pending().select_related("person", "deputy")
         wanted.append(Prefetch("nominations", pending, to_attr="pending"))
-    by_key, standing = {group.pk: group for group in groups}, {}
-    for seat in seats.prefetch_related(*wanted):
-        seat.group = by_key[seat.group_id]
-        standing[seat.group_id, seat.bench, seat.place] = seat
-    return [Plan(group, day, places_of(group, standing, day)) for group in groups]
+    seats = Seat.objects.filter(group__in=groups).in_order().select_related("faction", "office")
+    return seats.prefetch_related(*wanted)
 
 
 def places_of(group, standing, day):
@@ -202,9 +206,9 @@ def place_of(group, bench, n, seat, day):
     number = n + (0 if bench == Bench.FACTION else group.faction_seats)
     if seat is None:
         return Place(number, bench, n, day)
-    now = [row for row in seat.until_now if row.holds_on(day)]
-    main = next((row for row in now if row.position != Position.SUBSTITUTE), None)
-    past = [row for row in seat.until_now if not row.holds_on(day) and row.position != Position.SUBSTITUTE]
+    now = [row for row in seat.history if row.holds_on(day)]
+    main = next((row for row in now if not row.is_substitute), None)
+    past = [row for row in seat.history if row.ends_on and row.ends_on < day and not row.is_substitute]
     return Place(
         number=number,
         bench=bench,
@@ -212,7 +216,7 @@ def place_of(group, bench, n, seat, day):
         day=day,
         seat=seat,
         assignment=main,
-        substitute=next((row for row in now if row.position == Position.SUBSTITUTE), None),
+        substitute=next((row for row in now if row.is_substitute), None),
         former=None if main or not past else past[-1],
         nomination=next(iter(getattr(seat, "pending", [])), None),
     )

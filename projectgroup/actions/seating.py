@@ -188,5 +188,9 @@ def note(assignment, action, by, *, before="", after="", remark=""):
 
 def today_within(group):
     """Today, or the nearest day on which the group exists."""
+    return day_within(group, clock.today())
+
+
+def day_within(group, day):
     committee = group.committee
-    return max(committee.starts_on, min(clock.today(), committee.ends_on or clock.today()))
+    return max(committee.starts_on, min(day, committee.ends_on or day))

@@ -25,14 +25,14 @@ NUMBERS = {2: "zwei", 3: "drei", 4: "vier", 5: "fünf", 6: "sechs", 7: "sieben",
 
 @require_safe
 def group_list(request):
-    """The groups this user may see, those of today first."""
+    """The groups this user may see: those of today first, then those to come, then those that ended."""
     today = clock.today()
-    visible = ProjectGroup.objects.visible_to(request.user).select_related("committee", "reports_to")
-    groups = sorted(visible, key=lambda group: not group.committee.holds_on(today))
-    current = [group for group in groups if group.committee.holds_on(today)]
+    visible = list(ProjectGroup.objects.visible_to(request.user).select_related("committee", "reports_to"))
+    past = [group for group in visible if group.committee.ends_on and group.committee.ends_on < today]
+    alive = [(group, seating.today_within(group)) for group in visible if group not in past]
     context = {
-        "plans": plans_of(current, today),
-        "others": [group for group in groups if group not in current],
+        "plans": plans_of(sorted(alive, key=lambda pair: pair[1] > today)),
+        "past": past,
         "may_fill": may_fill(None, request.user),
     }
     return render(request, "projectgroup/group_list.html", context)

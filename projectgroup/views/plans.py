@@ -7,7 +7,7 @@ from committees import clock
 from committees.forms.seats import StandForm
 from committees.models import AuditActor, AuditEntry, Meeting, Motion, OfficeStaff
 from committees.views.seats import stand_on
-from projectgroup.actions.seating import current, today_within
+from projectgroup.actions.seating import current, day_within, today_within
 from projectgroup.models.candidates import candidates_for, owner_key
 from projectgroup.plan import plan_of
 from projectgroup.rights import may_fill, may_plan
@@ -36,7 +36,7 @@ ACTION_WORDS = {
 def group_plan(request, slug):
     """Both benches on a day, what is missing, and what else belongs to the group."""
     group = get_group(request, slug)
-    day = StandForm(request.GET).day if "stand" in request.GET else today_within(group)
+    day = day_within(group, StandForm(request.GET).day if "stand" in request.GET else clock.today())
     fills = may_fill(group, request.user)
     plan = plan_of(group, day, with_nominations=fills)
     context = {
@@ -123,6 +123,8 @@ def seat_page(request, pk):
         "substitute": current(seat, day, substitute=True),
         "has_ended": seat.ends_on is not None and seat.ends_on < day,
         "may_fill": fills,
+        # A faction with one seat has no other.
+        "may_move": seat.bench == Bench.ADMINISTRATION or seat.group.seats_per_faction > 1,
         "today": day,
         "entries": entries_about(seat) if fills else [],
     }

@@ -9,6 +9,7 @@ const search = document.getElementById("personen-suche");
 const LOST = "Die Verbindung ist abgerissen. Bitte laden Sie die Seite neu und sehen Sie nach, was gespeichert ist.";
 const UNKNOWN = "Das hat nicht geklappt. Bitte laden Sie die Seite neu.";
 let lifted = null; // die Zeile, deren Person gerade umzieht
+let isDragged = false; // beim Ziehen darf unter dem Zeiger nichts verrutschen, auch nicht durch Knöpfe
 let isBusy = false;
 
 const say = (sentence) => (status.textContent = sentence);
@@ -24,7 +25,7 @@ function mark() {
   for (const place of places()) {
     place.classList.toggle("is-target", Boolean(accepts(place)));
     place.classList.remove("is-over");
-    show(place.querySelector("[data-put]"), accepts(place) && isFree(place));
+    show(place.querySelector("[data-put]"), accepts(place) && isFree(place) && !isDragged);
     const lift = place.querySelector("[data-lift]");
     const isMovable = place.matches(".place--taken") && places().some((other) => isFree(other) && other.dataset.owner === place.dataset.owner);
     show(lift, isMovable);
@@ -53,6 +54,7 @@ function take(row) {
 function drop(sentence = "") {
   const row = lifted;
   lifted = null;
+  isDragged = false;
   mark();
   if (sentence) say(sentence);
   return row;
@@ -138,7 +140,8 @@ plan.addEventListener("dragstart", (event) => {
   if (!row?.draggable) return;
   event.dataTransfer.setData("text/plain", row.dataset.person);
   event.dataTransfer.effectAllowed = "move";
-  setTimeout(() => lift(row)); // erst danach, sonst bricht Chromium das Ziehen ab
+  isDragged = true;
+  setTimeout(() => isDragged && lift(row)); // erst danach, sonst bricht Chromium das Ziehen ab
 });
 plan.addEventListener("dragover", (event) => {
   const place = event.target.closest(".place");
@@ -151,7 +154,7 @@ plan.addEventListener("drop", (event) => {
   event.preventDefault();
   put(place);
 });
-plan.addEventListener("dragend", () => lifted && !isBusy && drop());
+plan.addEventListener("dragend", () => isDragged && drop());
 search.addEventListener("input", filter);
 opener.hidden = false;
 opener.addEventListener("click", () => {

@@ -261,7 +261,7 @@ def test_nominations_are_only_read(client, admin):
     assert client.get(address(Nomination, "add")).status_code == 403
     assert stand(client, Nomination, nomination) == [200, 403]
     assert str(nomination.key) not in page.content.decode()
-    assert nominations.token_of(nomination) not in page.content.decode()
+    assert letters.token_of(nomination) not in page.content.decode()
 
 
 @pytest.mark.parametrize("model", MODELS)

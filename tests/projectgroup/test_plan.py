@@ -216,7 +216,7 @@ def test_plans_of_many_groups_need_as_many_queries_as_one():
     seating.assign(seat_of(second, 1), make_employee(), starts_on=FIRST, by=by)
 
     with CaptureQueriesContext(connection) as queries:
-        plans = plans_of([first, second], LATER)
+        plans = plans_of([(first, LATER), (second, LATER)])
 
     assert [plan.taken for plan in plans] == [0, 1]
     assert len(queries) == 2

@@ -150,6 +150,24 @@ def test_plan_of_another_day_shows_the_seats_of_that_day(client, admin, group):
     assert (seen, str(people["CDU"]) in client.get(group.get_absolute_url()).content.decode()) == ([12, 11], True)
 
 
+def test_day_outside_the_group_s_life_becomes_the_nearest(client, admin, factions):
+    group = make_group(factions=factions, ends_on=date(2026, 12, 31))
+
+    days = [
+        client.get(group.get_absolute_url(), {"stand": each}).context["day"] for each in ("2020-01-01", "2030-01-01")
+    ]
+
+    assert days == [FIRST, date(2026, 12, 31)]
+
+
+def test_gremienbesetzung_leads_to_the_plan(client, admin, group):
+    slug = [group.committee.slug]
+
+    answers = [client.get(reverse(name, args=slug)) for name in ("seat-grid", "seat-add")]
+
+    assert [answer.url for answer in answers] == [group.get_absolute_url()] * 2
+
+
 def test_seat_whose_faction_ended_invites_to_close_it(client, admin, factions, group):
     fill(group)
     Faction.objects.filter(pk=factions[4].pk).update(ends_on=date(2026, 4, 30))
@@ -227,11 +245,13 @@ def test_list_shows_current_groups_first_and_what_to_do_when_empty(client, admin
     past = make_group(
         factions=factions, by=admin, name="Alt", short_name="A", ends_on=FIRST + ONE_DAY, reports_to=current.reports_to
     )
+    to, tomorrow = current.reports_to, TODAY + ONE_DAY
+    coming = make_group(factions=factions, by=admin, name="Neu", short_name="N", starts_on=tomorrow, reports_to=to)
 
     context = client.get(reverse("intern-group-list")).context
 
     assert "Öffnen Sie die Vorlage und wählen Sie dort „Projektgruppe einrichten“." in empty
-    assert ([plan.group for plan in context["plans"]], context["others"]) == ([current], [past])
+    assert ([plan.group for plan in context["plans"]], context["past"]) == ([current, coming], [past])
 
 
 # --- taking a seat ---
