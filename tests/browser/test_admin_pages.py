@@ -95,7 +95,7 @@ def test_a_window_for_a_new_record_fills_the_choice_it_was_opened_from(open_brow
     page.goto(address(Membership, "add"))
 
     with page.expect_popup() as opened:
-        page.get_by_title("Person hinzufügen").click()
+        page.locator("#add_id_person").click()
     window = opened.value
     window.get_by_label("Vorname").fill("Mila")
     window.get_by_label("Nachname").fill("Sander")
