@@ -46,7 +46,7 @@ def choice_of(db_field, request):
         return {"form_class": SeatChoice, "queryset": seats.order_by("-group", "-bench", "place")}
     if db_field.related_model is Motion:
         papers = Motion.objects.visible_to(request.user).exclude(number=None).order_by("-pk")
-        return {"form_class": PaperChoice, "queryset": papers}
+        return {"form_class": PaperChoice, "queryset": papers, "empty_label": "– noch keine –"}
     return {}
 
 

@@ -36,7 +36,7 @@ class Chair:
         if self.place.assignment is None:
             return ""
         person = self.place.assignment.person
-        return f"{person.given_name[:1]}{person.family_name[:1]}"
+        return f"{person.given_name[:1]}{person.family_name[:1]}".upper()
 
     @property
     def label(self):

@@ -174,7 +174,7 @@ def personal_substitutes(seat, day):
 
 
 def seats_held(person, day):
-    return lock(person.memberships.on(day))
+    return seats_changed_here(person.memberships.on(day))
 
 
 def seats_of(person, last_day):
@@ -182,6 +182,11 @@ def seats_of(person, last_day):
     seats = lock(person.memberships.still_after(last_day))
     seats = [seat for seat in seats if not hooks.first(hooks.seat_plans, seat.committee)]
     return sorted(seats, key=lambda seat: (not seat.committee.is_council, seat.committee.position, seat.pk))
+
+
+def seats_changed_here(rows):
+    """Without those that follow from a plan of their own: when a mandate ends, that plan shows what is to be filled."""
+    return [seat for seat in lock(rows) if not hooks.first(hooks.seat_plans, seat.committee)]
 
 
 def lock(rows):

@@ -6,7 +6,7 @@ from django import template
 
 from projectgroup import drawing
 from projectgroup.actions.publication import record_of
-from projectgroup.rights import may_publish
+from projectgroup.rights import may_fill, may_publish
 
 register = template.Library()
 
@@ -26,6 +26,11 @@ class Publication:
 @register.simple_tag
 def publication_of(group, user):
     return Publication(record_of(group), may_publish(group, user))
+
+
+@register.filter
+def filled_by(group, user):
+    return may_fill(group, user)
 
 
 @register.simple_tag

@@ -8,12 +8,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from committees import clock
-from committees.models import AuditEntry
+from committees.models import AuditEntry, Membership
 from committees.states import Position, UserRole
-from projectgroup.actions import nominations, publication, seating
+from projectgroup.actions import letters, nominations, publication, seating
 from projectgroup.models import Nomination, ProjectGroup, Seat, SeatAssignment
 from projectgroup.states import Bench, VacancyReason
-from tests.committees.admin.helpers import address, sentences
+from tests.committees.admin.helpers import address, membership_data, sentences
 from tests.factories import make_committee, make_committee_services, make_motion, make_office, make_user
 from tests.projectgroup.groups import (
     FIRST,
@@ -247,6 +247,17 @@ def test_only_numbers_of_papers_are_offered(client):
     field = client.get(address(SeatAssignment, "add")).context["adminform"].form.fields["confirmed_by"]
 
     assert [label for _, label in field.choices][1:] == [group.founding_motion.number]
+
+
+def test_membership_of_a_group_is_refused_past_its_plan(client, admin):
+    group = make_group()
+
+    answer = client.post(address(Membership, "add"), membership_data(group.committee, starts_on="02.03.2026"))
+
+    assert sentences(answer) == [
+        f"Wer der Projektgruppe „{group}“ angehört, ergibt sich aus ihrem Sitzplan. Bitte dort den Sitz besetzen oder "
+        "die Besetzung beenden."
+    ]
 
 
 # --- nominations, lists, rights ---

@@ -5,6 +5,9 @@ import io
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
+from django.template.loader import render_to_string
+from django.test import RequestFactory
 from django.urls import reverse
 
 from committees import clock
@@ -169,6 +172,21 @@ def test_sign_that_the_fonts_lack_is_said_on_the_plan(client, monkeypatch):
 
 def refuse_characters(document):
     raise pdf.PDFProblem("Diese Zeichen fehlen in der Schrift des Dokuments: „𓀀“.")
+
+
+@pytest.mark.parametrize(("make", "fills"), [(make_admin, True), (make_committee_services, False)])
+def test_plan_leads_to_its_files(make, fills):
+    group, request = make_group(), RequestFactory().get("/")
+    request.user = make()
+
+    html = render_to_string(
+        "projectgroup/plan_files.html", {"group": group, "plan": plan_of(group, NEXT), "request": request}
+    )
+
+    names = ["group-plan-pdf", "group-members", "group-seats-export"]
+    links = [f"{reverse(name, args=[group.committee.slug])}?stand=2026-03-03" for name in names]
+    links += [reverse("group-seats-import", args=[group.committee.slug])] if fills else []
+    assert [link["href"] for link in BeautifulSoup(html, "html.parser").select("a")] == links
 
 
 PUBLIC = ["group-page-pdf", "group-page-csv"]

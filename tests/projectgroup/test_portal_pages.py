@@ -226,8 +226,7 @@ def test_nothing_internal_shows(client, services):
     assert [address for address, page in pages.items() if CANARY in page.content.decode().replace("\u00ad", "")] == []
     today = clock.today()
     assert places(pages[page_of(group)])[:9:2] == [
-        f"Sitz 1 neu zu besetzen CDU seit {today:%d.%m.%Y}; {people['CDU']} gehört der Fraktion seit dem "
-        f"{today:%d.%m.%Y} nicht mehr an",
+        f"Sitz 1 neu zu besetzen CDU {people['CDU']} gehört der Fraktion seit dem {today:%d.%m.%Y} nicht mehr an",
         "Sitz 3 unbesetzt SPD seit 02.03.2026; noch nicht besetzt",
         f"Sitz 5 {people['UWG']} UWG",
         "Sitz 7 neu zu besetzen Verwaltung",
