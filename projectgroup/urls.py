@@ -4,6 +4,7 @@ from django.urls import path
 
 from projectgroup.views import (
     acts,
+    composition,
     files,
     groups,
     nomination_answer,
@@ -27,12 +28,20 @@ plan_patterns = [
     path("intern/projektgruppen/neu/<slug:slug>/", groups.group_found, name="group-found"),
     path("intern/projektgruppen/<slug:slug>/", plans.group_plan, name="intern-group"),
     path("intern/projektgruppen/<slug:slug>/sitzung/eintragen/", groups.group_sitting, name="group-sitting"),
-    path("intern/projektgruppen/<slug:slug>/zusammensetzung/aendern/", groups.group_recompose, name="group-recompose"),
-    path("intern/projektgruppen/<slug:slug>/platz/<str:bench>/<int:place>/", acts.seat_open, name="group-seat-open"),
+    path(
+        "intern/projektgruppen/<slug:slug>/zusammensetzung/aendern/",
+        composition.group_recompose,
+        name="group-recompose",
+    ),
+    path(
+        "intern/projektgruppen/<slug:slug>/platz/<str:bench>/<int:place>/",
+        composition.seat_open,
+        name="group-seat-open",
+    ),
     path("intern/projektgruppen/sitz/<int:pk>/", plans.seat_page, name="group-seat"),
     path("intern/projektgruppen/sitz/<int:pk>/besetzen/", acts.seat_fill, name="group-seat-fill"),
     path("intern/projektgruppen/sitz/<int:pk>/stellvertretung/", acts.seat_deputy, name="group-seat-deputy"),
-    path("intern/projektgruppen/sitz/<int:pk>/aufheben/", acts.seat_close, name="group-seat-close"),
+    path("intern/projektgruppen/sitz/<int:pk>/aufheben/", composition.seat_close, name="group-seat-close"),
     path("intern/projektgruppen/besetzung/<int:pk>/beenden/", acts.assignment_end, name="group-assignment-end"),
     path("intern/projektgruppen/besetzung/<int:pk>/entfernen/", acts.assignment_remove, name="group-assignment-remove"),
     path("intern/projektgruppen/besetzung/<int:pk>/umsetzen/", acts.assignment_move, name="group-assignment-move"),

@@ -1,75 +1,18 @@
 """Changing who sits where: one form page for each act; a refusal stands at the form, with what was typed."""
 
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from django.contrib import messages
 from django.core.exceptions import BadRequest
-from django.http import Http404
-from django.shortcuts import redirect, render
 
-from committees.forms.seats import StandForm
 from committees.states import Position
 from committees.views.shortcuts import once
 from committees.workflow import NotAllowed
 from projectgroup.actions import seating
-from projectgroup.forms.seats import CloseForm, EndForm, FillForm, MoveForm, OpenForm, RemoveForm, TaskForm
-from projectgroup.models import ProjectGroup
-from projectgroup.states import Bench, VacancyReason
-from projectgroup.views.shortcuts import (
-    get_assignment,
-    get_group,
-    get_seat,
-    plan_address,
-    refuse_lookers,
-    succeeds,
-)
-
-
-@dataclass(frozen=True)
-class ActPage:
-    """What one act shows: its words, its button, and the sentence when it is done."""
-
-    group: ProjectGroup
-    title: str
-    lead: str
-    button: str
-    done: str
-    seen: int | None = None  # the assignment that the page shows, 0 for none
-    seen_on: date | None = None
-
-
-def answer(request, page, form, act):
-    """The form, or the act carried out and back to the plan that shows it."""
-    if request.method == "POST" and form.is_valid() and succeeds(form, act):
-        messages.success(request, page.done)
-        return redirect(plan_address(page.group, shown_day(request, page, form.cleaned_data)))
-    status = 422 if form.errors else 200
-    context = {"page": page, "form": form, "back": plan_address(page.group, asked_day(request))}
-    return render(request, "projectgroup/seat_form.html", context, status=status)
-
-
-def asked_day(request):
-    """The day of the plan that led here, None for today."""
-    return StandForm({"stand": request.GET["ab"]}).day if "ab" in request.GET else None
-
-
-def shown_day(request, page, data):
-    """The day that was looked at, or the later one from which the act holds."""
-    begin = data.get("starts_on")
-    is_later = begin is not None and begin > seating.today_within(page.group)
-    return asked_day(request) or (begin if is_later else None)
-
-
-def sent(request):
-    return request.POST if request.method == "POST" else None
-
-
-def day_of(request, seat):
-    """The day that a form begins with: the one the plan showed, within the life of the seat."""
-    return max(asked_day(request) or seating.today_within(seat.group), seat.starts_on)
-
+from projectgroup.forms.seats import EndForm, FillForm, MoveForm, RemoveForm, TaskForm
+from projectgroup.states import VacancyReason
+from projectgroup.views.act_page import ActPage, answer, day_of, sent, sent_day
+from projectgroup.views.shortcuts import get_assignment, get_seat, refuse_lookers
 
 # --- taking a seat ---
 
@@ -105,12 +48,6 @@ def fill_form(request, seat, now, day):
         data = data.copy()
         data.setdefault("reason", VacancyReason.REPLACED)
     return FillForm(data, seat=seat, now=now, day=day, user=request.user, initial=initial)
-
-
-def sent_day(request):
-    """The day that was typed, where it is one."""
-    form = StandForm({"stand": request.POST.get("starts_on", "")})
-    return form.cleaned_data["stand"] if request.method == "POST" and form.is_valid() else None
 
 
 def seen_by(request):
@@ -255,62 +192,3 @@ def assignment_task(request, pk):
         TaskForm(sent(request), initial=initial),
         lambda data: seating.appoint(assignment, data["position"], day=data["starts_on"], by=request.user),
     )
-
-
-# --- the seats themselves ---
-
-
-@once
-def seat_close(request, pk):
-    """A seat ends, for instance because its faction ended; its history stays."""
-    seat = get_seat(request, pk)
-    refuse_lookers(seat.group, request.user)
-    page = ActPage(
-        seat.group,
-        f"{seat.name}: Sitz aufheben",
-        "Wer hier sitzt oder vertritt, scheidet mit aus. Der Platz lässt sich danach neu vergeben; der Verlauf bleibt.",
-        "Aufheben",
-        f"{seat.name}: Der Sitz ist aufgehoben.",
-    )
-    form = CloseForm(
-        sent(request), initial={"last_day": seat.faction and seat.faction.ends_on or day_of(request, seat)}
-    )
-    return answer(request, page, form, lambda data: seating.close(seat, by=request.user, **data))
-
-
-@once
-def seat_open(request, slug, bench, place):
-    """A free place goes to a faction, or to the administration."""
-    group = get_group(request, slug)
-    refuse_lookers(group, request.user)
-    if bench not in Bench or not 1 <= place <= group.places_on(bench):
-        raise Http404("Diesen Platz gibt es nicht.")
-    page = ActPage(
-        group,
-        f"Platz {place} der {Bench(bench).label} vergeben",
-        "Der Sitz ist danach unbesetzt und lässt sich besetzen.",
-        "Vergeben",
-        "Der Platz ist vergeben.",
-    )
-    day = seating.today_within(group)
-    form = OpenForm(sent(request), bench=bench, day=sent_day(request) or day, initial={"starts_on": day})
-    return answer(request, page, form, partial(open_place, group, bench, place, request.user))
-
-
-def open_place(group, bench, place, by, data):
-    faction, day = data.get("faction"), data["starts_on"]
-    seating.open_seat(
-        group,
-        bench=bench,
-        place=place,
-        starts_on=day,
-        faction=faction,
-        faction_place=next_of_faction(group, faction, day),
-        by=by,
-    )
-
-
-def next_of_faction(group, faction, day):
-    """The lowest number that none of the faction's seats in this group has from that day on."""
-    taken = set(group.seats.filter(faction=faction).exclude(ends_on__lt=day).values_list("faction_place", flat=True))
-    return next(n for n in range(1, len(taken) + 2) if n not in taken) if faction else 1

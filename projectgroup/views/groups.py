@@ -1,4 +1,4 @@
-"""The list of groups, founding one from its paper, its composition and its sittings."""
+"""The list of groups, founding one from its paper, and its sittings."""
 
 from functools import partial
 
@@ -13,12 +13,11 @@ from committees.views.shortcuts import get_motion, once
 from projectgroup.actions import founding, seating
 from projectgroup.actions.proposals import proposal_of
 from projectgroup.forms.founding import FoundingForm, SittingForm
-from projectgroup.forms.seats import CompositionForm
 from projectgroup.models import ProjectGroup
 from projectgroup.plan import plans_of
 from projectgroup.rights import may_fill, may_found, may_plan
-from projectgroup.views.acts import ActPage, answer
-from projectgroup.views.shortcuts import get_group, plan_address, refuse_lookers, succeeds
+from projectgroup.views.act_page import ActPage, answer
+from projectgroup.views.shortcuts import get_group, plan_address, succeeds
 
 NUMBERS = {2: "zwei", 3: "drei", 4: "vier", 5: "fünf", 6: "sechs", 7: "sieben", 8: "acht", 9: "neun", 10: "zehn"}
 
@@ -91,20 +90,3 @@ def group_sitting(request, slug):
     )
     form = SittingForm(request.POST if request.method == "POST" else None)
     return answer(request, page, form, lambda data: founding.plan_sitting(group, by=request.user, **form.sitting()))
-
-
-@once
-def group_recompose(request, slug):
-    """Other numbers for the benches."""
-    group = get_group(request, slug)
-    refuse_lookers(group, request.user)
-    page = ActPage(
-        group,
-        "Zusammensetzung ändern",
-        "Neue Plätze werden danach im Sitzplan vergeben. Ein Platz fällt erst weg, wenn sein Sitz aufgehoben ist.",
-        "Ändern",
-        "Die Zusammensetzung ist geändert.",
-    )
-    initial = {name: getattr(group, name) for name in CompositionForm.base_fields}
-    form = CompositionForm(request.POST if request.method == "POST" else None, initial=initial)
-    return answer(request, page, form, lambda data: seating.recompose(group, by=request.user, **data))

@@ -22,6 +22,7 @@ ACTION_WORDS = {
     "seat_appoint": "Aufgabe geändert",
     "seat_close": "Sitz aufgehoben",
     "seat_open": "Platz vergeben",
+    "seat_office": "benennendes Amt gewählt",
     "nomination_ask": "um Benennung gebeten",
     "nomination_renew": "neuer Link geschickt",
     "nomination_remind": "an die Benennung erinnert",
