@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 
 from committees.states import Position
 from meerbusch_vision.pdf import render_pdf
-from projectgroup.drawing import ROW, chairs_of, rows_of
+from projectgroup.drawing import ROW, drawing_of
 from projectgroup.states import Bench
 
 COLUMNS = ("Sitz", "Bank", "Fraktion/Amt", "Name", "Vertretung", "seit", "Stand")
@@ -23,17 +23,18 @@ def plan_pdf(plan, *, town, created_at):
         "group": plan.group,
         "plan": plan,
         "benches": [(name, [row_of(place) for place in places]) for name, places in benches if places],
-        "drawing": drawing_of(plan),
+        "drawing": picture_of(plan),
         "town": town,
         "created_at": created_at,
     }
     return render_pdf("pdf/seat_plan.html", context)
 
 
-def drawing_of(plan):
+def picture_of(plan):
     """The drawing as the address of a picture that carries itself."""
-    height = rows_of(plan) * ROW
-    context = {"chairs": chairs_of(plan), "height": str(height), "table_height": str(height - 8)}
+    drawing = drawing_of(plan)
+    height = drawing.rows * ROW
+    context = {"chairs": drawing.chairs, "height": str(height), "table_height": str(height - 8)}
     svg = render_to_string("pdf/seat_plan.svg", context)
     return f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}"
 

@@ -1,4 +1,4 @@
-"""What the pages of project groups need: whether a group is public, and the chairs of its drawing."""
+"""What the pages of project groups need: whether a group is public, and the drawing of its plan."""
 
 from dataclasses import dataclass
 
@@ -34,5 +34,5 @@ def filled_by(group, user):
 
 
 @register.simple_tag
-def chairs_of(plan):
-    return drawing.chairs_of(plan)
+def drawing_of(plan):
+    return drawing.drawing_of(plan)

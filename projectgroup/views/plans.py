@@ -8,11 +8,11 @@ from committees.forms.seats import StandForm
 from committees.models import AuditActor, AuditEntry, Meeting, Motion, OfficeStaff
 from committees.views.seats import stand_on
 from projectgroup.actions.seating import current, day_within, today_within
+from projectgroup.drawing import css_key_of, drawing_of, signs_of
 from projectgroup.models.candidates import candidates_for, owner_key
 from projectgroup.plan import plan_of
 from projectgroup.rights import may_fill, may_plan
 from projectgroup.states import Bench
-from projectgroup.views.drawing import css_key_of, drawing_of, signs_of
 from projectgroup.views.shortcuts import get_group, get_seat, plan_address
 
 ACTION_WORDS = {
