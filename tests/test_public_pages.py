@@ -8,6 +8,8 @@ from django.urls import URLPattern, get_resolver, reverse
 from committees.actions import motions as actions
 from committees.actions import publication
 from committees.models import Motion
+from projectgroup.actions import publication as group_publication
+from projectgroup.models import ProjectGroup
 from tests.conftest import REAL_ROLES
 from tests.factories import (
     A_PDF,
@@ -18,6 +20,7 @@ from tests.factories import (
     make_membership,
     make_motion,
 )
+from tests.projectgroup.groups import make_group
 
 PORTAL = {
     "accessibility",
@@ -122,14 +125,18 @@ def make_public_town():
     make_meeting(committee)
     actions.release(motion, by=services)
     publication.publish(Motion.objects.get(pk=motion.pk), by=services)
+    group = make_group(motion=Motion.objects.get(pk=motion.pk), reports_to=committee)
+    group_publication.publish(group, by=services)
     return Motion.objects.get(pk=motion.pk)
 
 
 def portal_addresses(motion):
     committee = motion.consultations.get().committee
+    group = ProjectGroup.objects.get().committee.slug
     slug = [motion.slug]
     return [
-        *(reverse(name) for name in ("portal-home", "motion-list", "committee-list", "verify", "accessibility")),
+        *(reverse(name) for name in ("portal-home", "motion-list", "committee-list", "group-list")),
+        *(reverse(name) for name in ("verify", "accessibility")),
         *(reverse(name) for name in ("barrier-report", "petition", "imprint", "privacy", "town-css")),
         *(reverse(name, args=slug) for name in ("motion-page", "motion-pdf")),
         *(
@@ -137,6 +144,7 @@ def portal_addresses(motion):
             for name in ("motion-version-page", "motion-version-pdf", "motion-attachment")
         ),
         reverse("committee-page", args=[committee.slug]),
+        *(reverse(name, args=[group]) for name in ("group-page", "group-page-csv")),
         f"{reverse('motion-list')}?q={motion.number}",
         f"{reverse('verify')}?sha256={hashlib.sha256(A_PDF).hexdigest()}",
     ]
