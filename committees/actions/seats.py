@@ -179,8 +179,7 @@ def seats_held(person, day):
 
 def seats_of(person, last_day):
     """Seats that last beyond this day or begin after it, the Rat first; those of a Sitzplan are ended there."""
-    seats = lock(person.memberships.still_after(last_day))
-    seats = [seat for seat in seats if not hooks.first(hooks.seat_plans, seat.committee)]
+    seats = seats_changed_here(person.memberships.still_after(last_day))
     return sorted(seats, key=lambda seat: (not seat.committee.is_council, seat.committee.position, seat.pk))
 
 

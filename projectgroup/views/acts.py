@@ -42,12 +42,21 @@ def seat_taken(request, pk, position):
 
 
 def fill_form(request, seat, now, day):
-    data, initial = sent(request), {"starts_on": day, "person": request.GET.get("person")}
+    reason = likely_reason(seat, now, day) if now else None
+    data, initial = sent(request), {"starts_on": day, "person": request.GET.get("person"), "reason": reason}
     if data:
         # Where the page still showed a free seat, it had no such field.
         data = data.copy()
         data.setdefault("reason", VacancyReason.REPLACED)
     return FillForm(data, seat=seat, now=now, day=day, user=request.user, initial=initial)
+
+
+def likely_reason(seat, now, day):
+    """Why this person is replaced: mostly because they no longer fit, if they do not."""
+    lapses_on = seat.assignments.with_lapse().get(pk=now.pk).lapses_on
+    if lapses_on is None or lapses_on > day:
+        return VacancyReason.REPLACED
+    return VacancyReason.FACTION if seat.faction_id else VacancyReason.LEFT
 
 
 def seen_by(request):

@@ -458,6 +458,19 @@ def test_seat_passes_to_somebody_else_with_a_reason(client, admin, factions, gro
     assert (person_on(group, "FDP"), now_on(group, "FDP").starts_on) == (new, TODAY)
 
 
+def test_form_proposes_the_reason_that_the_plan_knows(client, admin, group):
+    people = fill(group)
+    FactionMembership.objects.filter(person=people["SPD"]).update(ends_on=TODAY - ONE_DAY)
+    OfficeStaff.objects.filter(person=people[1]).update(ends_on=TODAY - ONE_DAY)
+
+    proposed = {
+        owner: client.get(page_of("group-seat-fill", seat_of(group, owner))).context["form"]["reason"].value()
+        for owner in ("SPD", 1, "FDP")
+    }
+
+    assert proposed == {"SPD": VacancyReason.FACTION, 1: VacancyReason.LEFT, "FDP": VacancyReason.REPLACED}
+
+
 def test_somebody_else_takes_over_when_the_first_has_left_anyway(client, admin, factions, group):
     new = make_council_member(factions[3])
     fill(group)
