@@ -224,6 +224,21 @@ def test_plan_needs_the_same_queries_for_any_number_of_taken_seats(client, group
     assert len(queries) == most
 
 
+@pytest.mark.parametrize("taken", [1, 12])
+def test_seat_and_its_form_need_the_same_queries_for_any_number_of_taken_seats(client, admin, group, taken):
+    make_town()
+    owners = [1, 2, 3, 4, 5, 6, "CDU", "Grüne", "SPD", "FDP", "UWG", "Die Fraktion"]
+    fill(group, but=owners[taken:])
+    needed = {}
+
+    for name in ("group-seat", "group-seat-fill", "group-seat-deputy"):
+        with CaptureQueriesContext(connection) as queries:
+            client.get(page_of(name, seat_of(group, 1)))
+        needed[name] = len(queries)
+
+    assert needed == {"group-seat": 12, "group-seat-fill": 11, "group-seat-deputy": 10}
+
+
 @pytest.mark.parametrize("size", [1, 4])
 def test_list_needs_the_same_queries_for_any_number_of_groups(client, admin, factions, size):
     make_town()
