@@ -13,7 +13,7 @@ STOREYS = [
     {"clock", "words", "markup", "states", "hooks"},
     {"texts"},
     {"parts"},
-    {"rights"},
+    {"rights", "standing"},
     {"workflow", "rules", "importers"},
     {"models"},
     {"calendar"},
