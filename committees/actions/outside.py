@@ -18,8 +18,9 @@ CHANGE_NOTE = "Die Fassung nach außen wurde ersetzt."  # the reason may name wh
 def replace_outside(motion, *, subject, sections, file=None, without_file=False, reason, by):
     """Release a new outside version and withhold the old one at once. The new one is public at once as well, unless it
     shows more than the old one did: then a second person publishes it. Returns what more it shows, in words."""
-    public, old = motion.public_object, motion.latest_version
     motion.take("replace_outside", by=by, note=reason)
+    motion.refresh_from_db()  # only now is its row held: another may have replaced the version that was read before
+    public, old = motion.public_object, motion.latest_version
     redact(motion, subject=subject, sections=sections, file=file, without_file=without_file, by=by)
     held = hold(motion)
     refuse_findings(held)

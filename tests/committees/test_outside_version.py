@@ -188,6 +188,19 @@ def test_version_that_shows_more_of_the_letter_waits_for_a_second_person():
     assert list(PublishedVersion.objects.values_list("version__number", flat=True)) == [2]
 
 
+def test_version_is_compared_with_the_one_that_came_meanwhile():
+    first, second = make_committee_services(), make_committee_services()
+    motion = make_released(first)
+    stale = fresh(motion)
+    assert stale.latest_version.number == 1
+    replaced(motion, first)
+
+    values = {"subject": motion.subject, "sections": {"request": OVERLOOKED}, "reason": "Tippfehler"}
+    more = replace_outside(stale, by=second, **values)
+
+    assert (more, fresh(motion).is_in_public) == ("neue Wörter: hedwig, moos, nachbarin", False)
+
+
 @pytest.mark.parametrize("original", ["Eine Bank, sagt Hedwig Moos.", None])
 @pytest.mark.parametrize(
     ("after", "words"),
