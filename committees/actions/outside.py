@@ -1,12 +1,13 @@
 """The outside version of a citizen's letter after its release: a new one takes its place, the old one stays inside."""
 
 from django.db import transaction
+from django.db.models import Q
 
 from committees import clock
 from committees.actions.motions import freeze, hold, refuse_findings
 from committees.actions.publication import give_to_members, republish, withhold
 from committees.actions.receipts import redact
-from committees.models import AuditEntry
+from committees.models import AuditEntry, MotionVersion
 from committees.rules.outside import newly_shown
 from committees.states import AttachmentRole
 from committees.texts import plain_text
@@ -59,3 +60,12 @@ def original_text(motion):
 
 def shows_more_pages(old, new):
     return new is not None and (new["pages"] or 1) > (old["pages"] or 1 if old else 0)
+
+
+def still_naming(motion, subject):
+    """Numbers of other papers in public that carry the title which this paper had until now, as an answer does."""
+    if subject == motion.subject:
+        return []
+    linking = Q(content__links__contains=[{"number": motion.number, "subject": subject}])
+    versions = MotionVersion.objects.in_public().exclude(motion=motion).filter(linking | Q(subject__icontains=subject))
+    return sorted(set(versions.values_list("motion_number", flat=True)))

@@ -146,6 +146,7 @@ def store_outside(request, motion, form):
 
 def replace_outside(request, motion, form):
     """Whether it was replaced; what the check still finds stands at the form."""
+    subject = motion.subject
     try:
         more = outside.replace_outside(motion, **form.result(), by=request.user)
     except Blocked as blocked:
@@ -162,7 +163,20 @@ def replace_outside(request, motion, form):
             f"Die neue Fassung zeigt mehr als die bisherige ({more}). Veröffentlichen muss sie eine zweite Person "
             "(§ 48 Abs. 2 GO NRW).",
         )
+    warn_of_title(request, motion, subject)
     return True
+
+
+def warn_of_title(request, motion, subject):
+    """Other papers are frozen with the title that was replaced; only a person can take them back."""
+    others = outside.still_naming(motion, subject)
+    if others:
+        verb = "nennt" if len(others) == 1 else "nennen"
+        messages.warning(
+            request,
+            f"Den bisherigen Betreff {verb} öffentlich auch: {', '.join(others)}. Wenn er dort nicht stehen darf: aus "
+            "der Öffentlichkeit nehmen, eine neue Fassung freigeben und wieder veröffentlichen.",
+        )
 
 
 def redact_context(motion, receipt):

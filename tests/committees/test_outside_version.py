@@ -157,6 +157,21 @@ def test_title_of_a_linked_paper_that_is_not_in_public_is_not_told(client):
     assert [link["subject"] for link in intern_links(client, child, services)] == [motion.subject]
 
 
+def test_page_names_the_papers_that_still_carry_the_replaced_title(client):
+    services = make_committee_services()
+    motion = make_released(services)
+    child = make_published_answer(motion, services)
+    typed = {"subject": "Eine Bank", "section_request": "Eine Bank fehlt.", "reason": "Name im Betreff"}
+
+    send(client, services, page("motion-redact", motion), typed)
+    answer = client.get(motion.get_absolute_url())
+
+    assert [str(message) for message in answer.context["messages"]][-1] == (
+        f"Den bisherigen Betreff nennt öffentlich auch: {child.number}. Wenn er dort nicht stehen darf: aus der "
+        "Öffentlichkeit nehmen, eine neue Fassung freigeben und wieder veröffentlichen."
+    )
+
+
 def make_published_answer(motion, services):
     child = receipts.answer(fresh(motion), by=services)
     Motion.objects.filter(pk=child.pk).update(subject="Stellungnahme", signer_name="Kim Muster")
