@@ -1,12 +1,13 @@
 """The outside version of a citizen's letter after its release: a new one takes its place, the old one stays inside."""
 
 from django.db import transaction
+from django.db.models import Q
 
 from committees import clock
 from committees.actions.motions import freeze, hold, refuse_findings
 from committees.actions.publication import give_to_members, republish, withhold
 from committees.actions.receipts import redact
-from committees.models import AuditEntry
+from committees.models import AuditEntry, MotionVersion
 from committees.rules.outside import newly_shown
 from committees.states import AttachmentRole
 from committees.texts import plain_text
@@ -18,8 +19,9 @@ CHANGE_NOTE = "Die Fassung nach außen wurde ersetzt."  # the reason may name wh
 def replace_outside(motion, *, subject, sections, file=None, without_file=False, reason, by):
     """Release a new outside version and withhold the old one at once. The new one is public at once as well, unless it
     shows more than the old one did: then a second person publishes it. Returns what more it shows, in words."""
-    public, old = motion.public_object, motion.latest_version
     motion.take("replace_outside", by=by, note=reason)
+    motion.refresh_from_db()  # only now is its row held: another may have replaced the version that was read before
+    public, old = motion.public_object, motion.latest_version
     redact(motion, subject=subject, sections=sections, file=file, without_file=without_file, by=by)
     held = hold(motion)
     refuse_findings(held)
@@ -58,3 +60,12 @@ def original_text(motion):
 
 def shows_more_pages(old, new):
     return new is not None and (new["pages"] or 1) > (old["pages"] or 1 if old else 0)
+
+
+def still_naming(motion, subject):
+    """Numbers of other papers in public that carry the title which this paper had until now, as an answer does."""
+    if subject == motion.subject:
+        return []
+    linking = Q(content__links__contains=[{"number": motion.number, "subject": subject}])
+    versions = MotionVersion.objects.in_public().exclude(motion=motion).filter(linking | Q(subject__icontains=subject))
+    return sorted(set(versions.values_list("motion_number", flat=True)))

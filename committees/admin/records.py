@@ -22,7 +22,10 @@ class AuditEntryAdmin(ReadOnlyAdmin):
     def get_queryset(self, request):
         name = AuditActor.objects.filter(user_id=OuterRef("actor_id")).values("name")
         read = Motion.objects.drafts_read_by(request.user).filter(pk=OuterRef("record_id"))
-        is_open = ~Q(record_type="motion") | Exists(read)
+        # As in the history: how a faction or a member wrote its paper before it was handed in is theirs alone.
+        later = AuditEntry.objects.filter(record_type="motion", record_id=OuterRef("record_id"), pk__gt=OuterRef("pk"))
+        ours = Motion.objects.brought_in_by(request.user.scope).filter(pk=OuterRef("record_id"))
+        is_open = ~Q(record_type="motion") | (Exists(read) & (~Exists(later.filter(action="hand_in")) | Exists(ours)))
         return super().get_queryset(request).annotate(actor_name=Subquery(name), is_open=is_open)
 
     def get_search_results(self, request, queryset, search_term):

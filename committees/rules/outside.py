@@ -10,7 +10,9 @@ SOURCE = "§ 24 GO NRW, Art. 5 und 6 DSGVO, § 3 DSG NRW"
 FORM_OF_ADDRESS = r"(?:Herrn?|Frau|Familie|Eheleuten?)\s+(?:(?:Dr|Prof)\.\s+)*"
 SHORTEST_PART = 5  # of an address: anything shorter occurs in any text
 FEWEST_DIGITS = 6  # of a telephone number
-STANDS_FOR_HIDDEN = r"\[[^\]]*\]"  # "[Name]"
+# "[Name]", "[E-Mail]": these words alone, since a name in brackets is still a name.
+HIDDEN = r"(?:vor|nach)?name|anschrift|adresse|ort|straße|hausnummer|telefon(?:nummer)?|e-?mail|geburtsdatum|geschwärzt"
+STANDS_FOR_HIDDEN = rf"\[(?:{HIDDEN})\]"
 
 
 @rule("S4", "Vorschlag zur Tagesordnung", "§ 48 Abs. 1 S. 2 GO NRW")
@@ -51,13 +53,13 @@ def outside_version_hides_its_author(paper, town):
 
 def newly_shown(before, after, original):
     """Words that a new outside version shows and the one before did not: those of the original letter, or all of them
-    where its text is not known (None). What stands in brackets stands for something hidden."""
+    where its text is not known (None). "[Name]" and the like stand for something hidden."""
     new = _words(after) - _words(before)
     return sorted(new if original is None else new & _words(original))
 
 
 def _words(text):
-    return set(re.findall(r"\w+", re.sub(STANDS_FOR_HIDDEN, " ", text).casefold()))
+    return set(re.findall(r"\w+", re.sub(STANDS_FOR_HIDDEN, " ", text, flags=re.IGNORECASE).casefold()))
 
 
 def _traces(text, submitters):

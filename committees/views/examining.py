@@ -18,6 +18,7 @@ from committees.rights import may_redact
 from committees.states import AttachmentRole, MotionState
 from committees.views.shortcuts import get_editable, once
 from committees.workflow import STEPS, allowed_step
+from meerbusch_vision.pdf import PDFProblem
 
 EXAMINING = ("examine", "examine_again")
 OUTSIDE_RULES = ("V19", "V21")
@@ -57,27 +58,45 @@ def motion_examine(request, slug):
     setting, receipt = TownSetting.objects.on(clock.today()), context["receipt"]
     in_time = receipt and actions.is_in_time(motion, receipt.received_at, setting)
     form = ExamineForm(request.POST if request.method == "POST" else None, is_in_time=in_time, receipt=receipt)
-    if form.is_valid():
+    change = examined_meanwhile(request, receipt)
+    if form.is_valid() and not change:
         actions.examine(motion, **form.result(), by=request.user)
         messages.success(request, "Das Ergebnis der Prüfung ist festgehalten; die Einreichenden sind benachrichtigt.")
         return redirect(motion)
     context |= {
         "form": form,
+        "change": change,
+        "seen": mark_of(receipt),
         "deadline": actions.deadline_of(motion, setting),
         "late": actions.late_words(motion, receipt.received_at, setting) if receipt else "",
         "submission_days": setting.submission_days,
     }
-    return render(request, "committees/motion_examine.html", context, status=422 if form.is_bound else 200)
+    status = 409 if change else 422 if form.is_bound else 200
+    return render(request, "committees/motion_examine.html", context, status=status)
+
+
+def examined_meanwhile(request, receipt):
+    """What somebody else found since the page was opened, as a sentence; "" where nobody did."""
+    if request.method != "POST" or request.POST.get("seen", "") == mark_of(receipt):
+        return ""
+    found = actions.FAULTLESS if receipt.is_faultless else " ".join(receipt.examination_note.split())
+    kept = "Ihre Eingaben stehen noch da; gespeichert sind sie nicht."
+    return f"{receipt.examined_by} hat inzwischen geprüft: „{found}“ {kept}"
+
+
+def mark_of(receipt):
+    """By which the form knows the examination that it shows."""
+    return receipt.examined_at.isoformat() if receipt and receipt.examined_at else ""
 
 
 @once
 def motion_assign(request, slug):
     motion = get_received(request, slug, "assign")
     obstacles = actions.obstacles_to_assign(motion)
-    data = request.POST if request.method == "POST" and not obstacles else None
+    data = request.POST if request.method == "POST" else None
     form = AssignForm(data, instance=motion, initial={"office": None} if motion.state == MotionState.EXAMINED else {})
     route = consultation_formset(data, instance=motion, committees=list(Committee.objects.all()), user=request.user)
-    if data is not None and all([form.is_valid(), route.is_valid(), has_station(route)]):
+    if data is not None and not obstacles and all([form.is_valid(), route.is_valid(), has_station(route)]):
         route.save_rows()
         values = form.cleaned_data
         actions.assign(
@@ -90,7 +109,7 @@ def motion_assign(request, slug):
         messages.success(request, f"Zugewiesen an: {values['office']}.")
         return redirect(motion)
     context = income_context(motion, "assign", request.user) | {"form": form, "route": route, "obstacles": obstacles}
-    status = 409 if request.method == "POST" and obstacles else 200 if data is None else 422
+    status = 200 if data is None else 409 if obstacles else 422
     return render(request, "committees/motion_assign.html", context, status=status)
 
 
@@ -127,11 +146,15 @@ def store_outside(request, motion, form):
 
 def replace_outside(request, motion, form):
     """Whether it was replaced; what the check still finds stands at the form."""
+    subject = motion.subject
     try:
         more = outside.replace_outside(motion, **form.result(), by=request.user)
     except Blocked as blocked:
         for finding in blocked.findings:
             form.add_error(None, finding.sentence)
+        return False
+    except PDFProblem as problem:
+        form.add_error(None, str(problem))
         return False
     messages.success(request, "Die Fassung nach außen ist ersetzt; die bisherige ist nur noch im Rathaus zu lesen.")
     if more:
@@ -140,7 +163,20 @@ def replace_outside(request, motion, form):
             f"Die neue Fassung zeigt mehr als die bisherige ({more}). Veröffentlichen muss sie eine zweite Person "
             "(§ 48 Abs. 2 GO NRW).",
         )
+    warn_of_title(request, motion, subject)
     return True
+
+
+def warn_of_title(request, motion, subject):
+    """Other papers are frozen with the title that was replaced; only a person can take them back."""
+    others = outside.still_naming(motion, subject)
+    if others:
+        verb = "nennt" if len(others) == 1 else "nennen"
+        messages.warning(
+            request,
+            f"Den bisherigen Betreff {verb} öffentlich auch: {', '.join(others)}. Wenn er dort nicht stehen darf: aus "
+            "der Öffentlichkeit nehmen, eine neue Fassung freigeben und wieder veröffentlichen.",
+        )
 
 
 def redact_context(motion, receipt):

@@ -14,6 +14,7 @@ from committees.rights import reads_draft
 from committees.views.shortcuts import get_motion
 
 LONGEST = 500
+MOST_ENTRIES = 10_000  # who types saves often, and all of that is a single line
 
 
 @dataclass
@@ -49,7 +50,7 @@ def entries_for(user, motion):
     if (motion.faction_id or motion.member_id) and not user.scope.brings_in(motion):
         begin = entries.filter(action="hand_in").first()
         entries = entries.filter(pk__gte=begin.pk) if begin else entries
-    return list(entries[:LONGEST])[::-1]
+    return list(entries[:MOST_ENTRIES])[::-1]
 
 
 def rows_of(entries, titles):
@@ -67,7 +68,7 @@ def rows_of(entries, titles):
             add_changes(open_row, entry)
         elif entry.action != "edit":
             open_row = None
-    return [row for row in reversed(rows) if row.changes or row.entry.action != "head"]
+    return [row for row in reversed(rows) if row.changes or row.entry.action != "head"][:LONGEST]
 
 
 def add_changes(row, entry):

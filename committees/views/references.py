@@ -22,7 +22,8 @@ def public_references(version):
     rows = found.annotate(slug=Subquery(slugs.values("slug")[:1])).order_by("paper_date", "pk")
     papers = list(rows.values("motion_number", "kind_name", "subject", "slug", "content__links"))
     addresses = {paper["motion_number"]: reverse("motion-page", args=[paper["slug"]]) for paper in papers}
-    there = [reference(link, addresses) for link in links]
+    titles = {paper["motion_number"]: paper["subject"] for paper in papers}
+    there = [reference(link, addresses, titles) for link in links]
     return there + [
         back_reference(paper, link["relation_label"], addresses)
         for paper in papers
@@ -31,10 +32,11 @@ def public_references(version):
     ]
 
 
-def reference(link, addresses):
+def reference(link, addresses, titles):
+    """A link with the title that its paper has now: the frozen one may be what was replaced or taken back."""
     return {
         "number": link["number"],
-        "subject": link["subject"],
+        "subject": titles.get(link["number"], ""),
         "words": link["relation_label"],
         "url": addresses.get(link["number"], ""),
     }
@@ -76,18 +78,23 @@ def intern_references(motion, content, user):
     )
     papers = list(motions)
     addresses = {paper.number: paper.get_absolute_url() for paper in papers if paper.number}
+    titles = {paper.number: title_of(paper, user) for paper in papers if paper.number}
     back = [found for paper in papers if (found := seen_from(paper, motion, user))]
-    return [reference(link, addresses) for link in content["links"]] + back
+    return [reference(link, addresses, titles) for link in content["links"]] + back
+
+
+def title_of(paper, user):
+    return paper.subject if reads_draft(paper, user) else paper.read["subject"]
 
 
 def seen_from(paper, motion, user):
     """How this paper links to the motion as the user reads it: by its draft, or by its newest version read."""
     if reads_draft(paper, user):
-        label, subject = LABELS.get(paper.drafted), paper.subject
+        label = LABELS.get(paper.drafted)
     else:
         labels = (link["relation_label"] for link in paper.read["links"] if link["number"] == motion.number)
-        label, subject = next(labels, None), paper.read["subject"]
+        label = next(labels, None)
     if label is None:
         return None
     words = words_from_the_target(label, paper.kind.name)
-    return {"number": paper.label, "subject": subject, "words": words, "url": paper.get_absolute_url()}
+    return {"number": paper.label, "subject": title_of(paper, user), "words": words, "url": paper.get_absolute_url()}

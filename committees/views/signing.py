@@ -126,6 +126,8 @@ def carry_out(request, desk, name, act, *, may=True):
         except Outdated as change:
             return changed_page(request, desk, change)
         except NotAllowed as refusal:
+            if name not in [fold.act for fold in desk.folds]:
+                raise  # the page no longer has this form, and with it what was typed
             form.add_error(None, str(refusal))
         else:
             messages.success(request, done)

@@ -97,3 +97,23 @@ def test_history_with_changed_fields_has_no_faults(open_browser, quick_pdf):
     found = look_at(open_browser(services), reverse("motion-history", args=[motion.address]), "Verlauf")
 
     assert found == []
+
+
+def test_pages_that_came_too_late_have_no_faults(open_browser, quick_pdf):
+    services, other = make_committee_services(), make_committee_services()
+    motion = make_received()
+    page = open_browser(services)
+    examine, assign = (reverse(name, args=[motion.address]) for name in ("motion-examine", "motion-assign"))
+
+    page.goto(examine)
+    make_examined(motion, other, is_competent=True, note="")
+    page.get_by_role("button", name="Ergebnis festhalten").click()
+    page.get_by_text("hat inzwischen geprüft").wait_for()
+    examined = all_faults(page, "Prüfung berichtigen")
+    page.goto(assign)
+    make_examined(motion, other)
+    page.get_by_role("button", name="Zuweisen").click()
+    page.get_by_text("Nach der Prüfung sind Rat und Ausschüsse nicht zuständig").wait_for()
+    assigned = all_faults(page, "Wer bearbeitet, wer berät?")
+
+    assert (examined, assigned) == ([], [])

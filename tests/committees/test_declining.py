@@ -172,3 +172,36 @@ def test_both_results_of_an_examination_stand_in_the_log():
         ("examine", FOUND),
         ("examine_again", "Frist, Form und Zuständigkeit sind in Ordnung."),
     ]
+
+
+def test_second_examination_at_once_does_not_overwrite_the_first_and_keeps_what_was_typed(client):
+    first, second = make_committee_services(), make_committee_services()
+    motion = make_received()
+    client.force_login(second)
+    typed = open_form(client, page("motion-examine", motion))
+    typed |= {"form": "yes", "competence": "yes", "form_note": "Mit Datum."}
+    make_examined(motion, first)
+
+    refused = client.post(page("motion-examine", motion), typed)
+    again = client.post(page("motion-examine", motion), fields_of(refused))
+
+    assert (refused.status_code, refused.context["change"]) == (
+        409,
+        f"{first} hat inzwischen geprüft: „{FOUND}“ Ihre Eingaben stehen noch da; gespeichert sind sie nicht.",
+    )
+    assert [fields_of(refused)[name] for name in ("competence", "form_note")] == ["yes", "Mit Datum."]
+    assert (again.status_code, fresh(motion).receipt.examined_by) == (302, second)
+
+
+def test_assignment_that_was_typed_stays_when_the_examination_is_corrected_meanwhile(client):
+    services, office = make_committee_services(), make_office()
+    motion = make_received(MotionState.EXAMINED, services=services)
+    client.force_login(services)
+    typed = open_form(client, page("motion-assign", motion)) | {"office": office.pk}
+    make_examined(motion, services)
+
+    answer = client.post(page("motion-assign", motion), typed)
+
+    assert (answer.status_code, answer.context["obstacles"]) == (409, [WORDS])
+    assert fields_of(answer)["office"] == str(office.pk)
+    assert fresh(motion).state == MotionState.EXAMINED

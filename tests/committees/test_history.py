@@ -9,7 +9,7 @@ from committees import clock
 from committees.actions import receipts as actions
 from committees.demo.clockwork import clock_at
 from committees.models import AuditEntry, Motion
-from committees.states import MotionState
+from committees.states import MotionState, UserRole
 from tests.committees.browsing import open_form
 from tests.committees.incoming import (
     fresh,
@@ -184,3 +184,30 @@ def test_how_a_faction_wrote_its_paper_stays_with_the_faction(client):
 
     assert shown == [["eingereicht", "Entwurf gespeichert", "Angaben geändert", "Entwurf angelegt"], ["eingereicht"]]
     assert Motion.objects.get(pk=motion.pk).subject == "Neue Bänke"
+
+
+def test_many_savings_while_typing_do_not_push_the_beginning_out(client, monkeypatch):
+    monkeypatch.setattr("committees.views.history.LONGEST", 3)
+    motion = make_motion(subject="Bänke")
+    for subject in "ABCDE":
+        save_while_typing(client, motion, motion.author, subject=subject)
+
+    words = [row.words for row in history(client, motion, motion.author)]
+
+    assert words == ["Entwurf gespeichert", "Angaben geändert", "Entwurf angelegt"]
+
+
+def test_administration_does_not_tell_either_how_a_faction_wrote_its_paper(client):
+    motion = make_faction_draft(subject="Bänke")
+    save(client, motion, motion.author, subject="Neue Bänke")
+    actions.hand_in(fresh(motion), by=motion.author)
+    services = make_committee_services()
+    services.roles.create(role=UserRole.ADMIN, starts_on="2020-01-01")
+    client.force_login(services)
+
+    log = reverse("admin:committees_auditentry_changelist")
+    shown = {entry.action: entry.is_open for entry in client.get(log).context["cl"].result_list}
+    found = [entry.action for entry in client.get(log, {"q": "Bänke"}).context["cl"].result_list]
+
+    assert shown == {"create": False, "edit": False, "head": False, "hand_in": True}
+    assert found == ["hand_in"]

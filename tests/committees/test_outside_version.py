@@ -4,12 +4,15 @@ import pytest
 from django.db import DatabaseError, transaction
 from django.urls import reverse
 
-from committees.actions import motions, publication
+from committees import documents
+from committees.actions import motions, publication, receipts
 from committees.actions.outside import CHANGE_NOTE, replace_outside
 from committees.models import AuditEntry, Motion, PublishedVersion, WithheldVersion
 from committees.models.walls import german_sentence
+from committees.rules.outside import newly_shown
 from committees.states import AttachmentRole, MotionState
 from committees.workflow import NotAllowed
+from meerbusch_vision.pdf import PDFProblem
 from tests.committees.browsing import error_sentences, open_form
 from tests.committees.incoming import CITIZEN, SAFE_TEXT, fresh, make_faction_user, make_petition, pdf_of
 from tests.committees.test_receipt_pages import page, send, upload
@@ -128,6 +131,61 @@ def test_version_given_to_the_members_alone_is_replaced_there():
     )
 
 
+def test_title_that_was_replaced_is_gone_from_the_pages_of_papers_that_link_to_it(client):
+    services = make_committee_services()
+    motion = make_petition(MotionState.ASSIGNED, services=services, file=None, subject="Beschwerde über Hedwig Moos")
+    motions.release(fresh(motion), by=services)
+    publication.publish(fresh(motion), by=services)
+    child = make_published_answer(motion, services)
+
+    replaced(motion, services, subject="Beschwerde")
+
+    answer = client.get(reverse("motion-page", args=[child.slug]))
+    assert [link["subject"] for link in answer.context["linked"]] == ["Beschwerde"]
+    assert [link["subject"] for link in intern_links(client, child, services)] == ["Beschwerde"]
+
+
+def test_title_of_a_linked_paper_that_is_not_in_public_is_not_told(client):
+    services = make_committee_services()
+    motion = make_released(services)
+    child = make_published_answer(motion, services)
+
+    publication.unpublish(fresh(motion), "Name im Betreff", by=services)
+
+    answer = client.get(reverse("motion-page", args=[child.slug]))
+    assert [(link["number"], link["subject"]) for link in answer.context["linked"]] == [(motion.number, "")]
+    assert [link["subject"] for link in intern_links(client, child, services)] == [motion.subject]
+
+
+def test_page_names_the_papers_that_still_carry_the_replaced_title(client):
+    services = make_committee_services()
+    motion = make_released(services)
+    child = make_published_answer(motion, services)
+    typed = {"subject": "Eine Bank", "section_request": "Eine Bank fehlt.", "reason": "Name im Betreff"}
+
+    send(client, services, page("motion-redact", motion), typed)
+    answer = client.get(motion.get_absolute_url())
+
+    assert [str(message) for message in answer.context["messages"]][-1] == (
+        f"Den bisherigen Betreff nennt öffentlich auch: {child.number}. Wenn er dort nicht stehen darf: aus der "
+        "Öffentlichkeit nehmen, eine neue Fassung freigeben und wieder veröffentlichen."
+    )
+
+
+def make_published_answer(motion, services):
+    child = receipts.answer(fresh(motion), by=services)
+    Motion.objects.filter(pk=child.pk).update(subject="Stellungnahme", signer_name="Kim Muster")
+    child.sections.update(html="<p>Die Verwaltung stimmt zu.</p>")
+    motions.release(fresh(child), by=services)
+    publication.publish(fresh(child), by=services)
+    return fresh(child)
+
+
+def intern_links(client, motion, user):
+    client.force_login(user)
+    return client.get(motion.get_absolute_url()).context["references"]
+
+
 # --- two persons only if something becomes more public ---
 
 
@@ -143,6 +201,28 @@ def test_version_that_shows_more_of_the_letter_waits_for_a_second_person():
         publication.publish(fresh(motion), by=services)
     publication.publish(fresh(motion), by=make_committee_services())
     assert list(PublishedVersion.objects.values_list("version__number", flat=True)) == [2]
+
+
+def test_version_is_compared_with_the_one_that_came_meanwhile():
+    first, second = make_committee_services(), make_committee_services()
+    motion = make_released(first)
+    stale = fresh(motion)
+    assert stale.latest_version.number == 1
+    replaced(motion, first)
+
+    values = {"subject": motion.subject, "sections": {"request": OVERLOOKED}, "reason": "Tippfehler"}
+    more = replace_outside(stale, by=second, **values)
+
+    assert (more, fresh(motion).is_in_public) == ("neue Wörter: hedwig, moos, nachbarin", False)
+
+
+@pytest.mark.parametrize("original", ["Eine Bank, sagt Hedwig Moos.", None])
+@pytest.mark.parametrize(
+    ("after", "words"),
+    [("[Hedwig Moos]", ["hedwig", "moos"]), ("[Vorname] [Name], [E-Mail]", []), ("[GESCHWÄRZT]", []), ("[…]", [])],
+)
+def test_name_in_brackets_is_a_name_and_what_stands_for_one_is_not(original, after, words):
+    assert newly_shown("Eine Bank, sagt.", f"Eine Bank, sagt {after}.", original) == words
 
 
 FILES = {
@@ -236,6 +316,23 @@ def test_new_version_that_names_the_author_is_refused_and_nothing_changes(client
     )
     assert answer.context["form"]["section_request"].value() == f"Es grüßt {CITIZEN}."
     assert (motion.versions.count(), fresh(motion).is_in_public) == (1, True)
+
+
+def test_new_version_that_cannot_be_set_as_pdf_is_refused_and_what_was_typed_stays(client, monkeypatch):
+    services = make_committee_services()
+    motion = make_released(services)
+    typed = {"section_request": "Eine Bank fehlt.", "reason": "Name übersehen"}
+    monkeypatch.setattr(documents, "content_pdf", cannot_be_set)
+
+    answer = send(client, services, page("motion-redact", motion), typed)
+
+    assert (answer.status_code, answer.context["form"].non_field_errors()) == (422, ["Diese Zeichen fehlen: ☃."])
+    assert answer.context["form"]["reason"].value() == "Name übersehen"
+    assert (motion.versions.count(), fresh(motion).is_in_public) == (1, True)
+
+
+def cannot_be_set(content, **kwargs):
+    raise PDFProblem("Diese Zeichen fehlen: ☃.")
 
 
 def test_file_and_no_file_at_once_is_asked_about(client):

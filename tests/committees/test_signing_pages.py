@@ -215,6 +215,19 @@ def test_what_changed_a_second_ago_is_not_returned_and_the_reason_stays(client):
     assert fresh(motion).state == MotionState.CO_SIGNING
 
 
+@pytest.mark.parametrize(("act", "typed"), [("return", {"note": "Der Termin fehlt."}), ("sign", {})])
+def test_who_answers_to_a_paper_taken_back_meanwhile_is_told_how_to_keep_what_was_typed(client, act, typed):
+    head = make_head()
+    motion = make_round(head)
+    client.force_login(head)
+    form = small_form(client, motion, act, **typed)
+    actions.recall(fresh(motion), "Noch etwas.", by=motion.author)
+
+    answer = client.post(page_of(motion), form)
+
+    assert (answer.status_code, answer.templates[0].name) == (409, "committees/step_refused.html")
+
+
 @pytest.mark.parametrize("act", ["show", "", "erfunden"])
 def test_form_sent_without_a_known_button_shows_the_page_again_and_does_nothing(client, act):
     head = make_head()
