@@ -55,6 +55,16 @@ def sentences(form):
     return {name: list(errors) for name, errors in form.errors.items()}
 
 
+def test_paper_in_its_round_does_not_ask_the_clerk_to_take_it_back(client):
+    motion = make_round(make_head())
+    client.force_login(motion.author)
+
+    page = client.get(motion.get_absolute_url()).content.decode()
+
+    assert "Zurückholen" in page
+    assert "kern-btn--primary" not in page
+
+
 def test_circulate_form_without_a_way_asks_one_after_the_other_and_leaves_out_empty_rows(client):
     motion, head = make_motion(), make_head(make_office())
     client.force_login(motion.author)
