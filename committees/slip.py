@@ -127,7 +127,7 @@ def standing(station, last, today):
         return "success", last.get_decision_display() if last else SigningMode.SIGN.label
     if station.is_overdue_on(today):
         return "danger", "überfällig"
-    if last and last.is_return:
+    if last and last.is_return and not station.is_waiting:
         return "warning", "zurückgegeben"
     if last:
         return "warning", "erneut zu zeichnen" if station.asks_for_signature else "erneut zur Kenntnis"

@@ -62,6 +62,8 @@ def css_class(field):
 def dress(field, css=""):
     """Give the widget its classes; `css` and classes the form set itself replace KERN's."""
     attrs = field.field.widget.attrs
+    if type(field.field.widget) is forms.Textarea:
+        attrs.pop("maxlength", None)  # a browser would cut a pasted text silently; the form refuses it with a sentence
     attrs["class"] = css or attrs.get("class") or css_class(field)
     return field
 

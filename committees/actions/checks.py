@@ -115,9 +115,18 @@ def outside_version(motion):
     """What a citizen's paper must not say outside, and whether somebody looked at its outside version."""
     receipt = receipt_of(motion)
     if receipt is None or not motion.kind.is_from_citizens:
-        return {}
-    who = tuple((submitter.name, submitter.contact) for submitter in motion.submitters.all())
-    return {"submitters": who, "awaits_redaction": receipt.redacted_at is None}
+        return {"submitters": answered_citizens(motion)}
+    return {"submitters": who_wrote(motion), "awaits_redaction": receipt.redacted_at is None}
+
+
+def answered_citizens(motion):
+    """Who wrote what this paper answers: outside it must not name them either."""
+    letter = motion.supplement_to
+    return who_wrote(letter) if letter and motion.is_public and letter.kind.is_from_citizens else ()
+
+
+def who_wrote(motion):
+    return tuple((submitter.name, submitter.contact) for submitter in motion.submitters.all())
 
 
 def town_for(paper, *, committees=None):

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from committees import hooks
+from committees import clock, hooks
 from committees.actions.seat_changes import SeatError
 from committees.models import FactionMembership, Membership, Role
 from committees.states import LegalProfile, MembershipRole, Position
@@ -108,6 +108,7 @@ def end_mandate(changes, *, person, last_day, successor=None, committees=(), end
     day = last_day + ONE_DAY
     handed_on = {committee.pk for committee in committees} if successor else set()
     seats = seats_of(person, last_day)
+    refuse_to_erase(seats, day)
     if successor:
         enter_committees(changes, successor, [seat for seat in seats if seat.committee_id in handed_on], day)
     for seat in seats:
@@ -171,6 +172,17 @@ def stand_down(changes, person, committee, day):
 def personal_substitutes(seat, day):
     rows = Membership.objects.filter(committee=seat.committee, substitute_for=seat.person, starts_on__lt=day)
     return lock(rows.still_after(day - ONE_DAY))
+
+
+def refuse_to_erase(seats, day):
+    """A mistyped year must not wipe out who sat where; a seat that was never taken up may go."""
+    begun = [seat for seat in seats if day < seat.starts_on <= clock.today()]
+    if begun:
+        first = min(begun, key=lambda seat: seat.starts_on)
+        raise SeatError(
+            f"{first.person} gehört dem Gremium „{first.committee}“ seit dem {first.starts_on:%d.%m.%Y} an, also erst "
+            "nach diesem letzten Tag. Bitte einen späteren Tag wählen."
+        )
 
 
 def seats_held(person, day):

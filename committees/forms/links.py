@@ -13,6 +13,7 @@ from committees.states import LinkRelation
 
 RELATION_WORDS = {relation.label: relation for relation in LinkRelation}
 LEADING_WORDS = re.compile(rf"({'|'.join(RELATION_WORDS)})\s+", re.IGNORECASE)
+DRAFT_KEY = re.compile(r"E-(\d{1,9})", re.IGNORECASE)
 MOST = 60
 
 
@@ -47,8 +48,7 @@ def entry_words(number, relation, usual):
 
 def found_links(text, targets, motion):
     """[(target, relation)] of what was typed, among the `targets` that may be named; or a ValidationError."""
-    usual = motion.kind.link_relation
-    entries = [entry for part in re.split(r"[,;\n]+", text) for entry in entries_of(part, targets, usual)]
+    entries = [entry for part in re.split(r"[,;\n]+", text) for entry in entries_of(part, targets, motion)]
     if len(entries) > MOST:
         raise forms.ValidationError(f"Mehr als {MOST} Verweise nimmt die Vorlage nicht auf.")
     unknown = [number for number, found, _ in entries if not found]
@@ -64,14 +64,14 @@ def found_links(text, targets, motion):
     return list(links.values())
 
 
-def entries_of(part, targets, usual):
+def entries_of(part, targets, motion):
     """(number as typed, papers it can mean, relation) for one entry, or for several that only blanks part."""
     words = LEADING_WORDS.match(part.strip())
-    relation = RELATION_WORDS[words[1].lower()] if words else usual
+    relation = RELATION_WORDS[words[1].lower()] if words else motion.kind.link_relation
     number = part.strip()[words.end() if words else 0 :].strip()
     if not number:
         return []
-    found = papers_numbered(number, targets)
+    found = papers_numbered(number, targets) or linked_draft(number, targets, motion)
     if not found and " " in number:
         several = [(each, papers_numbered(each, targets), relation) for each in number.split()]
         if all(each for _, each, _ in several):
@@ -87,3 +87,10 @@ def papers_numbered(number, targets):
     found = list(targets.filter(Q(number__iexact=spelled) | Q(number__iendswith=f"/{spelled}"))[:10])
     exact = [motion for motion in found if motion.number.upper() == spelled.upper()]
     return exact or found or list(targets.filter(number__iexact=number)[:1])
+
+
+def linked_draft(key, targets, motion):
+    """The paper that "E-66" means, if it is linked already: a Stellungnahme is written before its Antrag has a number.
+    Other drafts are not to be named, as a reader outside would find the key of something unknown."""
+    draft = DRAFT_KEY.fullmatch(key)
+    return list(targets.filter(pk=draft[1], linked_from__source=motion.pk)) if draft else []

@@ -14,16 +14,16 @@ NOBODY = ("", "– niemand –")
 
 
 class NumberField(forms.IntegerField):
-    """A small number, typed."""
+    """A small number, typed. Rows that a script adds take the initial one, or count on from row to row."""
 
-    def __init__(self, *, label, initial, most):
+    def __init__(self, *, label, initial, most, counts=False):
         sentence = f"Bitte eine ganze Zahl von 1 bis {most} angeben."
         super().__init__(
             label=label,
             initial=initial,
             min_value=1,
             max_value=most,
-            widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+            widget=forms.TextInput(attrs={"inputmode": "numeric", "data-first": initial, "data-counts": counts}),
             error_messages=dict.fromkeys(["invalid", "min_value", "max_value", "required"], sentence),
         )
 
@@ -33,7 +33,7 @@ class StationForm(forms.Form):
 
     use_required_attribute = False
     signer = forms.ChoiceField(label="Wer", required=False)
-    stage = NumberField(label="Schritt", initial=1, most=20)
+    stage = NumberField(label="Schritt", initial=1, most=20, counts=True)
     mode = forms.ChoiceField(label="Art", choices=SigningMode, initial=SigningMode.SIGN)
     days = NumberField(label="Frist in Arbeitstagen", initial=3, most=60)
     parts = forms.MultipleChoiceField(
@@ -42,6 +42,10 @@ class StationForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
+
+    def clean(self):
+        if "signer" not in self.errors and not self.cleaned_data.get("signer"):
+            self.errors.clear()  # an empty row that a script added, or one whose signer was taken out again
 
     @property
     def counts(self):
@@ -68,6 +72,13 @@ class BaseStations(forms.BaseFormSet):
         for form in self.forms:
             form.fields["signer"].choices = signers
             form.fields["parts"].choices = parts
+        self.number_empty_rows()
+
+    def number_empty_rows(self):
+        """One after the other, unless somebody says otherwise."""
+        last = max((row["stage"] for row in self.initial or []), default=0)
+        for stage, form in enumerate(self.extra_forms, last + 1):
+            form.fields["stage"].initial = stage
 
     def stations(self):
         return [form.station() for form in self.forms if form.counts]

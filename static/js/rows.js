@@ -11,6 +11,7 @@ function addRow(rows) {
   if (index >= most) return false;
   const last = lastRow(rows);
   const copy = last.cloneNode(true);
+  removeSearch(copy);
   for (const element of copy.querySelectorAll("[name], [id], [for], [aria-describedby]")) renumber(element, index - 1, index);
   for (const note of copy.querySelectorAll(".kern-error")) note.remove();
   for (const field of copy.querySelectorAll("input, select")) empty(field);
@@ -19,6 +20,18 @@ function addRow(rows) {
   last.after(copy);
   total.value = index + 1;
   return true;
+}
+
+// Die Suche über einem langen Auswahlfeld (combobox.js) gehört zu ihrem <select>; die Kopie bekommt eine eigene.
+function removeSearch(copy) {
+  for (const combo of copy.querySelectorAll(".combo")) {
+    const select = combo.previousElementSibling;
+    const input = combo.querySelector("input");
+    select.className = input.className.replaceAll("__input", "__select");
+    for (const name of ["tabindex", "aria-hidden"]) select.removeAttribute(name);
+    for (const label of copy.querySelectorAll(`[for="${input.id}"]`)) label.htmlFor = select.id;
+    combo.remove();
+  }
 }
 
 // So viele Zeilen, wie die gemerkten Werte brauchen.
@@ -39,7 +52,13 @@ function empty(field) {
   field.removeAttribute("aria-invalid");
   if (field.type === "checkbox") field.checked = false;
   else if (field.matches("select")) field.value = [...field.options].find((option) => option.defaultSelected)?.value ?? field.options[0].value;
-  else field.value = "";
+  else field.value = firstValue(field);
+}
+
+// data-counts zählt von Zeile zu Zeile weiter, data-first ist in jeder neuen Zeile der Vorschlag, alles andere bleibt leer.
+function firstValue({ value, dataset }) {
+  if ("counts" in dataset && Number(value) > 0) return Number(value) + 1;
+  return dataset.first ?? "";
 }
 
 document.addEventListener("input", (event) => {

@@ -9,7 +9,7 @@ from committees.actions import drafting
 from committees.models import Motion
 from committees.states import MotionState
 from tests import factories as make
-from tests.browser.hand import press, says, section, take
+from tests.browser.hand import faults_on, press, says, section, take
 from tests.browser.look import all_faults
 
 pytestmark = pytest.mark.browser
@@ -83,6 +83,22 @@ def test_draft_goes_round_comes_back_and_is_signed_again_only_where_it_changed(o
     assert again == [["Sachverhalt"]] * 3 + [[]] * 2
     assert (returned, signed) == (MotionState.DRAFT, MotionState.SIGNED)
     assert Motion.objects.get().state == MotionState.RELEASED
+
+
+def test_fourth_station_is_chosen_by_typing_and_untouched_rows_are_left_out(open_browser, house):
+    motion, clerk, _, _ = house
+    page = open_browser(clerk)
+    page.goto(reverse("motion-circulate", args=[motion.address]))
+
+    for number, name in enumerate(NAMES[:4], 1):
+        row = page.get_by_role("group", name=f"Station {number}")
+        row.get_by_role("combobox", name="Wer").fill(f"{name} (Ämter)")
+        row.get_by_role("combobox", name="Wer").press("Tab")
+    press(page, "Zur Mitzeichnung geben")
+
+    stations = motion.co_signatures.order_by("stage").values_list("office__name", "stage", "days")
+    assert faults_on(page) == []
+    assert list(stations) == [(name, number, 3) for number, name in enumerate(NAMES[:4], 1)]
 
 
 def test_pages_of_mitzeichnung_have_no_barriers_in_both_themes_and_all_widths(open_browser, house):

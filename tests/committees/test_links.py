@@ -3,9 +3,11 @@
 import pytest
 from django.urls import reverse
 
-from committees.states import LinkRelation
+from committees.actions import receipts as actions
+from committees.states import LinkRelation, MotionState
 from tests.committees.browsing import error_sentences, open_form
-from tests.factories import make_committee_services, make_kind, make_motion, make_office
+from tests.committees.incoming import make_received
+from tests.factories import make_clerk, make_committee_services, make_kind, make_motion, make_office
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
 
@@ -143,3 +145,23 @@ def test_paper_does_not_link_to_itself(client, motion):
     answer = save(client, motion, "ZD/1355/2021")
 
     assert error_sentences(answer) == {"links": ["Eine Vorlage kann nicht auf sich selbst verweisen."]}
+
+
+def test_draft_of_an_answer_is_saved_before_its_motion_has_a_number(client):
+    motion = make_received(MotionState.ASSIGNED)
+    clerk = make_clerk(motion.office)
+    answer = actions.answer(motion, by=clerk)
+    client.force_login(clerk)
+
+    saved = save(client, answer, motion.draft_key)
+
+    assert saved.status_code == 302
+    assert [link.target for link in answer.links.all()] == [motion]
+
+
+def test_key_of_another_draft_is_no_link(client, motion):
+    other = make_motion(office=motion.office)
+
+    answer = save(client, motion, other.draft_key)
+
+    assert error_sentences(answer) == {"links": [f"Diese Drucksache gibt es nicht: {other.draft_key}."]}

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from committees import documents
 from committees.actions import motions, publication, receipts
+from committees.actions.checks import findings_of
 from committees.actions.outside import CHANGE_NOTE, replace_outside
 from committees.models import AuditEntry, Motion, PublishedVersion, WithheldVersion
 from committees.models.walls import german_sentence
@@ -386,3 +387,15 @@ def test_record_of_what_was_withheld_is_never_changed(change, quick_pdf):
     assert refused_by("default", statement) == "InsufficientPrivilege"
     assert refused_by("owner", statement) == "RestrictViolation"
     assert refused_by("public", "SELECT * FROM committees_withheldversion") == "InsufficientPrivilege"
+
+
+@pytest.mark.parametrize(("is_public", "titles"), [(True, ["Angaben zur einreichenden Person"]), (False, [])])
+def test_public_answer_must_not_name_who_wrote_the_letter(is_public, titles):
+    letter = make_petition(MotionState.ASSIGNED)
+    answer = receipts.answer(letter, by=make_clerk(letter.office))
+    answer.sections.update(html="<p>Die Bank, die Frau Sonnenschein anregt, wird aufgestellt.</p>")
+    Motion.objects.filter(pk=answer.pk).update(is_public=is_public, reason_non_public="" if is_public else "person")
+
+    findings = findings_of(Motion.objects.with_parts().get(pk=answer.pk))
+
+    assert [finding.title for finding in findings if finding.rule == "V21"] == titles

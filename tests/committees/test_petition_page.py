@@ -1,5 +1,7 @@
 """The public form for Anregungen: what it takes, that it takes it once, and that nothing of it can be read."""
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -93,6 +95,23 @@ def test_only_pdf_files_of_the_right_size_are_taken(client, office, data, senten
     answer = send(client, file=SimpleUploadedFile("Brief.pdf", data))
 
     assert (answer.status_code, error_sentences(answer)) == (422, {"file": [sentence]})
+
+
+def test_long_letter_is_refused_with_a_sentence_and_never_cut_by_the_browser(client, office):
+    form = client.get(reverse("petition"))
+
+    answer = send(client, text="x" * 20_001)
+
+    fields = re.findall(r"<textarea[^>]*>", form.content.decode())
+    assert [field for field in fields if "maxlength" in field] == []
+    assert answer.status_code == 422
+    assert answer.context["form"]["text"].value() == "x" * 20_001
+
+
+def test_list_of_faults_puts_no_colon_behind_a_full_stop(client, office):
+    answer = send(client, consent=None)
+
+    assert "(§ 24 GO NRW). Ohne Ihr Einverständnis" in answer.content.decode()
 
 
 def test_form_sent_twice_comes_in_once(client, office):

@@ -205,6 +205,20 @@ def test_end_of_a_mandate_ends_seats_faction_and_roles(client):
     assert [old.faction_memberships.get().ends_on, account.roles.get().ends_on] == [LAST, LAST]
 
 
+def test_mistyped_year_does_not_wipe_out_who_sat_where(client):
+    make_manager(client)
+    council, old = make_council(), person("Ole Alt")
+    make_membership(council, old)
+
+    answer = ending(client, old, last_day="31.08.2006")
+
+    assert refusals(answer) == [
+        f"Ole Alt gehört dem Gremium „{council}“ seit dem {TERM_START:%d.%m.%Y} an, also erst nach diesem letzten Tag. "
+        "Bitte einen späteren Tag wählen."
+    ]
+    assert periods(council) == [("Ole Alt", TERM_START, None)]
+
+
 def test_successor_takes_council_seat_and_faction_and_is_no_expert_citizen_any_more(client):
     make_manager(client)
     red, old, new = make_party("ROT"), person("Ole Alt"), person("Ada Neu")

@@ -14,6 +14,7 @@ from committees.actions.files import PDF
 from committees.actions.signatures import Outdated
 from committees.models import AuditEntry, CoSignature, FinancialRow, Motion, Signature, SigningRoute, User
 from committees.parts import part_hashes
+from committees.slip import slip_of
 from committees.states import MotionState, SigningMode, UserRole
 from committees.workflow import NotAllowed
 from tests.conftest import REAL_ROLES, in_parallel
@@ -332,6 +333,18 @@ def test_returned_paper_waits_for_nobody():
     assert fresh(motion).state_words == "zurückgegeben"
     assert waiting(motion) == set()
     assert not may_sign_now(first, motion)
+
+
+def test_station_that_returned_is_asked_again_in_the_next_round():
+    first, second = make_head(), make_head()
+    motion = make_round(first, second)
+    actions.send_back(motion, "Bitte die Folgekosten nennen.", by=first)
+    returned = slip_of(fresh(motion))
+
+    signing.circulate(fresh(motion), [station(second, stage=2)], by=make_clerk(motion.office))
+
+    assert [card.state for card in returned][0] == "zurückgegeben"
+    assert [card.state for card in slip_of(fresh(motion))] == ["erneut zu zeichnen", "noch nicht an der Reihe"]
 
 
 def may_sign_now(user, motion):

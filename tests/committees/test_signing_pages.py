@@ -55,6 +55,31 @@ def sentences(form):
     return {name: list(errors) for name, errors in form.errors.items()}
 
 
+def test_paper_in_its_round_does_not_ask_the_clerk_to_take_it_back(client):
+    motion = make_round(make_head())
+    client.force_login(motion.author)
+
+    page = client.get(motion.get_absolute_url()).content.decode()
+
+    assert "Zurückholen" in page
+    assert "kern-btn--primary" not in page
+
+
+def test_circulate_form_without_a_way_asks_one_after_the_other_and_leaves_out_empty_rows(client):
+    motion, head = make_motion(), make_head(make_office())
+    client.force_login(motion.author)
+    form = form_with(client.get(page_of(motion, "motion-circulate")), "station-0-signer")
+
+    answer = client.post(
+        page_of(motion, "motion-circulate"),
+        form | {"station-0-signer": f"user-{head.pk}", "station-1-stage": "", "station-2-days": "bald"},
+    )
+
+    assert [form[f"station-{number}-stage"] for number in range(3)] == ["1", "2", "3"]
+    assert answer.status_code == 302
+    assert motion.co_signatures.get().user == head
+
+
 def test_circulate_form_opens_with_the_way_of_the_house_and_gives_the_draft_round(client):
     motion, treasurer = make_motion(), make_user(UserRole.TREASURY)
     route = SigningRoute.objects.create(name="Üblicher Weg", office=motion.office, is_required=True)
