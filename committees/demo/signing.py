@@ -94,6 +94,11 @@ def finish(day):
         route.stops.create(stage=1, role=TREASURY, days=3)
         route.stops.create(stage=1, office=Office.objects.get(code=HEAD), days=3)
         route.stops.create(stage=2, role=MAYOR, days=2)
+    usual = SigningRoute.objects.create(
+        name=f"Beschlussvorlagen {HEAD}", office=Office.objects.get(code=HEAD), kind=kind, is_required=False
+    )
+    usual.stops.create(stage=1, role=TREASURY, days=3)
+    usual.stops.create(stage=2, role=MAYOR, days=2)
     Absence.objects.create(
         user=clerk_of("FB5"),
         deputy=account("sachbearbeitung"),

@@ -52,7 +52,8 @@ class HeadForm(forms.ModelForm):
         self.fields["office"].queryset = offices_for(user, self.instance)
         if not self.instance.pk and len(user.scope.offices) == 1:
             [self.initial["office"]] = user.scope.offices
-        self.fields["contact"].queryset = contacts_for(self.instance)
+        self.fields["office"].empty_label = "– Amt wählen –"
+        self.fields["contact"].queryset, self.fields["contact"].empty_label = contacts_for(self.instance), "– niemand –"
         self.fields["subject"].widget = forms.Textarea(attrs={"rows": 2, "class": "editor editor--title"})
         links = self.instance.links.all() if self.instance.pk else ()
         self.stored_links = [(link.target, link.relation) for link in links]

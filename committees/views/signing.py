@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.db import transaction
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.formats import number_format
 from django.views.decorators.http import require_safe
 
 from committees import clock, documents
@@ -29,6 +30,8 @@ from committees.views.workspace import files_of
 from committees.workflow import NotAllowed
 
 PAGE_SIZE = 30
+LONGEST_NOTE = 2000
+TOO_LONG = "Die Anmerkung hat {} Zeichen, möglich sind {}. Bitte kürzen Sie sie; gezeichnet ist noch nichts."
 SHOWN = "committees.signing.shown"
 
 
@@ -47,13 +50,20 @@ def sign(request, desk):
     queue = waiting_keys(request.user)
     if not desk.stations:
         raise NotAllowed("Diese Mitzeichnung liegt nicht bei Ihnen, oder sie ist schon erledigt.")
+    note = request.POST.get("note", "").replace("\r\n", "\n")  # the browser counts a line's end once
+    if len(note) > LONGEST_NOTE:
+        return sign_page(request, desk, fault=TOO_LONG.format(*map(thousands, (len(note), LONGEST_NOTE))), status=422)
     try:
-        actions.sign(*desk.stations, seen=seen_in(request), by=request.user, note=request.POST.get("note", "")[:2000])
+        actions.sign(*desk.stations, seen=seen_in(request), by=request.user, note=note)
     except Outdated as change:
         return changed_page(request, desk, change)
     done = "Mitgezeichnet" if desk.asks else "Zur Kenntnis genommen"
     messages.success(request, f"{done}: {desk.motion.label}.")
     return go_on(request, desk.motion, queue) if request.POST.get("act") == "next" else redirect(desk.motion)
+
+
+def thousands(number):
+    return number_format(number, force_grouping=True)
 
 
 def go_on(request, motion, queue):
@@ -141,13 +151,14 @@ def changed_page(request, desk, change):
     return sign_page(request, now, change=change, status=409)
 
 
-def sign_page(request, desk, *, change=None, status=200):
+def sign_page(request, desk, *, change=None, fault="", status=200):
     motion, last, queue = desk.motion, desk.last_signature, waiting_keys(request.user)
     titles, seen = part_titles(motion), content_seen(motion)
     context = {
         "motion": motion,
         "desk": desk,
         "change": change,
+        "fault": fault,
         "since": difference(shown, seen) if (shown := shown_in(request)) else [],
         "drucksache": documents.for_template(documents.content_of(motion)),
         "files": files_of(motion, None, request.user),

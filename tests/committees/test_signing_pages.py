@@ -516,3 +516,18 @@ def test_circulating_again_keeps_what_was_signed(client):
 
     assert [card.name for card in page.context["kept"]] == [str(first)]
     assert rows == [f"office-{second.pk}"]
+
+
+def test_note_that_is_too_long_is_refused_and_kept(client):
+    head = make_head()
+    motion = make_round(head)
+    client.force_login(head)
+    typed = "ä" * 2001
+
+    answer = client.post(page_of(motion), signing_form(client, motion, act="sign", note=typed))
+
+    assert (answer.status_code, answer.context["note"]) == (422, typed)
+    assert answer.context["fault"] == (
+        "Die Anmerkung hat 2.001 Zeichen, möglich sind 2.000. Bitte kürzen Sie sie; gezeichnet ist noch nichts."
+    )
+    assert not fresh(motion).co_signatures.filter(done_at__isnull=False).exists()
