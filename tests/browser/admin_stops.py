@@ -60,7 +60,10 @@ def add_group(town, motion):
         motion=motion, reports_to=town.council, factions=(), faction_seats=0, administration_seats=2, by=town.admin
     )
     seating.assign(seat_of(town.group, 1), make_employee(town.office), starts_on=FIRST, by=town.admin)
-    nominations.ask(seat_of(town.group, 2), recipient="Amtsleitung", email="leitung@example.org", by=town.admin)
+    asked = seat_of(town.group, 2)
+    asked.office = town.office
+    asked.save(update_fields=["office"])
+    nominations.ask(asked, recipient="Amtsleitung", email="leitung@example.org", by=town.admin)
 
 
 def own_pages(chosen):

@@ -155,5 +155,5 @@ def download(page):
 
 def steps_taken():
     """The audit log of the one paper, without the savings between the steps."""
-    entries = AuditEntry.objects.about(Motion.objects.get()).exclude(action="edit").order_by("pk")
+    entries = AuditEntry.objects.about(Motion.objects.get()).exclude(action__in=["edit", "head"]).order_by("pk")
     return list(entries.values_list("action", flat=True))
