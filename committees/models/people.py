@@ -8,6 +8,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import JSONObject
 from django.utils.functional import cached_property
 
 from committees import clock
@@ -80,10 +81,12 @@ class AccountManager(UserManager):
         return super().get_queryset().select_related("person")
 
     def for_request(self, pk):
-        """The account with the keys that nearly every page asks for: its factions, its person if that sits in the Rat,
-        and the motions it is to sign."""
+        """The account with the keys that nearly every page asks for: its roles, its factions, its person if that sits
+        in the Rat, and the motions it is to sign."""
         today = clock.today()
+        roles = Role.objects.on(today).filter(user=pk).order_by()
         return self.annotate(
+            roles_today=ArraySubquery(roles.values(found=JSONObject(role="role", office="office"))),
             staff_factions=ArraySubquery(
                 Role.objects.on(today).filter(user=pk).exclude(faction=None).values("faction")
             ),
@@ -117,10 +120,10 @@ class User(AbstractUser):
     @cached_property
     def scope(self):
         """What today's roles and memberships open to this user."""
-        roles = self.current_roles
+        roles = self.keys.roles_today
         return Scope(
-            roles=frozenset(role.role for role in roles),
-            offices=frozenset(role.office_id for role in roles if role.role in OFFICE_ROLES),
+            roles=frozenset(each["role"] for each in roles),
+            offices=frozenset(each["office"] for each in roles if each["role"] in OFFICE_ROLES),
             find_seats=partial(self.seats_on, clock.today()),
             find_factions=lambda: frozenset(self.keys.staff_factions + self.keys.own_factions),
             find_members=lambda: frozenset(self.keys.council_members),

@@ -50,39 +50,39 @@ verify                6        -      -         -      -
 town-css              3        -      -         -      -
 petition              4        -      -         -      -
 desk                  -        14     15        13     9
-receipt-list          -        -      8         -      -
-receipt-new           -        -      5         -      -
-receipt-create        -        -      6         -      -
-intern-motion-list    -        10     10        10     11
-intern list search    -        10     10        10     11
-motion-new            -        5      5         -      -
-motion-create         -        9      9         -      -
-motion-import         -        5      5         -      -
-intern-motion         -        19     19        19     20
-intern-motion draft   -        19     19        19     -
-intern-motion letter  -        -      20        20     -
-motion-examine        -        -      12        -      -
-motion-assign         -        -      13        -      -
-motion-redact         -        -      15        -      -
-motion-answer         -        12     12        -      -
-motion-edit           -        16     16        -      -
-motion-attachments    -        14     14        -      -
-attachment-file       -        11     11        11     -
-motion-step submit    -        14     -         -      -
-motion-step release   -        -      15        14     -
-motion-step revise    -        12     13        -      -
-motion-step publish   -        -      15        -      -
-motion-draft-diff     -        12     12        12     -
-motion-supplement     -        12     12        -      -
-motion-history        -        13     13        13     -
-motion-preview        -        11     11        11     -
-signing-list          -        9      6         9      -
-motion-sign           -        -      -         26     -
-motion-circulate      -        19     20        -      -
-absence-list          -        7      7         7      -
-intern-version        -        12     12        12     13
-intern-version-pdf    -        11     11        11     12
-motion-diff           -        13     13        13     14
+receipt-list          -        -      7         -      -
+receipt-new           -        -      4         -      -
+receipt-create        -        -      5         -      -
+intern-motion-list    -        9      9         9      10
+intern list search    -        9      9         9      10
+motion-new            -        4      4         -      -
+motion-create         -        8      8         -      -
+motion-import         -        4      4         -      -
+intern-motion         -        18     18        18     19
+intern-motion draft   -        18     18        18     -
+intern-motion letter  -        -      19        19     -
+motion-examine        -        -      11        -      -
+motion-assign         -        -      12        -      -
+motion-redact         -        -      14        -      -
+motion-answer         -        11     11        -      -
+motion-edit           -        15     15        -      -
+motion-attachments    -        13     13        -      -
+attachment-file       -        10     10        10     -
+motion-step submit    -        13     -         -      -
+motion-step release   -        -      14        13     -
+motion-step revise    -        11     12        -      -
+motion-step publish   -        -      14        -      -
+motion-draft-diff     -        11     11        11     -
+motion-supplement     -        11     11        -      -
+motion-history        -        12     12        12     -
+motion-preview        -        10     10        10     -
+signing-list          -        8      5         8      -
+motion-sign           -        -      -         25     -
+motion-circulate      -        18     19        -      -
+absence-list          -        6      6         6      -
+intern-version        -        11     11        11     12
+intern-version-pdf    -        10     10        10     11
+motion-diff           -        12     12        12     13
 """
 
 
