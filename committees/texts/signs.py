@@ -10,15 +10,23 @@ SCRIPT = re.compile(r"(?<!\\)<(script|style)\b[^<>]*>(?:(?!<(?:script|style)\b).
 ANGLE = re.compile(r"\\?<")
 # A backslash only takes the meaning from signs that `to_source` writes it before.
 MEANT = r"<(?=/?(?:b|strong|i|em|sub|sup|a|br|script|style)\b|https?:|mailto:)"  # what could be more than a sign
-BACKSLASH = re.compile(rf"\\(?![*_\[\]|]|{MEANT})(?!(?<=^.)[-+#])(?!(?<=\d.)[.)])", re.MULTILINE)
+BACKSLASH = re.compile(rf"\\(?![*_\[\]|]|{MEANT})(?!(?<=^.)[-+#])", re.MULTILINE)
+NUMBER = re.compile(r"[\W_]*\d+")  # begins a line, so that "1\." stands for a number that begins no list
 
 
 def with_literal_signs(source):
     source = SCRIPT.sub("", source).replace("&", "&amp;")
     source = AUTOLINK.sub(r'<a href="\1">\1</a>', source)
-    parts = PARAGRAPH_END.split(BACKSLASH.sub("&#92;", source))
+    parts = PARAGRAPH_END.split(BACKSLASH.sub(_backslash, source))
     parts[::2] = map(_with_known_tags, parts[::2])
     return "".join(parts)
+
+
+def _backslash(match):
+    """The sign itself, or Markdown's own before the dot of a number that begins its line."""
+    source, at = match.string, match.start()
+    before = source[source.rfind("\n", 0, at) + 1 : at]
+    return "\\" if source[at + 1 : at + 2] in (".", ")") and NUMBER.fullmatch(before) else "&#92;"
 
 
 def _with_known_tags(paragraph):

@@ -12,6 +12,7 @@ from committees.texts.signs import with_literal_signs
 LONG_BLANKS = re.compile(r"[ \t]{60,}")
 
 MONTHS = "Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
+BARE_NUMBER = re.compile(r"^([ \t]*\d{1,9})([.)])[ \t]*$")
 MARKER = re.compile(r"([ \t]*)(?:([-*])|(\d{1,9})([.)]))(?=[ \t]+\S)")
 MONTH_NEXT = re.compile(rf"[ \t]+(?:{MONTHS})\b")
 SECOND_MARKER = re.compile(r"([ \t]+)(?:([-+*])(?=[ \t])|(\d{1,9})([.)])(?=[ \t]|$))")
@@ -102,9 +103,15 @@ def _careful_markdown(source, is_strict):
     if text.count("[") > MOST_BRACKETS:
         text = text.replace("[", "&#91;")
     lines = [FOREIGN_BULLET.sub(r"\1- ", line, count=1) for line in text.split("\n")]
+    lines = [BARE_NUMBER.sub(_number_as_word, line) for line in lines]
     lines = numbers_for_letters(_escape_footnotes(_escape_signed_numbers(lines), source))
     lines = _escape_numbers([_without_inner_markers(line) for line in lines], is_strict)
     return "\n".join(_widen_tables(_keep_lines(lines)))
+
+
+def _number_as_word(match):
+    """ "1." with nothing behind it is no item of a list."""
+    return f"{match[1]}&#{ord(match[2])};"
 
 
 def _keep_lines(lines):

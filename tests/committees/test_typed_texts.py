@@ -1,6 +1,7 @@
 """What people type stays as typed: signs, lines, letters and brackets of lists, tables; and none of it takes long."""
 
 import os
+import re
 import time
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from committees.texts import for_reading, part_hash, plain_text, to_html, to_source
+from committees.texts.signs import MEANT
 
 thorough = settings(
     max_examples=3000 if os.environ.get("RIS_LONG") else 200,
@@ -116,14 +118,23 @@ def test_small_and_capital_letters_are_told_apart_for_reading():
     assert for_reading(html) == html.replace('type="a"', 'type="a" data-count="a"')
 
 
+@pytest.mark.parametrize("typed", [r"\\server\ordner1\.config", r"Absatz 1\. und 2\)", r"C:\1\.git"])
+def test_backslash_within_a_line_stays(typed):
+    assert plain_text(to_html(f"Text {typed}")) == f"Text {typed}"
+
+
 # --- Properties ---
 
 WORD = st.text("abcäß159§%€<>&.,:;()„“!?/\\'\"", min_size=1, max_size=6)
 LINE = st.lists(WORD, min_size=1, max_size=5).map(" ".join)
 
 
+# Backslashes that take the meaning from what follows: before a tag, and in a number that would begin a list.
+ESCAPE = re.compile(rf"\\{MEANT}|^[\W_]*\d+\\[.)]", re.MULTILINE)
+
+
 @thorough
-@given(st.lists(LINE, min_size=1, max_size=4).map("\n\n".join))
+@given(st.lists(LINE, min_size=1, max_size=4).map("\n\n".join).filter(lambda text: not ESCAPE.search(text)))
 def test_no_character_of_plain_text_is_lost(source):
     assert "".join(plain_text(to_html("Text " + source)).split()) == "".join(("Text " + source).split())
 
@@ -164,6 +175,9 @@ def test_source_of_any_allowed_html_leads_back(soup):
 # --- Time ---
 
 
+LINEAR_AT_MOST = 10  # four times the text: 4 when the time grows with it, 16 when it grows with its square
+
+
 def seconds(call, text):
     start = time.perf_counter()
     call(text)
@@ -187,12 +201,12 @@ def seconds(call, text):
         "Tabelle: x\n\n",
     ],
 )
-def test_twice_the_text_takes_about_twice_the_time(unit):
-    text = unit * (40_000 // len(unit))
+def test_time_grows_with_the_text_and_not_with_its_square(unit):
+    text = unit * (20_000 // len(unit))
     ratios = []
-    for _ in range(3):
-        ratios.append(seconds(to_html, text * 2) / seconds(to_html, text))
-        if ratios[-1] < 2.6:
+    for _ in range(5):
+        ratios.append(seconds(to_html, text * 4) / seconds(to_html, text))
+        if ratios[-1] < LINEAR_AT_MOST:
             break
 
-    assert min(ratios) < 2.6
+    assert min(ratios) < LINEAR_AT_MOST
