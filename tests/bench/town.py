@@ -1,6 +1,9 @@
 """A small town for the web benches: one published Drucksache of about two pages."""
 
 import os
+import subprocess
+import sys
+import tempfile
 from pathlib import Path
 
 import django
@@ -13,6 +16,15 @@ def make():
     prepare()
     call_command("collectstatic", interactive=False, verbosity=0)
     print(*publish_paper())
+
+
+def measure(module):
+    """Run `main` of this module in a process of its own, on an empty database in a folder that goes with it."""
+    with tempfile.TemporaryDirectory() as folder:
+        settings = {"DJANGO_SETTINGS_MODULE": "tests.settings", "VAR_DIR": folder, "RIS_TEST_CLUSTER": "1"}
+        script = f"import tests.bench.town as town; town.prepare(); import {module} as bench; bench.main()"
+        os.environ.pop("DEBUG", None)
+        subprocess.run([sys.executable, "-c", script], env=os.environ | settings, check=True)
 
 
 def prepare():
