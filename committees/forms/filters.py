@@ -52,8 +52,12 @@ class WorkspaceFilter(PortalFilter):
     )
     amt = forms.ModelChoiceField(Office.objects.all(), label="Amt", required=False, empty_label="alle Ämter")
 
+    def __init__(self, *args, user, **kwargs):
+        self.user = user
+        super().__init__(*args, **kwargs)
+
     def committees(self):
-        return Committee.objects.all()
+        return Committee.objects.visible_to(self.user)
 
     def found(self, motions, user):
         """Drafts are searched for those who read them; everyone else finds a paper by the versions they read."""

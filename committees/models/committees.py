@@ -125,6 +125,16 @@ class CommitteeQuerySet(PeriodQuerySet):
         shown = PublicObject.objects.in_public().of_type(LegalProfile.PROJECT_GROUP)
         return self.filter(~Q(legal_profile=LegalProfile.PROJECT_GROUP) | Q(pk__in=shown.values("record_id")))
 
+    def visible_to(self, user):
+        """Town hall, council and factions know of every committee; others of the public ones and of their own."""
+        if not user.is_authenticated:
+            return self.in_public()
+        scope = user.scope
+        knows_all = user.is_superuser or scope.works_in_town_hall or scope.administers
+        if knows_all or scope.is_council_member or scope.factions:
+            return self
+        return self.filter(Q(pk__in=Committee.objects.in_public()) | Q(pk__in=scope.committees))
+
     def with_meeting_days(self):
         """With `meeting_days`, the days on which each of them sits or sat."""
         days = ArrayAgg(TruncDate("meetings__starts_at"), filter=Q(meetings__isnull=False), default=Value([]))

@@ -26,7 +26,7 @@ class MeetingQuerySet(models.QuerySet):
         if scope.works_in_town_hall or scope.is_council_member:
             return self
         own = self.model.committees.through.objects.filter(committee__in=scope.committees).values("meeting")
-        return self.filter(Q(is_public=True) | Q(pk__in=own))
+        return self.filter(Q(pk__in=self.model.objects.in_public()) | Q(pk__in=own))
 
     def that_take_place(self):
         return self.exclude(state__in=[MeetingState.CANCELLED, MeetingState.MOVED])

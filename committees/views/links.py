@@ -21,7 +21,7 @@ def motion_search(request):
     if numbers:
         motions = motions.filter(number__in=numbers)
     else:
-        motions = WorkspaceFilter({"suche": query}).found(motions, request.user)
+        motions = WorkspaceFilter({"suche": query}, user=request.user).found(motions, request.user)
     found = motions.annotate(read=newest_read(request.user)).select_related("kind").newest_first(request.user)
     rows = [row(motion, request.user) for motion in found[: MOST_NUMBERS if numbers else MOST]]
     return JsonResponse({"found": rows})

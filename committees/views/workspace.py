@@ -38,7 +38,7 @@ PAGE_SIZE = 30
 
 @require_safe
 def intern_motion_list(request):
-    form = WorkspaceFilter(request.GET or None)
+    form = WorkspaceFilter(request.GET or None, user=request.user)
     found = form.found(Motion.objects.visible_to(request.user), request.user).for_list().newest_first(request.user)
     motions = found.annotate(read=newest_read(request.user))
     page = Paginator(motions, PAGE_SIZE).get_page(request.GET.get("seite"))

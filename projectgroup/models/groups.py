@@ -20,16 +20,8 @@ class ProjectGroupQuerySet(models.QuerySet):
         return self.filter(committee__in=shown.values("record_id"))
 
     def visible_to(self, user):
-        """Town hall, council and factions know of every group; others of those they sit in and of the public ones."""
-        if not user.is_authenticated:
-            return self.in_public()
-        scope = user.scope
-        if user.is_superuser:  # fills seats too
-            return self
-        if scope.works_in_town_hall or scope.administers or scope.is_council_member or scope.factions:
-            return self
-        public = PublicObject.objects.in_public().of_type(RECORD_TYPE).values("record_id")
-        return self.filter(Q(committee__in=public) | Q(committee__in=scope.committees))
+        """Who may know of its committee knows of the group."""
+        return self.filter(committee__in=Committee.objects.visible_to(user))
 
 
 class ProjectGroup(models.Model):

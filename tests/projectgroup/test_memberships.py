@@ -3,14 +3,15 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from committees.actions import seats as acts
 from committees.actions.seat_changes import carry_out
-from committees.models import Membership
+from committees.models import Meeting, Membership
 from projectgroup.actions import seating
 from projectgroup.plan import plan_of
 from projectgroup.states import SeatState
-from tests.factories import make_committee, make_membership
+from tests.factories import make_committee, make_committee_services, make_meeting, make_membership, make_user
 from tests.projectgroup.groups import (
     FIRST,
     make_admin,
@@ -52,3 +53,26 @@ def test_seats_are_handed_on_without_the_one_in_the_group():
     assert outcome.refusals == []
     assert Membership.objects.on(NEXT).get(committee=body).person == new
     assert Membership.objects.on(NEXT).get(committee=group.committee).person == old
+
+
+def test_filter_of_the_workspace_names_a_group_only_to_those_who_may_know_of_it(client):
+    group = make_group()
+
+    offered = [names_in_filter(client, user) for user in (make_user(), make_committee_services())]
+
+    assert [group.committee.name in names for names in offered] == [False, True]
+
+
+def names_in_filter(client, user):
+    client.force_login(user)
+    page = client.get(reverse("intern-motion-list"))
+    return [name for name, _ in page.context["form"].fields["gremium"].choices]
+
+
+def test_announced_sitting_of_a_hidden_group_is_told_to_town_hall_alone():
+    group = make_group()
+    make_meeting(group.committee, is_public=True)
+
+    seen = [Meeting.objects.visible_to(user).count() for user in (make_user(), make_committee_services())]
+
+    assert seen == [0, 1]
