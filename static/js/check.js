@@ -32,8 +32,19 @@ class Check {
     } catch {}
   }
 
+  // Unter einem gedrückten Finger wird nichts ausgetauscht: Der Klick ginge sonst ins Leere.
+  press() {
+    this.isPressed = true;
+    const release = () => setTimeout(() => {
+      this.isPressed = false;
+      if (this.waiting) this.show(this.waiting);
+    });
+    for (const end of ["pointerup", "pointercancel"]) addEventListener(end, release, { once: true });
+  }
+
   show(html) {
-    if (html === this.last) return;
+    this.waiting = this.isPressed ? html : "";
+    if (this.isPressed || html === this.last) return;
     this.last = html;
     const news = new DOMParser().parseFromString(html, "text/html");
     for (const name of ["data-findings", "data-counts"]) {
@@ -79,6 +90,7 @@ function watchCheck(check) {
   const { form } = check;
   form.addEventListener("input", ({ target }) => target.closest("[data-part]") && check.plan());
   form.addEventListener("draft:changed", () => check.plan());
+  form.addEventListener("pointerdown", ({ target }) => target.closest("[data-findings]") && check.press());
   form.addEventListener("click", (event) => {
     const button = event.target.closest("button[name=correct]");
     if (!button) return;

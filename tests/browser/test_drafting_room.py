@@ -26,6 +26,7 @@ from tests.browser.writing import (
 pytestmark = pytest.mark.browser
 
 TREES = Path(__file__).parent / "trees"
+EMPTY = "field => { field.value = ''; field.dispatchEvent(new Event('input', { bubbles: true })); }"
 CHOICES = {
     "Meinen Text behalten": "<p>Vier Stühle.</p>",
     "Beide untereinander stellen": "<p>Vier Stühle.</p>\n<p>Vier Tische.</p>",
@@ -225,6 +226,27 @@ def test_check_follows_the_typing_and_corrects_in_the_field(room):
     assert place == "Freitag, 02.07.2026"
     assert selected(page) == "Donnerstag"
     assert said(page) == "Ersetzt: „Freitag“ durch „Donnerstag“."
+    assert "am Donnerstag, 02.07.2026" in room.stored()
+
+
+def test_column_written_anew_under_a_pressed_button_takes_no_click_away(room):
+    page = room.open(room.clerk)
+    section(page).press_sequentially(" Beginn ist am Freitag, 02.07.2026.")
+    finding = page.locator(".finding", has_text="Wochentag und Datum")
+    finding.get_by_role("button", name="„Donnerstag“ einsetzen").hover()
+
+    page.mouse.down()
+    with page.expect_response("**/pruefung/") as answer:
+        page.get_by_label("Gez. (Name)").evaluate(EMPTY)  # without a hand: the page stays where it is
+    answer.value.finished()
+    page.wait_for_timeout(50)
+    held = page.locator(".finding", has_text="Pflichtangaben").count()
+    page.mouse.up()
+    finding.wait_for(state="detached")
+    page.locator(".finding", has_text="Pflichtangaben").wait_for()
+    wait_saved(page)
+
+    assert held == 0
     assert "am Donnerstag, 02.07.2026" in room.stored()
 
 

@@ -110,6 +110,20 @@ def test_two_releases_at_once_make_one_version_and_one_refusal(client):
     assert MotionVersion.objects.count() == 1
 
 
+def test_release_that_came_too_late_is_a_conflict_even_where_a_note_is_missing(client):
+    motion = make_motion()
+    client.force_login(make_committee_services())
+    address = step_address(motion, "release")
+    form = open_form(client, address)
+    client.post(address, form)
+
+    late = client.post(address, form | {"submission": ""})
+
+    assert late.status_code == 409
+    assert "„Freigeben“ ist nicht mehr möglich." in str(late.context["reason"])
+    assert MotionVersion.objects.count() == 1
+
+
 @pytest.mark.parametrize(("step", "note"), [("release", ""), ("withdraw", "Erledigt."), ("return", "Bitte kürzen.")])
 def test_step_that_is_no_longer_possible_is_a_conflict(client, step, note):
     motion = make_motion()
