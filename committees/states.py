@@ -122,6 +122,97 @@ class MeetingState(TextChoices):
     MOVED = "moved", "verlegt"
 
 
+class MeetingForm(TextChoices):
+    """How a sitting is held (§§ 47a, 58a GO NRW)."""
+
+    IN_PERSON = "in_person", "in Präsenz"
+    HYBRID = "hybrid", "hybrid"
+    DIGITAL = "digital", "digital"
+
+
+class AgendaItemKind(TextChoices):
+    FORMALITY = "formality", "Formalie"
+    MOTION = "motion", "Vorlage"
+    FACTION_MOTION = "faction_motion", "Antrag"
+    INQUIRY = "inquiry", "Anfrage"
+    ANNOUNCEMENT = "announcement", "Mitteilungen"
+    ELECTION = "election", "Wahl"
+    QUESTION_TIME = "question_time", "Einwohnerfragestunde"
+    OTHER = "other", "Sonstiges"
+    HEADING = "heading", "Zwischentitel"
+
+    @classmethod
+    def needs_reason(cls):
+        """Kinds with a matter of their own: in the non-public part each says why (§ 48 Abs. 2 GO NRW)."""
+        return [cls.MOTION.value, cls.FACTION_MOTION.value, cls.INQUIRY.value, cls.ELECTION.value]
+
+
+class AgendaItemState(TextChoices):
+    ON = "on", "auf der Tagesordnung"
+    DROPPED = "dropped", "abgesetzt"
+
+
+class AgendaVersionKind(TextChoices):
+    INVITATION = "invitation", "Einladung"
+    SUPPLEMENT = "supplement", "Nachtrag"
+    ADOPTED = "adopted", "wie festgestellt"
+
+
+class AgendaMark(TextChoices):
+    """What a Nachtrag says of an item, compared with the version before."""
+
+    NEW = "new", "neu"
+    CHANGED = "changed", "geändert"
+    DROPPED = "dropped", "abgesetzt"
+    MOVED = "moved", "verschoben"
+
+
+class Numbering(TextChoices):
+    PER_PART = "per_part", "jeder Teil beginnt bei 1 (Ö 1, N 1)"
+    RUNNING = "running", "durchlaufend (Ö 1 … Ö 9, N 10)"
+
+
+class Late(TextChoices):
+    """Where an item stands that comes after the agenda was set."""
+
+    END = "end", "am Ende, mit der nächsten Nummer"
+    LETTER = "letter", "an seiner Stelle, mit Buchstabe (Ö 7a)"
+
+
+class MeetingFileKind(TextChoices):
+    INVITATION = "invitation", "Einladung"
+    NOTICE = "notice", "Bekanntmachung"
+    PACK_PUBLIC = "pack_public", "Sitzungsmappe, öffentlicher Teil"
+    PACK_ALL = "pack_all", "Sitzungsmappe mit nichtöffentlichem Teil"
+
+
+class RecipientRole(TextChoices):
+    MEMBER = "member", "Mitglied"
+    ADVISORY = "advisory", "beratendes Mitglied"
+    SUBSTITUTE = "substitute", "Stellvertretung, nachrichtlich"
+    MAYOR = "mayor", "Bürgermeisterin oder Bürgermeister"
+    MINUTE_TAKER = "minute_taker", "Schriftführung"
+    DEPARTMENT = "department", "Dezernat"
+    PRESS = "press", "Presse"
+    GUEST = "guest", "Gast"
+
+
+class DeliveryWay(TextChoices):
+    MAIL = "mail", "E-Mail"
+    PAPER = "paper", "Papier"
+
+
+class DeliveryState(TextChoices):
+    QUEUED = "queued", "wird versandt"
+    SENT = "sent", "zugestellt"
+    FAILED = "failed", "nicht zugestellt"
+
+
+class ReplyAnswer(TextChoices):
+    ACCEPTS = "accepts", "kommt"
+    DECLINES = "declines", "verhindert"
+
+
 class NonPublicReason(TextChoices):
     """Kinds of matters that the Geschäftsordnung closes to the public (§ 48 Abs. 2 S. 2 GO NRW)."""
 

@@ -6,13 +6,16 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from committees import clock, models
+from committees.actions import agendas, signing
 from committees.actions import motions as actions
-from committees.actions import signing
 from committees.actions.files import PDF, store
+from committees.actions.meetings import give_meeting_slug
 from committees.parts import part_hashes
 from committees.states import (
+    AgendaItemKind,
     ConsultationRole,
     LegalProfile,
+    MeetingState,
     MembershipRole,
     MotionState,
     Position,
@@ -121,6 +124,7 @@ def make_meeting(*committees, starts_at=None, **kwargs):
     starts_at = starts_at or timezone.make_aware(datetime(2026, 6, 17, 17, 0))
     meeting = models.Meeting.objects.create(starts_at=starts_at, place="Rathaus, Sitzungssaal", **kwargs)
     meeting.committees.set(committees or [make_committee()])
+    give_meeting_slug(meeting)
     return meeting
 
 
@@ -217,3 +221,24 @@ def sign_as(user, motion, **kwargs):
     """Sign everything that waits for this user, as their page would show it."""
     user, motion = models.User.objects.get(pk=user.pk), models.Motion.objects.with_parts().get(pk=motion.pk)
     signing.sign(*motion.open_stations(user), seen=part_hashes(motion), by=user, **kwargs)
+
+
+def make_agenda(*motions, meeting=None, by=None, **kwargs):
+    """A sitting whose agenda has an opening, these papers and the announcements, not frozen yet."""
+    meeting = meeting or make_meeting(**kwargs)
+    by = by or make_committee_services()
+    agendas.add_item(meeting, title="Feststellung der Tagesordnung", kind=AgendaItemKind.FORMALITY, by=by)
+    for motion in motions:
+        agendas.add_motion(meeting, motion, by=by)
+    agendas.add_item(meeting, title="Mitteilungen", kind=AgendaItemKind.ANNOUNCEMENT, by=by)
+    return meeting
+
+
+def make_invited(*motions, by=None, **kwargs):
+    """A sitting with a frozen agenda that everyone may read."""
+    by = by or make_committee_services()
+    meeting = make_agenda(*motions, by=by, **kwargs)
+    agendas.publish_agenda(agendas.freeze(meeting, by=by))
+    meeting.state = MeetingState.INVITED
+    meeting.save(update_fields=["state"])
+    return meeting

@@ -48,7 +48,7 @@ class CommitteeAdmin(Warns, CouncilAdmin):
                 "Mitglieder lassen sich eintragen, sobald das Gremium gespeichert ist.",
             },
         ),
-        ("Sitzungen und Darstellung", {"fields": ["notice_days", ("position", "slug")]}),
+        ("Darstellung", {"fields": [("position", "slug")]}),
     ]
 
     def get_queryset(self, request):

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.db import models
 from django.forms import CheckboxSelectMultiple
 
+from committees.actions.meetings import give_meeting_slug
 from committees.admin.base import CouncilAdmin
 from committees.models import Meeting
 
@@ -29,6 +30,10 @@ class MeetingAdmin(CouncilAdmin):
             },
         ),
     ]
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        give_meeting_slug(form.instance)
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("committees")

@@ -5,6 +5,7 @@ from datetime import datetime, time, timedelta
 from django.utils import timezone
 
 from committees import models
+from committees.actions.meetings import give_meeting_slug
 from committees.demo import people
 from committees.demo.seating import seats_of_term
 from committees.demo.sittings import sitting_days
@@ -135,6 +136,7 @@ def make_meetings(term, first, last, day):
                 state=MeetingState.CANCELLED if sitting == cancelled else state_of(sitting, day),
             )
             meeting.committees.add(bodies[committee.short_name])
+            give_meeting_slug(meeting)
 
 
 def cancelled_day(committee, days, day):

@@ -1,13 +1,15 @@
 """The records of the council."""
 
+from committees.models.agendas import Agenda, AgendaItem, AgendaVersion, MeetingFile, PublicAgenda
 from committees.models.audit import AuditActor, AuditEntry, AuditSeal
 from committees.models.comments import Comment
 from committees.models.committees import Committee, LegislativeTerm, Membership, Municipality, TownSetting
 from committees.models.consultations import Consultation
 from committees.models.discarded import DiscardedDraft
 from committees.models.files import StoredFile
+from committees.models.invitations import Delivery, Dispatch, PublicNotice, Recipient, Reply
 from committees.models.kinds import KindSection, MotionKind, NumberCounter, NumberingScheme
-from committees.models.meetings import Meeting
+from committees.models.meetings import FormerMeetingSlug, Meeting, MeetingMove, Room
 from committees.models.motions import Motion
 from committees.models.parts import Attachment, FinancialRow, FormerFile, MotionLink, MotionSection, SavedPart
 from committees.models.people import (
@@ -20,9 +22,11 @@ from committees.models.people import (
     Role,
     User,
 )
+from committees.models.procedure import CommitteeSetting, StandingItem
 from committees.models.profiles import Holiday, ProfileRule
 from committees.models.publication import PublicObject, PublicStamp, PublishedVersion, Slug
 from committees.models.quotas import FactionQuota, SeatMethod
+from committees.models.reading import CalendarFeed, ItemNote, MeetingVisit, PassageNote, ReadVersion
 from committees.models.receipts import Receipt, Submitter
 from committees.models.signing import Absence, CoSignature, Signature, SigningRoute, SigningRouteStop
 from committees.models.submissions import Submission
@@ -30,25 +34,37 @@ from committees.models.versions import DistributedVersion, MotionVersion, Versio
 
 __all__ = [
     "Absence",
+    "Agenda",
+    "AgendaItem",
+    "AgendaVersion",
     "Attachment",
     "AuditActor",
     "AuditEntry",
     "AuditSeal",
+    "CalendarFeed",
     "CoSignature",
     "Comment",
     "Committee",
+    "CommitteeSetting",
     "Consultation",
+    "Delivery",
     "DiscardedDraft",
+    "Dispatch",
     "DistributedVersion",
     "Faction",
     "FactionMembership",
     "FactionQuota",
     "FinancialRow",
     "FormerFile",
+    "FormerMeetingSlug",
     "Holiday",
+    "ItemNote",
     "KindSection",
     "LegislativeTerm",
     "Meeting",
+    "MeetingFile",
+    "MeetingMove",
+    "MeetingVisit",
     "Membership",
     "Motion",
     "MotionKind",
@@ -60,20 +76,28 @@ __all__ = [
     "NumberingScheme",
     "Office",
     "OfficeStaff",
+    "PassageNote",
     "Person",
     "PersonContact",
     "ProfileRule",
+    "PublicAgenda",
+    "PublicNotice",
     "PublicObject",
     "PublicStamp",
     "PublishedVersion",
+    "ReadVersion",
     "Receipt",
+    "Recipient",
+    "Reply",
     "Role",
+    "Room",
     "SavedPart",
     "SeatMethod",
     "Signature",
     "SigningRoute",
     "SigningRouteStop",
     "Slug",
+    "StandingItem",
     "StoredFile",
     "Submission",
     "Submitter",

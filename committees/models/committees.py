@@ -175,7 +175,6 @@ class Committee(Period):
         default=Substitution.POOL,
         help_text="§ 58 Abs. 1 GO NRW",
     )
-    notice_days = models.PositiveSmallIntegerField("Ladungsfrist in vollen Tagen", default=13)
     position = models.PositiveSmallIntegerField("Reihenfolge", default=0)
 
     objects = CommitteeQuerySet.as_manager()

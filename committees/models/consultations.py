@@ -19,6 +19,15 @@ class Consultation(models.Model):
         Meeting, models.SET_NULL, related_name="consultations", null=True, blank=True, verbose_name="Sitzung"
     )
 
+    agenda_item = models.ForeignKey(
+        "committees.AgendaItem",
+        models.SET_NULL,
+        related_name="consultations",
+        null=True,
+        blank=True,
+        verbose_name="TOP",
+    )
+
     class Meta:
         verbose_name = "Beratung"
         verbose_name_plural = "Beratungsfolge"

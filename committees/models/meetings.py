@@ -5,7 +5,7 @@ from django.db.models import Prefetch, Q
 from django.utils import timezone
 
 from committees.models.committees import Committee
-from committees.states import MeetingState
+from committees.states import MeetingForm, MeetingState
 
 
 class MeetingQuerySet(models.QuerySet):
@@ -35,14 +35,55 @@ class MeetingQuerySet(models.QuerySet):
         return self.filter(starts_at__date__gte=day)
 
 
+class Room(models.Model):
+    """A place where committees sit."""
+
+    name = models.CharField(
+        "Name", max_length=200, unique=True, error_messages={"unique": "Diesen Raum gibt es schon."}
+    )
+    address = models.CharField("Anschrift", max_length=200, blank=True)
+    access = models.TextField(
+        "Zugang",
+        max_length=2000,
+        blank=True,
+        help_text="Eingang, Aufzug, Höranlage, Bus: steht in Einladung und Portal",
+    )
+
+    class Meta:
+        verbose_name = "Sitzungsraum"
+        verbose_name_plural = "Sitzungsräume"
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+
 class Meeting(models.Model):
-    """One sitting of one committee, or of several together."""
+    """One sitting of one committee, or of several together.
+
+    `slug` is its permanent address; a sitting that moves keeps the record, its items and its earlier addresses.
+    Everyone may read the row of an announced sitting; what stays inside stands in Agenda.
+    """
 
     committees = models.ManyToManyField(Committee, related_name="meetings", verbose_name="Gremien")
     starts_at = models.DateTimeField("Beginn", db_index=True)
-    place = models.CharField("Ort", max_length=200, blank=True)
+    ends_at = models.DateTimeField("voraussichtliches Ende", null=True, blank=True)
+    room = models.ForeignKey(
+        Room, models.PROTECT, related_name="meetings", null=True, blank=True, verbose_name="Sitzungsraum"
+    )
+    place = models.CharField("Ort", max_length=200, blank=True, help_text="wenn es kein Sitzungsraum der Stadt ist")
     state = models.CharField("Stand", max_length=12, choices=MeetingState, default=MeetingState.PLANNED)
     is_public = models.BooleanField("öffentlich angekündigt", default=True)
+    form = models.CharField("Form", max_length=10, choices=MeetingForm, default=MeetingForm.IN_PERSON)
+    slug = models.SlugField("Adresse", max_length=80, unique=True, null=True, editable=False)
+    sequence = models.PositiveSmallIntegerField("laufende Nummer in der Wahlperiode", null=True, blank=True)
+    number = models.CharField("Sitzungsnummer", max_length=40, blank=True, help_text="etwa ADI/007/2021")
+    is_second_call = models.BooleanField(
+        "zweite Ladung nach Beschlussunfähigkeit", default=False, help_text="§ 49 Abs. 2 GO NRW"
+    )
+    invitation_note = models.TextField("Hinweis in der Einladung", max_length=2000, blank=True)
+    cancel_reason = models.TextField("Grund der Absage", max_length=2000, blank=True)
+    modified = models.DateTimeField(auto_now=True)
 
     objects = MeetingQuerySet.as_manager()
 
@@ -50,6 +91,13 @@ class Meeting(models.Model):
         verbose_name = "Sitzung"
         verbose_name_plural = "Sitzungen"
         ordering = ["starts_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_at__isnull=True) | Q(ends_at__gt=models.F("starts_at")),
+                name="meeting_ends_after_it_starts",
+                violation_error_message="Das Ende der Sitzung muss nach ihrem Beginn liegen.",
+            ),
+        ]
 
     def __str__(self):
         names = ", ".join(committee.short_name for committee in self.committees.all())
@@ -58,3 +106,39 @@ class Meeting(models.Model):
     @property
     def day(self):
         return timezone.localdate(self.starts_at)
+
+    @property
+    def where(self):
+        return self.room.name if self.room_id else self.place
+
+
+class MeetingMove(models.Model):
+    """A sitting was moved: from when and where, and why, as everyone may read it."""
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="moves", verbose_name="Sitzung")
+    from_at = models.DateTimeField("bisheriger Beginn")
+    from_place = models.CharField("bisheriger Ort", max_length=200, blank=True)
+    reason = models.TextField("Grund", max_length=2000, blank=True)
+    moved_at = models.DateTimeField("verlegt am")
+
+    class Meta:
+        verbose_name = "Verlegung"
+        verbose_name_plural = "Verlegungen"
+        ordering = ["moved_at", "pk"]
+
+    def __str__(self):
+        return f"{timezone.localdate(self.from_at):%d.%m.%Y}"
+
+
+class FormerMeetingSlug(models.Model):
+    """An earlier address of a sitting; it leads on to the present one."""
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="former_slugs")
+    slug = models.SlugField("Adresse", max_length=80, unique=True)
+
+    class Meta:
+        verbose_name = "frühere Adresse einer Sitzung"
+        verbose_name_plural = "frühere Adressen von Sitzungen"
+
+    def __str__(self):
+        return self.slug

@@ -3,14 +3,23 @@
 from django.db import transaction
 
 from committees import clock
-from committees.models import AuditEntry, Committee, Faction, LegislativeTerm, Meeting
+from committees.actions.meetings import give_meeting_slug
+from committees.models import AuditEntry, Committee, CommitteeSetting, Faction, LegislativeTerm, Meeting
 from committees.states import LegalProfile
 from committees.words import slugify
 from committees.workflow import NotAllowed
 from projectgroup.models import ProjectGroup, Seat
 from projectgroup.states import Bench
 
-CALLED_AT_SHORT_NOTICE = 0  # a project group has no Ladungsfrist of the Gemeindeordnung
+# A project group has no Ladungsfrist of the Gemeindeordnung.
+CALLED_AT_SHORT_NOTICE = {
+    "notice_days": 0,
+    "urgent_notice_days": 0,
+    "editorial_days": 3,
+    "signing_days": 2,
+    "dispatch_days": 1,
+    "announcement_days": 1,
+}
 
 
 def factions_on(day):
@@ -47,18 +56,19 @@ def make_committee(name, short_name, starts_on, ends_on):
     term = LegislativeTerm.objects.on(starts_on).first()
     if term is None:
         raise NotAllowed(f"Für den {starts_on:%d.%m.%Y} ist keine Wahlperiode angelegt.")
-    return Committee.objects.create(
+    committee = Committee.objects.create(
         term=term,
         name=name,
         short_name=short_name,
         slug=free_slug(name),
         legal_profile=LegalProfile.PROJECT_GROUP,
         substitution=Committee.Substitution.PERSONAL,
-        notice_days=CALLED_AT_SHORT_NOTICE,
         position=900,  # after the committees
         starts_on=starts_on,
         ends_on=ends_on,
     )
+    CommitteeSetting.objects.create(committee=committee, valid_from=starts_on, **CALLED_AT_SHORT_NOTICE)
+    return committee
 
 
 def free_slug(name):
@@ -90,5 +100,6 @@ def plan_sitting(group, *, starts_at, place, by, is_announced=False):
         raise NotAllowed(f"Am {clock.local(starts_at):%d.%m.%Y} besteht die Projektgruppe nicht.")
     meeting = Meeting.objects.create(starts_at=starts_at, place=place, is_public=is_announced)
     meeting.committees.add(group.committee)
+    give_meeting_slug(meeting)
     AuditEntry.objects.note(by=by, subject=meeting, action="plan", after=str(meeting))
     return meeting

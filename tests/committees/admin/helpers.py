@@ -46,7 +46,6 @@ def committee_data(committee):
         "starts_on": "01.11.2025",
         "seats": committee.seats or "",
         "substitution": committee.substitution,
-        "notice_days": "13",
         "position": "0",
         "slug": committee.slug,
         "memberships-TOTAL_FORMS": "2",

@@ -1,0 +1,196 @@
+"""Agendas: the items of a sitting as committee services sort them, and the frozen versions that were sent."""
+
+from django.db import models
+from django.db.models import Prefetch, Q
+
+from committees.models.consultations import Consultation
+from committees.models.files import StoredFile
+from committees.models.meetings import Meeting
+from committees.models.people import Faction, User
+from committees.models.procedure import StandingItem
+from committees.models.versions import MotionVersion
+from committees.states import AgendaItemKind, AgendaItemState, AgendaVersionKind, MeetingFileKind, NonPublicReason
+
+
+class Agenda(models.Model):
+    """What committee services note while they prepare a sitting; never read by public pages.
+
+    `count` goes up with every change of the agenda: who sorts an agenda that another has changed is told so. Who
+    changes the agenda holds this row.
+    """
+
+    meeting = models.OneToOneField(Meeting, models.CASCADE, related_name="agenda", primary_key=True)
+    count = models.PositiveIntegerField(default=0, editable=False)
+    urgency_reason = models.TextField("Grund der Dringlichkeit", max_length=2000, blank=True)
+    consulted_mayor_on = models.DateField("Benehmen hergestellt am", null=True, blank=True)
+    consulted_mayor_with = models.CharField("Benehmen hergestellt mit", max_length=120, blank=True)
+
+    class Meta:
+        verbose_name = "Tagesordnung"
+        verbose_name_plural = "Tagesordnungen"
+
+    def __str__(self):
+        return f"Tagesordnung {self.meeting}"
+
+
+class AgendaItemQuerySet(models.QuerySet):
+    def for_agenda(self):
+        """With paper and Beratungen, in the order of the agenda."""
+        stations = Consultation.objects.select_related("committee").order_by("pk")
+        return self.select_related("motion__kind", "requested_by", "standing_item").prefetch_related(
+            Prefetch("consultations", stations),
+            Prefetch("motion__versions", MotionVersion.objects.defer("content", "html", "text").order_by("-number")),
+        )
+
+
+class AgendaItem(models.Model):
+    """One item (TOP), a sub-item of one, or a heading between them.
+
+    `position` orders all items of the same part and parent. `number` is empty until the agenda is frozen; from then on
+    it stays. `title` is for those who may read the item, `public_title` what everyone reads of a non-public one.
+    The Beratungen that the item serves point to it (Consultation.agenda_item): one for each committee of a joint
+    sitting.
+    """
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="items", verbose_name="Sitzung")
+    parent = models.ForeignKey(
+        "self", models.CASCADE, related_name="sub_items", null=True, blank=True, verbose_name="Unterpunkt von"
+    )
+    position = models.PositiveSmallIntegerField("Stelle", default=1)
+    is_public = models.BooleanField("öffentlich", default=True)
+    kind = models.CharField("Art", max_length=20, choices=AgendaItemKind, default=AgendaItemKind.OTHER)
+    title = models.CharField("Titel", max_length=300)
+    public_title = models.CharField(
+        "neutraler Titel", max_length=300, blank=True, help_text="steht in der öffentlichen Tagesordnung"
+    )
+    reason_non_public = models.CharField(
+        "Grund der Nichtöffentlichkeit", max_length=20, choices=NonPublicReason, blank=True
+    )
+    motion = models.ForeignKey(
+        "committees.Motion", models.PROTECT, related_name="agenda_items", null=True, blank=True, verbose_name="Vorlage"
+    )
+    standing_item = models.ForeignKey(StandingItem, models.SET_NULL, related_name="+", null=True, blank=True)
+    requested_by = models.ForeignKey(
+        Faction, models.PROTECT, related_name="+", null=True, blank=True, verbose_name="vorgeschlagen von"
+    )
+    requested_by_members = models.PositiveSmallIntegerField(
+        "vorgeschlagen von so vielen Ratsmitgliedern", null=True, blank=True
+    )
+    received_on = models.DateField("Vorschlag eingegangen am", null=True, blank=True)
+    rapporteur = models.CharField("Berichterstattung", max_length=120, blank=True)
+    paper_later_reason = models.CharField(
+        "Vorlage wird nachgereicht, weil", max_length=300, blank=True, help_text="leer: die Vorlage liegt vor"
+    )
+    paper_later_on = models.DateField("Vorlage wird nachgereicht bis", null=True, blank=True)
+    number = models.CharField("Nummer", max_length=20, blank=True, editable=False)
+    state = models.CharField("Stand", max_length=10, choices=AgendaItemState, default=AgendaItemState.ON)
+    dropped_reason = models.CharField("abgesetzt, weil", max_length=300, blank=True)
+    is_extension = models.BooleanField(
+        "nur zur Erweiterung vorgeschlagen", default=False, help_text="§ 48 Abs. 1 S. 5 GO NRW"
+    )
+
+    objects = AgendaItemQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Tagesordnungspunkt"
+        verbose_name_plural = "Tagesordnungspunkte"
+        ordering = ["meeting", "-is_public", "position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(is_public=True) | ~Q(reason_non_public="") | ~Q(kind__in=AgendaItemKind.needs_reason()),
+                name="non_public_item_has_a_reason",
+                violation_error_message="Bitte den Grund der Nichtöffentlichkeit angeben (§ 48 Abs. 2 GO NRW).",
+            ),
+            models.UniqueConstraint(
+                fields=["meeting", "motion"],
+                condition=Q(motion__isnull=False),
+                name="motion_once_on_an_agenda",
+                violation_error_message="Diese Vorlage steht schon auf der Tagesordnung.",
+            ),
+            models.UniqueConstraint(
+                fields=["meeting", "is_public", "number"],
+                condition=~Q(number=""),
+                name="item_number_once",
+                violation_error_message="Diese Nummer gibt es auf der Tagesordnung schon.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.number} {self.title}".strip()
+
+    @property
+    def is_heading(self):
+        return self.kind == AgendaItemKind.HEADING
+
+
+class AgendaVersion(models.Model):
+    """An agenda as it was frozen: 1 is what was invited, each Nachtrag makes the next. It never changes again.
+
+    `content` holds everything, also what is non-public, so ris_public cannot read this table (PublicAgenda).
+    """
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="agenda_versions", verbose_name="Sitzung")
+    number = models.PositiveSmallIntegerField("Fassung")
+    kind = models.CharField("Art", max_length=12, choices=AgendaVersionKind)
+    content = models.JSONField()
+    content_sha256 = models.CharField(max_length=64)
+    change_note = models.TextField("Was hat sich geändert?", max_length=2000, blank=True)
+    frozen_at = models.DateTimeField("festgesetzt am")
+    frozen_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="von")
+
+    class Meta:
+        verbose_name = "Fassung der Tagesordnung"
+        verbose_name_plural = "Fassungen der Tagesordnung"
+        ordering = ["meeting_id", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "number"], name="agenda_version_number_once"),
+        ]
+
+    def __str__(self):
+        return f"Tagesordnung, Fassung {self.number}"
+
+
+class PublicAgenda(models.Model):
+    """What everyone reads of a frozen agenda: neutral titles for the non-public part, no name of a non-public paper.
+
+    Written when the version becomes public; a version may have none yet.
+    """
+
+    version = models.OneToOneField(AgendaVersion, models.PROTECT, related_name="public", primary_key=True)
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="public_agendas")
+    number = models.PositiveSmallIntegerField("Fassung")
+    content = models.JSONField()
+    published_at = models.DateTimeField("veröffentlicht")
+
+    class Meta:
+        verbose_name = "öffentliche Tagesordnung"
+        verbose_name_plural = "öffentliche Tagesordnungen"
+        ordering = ["meeting_id", "number"]
+
+    def __str__(self):
+        return f"Öffentliche Tagesordnung, Fassung {self.number}"
+
+
+class MeetingFile(models.Model):
+    """A document made of a frozen agenda: invitation, notice, Sitzungsmappe. Public ones are read by everyone."""
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="files", verbose_name="Sitzung")
+    version_number = models.PositiveSmallIntegerField("Fassung der Tagesordnung")
+    kind = models.CharField("Art", max_length=20, choices=MeetingFileKind)
+    is_public = models.BooleanField("öffentlich", default=False)
+    title = models.CharField("Bezeichnung", max_length=200)
+    file_name = models.CharField("Dateiname", max_length=200)
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="meeting_files")
+    pages = models.PositiveSmallIntegerField("Seiten", default=1)
+    made_at = models.DateTimeField("erstellt am")
+
+    class Meta:
+        verbose_name = "Dokument einer Sitzung"
+        verbose_name_plural = "Dokumente von Sitzungen"
+        ordering = ["meeting_id", "version_number", "kind"]
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "version_number", "kind"], name="meeting_file_once"),
+        ]
+
+    def __str__(self):
+        return self.title
