@@ -62,9 +62,10 @@ def motion_step(request, slug, step):
     if not step.allowed(motion, request.user):
         raise PermissionDenied(f"„{step.button}“ steht Ihnen bei dieser Vorlage nicht zu.")
     form = form_for(motion, step, request.POST if request.method == "POST" else None)
-    if request.method == "POST" and (form is None or form.is_valid() or step not in motion.steps_for(request.user)):
-        return carry_out(request, motion, step, form.cleaned_data.get("note", "") if form else "")
-    status = 422 if request.method == "POST" else 200
+    if request.method == "POST" and (form is None or form.is_valid()):
+        return carry_out(request, motion, step, form.cleaned_data["note"] if form else "")
+    is_over = step not in motion.steps_for(request.user)
+    status = 200 if request.method != "POST" else 409 if is_over else 422
     return step_page(request, motion, step, form, status=status)
 
 
