@@ -87,7 +87,7 @@ def open_browser(chromium, live_server, quiet_server, as_public):
         if user:
             context.add_cookies([session_cookie(user, live_server.url)])
         page = context.new_page()
-        page.watch = Watch(page, live_server.url)
+        page.watch, page.has_script = Watch(page, live_server.url), options.get("java_script_enabled", True)
         watches.append(page.watch)
         return page
 

@@ -1,6 +1,7 @@
 """What a person does with a page: sign in, press, choose a file, read what it says."""
 
 from django.urls import reverse
+from playwright.sync_api import expect
 
 PASSWORD = "geheim"  # of every account the factories make
 # A picture, when there is neither HTML nor text.
@@ -46,7 +47,9 @@ def take(page, button):
 
 
 def section(page, name):
-    """The editor of a section, or its textarea where no scripts run."""
+    """The editor of a section, once it stands in place of its textarea; the textarea where no scripts run."""
+    if page.has_script:
+        expect(page.locator("textarea[data-library]:not([hidden])")).to_have_count(0)
     return page.locator("main").get_by_role("textbox", name=name, exact=True)
 
 

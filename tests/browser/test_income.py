@@ -10,7 +10,7 @@ from django.utils import timezone
 from committees.models import AuditEntry, Motion
 from committees.states import MotionState
 from tests import factories as make
-from tests.browser.hand import choose_file, press, says, sign_in, take
+from tests.browser.hand import choose_file, press, says, section, sign_in, take
 from tests.browser.look import all_faults, axe_faults, heading_of
 from tests.committees.incoming import (
     CITIZEN,
@@ -49,8 +49,8 @@ def write(page):
     press(page, "Antrag oder Anfrage schreiben")
     press(page, "Antrag")
     page.get_by_label("Betreff").fill(SUBJECT)
-    page.get_by_label("Antrag", exact=True).fill("Die Stadt stellt am Fluss zehn Bänke auf.")
-    page.get_by_label("Begründung").fill("Wer spazieren geht, möchte sitzen.")
+    section(page, "Antrag").fill("Die Stadt stellt am Fluss zehn Bänke auf.")
+    section(page, "Begründung").fill("Wer spazieren geht, möchte sitzen.")
     page.get_by_label("Gremium").first.select_option(label="Ausschuss für Grünflächen")
     page.get_by_label("gewünschte Sitzung").first.fill("2026-06-17")
     press(page, "Speichern und prüfen")
@@ -85,7 +85,7 @@ def answer(page):
     """The office writes the Stellungnahme and gives it for release."""
     press(page, "Stellungnahme der Verwaltung schreiben")
     press(page, "Stellungnahme der Verwaltung anlegen")
-    page.get_by_label("Stellungnahme", exact=True).fill("Die Verwaltung empfiehlt, dem Antrag zu folgen.")
+    section(page, "Stellungnahme").fill("Die Verwaltung empfiehlt, dem Antrag zu folgen.")
     page.get_by_label("gez. (Name)").fill("Inga Brandes")
     press(page, "Speichern und schließen")
     take(page, "Zur Freigabe geben")
