@@ -31,6 +31,10 @@ class MeetingQuerySet(models.QuerySet):
     def that_take_place(self):
         return self.exclude(state__in=[MeetingState.CANCELLED, MeetingState.MOVED])
 
+    def with_open_agenda(self):
+        """Those whose agenda can still be changed."""
+        return self.filter(state__in=MeetingState.before_it_begins())
+
     def from_day(self, day):
         return self.filter(starts_at__date__gte=day)
 
@@ -106,6 +110,10 @@ class Meeting(models.Model):
     @property
     def day(self):
         return timezone.localdate(self.starts_at)
+
+    @property
+    def has_open_agenda(self):
+        return self.state in MeetingState.before_it_begins()
 
     @property
     def where(self):
