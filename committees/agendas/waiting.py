@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from committees import clock
 from committees.models import Consultation, MotionVersion
@@ -42,6 +42,11 @@ class WaitingPaper:
         return ", ".join(dict.fromkeys(station.get_role_display() for station in self.stations))
 
     @property
+    def goes_further(self):
+        """Whether other committees deal with it too."""
+        return any(station.has_others for station in self.stations)
+
+    @property
     def received_words(self):
         """When it came in and whether in time (S3); "" for papers of the administration."""
         receipt = getattr(self.motion, "receipt", None)
@@ -79,7 +84,9 @@ def open_stations(meeting):
     of_others = Q(motion__faction__isnull=False) | Q(motion__member__isnull=False)
     stations = Consultation.objects.waiting_in(meeting).exclude(of_others, motion__state=MotionState.DRAFT)
     heads = ("committee", "motion__kind", "motion__office", "motion__faction", "motion__receipt")
-    ordered = stations.select_related(*heads).order_by("motion__paper_date", "motion_id", "position", "pk")
+    others = Consultation.objects.filter(motion=OuterRef("motion")).exclude(pk=OuterRef("pk"))
+    said = stations.select_related(*heads).annotate(has_others=Exists(others))
+    ordered = said.order_by("motion__paper_date", "motion_id", "position", "pk")
     return ordered.prefetch_related(Prefetch("motion__versions", versions))
 
 
