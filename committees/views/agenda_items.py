@@ -33,9 +33,10 @@ def act(wanted):
             try:
                 return view(request, meeting, **kwargs)
             except agendas.Stale:
-                return agenda_page(request, meeting, wanted=repeat_of(request, wanted(meeting, request)), status=409)
+                now = prepared_meeting(request, slug)
+                return agenda_page(request, now, wanted=repeat_of(request, wanted(now, request)), status=409)
             except NotAllowed as refusal:
-                return agenda_page(request, meeting, refusal=str(refusal), status=422)
+                return agenda_page(request, prepared_meeting(request, slug), refusal=str(refusal), status=422)
 
         return wrapper
 
@@ -172,7 +173,7 @@ def agenda_item_new(request, slug):
     try:
         item = agendas.add_item(meeting, by=request.user, seen=seen_count(request), **values)
     except agendas.Stale:
-        return form_page(request, meeting, form, page, is_stale=True, status=409)
+        return form_page(request, prepared_meeting(request, slug), form, page, is_stale=True, status=409)
     messages.success(request, f"„{item.title}“ steht auf der Tagesordnung.")
     return redirect(place_of(item))
 
@@ -190,7 +191,7 @@ def agenda_item(request, slug, pk):
     try:
         item = agendas.edit(item, by=request.user, seen=seen_count(request), **form.cleaned_data)
     except agendas.Stale:
-        return form_page(request, meeting, form, page, is_stale=True, status=409)
+        return form_page(request, prepared_meeting(request, slug), form, page, is_stale=True, status=409)
     messages.success(request, f"„{item.title}“ ist geändert.")
     return redirect(place_of(item))
 

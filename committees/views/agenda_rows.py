@@ -6,7 +6,6 @@ from committees.agendas import content_of, items_of, planned_numbers, setting_of
 from committees.agendas.late import delivered_later_at, invited_at, later_moment_words
 from committees.agendas.marks import marks
 from committees.agendas.words import paper_notices
-from committees.models import Agenda
 from committees.states import AgendaMark
 
 
@@ -72,7 +71,8 @@ class AgendaSheet:
 
 
 def sheet_of(meeting):
-    agenda, setting, parts = Agenda.objects.filter(meeting=meeting).first(), setting_of(meeting), items_of(meeting)
+    """`meeting` was just read with its agenda: a count from before shows an agenda that is too old, never too new."""
+    agenda, setting, parts = getattr(meeting, "agenda", None), setting_of(meeting), items_of(meeting)
     versions = list(meeting.agenda_versions.select_related("dispatch").order_by("number"))
     numbers = planned_numbers(parts, setting)
     content = content_of(meeting, numbers, parts)

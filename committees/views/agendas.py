@@ -24,8 +24,8 @@ NOT_YOURS = "Tagesordnungen bereitet der Sitzungsdienst vor."
 
 def get_meeting(request, slug):
     """The sitting at this address if the user may know of it."""
-    meetings = Meeting.objects.visible_to(request.user).select_related("room").prefetch_related("committees")
-    return get_object_or_404(meetings, slug=slug)
+    meetings = Meeting.objects.visible_to(request.user).select_related("room", "agenda").prefetch_related("committees")
+    return get_object_or_404(meetings.with_last_agenda(), slug=slug)
 
 
 def prepared_meeting(request, slug):
@@ -60,7 +60,7 @@ def agenda_page(request, meeting, *, refusal="", wanted=None, status=200):
         "refusal": refusal,
         "wanted": wanted,
         "said": moved_words(moved) if moved else "",
-        "last": agendas.last_sitting(meeting) if not sheet.versions else None,
+        "last_at": None if sheet.versions else meeting.last_at,
     } | deadline_of(sheet)
     return render(request, "committees/agenda_edit.html", context, status=status)
 
@@ -85,9 +85,9 @@ def agenda_freeze(request, slug):
             meeting, change_note=form.cleaned_data["change_note"], by=request.user, seen=seen_count(request)
         )
     except agendas.Stale:
-        return freeze_page(request, meeting, form, is_stale=True, status=409)
+        return freeze_page(request, get_meeting(request, slug), form, is_stale=True, status=409)
     except NotAllowed:
-        return freeze_page(request, meeting, form, status=409)
+        return freeze_page(request, get_meeting(request, slug), form, status=409)
     messages.success(request, f"Fassung {version.number} der Tagesordnung ist festgesetzt.")
     return redirect(after_freezing(meeting, request.user))
 

@@ -503,7 +503,7 @@ def test_nothing_to_freeze_is_said_instead_of_a_button(client, meeting, by):
 
 def test_findings_of_the_rules_stand_above_what_is_frozen(client, meeting, by, monkeypatch):
     add(meeting, by, "Bericht")
-    finding = Finding("S6", Severity.WARNING, "Benehmen", "Das Benehmen ist nicht vermerkt.", "§ 58 Abs. 2 GO NRW")
+    finding = Finding("S6", "Benehmen", "Es ist nicht vermerkt.", "§ 58 Abs. 2 GO NRW", Severity.WARNING, "")
     monkeypatch.setattr(hooks, "agenda_findings", [lambda meeting, content: [finding]])
 
     page = page_of(client.get(address(meeting, "agenda-freeze")))

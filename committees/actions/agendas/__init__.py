@@ -2,7 +2,7 @@
 it; `seen` is the count that a form carried, and an older one is refused as Stale."""
 
 from committees.actions.agendas.adding import add_item, add_motion, add_motions, add_to_agendas, follow_paper
-from committees.actions.agendas.copying import copy_last, last_sitting
+from committees.actions.agendas.copying import copy_last
 from committees.actions.agendas.freezing import freeze, publish_agenda
 from committees.actions.agendas.held import Stale, count_change, held_agenda, open_agenda
 from committees.actions.agendas.items import drop, edit, take_back
@@ -21,7 +21,6 @@ __all__ = [
     "follow_paper",
     "freeze",
     "held_agenda",
-    "last_sitting",
     "move",
     "move_before",
     "move_to_end",

@@ -15,10 +15,7 @@ COPIED = ("title", "kind", "public_title", "reason_non_public", "rapporteur", "s
 
 def last_sitting(meeting):
     """The sitting of one of its committees that came before and had an agenda."""
-    earlier = Meeting.objects.that_take_place().filter(
-        committees__in=meeting.committees.all(), starts_at__lt=meeting.starts_at, items__isnull=False
-    )
-    return earlier.exclude(pk=meeting.pk).order_by("-starts_at").first()
+    return Meeting.objects.earlier_of(meeting.committees.all(), meeting.starts_at).first()
 
 
 @transaction.atomic

@@ -55,9 +55,9 @@ def count_change(agenda):
 
 def open_agenda(meeting):
     """Begin the agenda when it is opened for the first time."""
-    if meeting.has_open_agenda and not Agenda.objects.filter(meeting=meeting).exists():
+    if meeting.has_open_agenda and not hasattr(meeting, "agenda"):
         with transaction.atomic():
-            held_agenda(meeting)
+            meeting.agenda = held_agenda(meeting)
 
 
 def note(item, action, *, by, words=""):
