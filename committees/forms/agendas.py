@@ -5,7 +5,7 @@ from django import forms
 from committees.actions.agendas.items import EDITED
 from committees.forms.fields import DayField
 from committees.models import AgendaItem, Faction, Motion
-from committees.states import AgendaItemKind
+from committees.states import AgendaItemKind, AgendaItemState
 
 REASON_MISSING = "Bitte den Grund der Nichtöffentlichkeit angeben (§ 48 Abs. 2 GO NRW)."
 OF_NON_PUBLIC = ("public_title", "reason_non_public")
@@ -85,7 +85,7 @@ class NewItemForm(ItemForm):
 
 
 def possible_parents(meeting):
-    tops = meeting.items.filter(parent=None).exclude(kind=AgendaItemKind.HEADING)
+    tops = meeting.items.filter(parent=None, state=AgendaItemState.ON).exclude(kind=AgendaItemKind.HEADING)
     return tops.order_by("-is_public", "position", "pk")
 
 

@@ -90,6 +90,9 @@ CREATE TRIGGER item_number_stays BEFORE UPDATE OF number, is_public, meeting_id,
     EXECUTE FUNCTION committees_numbered_item_stays();
 """
 
+# The page of a paper asks on which public agendas it stands.
+INDEX = "CREATE INDEX public_agenda_content ON committees_publicagenda USING gin (content jsonb_path_ops)"
+
 
 class Migration(migrations.Migration):
     dependencies = [("committees", "0018_notice_days")]
@@ -98,6 +101,7 @@ class Migration(migrations.Migration):
         migrations.RunSQL(STATIONS, "DROP FUNCTION committees_check_station() CASCADE"),
         migrations.RunSQL(SUB_ITEMS, "DROP FUNCTION committees_check_sub_items() CASCADE"),
         migrations.RunSQL(NUMBERS, "DROP FUNCTION committees_numbered_item_stays() CASCADE"),
+        migrations.RunSQL(INDEX, "DROP INDEX public_agenda_content"),
         migrations.RemoveConstraint(model_name="agendaitem", name="motion_once_on_an_agenda"),
         migrations.AddConstraint(
             model_name="agendaitem",

@@ -93,7 +93,8 @@ def agenda_add_papers(request, meeting):
     form = PapersForm(request.POST, meeting=meeting, user=request.user)
     if not form.is_valid():
         raise NotAllowed(form.errors.as_data()["papers"][0].messages[0])
-    papers, before = form.cleaned_data["papers"], form.cleaned_data["before"]
+    before, order = form.cleaned_data["before"], request.POST.getlist("papers")
+    papers = sorted(form.cleaned_data["papers"], key=lambda paper: order.index(str(paper.pk)))
     items = agendas.add_motions(meeting, papers, before=before, by=request.user, seen=seen_count(request))
     words = f"„{items[0].title}“ steht" if len(items) == 1 else f"{len(items)} Vorlagen stehen"
     messages.success(request, f"{words} auf der Tagesordnung.")

@@ -1,14 +1,27 @@
 """Papers that stand on an agenda: their Beratung does not vanish from under the sitting, and their way tells of it."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
-from committees.actions import agendas, motions, snapshots, trash
-from committees.models import Motion
-from committees.states import ConsultationRole, MotionState
+from committees import clock
+from committees.actions import agendas, motions, publication, snapshots, trash
+from committees.models import Dispatch, Motion
+from committees.states import ConsultationRole, MotionState, NonPublicReason
 from committees.workflow import NotAllowed
+from tests.committees.agenda_town import page_of, text_of
 from tests.committees.browsing import error_sentences, open_form
-from tests.factories import make_committee, make_committee_services, make_meeting, make_motion
+from tests.conftest import REAL_ROLES
+from tests.factories import (
+    make_committee,
+    make_committee_services,
+    make_council,
+    make_meeting,
+    make_membership,
+    make_motion,
+    make_user,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
 
@@ -101,3 +114,64 @@ def test_supplement_and_its_paper_do_not_share_an_item(committee, by):
     supplement = motions.supplement(motion, by=by)
 
     assert supplement.consultations.get().agenda_item is None
+
+
+def way_words(answer):
+    return [text_of(each) for each in page_of(answer).select(".way .state")]
+
+
+def published(committee, by):
+    """A public paper that was released without a sitting."""
+    motion = make_motion(state=MotionState.RELEASED, committee=committee)
+    publication.publish(motion, by=by)
+    return Motion.objects.get(pk=motion.pk)
+
+
+@REAL_ROLES
+def test_way_in_public_tells_of_the_agenda_once_it_is_public(client, as_public, quick_pdf):
+    by, committee = make_committee_services(), make_committee()
+    motion, meeting = published(committee, by), make_meeting(committee, starts_at=clock.now() + timedelta(days=30))
+    address, words = reverse("motion-page", args=[motion.slug]), []
+
+    agendas.add_motion(meeting, motion, by=by)
+    version = agendas.freeze(meeting, by=by)
+    words.append(way_words(client.get(address))[-1])
+    agendas.publish_agenda(version)
+    words.append(way_words(client.get(address))[-1])
+    agendas.drop(meeting.items.get(), reason="Beratungsbedarf", by=by)
+    agendas.publish_agenda(agendas.freeze(meeting, by=by))
+    words.append(way_words(client.get(address))[-1])
+
+    assert words == ["noch ohne Termin", "auf der Tagesordnung, Ö 1", "noch ohne Termin"]
+
+
+def test_way_in_town_hall_tells_of_the_agenda_that_is_prepared(client, committee, by):
+    motion, meeting = published(committee, by), make_meeting(committee, starts_at=clock.now() + timedelta(days=30))
+    agendas.add_motion(meeting, motion, by=by)
+    client.force_login(by)
+
+    before = way_words(client.get(motion.get_absolute_url()))[-1]
+    agendas.freeze(meeting, by=by)
+    after = way_words(client.get(motion.get_absolute_url()))[-1]
+
+    assert (before, after) == ("auf der Tagesordnung", "auf der Tagesordnung, Ö 1")
+
+
+def test_members_read_the_number_once_the_agenda_was_sent(client, by):
+    council = make_council()
+    motion = make_motion(
+        state=MotionState.RELEASED, committee=council, is_public=False, reason_non_public=NonPublicReason.PROPERTY
+    )
+    publication.distribute(motion, by=by)
+    meeting = make_meeting(council, starts_at=clock.now() + timedelta(days=30))
+    agendas.add_motion(meeting, motion, by=by)
+    version = agendas.freeze(meeting, by=by)
+    member = make_user()
+    make_membership(council, person=member.person)
+    client.force_login(member)
+
+    before = way_words(client.get(motion.get_absolute_url()))[-1]
+    Dispatch.objects.create(version=version, sent_at=clock.now(), sent_by=by, delivered_on=clock.today())
+    after = way_words(client.get(motion.get_absolute_url()))[-1]
+
+    assert (before, after) == ("noch ohne Termin", "auf der Tagesordnung, N 1")
