@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
-from committees.states import BEFORE_RELEASE, FROM_OUTSIDE, MembershipRole, MotionState, UserRole
+from committees.states import BEFORE_RELEASE, FROM_OUTSIDE, MembershipRole, MotionState, Position, UserRole
 
 TOWN_WIDE = {UserRole.COMMITTEE_SERVICES, UserRole.MAYOR}
 OFFICE_ROLES = {UserRole.CLERK, UserRole.OFFICE_HEAD}
@@ -233,3 +233,16 @@ def may_withdraw(motion, user):
     if motion.is_from_outside:
         return is_committee_services(motion, user)
     return may_release(motion, user) if motion.latest_version else is_drafter(motion, user)
+
+
+def chairs(meeting, user):
+    """Who is in the chair of a committee of this sitting today."""
+    if not user.is_authenticated:
+        return False
+    committees = {committee.pk for committee in meeting.committees.all()}
+    return any(seat.position == Position.CHAIR and seat.committee_id in committees for seat in user.scope.seats)
+
+
+def may_set_agenda(meeting, user):
+    """Committee services prepare an agenda; setting it and inviting is the chair's as well (domain.md §4)."""
+    return is_committee_services(meeting, user) or chairs(meeting, user)

@@ -121,6 +121,11 @@ class MeetingState(TextChoices):
     CANCELLED = "cancelled", "abgesagt"
     MOVED = "moved", "verlegt"
 
+    @classmethod
+    def before_it_begins(cls):
+        """While the agenda can still be changed."""
+        return [cls.PLANNED, cls.AGENDA_SET, cls.INVITED]
+
 
 class MeetingForm(TextChoices):
     """How a sitting is held (§§ 47a, 58a GO NRW)."""

@@ -4,6 +4,8 @@ from django.urls import path
 
 from committees.views import (
     absences,
+    agenda_items,
+    agendas,
     attachments,
     autosave,
     circulating,
@@ -134,4 +136,18 @@ seat_patterns = [
     path("intern/gremien/<slug:slug>/besetzen/", seat_acts.seat_add, name="seat-add"),
 ]
 
-urlpatterns = portal_patterns + workspace_patterns + seat_patterns
+AGENDA = "intern/sitzungen/<slug:slug>/tagesordnung/"
+agenda_patterns = [
+    path(AGENDA, agendas.agenda_edit, name="agenda-edit"),
+    path(f"{AGENDA}vorlagen/", agenda_items.agenda_add_papers, name="agenda-add-papers"),
+    path(f"{AGENDA}vorlage/<int:pk>/", agenda_items.agenda_paper, name="agenda-paper"),
+    path(f"{AGENDA}wie-letzte/", agenda_items.agenda_copy, name="agenda-copy"),
+    path(f"{AGENDA}stelle/", agenda_items.agenda_move, name="agenda-move"),
+    path(f"{AGENDA}neu/", agenda_items.agenda_item_new, name="agenda-item-new"),
+    path(f"{AGENDA}top/<int:pk>/", agenda_items.agenda_item, name="agenda-item"),
+    path(f"{AGENDA}top/<int:pk>/absetzen/", agenda_items.agenda_item_drop, name="agenda-item-drop"),
+    path(f"{AGENDA}top/<int:pk>/aufnehmen/", agenda_items.agenda_item_restore, name="agenda-item-restore"),
+    path(f"{AGENDA}festsetzen/", agendas.agenda_freeze, name="agenda-freeze"),
+]
+
+urlpatterns = portal_patterns + workspace_patterns + seat_patterns + agenda_patterns

@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Q
+
 from committees import clock
-from committees.states import ConsultationRole, MeetingState
+from committees.models import Consultation, Dispatch, PublicAgenda
+from committees.states import AgendaItemState, ConsultationRole, MeetingState
 
 
 @dataclass(frozen=True)
@@ -33,13 +36,24 @@ class Stop:
     role_label: str
     wished_on: date | None
     meeting: object = None
+    on_agenda: str | None = None  # the number of its item there, "" before it has one; None: not on it, or not known
 
     @property
     def day(self):
         return self.meeting.day if self.meeting else self.wished_on
 
 
-def stops_of_draft(consultations):
+@dataclass(frozen=True)
+class Place:
+    """Where a Beratung stands: the sitting, and the number of its item there, "" before it has one."""
+
+    meeting: object
+    number: str
+
+
+def stops_of_draft(consultations, places=None):
+    """The Beratungsfolge of a draft; `places` {key of a committee: Place} as far as the reader may know."""
+    places = places or {}
     return [
         Stop(
             committee=consultation.committee.name,
@@ -49,29 +63,71 @@ def stops_of_draft(consultations):
             role_label=consultation.get_role_display(),
             wished_on=consultation.wished_on,
             meeting=consultation.meeting,
+            on_agenda=places[consultation.committee_id].number if consultation.committee_id in places else None,
         )
         for consultation in consultations
     ]
 
 
-def stops_of_content(content, meetings):
-    """The Beratungsfolge of a frozen version; `meetings` {key: Meeting} tells where its sittings stand now."""
+def stops_of_content(content, meetings, places=None):
+    """The Beratungsfolge of a frozen version; `meetings` {key: Meeting} tells where its sittings stand now, `places`
+    {key of a committee: Place} on which agendas the paper has come since, as far as the reader may know."""
     return [
-        Stop(
-            committee=station["committee"],
-            short_name=station["short_name"],
-            slug=station["slug"],
-            role=station["role"],
-            role_label=station["role_label"],
-            wished_on=station["meeting_on"] and date.fromisoformat(station["meeting_on"]),
-            meeting=meetings.get(station["meeting"]),
-        )
-        for station in content["consultations"]
+        stop_of_content(each, meetings, (places or {}).get(each.get("committee_id")))
+        for each in content["consultations"]
     ]
+
+
+def stop_of_content(station, meetings, place):
+    return Stop(
+        committee=station["committee"],
+        short_name=station["short_name"],
+        slug=station["slug"],
+        role=station["role"],
+        role_label=station["role_label"],
+        wished_on=station["meeting_on"] and date.fromisoformat(station["meeting_on"]),
+        meeting=place.meeting if place else meetings.get(station["meeting"]),
+        on_agenda=place.number if place else None,
+    )
 
 
 def meeting_keys(contents):
     return {station["meeting"] for content in contents for station in content["consultations"]} - {None}
+
+
+# --- on which agendas, as far as the reader may know ---
+
+
+def public_places(motion_id):
+    """{key of a committee: Place} on the agendas that everyone reads now."""
+    named = {"motion": {"id": motion_id}}
+    tops, below = ({"parts": [{"items": [item]}]} for item in (named, {"items": [named]}))
+    agendas = PublicAgenda.objects.filter(Q(content__contains=tops) | Q(content__contains=below))
+    places = {}
+    for agenda in agendas.select_related("meeting").order_by("meeting__starts_at", "number"):
+        number = number_in(agenda.content, motion_id)
+        for committee in agenda.content["meeting"]["committees"]:
+            places[committee["id"]] = Place(agenda.meeting, number)
+    return {key: place for key, place in places.items() if place.number is not None}
+
+
+def number_in(content, motion_id):
+    """The number of the item with this paper; None where it was dropped."""
+    tops = [item for part in content["parts"] for item in part["items"]]
+    items = [each for top in tops for each in (top, *top["items"])]
+    named = (each for each in items if each.get("motion") and each["motion"]["id"] == motion_id)
+    return next((each["number"] for each in named if each["state"] == AgendaItemState.ON), None)
+
+
+def places_read_by(user, motion_id):
+    """The same in the workspace: town hall knows what is prepared, everyone else what was sent or is public."""
+    stations = Consultation.objects.filter(motion=motion_id).on_an_agenda()
+    if not user.scope.works_in_town_hall:
+        sent = Dispatch.objects.values("version__meeting")
+        stations = stations.filter(agenda_item__meeting__in=sent).exclude(agenda_item__number="")
+    known = stations.select_related("agenda_item__meeting")
+    told = {each.committee_id: Place(each.agenda_item.meeting, each.agenda_item.number) for each in known}
+    return told if user.scope.works_in_town_hall else public_places(motion_id) | told
 
 
 def way_of(office_name, released_on, stops):
@@ -109,5 +165,14 @@ def progress_of(stop, today):
         # What was decided is not stored yet, and nothing is guessed.
         return "done", "Sitzung hat stattgefunden; das Ergebnis steht in der Niederschrift", "success"
     if meeting.day == today:
-        return "now", "Sitzung ist heute", "info"
+        return "now", f"Sitzung ist heute{agenda_words(stop)}", "info"
+    if stop.on_agenda is not None:
+        return "ahead", agenda_words(stop).removeprefix(", "), "info"
     return "ahead", "Sitzung steht bevor", "info"
+
+
+def agenda_words(stop):
+    """ ", auf der Tagesordnung, Ö 7"; nothing where it is not on it."""
+    if stop.on_agenda is None:
+        return ""
+    return ", auf der Tagesordnung" + (f", {stop.on_agenda}" if stop.on_agenda else "")

@@ -6,8 +6,9 @@ from committees import clock, numbering
 from committees.actions import drafting
 from committees.actions import motions as actions
 from committees.actions.heads import head_words
+from committees.actions.snapshots import put_stations
 from committees.importers.parsed import DrucksacheError
-from committees.models import AuditEntry, Consultation, Motion
+from committees.models import AuditEntry, Motion
 from committees.parts import HEAD, ROUTE
 from committees.states import MotionState
 
@@ -22,17 +23,17 @@ def carry_out(plan, *, by, release=False):
     if plan.existing:
         drafting.note_saved_head(motion, before, by=by)
     if plan.stations:
-        motion.consultations.all().delete()
-    Consultation.objects.bulk_create(
-        Consultation(motion=motion, position=n, committee=committee, role=role, wished_on=day, meeting=meeting)
-        for n, (committee, role, day, meeting) in enumerate(plan.stations, start=1)
-    )
+        put_stations(motion, [planned_station(*station) for station in plan.stations])
     drafting.save_parts(motion, sections=plan.sections, others=(HEAD, ROUTE), by=by)
     AuditEntry.objects.note(by=by, subject=motion, action="import", note=plan.parsed.number)
     if release:
         note = "Eingelesen aus einer Datei." if plan.existing else ""
         actions.release(motion, note, by=by)
     return motion
+
+
+def planned_station(committee, role, day, meeting):
+    return {"committee": committee.pk, "role": role, "wished_on": day, "meeting": meeting and meeting.pk}
 
 
 def begin_paper(plan, *, by):

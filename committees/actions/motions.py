@@ -4,6 +4,7 @@ from django.db import transaction
 
 from committees import clock, documents, numbering
 from committees.actions import publication
+from committees.actions.agendas import follow_paper
 from committees.actions.checks import blocking, findings_of
 from committees.actions.files import PDF, store
 from committees.actions.seen import refuse_unseen_draft
@@ -73,7 +74,7 @@ def supplement(parent, *, by):
     )
     create(motion, by=by)
     for consultation in parent.consultations.all():
-        consultation.pk, consultation.motion = None, motion
+        consultation.pk, consultation.motion, consultation.agenda_item = None, motion, None
         consultation.save()
     MotionLink.objects.create(source=motion, target=parent, relation=LinkRelation.SUPPLEMENTS)
     return motion
@@ -148,6 +149,7 @@ def release(motion, change_note="", *, by, seen=None):
     refuse_findings(locked)
     locked.take("release", by=by, note=change_note)
     version = freeze(locked, change_note)
+    follow_paper(locked)
     locked.release_asked_at, locked.change_note = None, ""
     locked.save(update_fields=["release_asked_at", "change_note"])
     motion.refresh_from_db()

@@ -241,7 +241,7 @@ def answer(parent, *, by):
     )
     create(motion, by=by)
     for station in parent.consultations.all():
-        station.pk, station.motion = None, motion
+        station.pk, station.motion, station.agenda_item = None, motion, None
         station.save()
     MotionLink.objects.create(source=motion, target=parent, relation=LinkRelation.ANSWERS)
     return motion

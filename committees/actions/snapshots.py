@@ -6,9 +6,11 @@ from committees import documents
 from committees.actions.attachments import detach
 from committees.actions.files import read, warning_about
 from committees.actions.links import store_links
+from committees.agendas.words import station_stays_words
 from committees.models import Attachment, Committee, Consultation, FinancialRow, FormerFile, Meeting, Motion, Person
 from committees.parts import HEAD_FIELDS
 from committees.states import AttachmentRole, LinkRelation
+from committees.workflow import NotAllowed
 
 HEAD = (*HEAD_FIELDS, "file_reference")
 ROW = ("amount", "year", "product", "is_recurring", "cover")
@@ -200,7 +202,7 @@ def put_rows(motion, rows):
 
 
 def put_stations(motion, stations):
-    """Stations of the same committee and role stay the same rows."""
+    """Stations of the same committee and role stay the same rows; one that is on an agenda stays with its sitting."""
     left = list(motion.consultations.all())
     committees = set(Committee.objects.values_list("pk", flat=True))
     meetings = set(Meeting.objects.filter(pk__in=[s["meeting"] for s in stations]).values_list("pk", flat=True))
@@ -208,11 +210,21 @@ def put_stations(motion, stations):
         same = [row for row in left if (row.committee_id, row.role) == (station["committee"], station["role"])]
         row = same[0] if same else Consultation(motion=motion, committee_id=station["committee"], role=station["role"])
         left = [other for other in left if other is not row]
-        row.position, row.wished_on = position, station["wished_on"]
-        row.meeting_id = station["meeting"] if station["meeting"] in meetings else None
+        row.position = position
+        if not row.agenda_item_id:
+            row.wished_on = station["wished_on"]
+            row.meeting_id = station["meeting"] if station["meeting"] in meetings else None
         row.save()
+    refuse_loss(left)
     for row in left:
         row.delete()
+
+
+def refuse_loss(stations):
+    """A station on an agenda does not vanish from under the sitting."""
+    for station in stations:
+        if station.agenda_item_id:
+            raise NotAllowed(station_stays_words(station))
 
 
 def put_files(motion, files, *, by):

@@ -9,7 +9,7 @@ from django.db.models import ProtectedError
 from committees import clock
 from committees.actions.drafting import note_saved_head
 from committees.actions.heads import head_words
-from committees.actions.snapshots import put_back, restore_parts, snapshot_of
+from committees.actions.snapshots import put_back, refuse_loss, restore_parts, snapshot_of
 from committees.models import AuditEntry, DiscardedDraft, Motion
 from committees.rights import may_edit
 from committees.states import MotionState
@@ -22,6 +22,7 @@ KEPT = timedelta(days=30)
 def delete(motion, *, by):
     """Put a draft away; it can be brought back for 30 days."""
     motion.take("delete", by=by)
+    refuse_loss(motion.consultations.on_an_agenda().select_related("agenda_item__meeting", "committee"))
     motion.deleted_at, motion.deleted_by = clock.now(), by
     motion.save(update_fields=["deleted_at", "deleted_by"])
 

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.formats import number_format
 
 from committees import clock
+from committees.agendas.words import station_stays_words
 from committees.forms.conflicts import other_of
 from committees.forms.fields import AmountField, DayField
 from committees.models import Consultation, FinancialRow, Motion
@@ -22,7 +23,9 @@ class ConsultationForm(forms.ModelForm):
         fields = ["committee", "role", "wished_on"]
 
     def save(self, commit=True):
-        """Take the sitting of that committee on the wished day, if there is one."""
+        """Take the sitting of that committee on the wished day, if there is one; what is on an agenda stays there."""
+        if self.instance.agenda_item_id:
+            return super().save(commit)
         self.instance.meeting = (
             self.instance.committee.meetings.that_take_place().filter(starts_at__date=self.instance.wished_on).first()
             if self.instance.wished_on
@@ -169,6 +172,18 @@ class ConsultationFormSet(OrderedFormSet):
         others = [(c.pk, f"{c.name} ({period_words(c)})") for c in committees if self.is_used_otherwise(c, day, used)]
         for form in self.forms:
             form.fields["committee"].choices = [("", "– Gremium wählen –"), *standing, *others]
+
+    def clean(self):
+        """A station on an agenda keeps its committee and does not go."""
+        super().clean()
+        kept = {form.instance.pk: form.instance for form in self.forms if not self._should_delete_form(form)}
+        for station in self.stored:
+            if station.agenda_item_id and self.is_lost(station, kept.get(station.pk)):
+                raise forms.ValidationError(station_stays_words(station))
+
+    @staticmethod
+    def is_lost(station, typed):
+        return typed is None or typed.committee_id != station.committee_id
 
     def is_used_otherwise(self, committee, day, used):
         """Whether a row names this committee although it does not exist on the day of the paper."""

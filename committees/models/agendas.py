@@ -37,9 +37,10 @@ class AgendaItemQuerySet(models.QuerySet):
     def for_agenda(self):
         """With paper and Beratungen, in the order of the agenda."""
         stations = Consultation.objects.select_related("committee").order_by("pk")
+        versions = MotionVersion.objects.select_related("distribution").defer("content", "html", "text")
         return self.select_related("motion__kind", "requested_by", "standing_item").prefetch_related(
             Prefetch("consultations", stations),
-            Prefetch("motion__versions", MotionVersion.objects.defer("content", "html", "text").order_by("-number")),
+            Prefetch("motion__versions", versions.order_by("-number")),
         )
 
 
@@ -47,7 +48,8 @@ class AgendaItem(models.Model):
     """One item (TOP), a sub-item of one, or a heading between them.
 
     `position` orders all items of the same part and parent. `number` is empty until the agenda is frozen; from then on
-    it stays. `title` is for those who may read the item, `public_title` what everyone reads of a non-public one.
+    it stays, as part and parent do: what is dropped remains as a line. `title` is for those who may read the item,
+    `public_title` what everyone reads of a non-public one.
     The Beratungen that the item serves point to it (Consultation.agenda_item): one for each committee of a joint
     sitting.
     """
@@ -103,7 +105,7 @@ class AgendaItem(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["meeting", "motion"],
-                condition=Q(motion__isnull=False),
+                condition=Q(motion__isnull=False, state=AgendaItemState.ON),
                 name="motion_once_on_an_agenda",
                 violation_error_message="Diese Vorlage steht schon auf der Tagesordnung.",
             ),
@@ -121,6 +123,10 @@ class AgendaItem(models.Model):
     @property
     def is_heading(self):
         return self.kind == AgendaItemKind.HEADING
+
+    @property
+    def is_dropped(self):
+        return self.state == AgendaItemState.DROPPED
 
 
 class AgendaVersion(models.Model):

@@ -1,10 +1,29 @@
 """The Beratungsfolge: which committees deal with a Vorlage, in which role, in which sitting."""
 
 from django.db import models
+from django.db.models import Q
 
 from committees.models.committees import Committee
 from committees.models.meetings import Meeting
-from committees.states import ConsultationRole
+from committees.states import ENDED, ConsultationRole, MeetingState
+
+NOT_HELD = [MeetingState.CANCELLED, MeetingState.MOVED]
+
+
+class ConsultationQuerySet(models.QuerySet):
+    def on_an_agenda(self):
+        """Those that stand on the agenda of a sitting which takes place."""
+        return self.filter(agenda_item__isnull=False).exclude(agenda_item__meeting__state__in=NOT_HELD)
+
+    def waiting(self):
+        """Those of papers still dealt with that stand on no agenda, or on that of a sitting which was called off."""
+        off = Q(agenda_item__isnull=True) | Q(agenda_item__meeting__state__in=NOT_HELD)
+        return self.filter(off, motion__deleted_at__isnull=True).exclude(motion__state__in=ENDED)
+
+    def waiting_in(self, meeting):
+        """Those waiting in the committees of this sitting that are not meant for another one."""
+        free = Q(meeting__isnull=True) | Q(meeting=meeting) | Q(meeting__state__in=NOT_HELD)
+        return self.waiting().filter(free, committee__in=meeting.committees.all())
 
 
 class Consultation(models.Model):
@@ -27,6 +46,8 @@ class Consultation(models.Model):
         blank=True,
         verbose_name="TOP",
     )
+
+    objects = ConsultationQuerySet.as_manager()
 
     class Meta:
         verbose_name = "Beratung"

@@ -1,7 +1,7 @@
 """Sittings: when and where a committee meets. Agenda, invitation and minutes hang on it."""
 
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import OuterRef, Prefetch, Q, Subquery
 from django.utils import timezone
 
 from committees.models.committees import Committee
@@ -30,6 +30,21 @@ class MeetingQuerySet(models.QuerySet):
 
     def that_take_place(self):
         return self.exclude(state__in=[MeetingState.CANCELLED, MeetingState.MOVED])
+
+    def with_open_agenda(self):
+        """Those whose agenda can still be changed."""
+        return self.filter(state__in=MeetingState.before_it_begins())
+
+    def earlier_of(self, committees, starts_at):
+        """Sittings of these committees before this moment that took place and had an agenda, the last one first."""
+        earlier = self.that_take_place().filter(committees__in=committees, starts_at__lt=starts_at)
+        return earlier.filter(items__isnull=False).order_by("-starts_at")
+
+    def with_last_agenda(self):
+        """With `last_at`, when the committees last sat with an agenda."""
+        seats = self.model.committees.through.objects.filter(meeting=OuterRef(OuterRef("pk")))
+        earlier = self.model.objects.earlier_of(seats.values("committee"), OuterRef("starts_at"))
+        return self.annotate(last_at=Subquery(earlier.values("starts_at")[:1]))
 
     def from_day(self, day):
         return self.filter(starts_at__date__gte=day)
@@ -106,6 +121,10 @@ class Meeting(models.Model):
     @property
     def day(self):
         return timezone.localdate(self.starts_at)
+
+    @property
+    def has_open_agenda(self):
+        return self.state in MeetingState.before_it_begins()
 
     @property
     def where(self):

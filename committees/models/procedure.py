@@ -16,7 +16,9 @@ class CommitteeSettingQuerySet(models.QuerySet):
 
     def of(self, committee, day):
         """Those of this committee on this day; where nothing is stored, what a new committee begins with."""
-        return self.filter(committee=committee).on(day) or CommitteeSetting(committee=committee, valid_from=day)
+        settings = list(self.filter(committee=committee).order_by("valid_from"))
+        in_force = [setting for setting in settings if setting.valid_from <= day]
+        return next(iter(in_force[-1:] + settings[:1]), CommitteeSetting(committee=committee, valid_from=day))
 
 
 class CommitteeSetting(models.Model):

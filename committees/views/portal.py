@@ -17,7 +17,7 @@ from committees.forms.filters import PortalFilter
 from committees.models import Meeting, MotionVersion, Slug
 from committees.views.references import public_references
 from committees.views.shortcuts import download_name, send_stored
-from committees.way import meeting_keys, stops_of_content, way_of
+from committees.way import meeting_keys, public_places, stops_of_content, way_of
 
 PAGE_SIZE = 25
 
@@ -66,7 +66,8 @@ def motion_page(request, slug, number=None):
     if not versions[0].is_at_current_slug:
         return redirect_to_current(request, versions[0].public_key)
     version = pick_version(versions, number)
-    stops = stops_of_content(versions[0].content, meetings_of([versions[0].content]))
+    meetings = meetings_of([versions[0].content])
+    stops = stops_of_content(versions[0].content, meetings, public_places(version.motion_id))
     context = {
         "version": version,
         "versions": versions,

@@ -29,7 +29,7 @@ from committees.views.findings import severity_counts, with_anchors
 from committees.views.references import intern_references
 from committees.views.remarks import remarks_of
 from committees.views.shortcuts import as_read_by, download_name, get_motion, newest_read, send_stored
-from committees.way import meeting_keys, stops_of_content, stops_of_draft, way_of
+from committees.way import meeting_keys, places_read_by, stops_of_content, stops_of_draft, way_of
 from committees.workflow import buttons_for
 from meerbusch_vision.pdf import PDFProblem
 
@@ -103,10 +103,11 @@ def way_shown(motion, version, released, user):
     """The way of the version shown; those who see a draft above it see the draft's Beratungsfolge."""
     if released is None:
         return []
-    stops = stops_of_draft(motion.consultations.all())
+    places = places_read_by(user, motion.pk)
+    stops = stops_of_draft(motion.consultations.all(), places)
     if version:
         meetings = Meeting.objects.visible_to(user).in_bulk(meeting_keys([version.content]))
-        stops = stops_of_content(version.content, meetings)
+        stops = stops_of_content(version.content, meetings, places)
     return way_of(motion.office.name, clock.local(released.released_at).date(), stops)
 
 

@@ -1,8 +1,20 @@
 """Agendas as plain values: how items are numbered, what a frozen version holds, what everyone may read of it."""
 
 from committees import clock
+from committees.agendas.numbers import planned_numbers
 from committees.models import AgendaItem, CommitteeSetting
-from committees.states import AgendaItemState, NonPublicReason, Numbering
+from committees.states import NonPublicReason
+
+__all__ = [
+    "content_of",
+    "items_of",
+    "neutral_title",
+    "neutral_words",
+    "planned_numbers",
+    "public_content_of",
+    "setting_of",
+    "with_children",
+]
 
 NEUTRAL = "Nichtöffentliche Angelegenheit"
 PUBLIC_KEYS = ("id", "number", "kind", "kind_label", "state", "state_label", "dropped_reason", "is_extension")
@@ -15,9 +27,13 @@ def setting_of(meeting):
 
 
 def items_of(meeting):
-    """[(is_public, [item with .children])] of both parts, in their order; two queries for any number of items."""
-    items = list(AgendaItem.objects.filter(meeting=meeting).for_agenda())
-    below = {}
+    """[(is_public, [item with .children])] of both parts, in their order; three queries for any number of items."""
+    return with_children(AgendaItem.objects.filter(meeting=meeting).for_agenda())
+
+
+def with_children(items):
+    """The items of one agenda, which come in its order, as items_of gives them."""
+    items, below = list(items), {}
     for item in items:
         below.setdefault(item.parent_id, []).append(item)
     for item in items:
@@ -26,30 +42,15 @@ def items_of(meeting):
     return [(part, [item for item in tops if item.is_public == part]) for part in (True, False)]
 
 
-def planned_numbers(parts, setting):
-    """{key of the item: "Ö 7", "N 1.2"}; headings have none. Numbers that were given stay as they are."""
-    numbers, before = {}, 0
-    for is_public, items in parts:
-        letter = "Ö" if is_public else "N"
-        count = before if setting.numbering == Numbering.RUNNING else 0
-        for item in (item for item in items if not item.is_heading):
-            count += 1
-            numbers[item.pk] = item.number or f"{letter} {count}"
-            for place, child in enumerate(item.children, start=1):
-                numbers[child.pk] = child.number or f"{numbers[item.pk]}.{place}"
-        before = count
-    return numbers
-
-
 # --- what is frozen ---
 
 
-def content_of(meeting, numbers):
+def content_of(meeting, numbers, parts=None):
     """Everything that an agenda says, the non-public part too; `numbers` {key of the item: number}.
 
     {"meeting": {...}, "parts": [{"is_public": bool, "items": [item]}]}, each item as in item_content.
     """
-    parts = items_of(meeting)
+    parts = parts or items_of(meeting)
     return {
         "meeting": meeting_content(meeting),
         "parts": [
@@ -119,7 +120,7 @@ def motion_content(motion):
         "kind_name": motion.kind.name,
         "subject": version.subject if version else motion.subject,
         "version": version.number if version else None,
-        "is_public": motion.is_public,
+        "is_public": version.is_public if version else motion.is_public,
     }
 
 
@@ -147,25 +148,24 @@ def public_content_of(content):
 
 
 def public_item(item):
-    shown = item if item["is_public"] else {key: item[key] for key in PUBLIC_KEYS}
-    shown = shown | {
-        "title": item["title"] if item["is_public"] else neutral_title(item),
+    is_open = is_open_to_all(item)
+    shown = item if is_open else {key: item[key] for key in PUBLIC_KEYS} | {"dropped_reason": ""}
+    return shown | {
+        "title": item["title"] if is_open else neutral_title(item),
         "is_public": item["is_public"],
         "items": [public_item(child) for child in item["items"]],
     }
-    if shown.get("motion") and not shown["motion"]["is_public"]:
-        shown["motion"] = None
-    if not item["is_public"]:
-        shown["dropped_reason"] = ""
-    return shown
+
+
+def is_open_to_all(item):
+    """A non-public paper that was put into the public part by mistake still shows nothing of itself (S10)."""
+    return item["is_public"] and not (item["motion"] and not item["motion"]["is_public"])
 
 
 def neutral_title(item):
     """What a non-public item is called outside: its own neutral title, or the kind of its matter."""
-    if item["public_title"]:
-        return item["public_title"]
-    return NonPublicReason(item["reason_non_public"]).label if item["reason_non_public"] else NEUTRAL
+    return neutral_words(item["public_title"], item["reason_non_public"])
 
 
-def is_dropped(item):
-    return item["state"] == AgendaItemState.DROPPED
+def neutral_words(public_title, reason):
+    return public_title or (NonPublicReason(reason).label if reason else NEUTRAL)

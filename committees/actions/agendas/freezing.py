@@ -1,0 +1,73 @@
+"""Setting an agenda: each version is frozen, and from the first on every item keeps its number."""
+
+import hashlib
+import json
+
+from django.db import transaction
+
+from committees import clock
+from committees.actions.agendas.held import changeable_agenda
+from committees.agendas import content_of, items_of, planned_numbers, public_content_of, setting_of
+from committees.agendas.late import is_extension_now
+from committees.agendas.marks import difference_words
+from committees.models import AgendaItem, AgendaVersion, AuditEntry, PublicAgenda
+from committees.states import AgendaVersionKind, MeetingState
+from committees.workflow import NotAllowed
+
+
+@transaction.atomic
+def freeze(meeting, *, by, kind=None, change_note="", seen=None):
+    """Make the next version: the first is the invitation, each later one a Nachtrag."""
+    agenda = changeable_agenda(meeting, seen)
+    before = meeting.agenda_versions.last()
+    setting = setting_of(meeting)
+    if before:
+        late = is_extension_now(meeting, setting, agenda)
+        meeting.items.filter(number="").exclude(is_extension=late).update(is_extension=late)
+    numbers = planned_numbers(items_of(meeting), setting)
+    give_numbers(numbers)
+    content = content_of(meeting, numbers)
+    refuse_nothing_new(before, content)
+    version = AgendaVersion.objects.create(
+        meeting=meeting,
+        number=before.number + 1 if before else 1,
+        kind=kind or (AgendaVersionKind.SUPPLEMENT if before else AgendaVersionKind.INVITATION),
+        content=content,
+        content_sha256=hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest(),
+        change_note=change_note,
+        frozen_at=clock.now(),
+        frozen_by=by,
+    )
+    set_agenda(meeting)
+    AuditEntry.objects.note(by=by, subject=meeting, action="freeze_agenda", after=str(version))
+    return version
+
+
+def give_numbers(numbers):
+    for pk, number in numbers.items():
+        AgendaItem.objects.filter(pk=pk, number="").update(number=number)
+
+
+def refuse_nothing_new(before, content):
+    if not any(part["items"] for part in content["parts"]):
+        raise NotAllowed("Auf der Tagesordnung steht noch nichts.")
+    if before and not difference_words(before.content, content):
+        raise NotAllowed(f"Seit Fassung {before.number} hat sich nichts geändert.")
+
+
+def set_agenda(meeting):
+    if meeting.state == MeetingState.PLANNED:
+        meeting.state = MeetingState.AGENDA_SET
+        meeting.save(update_fields=["state", "modified"])
+
+
+@transaction.atomic
+def publish_agenda(version):
+    """Let everyone read this version, with neutral titles for its non-public part."""
+    return PublicAgenda.objects.create(
+        version=version,
+        meeting=version.meeting,
+        number=version.number,
+        content=public_content_of(version.content),
+        published_at=clock.now(),
+    )

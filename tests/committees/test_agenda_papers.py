@@ -1,0 +1,177 @@
+"""Papers that stand on an agenda: their Beratung does not vanish from under the sitting, and their way tells of it."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from committees import clock
+from committees.actions import agendas, motions, publication, snapshots, trash
+from committees.models import Dispatch, Motion
+from committees.states import ConsultationRole, MotionState, NonPublicReason
+from committees.workflow import NotAllowed
+from tests.committees.agenda_town import page_of, text_of
+from tests.committees.browsing import error_sentences, open_form
+from tests.conftest import REAL_ROLES
+from tests.factories import (
+    make_committee,
+    make_committee_services,
+    make_council,
+    make_meeting,
+    make_membership,
+    make_motion,
+    make_user,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
+
+STAYS = (
+    "Die Vorlage steht auf der Tagesordnung KA, 17.06.2026. Nehmen Sie sie zuerst dort herunter; die Station "
+    "„KA: Entscheidung“ bleibt so lange."
+)
+
+
+@pytest.fixture
+def by():
+    return make_committee_services()
+
+
+@pytest.fixture
+def committee():
+    return make_committee(name="Kulturausschuss", short_name="KA", slug="ka")
+
+
+@pytest.fixture
+def draft(committee, by):
+    """A draft that is planned for a sitting."""
+    motion = make_motion(committee=committee, by=by)
+    agendas.add_motion(make_meeting(committee), motion, by=by)
+    return motion
+
+
+def edited(client, motion, by, **typed):
+    client.force_login(by)
+    address = reverse("motion-edit", args=[motion.address])
+    return client.post(address, open_form(client, address) | typed)
+
+
+def test_form_of_a_draft_does_not_remove_the_station_of_an_agenda(client, draft, by):
+    answer = edited(client, draft, by, **{"beratung-0-DELETE": "on"})
+
+    assert (answer.status_code, error_sentences(answer)) == (422, {"route": [STAYS]})
+    assert draft.consultations.get().agenda_item is not None
+
+
+def test_form_of_a_draft_does_not_give_the_station_to_another_committee(client, draft, by):
+    answer = edited(client, draft, by, **{"beratung-0-committee": make_committee().pk})
+
+    assert (answer.status_code, error_sentences(answer)) == (422, {"route": [STAYS]})
+
+
+def test_form_of_a_draft_may_change_role_and_day_and_the_sitting_stays(client, draft, committee, by):
+    station = draft.consultations.get()
+
+    typed = {"beratung-0-role": ConsultationRole.HEARING, "beratung-0-wished_on": "2026-09-02"}
+    answer = edited(client, draft, by, **typed)
+
+    now = draft.consultations.get()
+    assert answer.status_code == 302
+    assert (now.role, now.meeting, now.agenda_item) == (
+        ConsultationRole.HEARING,
+        station.meeting,
+        station.agenda_item,
+    )
+
+
+def test_draft_on_an_agenda_is_not_deleted(draft, by):
+    with pytest.raises(NotAllowed) as refusal:
+        trash.delete(draft, by=by)
+
+    assert str(refusal.value) == STAYS
+    assert Motion.objects.get(pk=draft.pk).deleted_at is None
+
+
+def test_putting_back_an_older_draft_keeps_the_sitting_of_a_station(draft):
+    station, parts = draft.consultations.get(), snapshots.snapshot_of(draft)["stations"]
+
+    snapshots.put_stations(draft, [part | {"meeting": None, "wished_on": "2026-01-07"} for part in parts])
+
+    now = draft.consultations.get()
+    assert (now.meeting, now.agenda_item, now.wished_on) == (station.meeting, station.agenda_item, None)
+
+
+def test_putting_back_an_older_draft_does_not_lose_a_station(draft):
+    with pytest.raises(NotAllowed) as refusal:
+        snapshots.put_stations(draft, [])
+
+    assert str(refusal.value) == STAYS
+
+
+def test_supplement_and_its_paper_do_not_share_an_item(committee, by):
+    motion = make_motion(state=MotionState.RELEASED, committee=committee)
+    agendas.add_motion(make_meeting(committee), motion, by=by)
+
+    supplement = motions.supplement(motion, by=by)
+
+    assert supplement.consultations.get().agenda_item is None
+
+
+def way_words(answer):
+    return [text_of(each) for each in page_of(answer).select(".way .state")]
+
+
+def published(committee, by):
+    """A public paper that was released without a sitting."""
+    motion = make_motion(state=MotionState.RELEASED, committee=committee)
+    publication.publish(motion, by=by)
+    return Motion.objects.get(pk=motion.pk)
+
+
+@REAL_ROLES
+def test_way_in_public_tells_of_the_agenda_once_it_is_public(client, as_public, quick_pdf):
+    by, committee = make_committee_services(), make_committee()
+    motion, meeting = published(committee, by), make_meeting(committee, starts_at=clock.now() + timedelta(days=30))
+    address, words = reverse("motion-page", args=[motion.slug]), []
+
+    agendas.add_motion(meeting, motion, by=by)
+    version = agendas.freeze(meeting, by=by)
+    words.append(way_words(client.get(address))[-1])
+    agendas.publish_agenda(version)
+    words.append(way_words(client.get(address))[-1])
+    agendas.drop(meeting.items.get(), reason="Beratungsbedarf", by=by)
+    agendas.publish_agenda(agendas.freeze(meeting, by=by))
+    words.append(way_words(client.get(address))[-1])
+
+    assert words == ["noch ohne Termin", "auf der Tagesordnung, Ö 1", "noch ohne Termin"]
+
+
+def test_way_in_town_hall_tells_of_the_agenda_that_is_prepared(client, committee, by):
+    motion, meeting = published(committee, by), make_meeting(committee, starts_at=clock.now() + timedelta(days=30))
+    agendas.add_motion(meeting, motion, by=by)
+    client.force_login(by)
+
+    before = way_words(client.get(motion.get_absolute_url()))[-1]
+    agendas.freeze(meeting, by=by)
+    after = way_words(client.get(motion.get_absolute_url()))[-1]
+
+    assert (before, after) == ("auf der Tagesordnung", "auf der Tagesordnung, Ö 1")
+
+
+def test_members_read_the_number_once_the_agenda_was_sent(client, by):
+    council = make_council()
+    motion = make_motion(
+        state=MotionState.RELEASED, committee=council, is_public=False, reason_non_public=NonPublicReason.PROPERTY
+    )
+    publication.distribute(motion, by=by)
+    meeting = make_meeting(council, starts_at=clock.now() + timedelta(days=30))
+    agendas.add_motion(meeting, motion, by=by)
+    version = agendas.freeze(meeting, by=by)
+    member = make_user()
+    make_membership(council, person=member.person)
+    client.force_login(member)
+
+    before = way_words(client.get(motion.get_absolute_url()))[-1]
+    Dispatch.objects.create(version=version, sent_at=clock.now(), sent_by=by, delivered_on=clock.today())
+    after = way_words(client.get(motion.get_absolute_url()))[-1]
+
+    assert (before, after) == ("noch ohne Termin", "auf der Tagesordnung, N 1")
