@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
-from committees.states import BEFORE_RELEASE, FROM_OUTSIDE, MembershipRole, MotionState, UserRole
+from committees.states import BEFORE_RELEASE, FROM_OUTSIDE, MembershipRole, MotionState, Position, UserRole
 
 TOWN_WIDE = {UserRole.COMMITTEE_SERVICES, UserRole.MAYOR}
 OFFICE_ROLES = {UserRole.CLERK, UserRole.OFFICE_HEAD}
@@ -94,6 +94,14 @@ class Scope:
 
 def is_committee_services(record, user):
     return user.is_authenticated and user.scope.has(UserRole.COMMITTEE_SERVICES)
+
+
+def may_invite(meeting, user):
+    """Committee services, and whoever is in the chair of one of its committees today."""
+    if is_committee_services(meeting, user):
+        return True
+    chaired = {seat.committee_id for seat in user.scope.seats if seat.position == Position.CHAIR}
+    return bool(chaired) and any(committee.pk in chaired for committee in meeting.committees.all())
 
 
 def may_release(motion, user):

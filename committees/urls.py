@@ -9,6 +9,7 @@ from committees.views import (
     circulating,
     committees,
     desk,
+    dispatching,
     drafting,
     examining,
     handing_in,
@@ -22,6 +23,7 @@ from committees.views import (
     quotas,
     receipts,
     remarks,
+    reply_links,
     seat_acts,
     seat_files,
     seats,
@@ -134,4 +136,10 @@ seat_patterns = [
     path("intern/gremien/<slug:slug>/besetzen/", seat_acts.seat_add, name="seat-add"),
 ]
 
-urlpatterns = portal_patterns + workspace_patterns + seat_patterns
+dispatch_patterns = [
+    path("sitzungen/antwort/<str:token>/", reply_links.meeting_reply, name="meeting-reply"),
+    path("intern/sitzungen/<slug:slug>/versand/", dispatching.meeting_dispatch, name="meeting-dispatch"),
+    path("intern/sitzungen/<slug:slug>/zustellungen.csv", dispatching.delivery_export, name="delivery-export"),
+]
+
+urlpatterns = portal_patterns + workspace_patterns + seat_patterns + dispatch_patterns
