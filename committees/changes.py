@@ -41,8 +41,8 @@ def meeting_changes(old, new):
 def item_changes(old, new):
     """A dropped item says nothing more."""
     if new["state"] == AgendaItemState.DROPPED:
-        reason = f": {new['dropped_reason']}" if new["dropped_reason"] else "."
-        return [] if old["state"] == new["state"] else [f"{called(new)} ist abgesetzt{reason}"]
+        reason = f": {new['dropped_reason'].rstrip('.')}" if new["dropped_reason"] else ""
+        return [] if old["state"] == new["state"] else [f"{called(new)} ist abgesetzt{reason}."]
     sentences = [] if old["state"] == new["state"] else [f"{called(new)} steht wieder auf der Tagesordnung."]
     if old["title"] != new["title"]:
         sentences.append(f"TOP {new['number']} heißt jetzt „{new['title']}“.")

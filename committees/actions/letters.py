@@ -92,7 +92,7 @@ def text_of(delivery, content, before, *, is_announced, agenda_is_public=False):
         opening(delivery, content, is_announced),
         when_and_where(content["meeting"], is_announced),
         *(matters(delivery, content, before) if is_announced else []),
-        *where_to_read(delivery, meeting, agenda_is_public),
+        *where_to_read(delivery, meeting, is_announced, agenda_is_public),
         *([invitation_to_answer(delivery)] if delivery.role in ANSWERS else []),
         f"Freundliche Grüße\n{town.name if town else 'Sitzungsdienst'}",
     ]
@@ -143,10 +143,11 @@ def item_line(item):
     return f"{item['number']} {item['title']}{number}{dropped}".strip()
 
 
-def where_to_read(delivery, meeting, agenda_is_public):
+def where_to_read(delivery, meeting, is_announced, agenda_is_public):
+    """The address of a sitting names its committee."""
     if delivery.person_id:
-        address = f"{settings.BASE_URL}{workspace_path(meeting)}"
-        return [f"Unterlagen und Nichtöffentliches lesen Sie nach der Anmeldung:\n{address}"]
+        path = workspace_path(meeting) if is_announced else reverse("desk")
+        return [f"Unterlagen und Nichtöffentliches lesen Sie nach der Anmeldung:\n{settings.BASE_URL}{path}"]
     if agenda_is_public:
         return [f"Die öffentlichen Unterlagen:\n{settings.BASE_URL}{portal_path(meeting)}"]
     return []
