@@ -38,6 +38,7 @@ class Preflight:
     delivered_on: object
     addressees: list
     versions: list
+    agenda: Agenda
 
     @cached_property
     def by_rule(self):
@@ -86,7 +87,7 @@ class Preflight:
 def preflight(meeting, *, by, delivered_on=None, frozen=True):
     """`frozen` False: of the agenda as it stands now, for those who still work on it."""
     facts = Facts(meeting, by, frozen)
-    return Preflight(facts.sitting(), delivered_on or clock.today(), facts.addressees, facts.versions)
+    return Preflight(facts.sitting(), delivered_on or clock.today(), facts.addressees, facts.versions, facts.agenda)
 
 
 class Facts:
@@ -99,11 +100,13 @@ class Facts:
         self.parts = items_of(meeting)
         self.rows = {row.pk: row for _, tops in self.parts for top in tops for row in (top, *top.children)}
         self.versions = list(AgendaVersion.objects.filter(meeting=meeting).select_related("dispatch__sent_by"))
+        for version in self.versions:
+            version.meeting = meeting
+        self.agenda = Agenda.objects.filter(meeting=meeting).first() or Agenda(meeting=meeting)
         self.addressees = addressees_of(meeting)
         self.version = self.versions[-1] if frozen and self.versions else None
 
     def sitting(self):
-        agenda = Agenda.objects.filter(meeting=self.meeting).first() or Agenda(meeting=self.meeting)
         live = self.live_parts()
         parts = self.version.content["parts"] if self.version else live
         return Sitting(
@@ -116,8 +119,8 @@ class Facts:
             must_invite=tuple(self.must_invite()),
             notices=self.notices(),
             council=seats_in_council(self.day).count(),
-            urgency_reason=agenda.urgency_reason,
-            consulted_on=agenda.consulted_mayor_on,
+            urgency_reason=self.agenda.urgency_reason,
+            consulted_on=self.agenda.consulted_mayor_on,
             is_second_call=self.meeting.is_second_call,
             note=self.version.content["meeting"]["note"] if self.version else self.meeting.invitation_note,
             is_supplement=self.sent is not None,

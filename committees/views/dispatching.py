@@ -13,7 +13,7 @@ from committees.actions.preflight import preflight
 from committees.actions.recipients import ANSWERS, ORDER
 from committees.agendas import public_content_of
 from committees.forms.dispatching import ConsultationForm, DayForm, NoticeForm, PostingForm, SendForm, UrgencyForm
-from committees.models import Agenda, Delivery, Dispatch, Meeting, Reply
+from committees.models import Delivery, Dispatch, Meeting, Reply
 from committees.rights import may_invite
 from committees.states import (
     DeliveryState,
@@ -63,7 +63,7 @@ def is_blocked(check, form):
 
 def forms_of(request, meeting, check, act):
     """{name: form}; the one that was sent is bound."""
-    agenda = Agenda.objects.filter(meeting=meeting).first() or Agenda(meeting=meeting)
+    agenda = check.agenda
     initial = {
         "consultation": {"with_whom": agenda.consulted_mayor_with, "on": agenda.consulted_mayor_on},
         "urgency": {"reason": agenda.urgency_reason},
@@ -166,9 +166,10 @@ def page(request, meeting, check, forms, status):
         "forms": forms,
         "findings": [(finding, "") for finding in check.findings],
         "is_first": not dispatches,
+        "button": "Nachtrag versenden" if check.last_sent else "Einladung versenden",
         "countdown": countdown(check.sitting),
         "dispatches": dispatches,
-        "notices": meeting.notices.select_related("by"),
+        "notices": meeting.notices.select_related("by__person"),
         "obstacles": obstacles(meeting, check),
         **replies_of(meeting, check),
         **previews(meeting, check),
