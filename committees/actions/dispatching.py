@@ -9,7 +9,7 @@ from committees.actions import letters, publication
 from committees.actions.agendas import held_agenda, publish_agenda
 from committees.actions.preflight import preflight
 from committees.agendas import is_dropped, setting_of
-from committees.models import AuditEntry, Delivery, Dispatch, Meeting, Motion, PublicNotice
+from committees.models import AuditEntry, Delivery, Dispatch, Meeting, Motion, PublicNotice, Recipient
 from committees.rights import is_committee_services, may_invite
 from committees.states import AgendaVersionKind, DeliveryState, DeliveryWay, MeetingState
 from committees.workflow import NotAllowed
@@ -225,3 +225,17 @@ def note_notice(meeting, version, *, where, posted_from, posted_until, by):
     )
     AuditEntry.objects.note(by=by, subject=meeting, action="note_notice", after=str(notice))
     return notice
+
+
+@transaction.atomic
+def add_recipient(row, *, by):
+    """Somebody gets the Versand besides those who sit there."""
+    row.save()
+    AuditEntry.objects.note(by=by, subject=row, action="add_recipient", after=row.get_role_display())
+    return row
+
+
+@transaction.atomic
+def drop_recipient(row, *, by):
+    AuditEntry.objects.note(by=by, subject=row, action="drop_recipient", before=row.get_role_display())
+    Recipient.objects.filter(pk=row.pk).delete()

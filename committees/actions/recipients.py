@@ -44,6 +44,11 @@ class Addressee:
         return RecipientRole(self.role).label
 
     @property
+    def row(self):
+        """Key of the record that can be taken away again, or None for those who sit there."""
+        return int(self.key[1:]) if self.person_id is None else None
+
+    @property
     def must_be_invited(self):
         return self.role in TO_BE_INVITED
 

@@ -4,8 +4,9 @@ from django import forms
 
 from committees import clock
 from committees.forms.fields import DayField
+from committees.models import Recipient
 from committees.rules.sittings.check import OVERRIDABLE
-from committees.states import DeliveryWay, ReplyAnswer
+from committees.states import AgendaItemKind, DeliveryWay, RecipientRole, ReplyAnswer
 
 SHORT = {"rows": 2}
 REASON_LABELS = {"S1": "Trotz der Ladungsfrist versenden, weil"}
@@ -98,6 +99,36 @@ class SendForm(forms.Form):
         """{rule: reason}"""
         given = {name: value for name, value in self.cleaned_data.items() if name.startswith("reason_")}
         return {name.removeprefix("reason_"): reason for name, reason in given.items() if reason}
+
+
+class RecipientForm(forms.ModelForm):
+    """Who gets the Versand besides those who sit there, for this sitting or from now on."""
+
+    use_required_attribute = False
+    role = forms.ChoiceField(
+        label="Als", choices=[(role.value, role.label) for role in (RecipientRole.GUEST, *RecipientRole.lasting())]
+    )
+    lasts = forms.BooleanField(label="auch zu künftigen Sitzungen dieses Gremiums", required=False)
+
+    class Meta:
+        model = Recipient
+        fields = ["name", "email", "post_address", "role", "item"]
+        widgets = {"post_address": forms.Textarea(attrs=SHORT)}
+
+    def __init__(self, *args, meeting, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.meeting, self.instance.meeting = meeting, meeting
+        self.fields["item"].queryset = meeting.items.exclude(kind=AgendaItemKind.HEADING)
+        self.fields["item"].empty_label = "– alle –"
+        self.order_fields(["name", "role", "email", "post_address", "item", "lasts"])
+
+    def clean(self):
+        said = super().clean()
+        if said.get("lasts"):
+            if said.get("item"):
+                self.add_error("lasts", "Zu einem TOP kommt jemand nur in diese Sitzung.")
+            self.instance.meeting, self.instance.committee = None, self.meeting.committees.all()[0]
+        return said
 
 
 class PostingForm(forms.Form):

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
@@ -12,8 +13,16 @@ from committees.actions.delivery_sheet import deliveries_csv
 from committees.actions.preflight import preflight
 from committees.actions.recipients import ANSWERS, ORDER
 from committees.agendas import public_content_of
-from committees.forms.dispatching import ConsultationForm, DayForm, NoticeForm, PostingForm, SendForm, UrgencyForm
-from committees.models import Delivery, Dispatch, Meeting, Reply
+from committees.forms.dispatching import (
+    ConsultationForm,
+    DayForm,
+    NoticeForm,
+    PostingForm,
+    RecipientForm,
+    SendForm,
+    UrgencyForm,
+)
+from committees.models import AgendaVersion, Delivery, Dispatch, Meeting, Recipient, Reply
 from committees.rights import may_invite
 from committees.states import (
     DeliveryState,
@@ -41,8 +50,8 @@ def meeting_dispatch(request, slug):
     """One page for all of it; each of its forms says by `act` what it does."""
     meeting = get_meeting(request, slug)
     act = request.POST.get("act", "") if request.method == "POST" else ""
-    if act == "again":
-        return send_again(request, meeting)
+    if act in ROWS:
+        return ROWS[act](request, meeting)
     check = preflight(meeting, by=request.user, delivered_on=chosen_day(request))
     forms = forms_of(request, meeting, check, act)
     if act not in forms or not forms[act].is_valid() or (act == "send" and is_blocked(check, forms["send"])):
@@ -69,10 +78,14 @@ def forms_of(request, meeting, check, act):
         "urgency": {"reason": agenda.urgency_reason},
         "notice": {"posted_from": clock.today(), "posted_until": meeting.day},
         "posting": {"posted_on": clock.today()},
+        "recipient": {},
         "send": {"version": check.newest.number if check.newest else 0, "delivered_on": clock.today()},
     }
     overridable = [finding.rule for finding in check.overridable]
-    more = {"send": {"day": meeting.day, "addressees": check.addressees, "overridable": overridable}}
+    more = {
+        "send": {"day": meeting.day, "addressees": check.addressees, "overridable": overridable},
+        "recipient": {"meeting": meeting},
+    }
     return {
         name: form(request.POST if name == act else None, initial=initial[name], prefix=name, **more.get(name, {}))
         for name, form in FORMS.items()
@@ -126,7 +139,13 @@ def note_posting(request, meeting, check, form):
     )
 
 
+def add_recipient(request, meeting, check, form):
+    row = dispatching.add_recipient(form.save(commit=False), by=request.user)
+    return f"{row.name} bekommt den Versand."
+
+
 FORMS = {
+    "recipient": RecipientForm,
     "consultation": ConsultationForm,
     "urgency": UrgencyForm,
     "notice": NoticeForm,
@@ -134,6 +153,7 @@ FORMS = {
     "send": SendForm,
 }
 ACTS = {
+    "recipient": add_recipient,
     "consultation": note_consultation,
     "urgency": note_urgency,
     "notice": note_notice,
@@ -144,14 +164,25 @@ ACTS = {
 
 def send_again(request, meeting):
     deliveries = Delivery.objects.filter(dispatch__version__meeting=meeting)
-    delivery = get_object_or_404(deliveries, pk=key_in(request))
+    delivery = get_object_or_404(deliveries, pk=key_in(request, "delivery"))
     dispatching.send_again(delivery, by=request.user)
     messages.success(request, f"Die Mail an {delivery.name} wird erneut gesendet.")
     return redirect(request.path)
 
 
-def key_in(request):
-    key = request.POST.get("delivery", "")
+def drop_recipient(request, meeting):
+    rows = Recipient.objects.filter(Q(meeting=meeting) | Q(committee__in=meeting.committees.all()))
+    row = get_object_or_404(rows, pk=key_in(request, "recipient"))
+    dispatching.drop_recipient(row, by=request.user)
+    messages.success(request, f"{row.name} bekommt den Versand nicht mehr.")
+    return redirect(request.path)
+
+
+ROWS = {"again": send_again, "drop": drop_recipient}
+
+
+def key_in(request, name):
+    key = request.POST.get(name, "")
     return int(key) if key.isdecimal() and len(key) < 16 else 0
 
 
@@ -229,9 +260,9 @@ def waits_on_paper(delivery):
 
 
 def summary_of(deliveries):
-    """ "17 zugestellt, 2 werden versandt, 1 nicht zugestellt"."""
+    """ "zugestellt: 17, wird versandt: 2, nicht zugestellt: 1"."""
     counts = [(state, sum(each.state == state for each in deliveries)) for state in SYMBOLS]
-    return ", ".join(f"{number} {state.label}" for state, number in counts if number)
+    return ", ".join(f"{state.label}: {number}" for state, number in counts if number)
 
 
 def replies_of(meeting, check):
@@ -249,7 +280,9 @@ def previews(meeting, check):
     if version is None:
         return {}
     public = public_content_of(version.content)
-    sample = Delivery(dispatch=Dispatch(version=version), name="Redaktion", role=RecipientRole.PRESS)
+    # Of a version of its own: a Dispatch that is only thought of must not hang on the frozen one.
+    thought_of = Dispatch(version=AgendaVersion(meeting=meeting, kind=version.kind))
+    sample = Delivery(dispatch=thought_of, name="Redaktion", role=RecipientRole.PRESS)
     before = check.last_sent if check.last_sent and check.last_sent != version else None
     mail = letters.text_of(
         sample, public, before and public_content_of(before.content), is_announced=letters.is_announced(meeting)

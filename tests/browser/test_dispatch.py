@@ -10,7 +10,7 @@ from committees.actions import letters
 from committees.models import Delivery, Dispatch, PublicNotice, Reply
 from committees.states import DeliveryState, Position
 from tests import factories as make
-from tests.browser.hand import faults_on, findings_on, press, press_twice, says
+from tests.browser.hand import faults_on, findings_on, press, says
 from tests.browser.look import all_faults, heading_of
 from tests.committees.sendings import make_member, make_sendable
 
@@ -71,18 +71,18 @@ def test_sitting_is_sent_with_a_reason_and_a_member_answers(open_browser, meetin
     press(services, "Einladung versenden")
     refused = services.watch.status
     services.get_by_label("Trotz der Ladungsfrist versenden, weil").fill(REASON)
-    press_twice(services, "Einladung versenden")
+    press(services, "Einladung versenden")
     sent = says(services)
     answer(member, meeting)
     thanked, cookies = member.locator("h1").inner_text(), member.context.cookies()
     services.goto(page_of(meeting))
 
-    assert [finding.split(":")[0].strip() for finding in found] == ["Fehler", "Fehler", "Warnung", "Hinweis"]
+    assert [finding.split(":")[0].strip() for finding in found] == ["Fehler", "Fehler", "Hinweis"]
     assert (refused, sent) == (422, ["Versandt: 3 per E-Mail, 1 auf Papier."])
     assert Dispatch.objects.get().overrides[0]["reason"] == REASON
     assert (thanked, cookies) == ("Danke, Ihre Antwort ist da", [])
     assert Reply.objects.get().note == "Ich bin verreist."
-    assert "0 kommt, 1 verhindert, 2 noch ohne Antwort." in services.locator("main").inner_text()
+    assert "Kommt: 0, verhindert: 1, noch ohne Antwort: 2." in services.locator("main").inner_text()
 
 
 def faults_of(page, name, heading):

@@ -56,7 +56,7 @@ def address(meeting):
 
 def press(client, meeting, act, **data):
     """Send one of the forms as the page shows it."""
-    prefix = "" if act == "again" else f"{act}-"
+    prefix = "" if act in ("again", "drop") else f"{act}-"
     return client.post(address(meeting), {"act": act} | {f"{prefix}{name}": value for name, value in data.items()})
 
 
@@ -156,7 +156,7 @@ def test_page_asks_as_often_for_sixty_items_and_members_as_for_one(client, servi
             send(meeting, by=services)
 
     for meeting in (one, many):
-        with django_assert_num_queries(26 if sent else 25):
+        with django_assert_num_queries(26 if sent else 26):
             assert client.get(address(meeting)).status_code == 200
 
 
@@ -209,6 +209,51 @@ def test_notice_does_not_end_before_it_begins(client, services):
     answer = press(client, meeting, "notice", where="Amtsblatt", posted_from="2026-06-05", posted_until="2026-06-04")
 
     assert errors_of(answer, "notice") == {"posted_until": ["Der Aushang endet vor seinem Beginn."]}
+
+
+def test_guest_is_added_for_one_item_and_taken_away(client, services):
+    meeting = make_sendable()
+    item = meeting.items.get(title="Mitteilungen")
+
+    press(client, meeting, "recipient", name="Ada Gast", email="ada@example.org", role="guest", item=item.pk)
+    row = Recipient.objects.get()
+    page = client.get(address(meeting))
+    rows = [each.row for each in page.context["check"].addressees]
+    press(client, meeting, "drop", recipient=row.pk)
+
+    assert f'<option value="{item.pk}">Ö 3 Mitteilungen</option>' in page.content.decode()
+    assert (row.meeting, row.committee, row.item) == (meeting, None, item)
+    assert (rows, Recipient.objects.count()) == ([None, None, None, row.pk], 0)
+
+
+def test_press_may_get_every_versand_of_the_committee(client, services):
+    meeting = make_sendable()
+
+    press(client, meeting, "recipient", name="Zeitung", email="p@example.org", role="press", lasts="on")
+
+    assert (Recipient.objects.get().committee, Recipient.objects.get().meeting) == (meeting.committees.get(), None)
+
+
+@pytest.mark.parametrize(
+    ("values", "field"),
+    [({"email": ""}, "__all__"), ({"role": "member"}, "role"), ({"lasts": "on"}, "lasts"), ({"item": 987654}, "item")],
+)
+def test_recipient_must_be_reached_and_make_sense(client, services, values, field):
+    meeting = make_sendable()
+    item = meeting.items.get(title="Mitteilungen")
+    said = {"name": "Ada Gast", "email": "ada@example.org", "role": "guest", "item": item.pk} | values
+
+    answer = press(client, meeting, "recipient", **said)
+
+    assert (answer.status_code, Recipient.objects.count()) == (422, 0)
+    assert list(errors_of(answer, "recipient")) == [field]
+
+
+def test_recipient_of_another_committee_is_not_there(client, services):
+    meeting = make_sendable()
+    row = Recipient.objects.create(committee=make_committee(), name="Zeitung", email="p@example.org", role="press")
+
+    assert press(client, meeting, "drop", recipient=row.pk).status_code == 404
 
 
 def test_unknown_act_does_nothing(client, services):
@@ -322,7 +367,7 @@ def test_log_names_each_delivery_and_the_replies_are_counted(client, services):
 
     context = client.get(address(meeting)).context
 
-    assert context["dispatches"][0].summary == "1 zugestellt, 2 wird versandt"
+    assert context["dispatches"][0].summary == "zugestellt: 1, wird versandt: 2"
     assert context["reply_counts"] == [("kommt", 0), ("verhindert", 1), ("noch ohne Antwort", 1)]
     assert "Urlaub" in text_of(client.get(address(meeting)))
 
