@@ -6,13 +6,15 @@ from procrastinate.contrib.django import app
 
 from committees import clock
 from committees.actions.audit import seal_entries
+from committees.actions.dispatching import publish_due
 from committees.actions.files import collect_files
+from committees.actions.letters import send_delivery
 from committees.actions.signing import remind
 from committees.actions.trash import collect_drafts
 from committees.mails import send_one_mail
 from committees.models import Submission
 
-__all__ = ["collect", "remind_signers", "seal_audit", "send_one_mail"]
+__all__ = ["collect", "publish_agendas", "remind_signers", "seal_audit", "send_delivery", "send_one_mail"]
 
 KEPT_SUBMISSIONS = timedelta(days=2)
 
@@ -29,6 +31,13 @@ def seal_audit(timestamp):
 def remind_signers(timestamp):
     """Remind those whose signature is overdue, once."""
     remind()
+
+
+@app.periodic(cron="5 6 * * *")
+@app.task(name="publish_agendas", queueing_lock="publish_agendas")
+def publish_agendas(timestamp):
+    """Show everyone the agendas whose day has come."""
+    publish_due()
 
 
 @app.periodic(cron="17 3 * * *")

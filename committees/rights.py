@@ -96,6 +96,14 @@ def is_committee_services(record, user):
     return user.is_authenticated and user.scope.has(UserRole.COMMITTEE_SERVICES)
 
 
+def may_invite(meeting, user):
+    """Committee services, and whoever is in the chair of one of its committees today."""
+    if is_committee_services(meeting, user):
+        return True
+    chaired = {seat.committee_id for seat in user.scope.seats if seat.position == Position.CHAIR}
+    return bool(chaired) and any(committee.pk in chaired for committee in meeting.committees.all())
+
+
 def may_release(motion, user):
     return is_committee_services(motion, user) or (user.is_authenticated and user.scope.has(UserRole.MAYOR))
 

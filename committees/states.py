@@ -201,6 +201,11 @@ class RecipientRole(TextChoices):
     PRESS = "press", "Presse"
     GUEST = "guest", "Gast"
 
+    @classmethod
+    def lasting(cls):
+        """Who may get every Versand of a committee without sitting in it."""
+        return [cls.DEPARTMENT, cls.PRESS]
+
 
 class DeliveryWay(TextChoices):
     MAIL = "mail", "E-Mail"

@@ -11,6 +11,7 @@ from committees.views import (
     circulating,
     committees,
     desk,
+    dispatching,
     drafting,
     examining,
     handing_in,
@@ -24,6 +25,7 @@ from committees.views import (
     quotas,
     receipts,
     remarks,
+    reply_links,
     seat_acts,
     seat_files,
     seats,
@@ -150,4 +152,16 @@ agenda_patterns = [
     path(f"{AGENDA}festsetzen/", agendas.agenda_freeze, name="agenda-freeze"),
 ]
 
-urlpatterns = portal_patterns + workspace_patterns + seat_patterns + agenda_patterns
+dispatch_patterns = [
+    path("sitzungen/antwort/<str:token>/", reply_links.meeting_reply, name="meeting-reply"),
+    path("intern/sitzungen/<slug:slug>/versand/", dispatching.meeting_dispatch, name="meeting-dispatch"),
+    path("intern/sitzungen/<slug:slug>/zustellungen.csv", dispatching.delivery_export, name="delivery-export"),
+]
+
+urlpatterns = [
+    *portal_patterns,
+    *workspace_patterns,
+    *seat_patterns,
+    *agenda_patterns,
+    *dispatch_patterns,
+]

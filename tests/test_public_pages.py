@@ -32,6 +32,7 @@ PORTAL = {
     "group-page-csv",
     "group-page-pdf",
     "imprint",
+    "meeting-reply",
     "motion-attachment",
     "motion-list",
     "motion-page",

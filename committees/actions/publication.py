@@ -3,18 +3,20 @@
 from django.db import transaction
 
 from committees import clock
+from committees.actions.second_person import reasons_for_another
 from committees.actions.seen import refuse_unseen_version
 from committees.models import (
     AuditEntry,
     DistributedVersion,
+    Motion,
     PublicObject,
     PublishedVersion,
     Slug,
-    VersionFile,
     WithheldVersion,
 )
+from committees.standing import can_be_distributed
 from committees.words import slugify
-from committees.workflow import NotAllowed
+from committees.workflow import STEPS, NotAllowed
 
 
 @transaction.atomic
@@ -44,42 +46,10 @@ def take_with_newest(motion, name, *, by, seen):
 
 
 def refuse_one_pair_of_eyes(motion, user):
-    """What was non-public once, the paper or an Anlage, becomes public only by two people: one releases or opens it,
-    another publishes."""
-    entries = AuditEntry.objects.about(motion)
-    release = entries.filter(action="release").first()
-    if release and release.actor_id == user.pk:
-        opened = what_was_opened(motion)
-        if opened:
-            raise NotAllowed(
-                f"{opened} war nichtöffentlich. Freigegeben haben Sie die Fassung selbst; veröffentlichen muss sie "
-                "eine zweite Person (§ 48 Abs. 2 GO NRW)."
-            )
-    published = entries.filter(action="publish")[1:2].first()  # the one before this
-    last = published.pk if published else 0
-    if entries.filter(action="reveal", actor_id=user.pk, pk__gt=last).exists():
-        raise NotAllowed(
-            "Sie haben die Fassung nach außen ersetzt, und die neue zeigt mehr als die bisherige; veröffentlichen muss "
-            "sie eine zweite Person (§ 48 Abs. 2 GO NRW)."
-        )
-    made_public = entries.filter(action="make_public", actor_id=user.pk, pk__gt=last)
-    if made_public.exists():
-        raise NotAllowed(
-            "Sie haben diese Vorlage im Entwurf von nichtöffentlich auf öffentlich gestellt; veröffentlichen muss sie "
-            "eine zweite Person (§ 48 Abs. 2 GO NRW)."
-        )
-
-
-def what_was_opened(motion):
-    """What an earlier version kept non-public and the newest one shows, in words; files that are public already and
-    stay so are left out."""
-    if motion.versions.filter(is_public=False).exists():
-        return "Diese Vorlage"
-    files = VersionFile.objects.filter(version__motion=motion)
-    kept = files.filter(is_public=False).values("file")
-    shown = files.filter(is_public=True, version__publication__isnull=False).values("file")
-    opened = files.filter(version=motion.latest_version, is_public=True, file__in=kept).exclude(file__in=shown).first()
-    return opened and f"Die Anlage „{opened.title}“"
+    """NotAllowed, if another person must publish; the step itself is in the log already."""
+    reason = reasons_for_another([motion], user, steps_taken=1).get(motion.pk)
+    if reason:
+        raise NotAllowed(reason)
 
 
 @transaction.atomic
@@ -87,6 +57,18 @@ def distribute(motion, *, by, seen=None):
     """Give the newest released version to the members, in the workspace only."""
     take_with_newest(motion, "distribute", by=by, seen=seen)
     give_to_members(motion, clock.now())
+
+
+@transaction.atomic
+def send_along(motion, *, by):
+    """Give the newest released version to the members with the Versand of a sitting, whose right was looked at there;
+    says whether they did not have it yet."""
+    motion = Motion.objects.select_for_update(no_key=True).get(pk=motion.pk)
+    if motion.state not in STEPS["distribute"].sources or not can_be_distributed(motion):
+        return False
+    give_to_members(motion, clock.now())
+    AuditEntry.objects.note(by=by, subject=motion, action="distribute", before=motion.state, after=motion.state)
+    return True
 
 
 def give_to_members(motion, now):

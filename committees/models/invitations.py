@@ -36,7 +36,7 @@ class Delivery(models.Model):
     name = models.CharField("Name", max_length=200, help_text="wie sie oder er damals hieß; auch Stellen ohne Person")
     role = models.CharField("als", max_length=20, choices=RecipientRole)
     way = models.CharField("Weg", max_length=10, choices=DeliveryWay)
-    address = models.CharField("Adresse", max_length=300, blank=True)
+    address = models.CharField("Adresse", max_length=400, blank=True)
     reads_non_public = models.BooleanField("auch Nichtöffentliches", default=False)
     only_items = models.JSONField("nur diese TOP", default=list, help_text="Schlüssel der TOP; leer: alle")
     state = models.CharField("Stand", max_length=10, choices=DeliveryState, default=DeliveryState.QUEUED)

@@ -53,6 +53,7 @@ class PersonContact(models.Model):
     person = models.OneToOneField(Person, models.CASCADE, related_name="contact", verbose_name="Person")
     email = models.EmailField("E-Mail", blank=True)
     phone = models.CharField("Telefon", max_length=40, blank=True)
+    post_address = models.TextField("Postanschrift", max_length=400, blank=True, help_text="für Einladungen auf Papier")
     note = models.TextField("interne Notiz", blank=True)
 
     class Meta:

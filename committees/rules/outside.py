@@ -18,13 +18,18 @@ STANDS_FOR_HIDDEN = rf"\[(?:{HIDDEN})\]"
 @rule("S4", "Vorschlag zur Tagesordnung", "§ 48 Abs. 1 S. 2 GO NRW")
 def proposal_comes_from_enough_members(paper, town):
     """A fifth of the Ratsmitglieder, any part of one counted as one more."""
-    needed = -(-town.council // 5)
-    if not 0 < paper.members < needed:
-        return
-    one = paper.members == 1
-    who = "Ein einzelnes Ratsmitglied kann" if one else f"{paper.members} Ratsmitglieder können"
-    sentence = f"{who} die Aufnahme nicht verlangen; nötig sind eine Fraktion oder {needed} Ratsmitglieder."
-    yield found(Severity.WARNING, "submitters", sentence)
+    needed = fifth_of(town.council)
+    if 0 < paper.members < needed:
+        yield found(Severity.WARNING, "submitters", too_few_sentence(paper.members, needed))
+
+
+def fifth_of(council):
+    return -(-council // 5)
+
+
+def too_few_sentence(members, needed):
+    who = "Ein einzelnes Ratsmitglied kann" if members == 1 else f"{members} Ratsmitglieder können"
+    return f"{who} die Aufnahme nicht verlangen; nötig sind eine Fraktion oder {needed} Ratsmitglieder."
 
 
 @rule("V20", "Freigabe der Hauptsache", "Dienstanweisung Vorlagen")

@@ -1,0 +1,1 @@
+"""Rules on sittings (S1–S15): from the calendar to the Versand."""

@@ -1,0 +1,76 @@
+"""The page behind the link of an invitation: a member says whether they come, without an account."""
+
+from functools import wraps
+
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import render
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from committees.actions import letters
+from committees.actions.replies import obstacle_to_reply, reply
+from committees.forms.dispatching import ReplyForm
+from committees.models import Reply
+from committees.models.router import reading_as_town_hall
+from committees.states import ReplyAnswer
+from committees.workflow import NotAllowed
+
+HEADERS = {
+    "Cache-Control": "no-store, private",
+    "Referrer-Policy": "no-referrer",  # the address is the key
+    "X-Robots-Tag": "noindex, nofollow",
+}
+
+
+def kept_to_the_link(view):
+    """The answer stays between the link and who holds it."""
+
+    @wraps(view)
+    def wrapper(request, token):
+        response = view(request, token)
+        for name, value in HEADERS.items():
+            response[name] = value
+        return response
+
+    return wrapper
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@csrf_exempt  # the signed link is the authority; there is neither a session nor a cookie
+@login_not_required
+@kept_to_the_link
+def meeting_reply(request, token):
+    """Opening the link shows the form; only sending it answers."""
+    with reading_as_town_hall():
+        delivery = letters.delivery_behind(token)
+        if delivery is None:
+            return closed(request, "Vielleicht ist die Adresse aus der Mail nicht vollständig übernommen.", status=404)
+        obstacle = obstacle_to_reply(delivery.dispatch.version.meeting)
+        return closed(request, obstacle) if obstacle else form_or_thanks(request, delivery)
+
+
+def closed(request, sentence, status=410):
+    context = {"sentence": sentence, "is_unknown": status == 404}
+    return render(request, "committees/reply_closed.html", context, status=status)
+
+
+def form_or_thanks(request, delivery):
+    meeting = delivery.dispatch.version.meeting
+    given = Reply.objects.filter(meeting=meeting, person=delivery.person).first()
+    form = ReplyForm(request.POST if request.method == "POST" else None, initial=answer_so_far(request, given))
+    context = {"form": form, "delivery": delivery, "meeting": meeting, "given": given}
+    context["is_announced"] = letters.is_announced(meeting)
+    if not form.is_valid():
+        return render(request, "committees/meeting_reply.html", context, status=422 if form.errors else 200)
+    try:
+        given = reply(meeting, delivery.person, **form.cleaned_data)
+    except NotAllowed as refusal:
+        return closed(request, str(refusal))
+    return render(request, "committees/reply_thanks.html", context | {"given": given})
+
+
+def answer_so_far(request, given):
+    """What was answered before; the link that was pressed says what is meant now."""
+    asked = request.GET.get("antwort", "")
+    answer = asked if asked in ReplyAnswer.values else given.answer if given else ""
+    return {"answer": answer, "note": given.note if given else ""}
