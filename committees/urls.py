@@ -16,6 +16,7 @@ from committees.views import (
     imports,
     links,
     live_check,
+    meeting_pages,
     pages,
     petitions,
     portal,
@@ -134,4 +135,10 @@ seat_patterns = [
     path("intern/gremien/<slug:slug>/besetzen/", seat_acts.seat_add, name="seat-add"),
 ]
 
-urlpatterns = portal_patterns + workspace_patterns + seat_patterns
+member_patterns = [
+    path("sitzungen/<slug:slug>/", meeting_pages.meeting_page, name="meeting-page"),
+    path("sitzungen/<slug:slug>/fassung/<int:number>/", meeting_pages.meeting_page, name="meeting-version-page"),
+    path("intern/sitzungen/<slug:slug>/", meeting_pages.intern_meeting, name="intern-meeting"),
+]
+
+urlpatterns = portal_patterns + workspace_patterns + seat_patterns + member_patterns

@@ -19,6 +19,7 @@ class WayStation:
     day: date | None = None
     starts_at: datetime | None = None
     slug: str = ""
+    meeting_slug: str = ""
     is_decision: bool = False
 
 
@@ -92,6 +93,7 @@ def station_of(stop, today):
         day=stop.day,
         starts_at=stop.meeting.starts_at if stop.meeting else None,
         slug=stop.slug,
+        meeting_slug=(stop.meeting and stop.meeting.slug) or "",
         is_decision=stop.role == ConsultationRole.DECISION,
     )
 

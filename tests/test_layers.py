@@ -18,6 +18,7 @@ STOREYS = [
     {"models"},
     {"calendar"},
     {"numbering", "agendas", "documents", "search", "mails", "way", "slip"},
+    {"reading"},
     {"actions"},
     {"forms", "jobs", "admin", "demo"},
     {"views", "templatetags", "management"},

@@ -51,12 +51,15 @@ class PassageNote(models.Model):
 
 
 class MeetingVisit(models.Model):
-    """When a user last looked at the agenda of a sitting, and which papers there were opened since."""
+    """When a user last looked at the agenda of a sitting, and at which version; likewise for the visit before, which
+    tells what is new: looking again within the hour is the same visit."""
 
     user = models.ForeignKey(User, models.CASCADE, related_name="meeting_visits")
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="visits")
     seen_version = models.PositiveSmallIntegerField("gesehene Fassung", default=0)
     at = models.DateTimeField("zuletzt gesehen")
+    version_before = models.PositiveSmallIntegerField("Fassung beim Besuch davor", default=0)
+    before_at = models.DateTimeField("Besuch davor", null=True, blank=True)
 
     class Meta:
         verbose_name = "Besuch einer Tagesordnung"

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from committees import clock, documents, hooks
 from committees.actions.checks import blocking, findings_of
 from committees.actions.difference import difference
+from committees.actions.reading import mark_read
 from committees.actions.receipts import answers_to, obstacles_to_assign
 from committees.forms.filters import WorkspaceFilter
 from committees.models import Meeting, Motion
@@ -53,6 +54,8 @@ def intern_motion(request, slug):
     if slug != motion.address:
         return redirect(motion)
     version = shown_version(motion, request.user)
+    if version:
+        mark_read(version, by=request.user)
     content = version.content if version else documents.content_of(motion)
     findings = findings_of(motion) if version is None else []
     released, versions = motion.latest_version, versions_read_by(request.user, motion)
@@ -186,6 +189,7 @@ def get_version(motion, number, user):
 def intern_version(request, slug, number):
     motion = get_motion(request, slug)
     version = get_version(motion, number, request.user)
+    mark_read(version, by=request.user)
     context = {"motion": motion, "version": version, "drucksache": documents.for_template(version.content)}
     return render(request, "committees/intern_version.html", context)
 
