@@ -23,6 +23,7 @@ from committees.views import (
     quotas,
     receipts,
     remarks,
+    replies,
     seat_acts,
     seat_files,
     seats,
@@ -139,6 +140,12 @@ member_patterns = [
     path("sitzungen/<slug:slug>/", meeting_pages.meeting_page, name="meeting-page"),
     path("sitzungen/<slug:slug>/fassung/<int:number>/", meeting_pages.meeting_page, name="meeting-version-page"),
     path("intern/sitzungen/<slug:slug>/", meeting_pages.intern_meeting, name="intern-meeting"),
+    path("intern/sitzungen/<slug:slug>/rueckmeldung/<int:pk>/", replies.meeting_reply, name="meeting-reply"),
+    path(
+        "intern/sitzungen/<slug:slug>/rueckmeldung/<int:pk>/vertretung/",
+        replies.substitute_name,
+        name="meeting-substitute",
+    ),
 ]
 
 urlpatterns = portal_patterns + workspace_patterns + seat_patterns + member_patterns

@@ -1,4 +1,4 @@
-"""The visit before the last one, which tells what is new; deadlines of the committees, which everyone may read."""
+"""The visit before the last one, which tells what is new; nobody stands in for two; deadlines that everyone reads."""
 
 from django.db import migrations, models
 
@@ -39,6 +39,15 @@ class Migration(migrations.Migration):
             model_name="meetingvisit",
             name="version_before",
             field=models.PositiveSmallIntegerField(default=0, verbose_name="Fassung beim Besuch davor"),
+        ),
+        migrations.AddConstraint(
+            model_name="reply",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(substitute__isnull=False),
+                fields=("meeting", "substitute"),
+                name="stands_in_once",
+                violation_error_message="Diese Person vertritt in der Sitzung schon jemand anderen.",
+            ),
         ),
         *(migrations.RunSQL(readable(table), unreadable(table)) for table in READABLE),
     ]

@@ -12,10 +12,11 @@ from django.views.decorators.http import require_safe
 
 from committees import clock
 from committees.actions import reading as actions
-from committees.models import Committee, FormerMeetingSlug, Meeting, MeetingFile, MeetingMove, Membership, PublicAgenda
+from committees.models import Committee, FormerMeetingSlug, Meeting, MeetingFile, MeetingMove, PublicAgenda
 from committees.reading import agenda_read_by, expected_in_public_on, public_lines, visit_now
-from committees.rights import reads_non_public_agenda
-from committees.states import MeetingState, Position
+from committees.replies import asked_of, attendance_of, may_name_substitute, reads_replies, why_closed
+from committees.rights import is_committee_services, reads_non_public_agenda
+from committees.states import MeetingState
 
 FILES = JSONObject(
     title="title", is_public="is_public", pages="pages", size="file__size", number="version_number", kind="kind"
@@ -103,7 +104,7 @@ def intern_meeting(request, slug):
     if agenda is not None:
         actions.keep_visit(visit, agenda.number)
     only_unread = request.GET.get("zeigen") == "ungelesen"
-    members = members_of(meeting)
+    attendance = attendance_of(meeting)
     context = {
         "meeting": meeting,
         "moves": moves_of(meeting),
@@ -112,7 +113,8 @@ def intern_meeting(request, slug):
         "only_unread": only_unread,
         "visit": visit,
         "files": [file for file in meeting.said_files if file["is_public"] or reads_non_public_agenda(meeting, user)],
-        "chairs": [member.person for member in members if member.position == Position.CHAIR],
+        "chairs": attendance.chairs,
+        **replies_shown(attendance, user),
     }
     return render(request, "committees/intern_meeting.html", context)
 
@@ -127,10 +129,16 @@ def get_meeting(request, slug):
     return meeting
 
 
-def members_of(meeting):
-    """Everyone who sits in the committees of the sitting on its day."""
-    seats = Membership.objects.on(meeting.day).filter(committee__in=meeting.committees.all())
-    return list(seats.select_related("person", "on_behalf_of").order_by("person__sort_key", "pk"))
+def replies_shown(attendance, user):
+    """One's own reply, those of all members for who plans with them, and the substitutes one may name."""
+    seats = [seat for seat, _ in attendance.rows if may_name_substitute(attendance, seat, user)]
+    return {
+        "closed": why_closed(attendance.meeting),
+        "asked": asked_of(attendance, user.person) if user.person_id else None,
+        "attendance": attendance if reads_replies(attendance.meeting, user) else None,
+        "may_enter": is_committee_services(attendance.meeting, user),
+        "to_name": [(seat, attendance.replies[seat.person_id]) for seat in seats],
+    }
 
 
 def shown_parts(agenda, only_unread):
