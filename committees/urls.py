@@ -17,6 +17,7 @@ from committees.views import (
     links,
     live_check,
     meeting_pages,
+    notes,
     pages,
     petitions,
     portal,
@@ -146,6 +147,9 @@ member_patterns = [
         replies.substitute_name,
         name="meeting-substitute",
     ),
+    path("intern/notizen/", notes.note_list, name="note-list"),
+    path("intern/notizen/<int:pk>/", notes.note_edit, name="note-edit"),
+    path("intern/vorlagen/<slug:slug>/fassung/<int:number>/notiz/<slug:section>/", notes.note_new, name="note-new"),
 ]
 
 urlpatterns = portal_patterns + workspace_patterns + seat_patterns + member_patterns

@@ -27,8 +27,19 @@ class ItemNote(models.Model):
         return self.text[:60]
 
 
+class PassageNoteQuerySet(models.QuerySet):
+    def of(self, user):
+        """One's own notes and those that somebody shared with one's faction; never a private one of anybody else."""
+        return self.filter(Q(user=user.pk) | Q(shared_with__in=user.scope.factions))
+
+    def readable_by(self, user):
+        """Those at papers that this user may read today."""
+        return self.of(user).filter(version__in=MotionVersion.objects.visible_to(user))
+
+
 class PassageNote(models.Model):
-    """A mark with or without words at a passage of a released version; shared with the faction if wished."""
+    """A mark with or without words at a passage of a released version; shared with the faction if wished. Without a
+    quote it is about the whole section."""
 
     user = models.ForeignKey(User, models.CASCADE, related_name="passage_notes")
     version = models.ForeignKey(MotionVersion, models.PROTECT, related_name="passage_notes")
@@ -40,6 +51,8 @@ class PassageNote(models.Model):
         Faction, models.SET_NULL, related_name="+", null=True, blank=True, verbose_name="auch für die Fraktion"
     )
     changed_at = models.DateTimeField("geändert", auto_now=True)
+
+    objects = PassageNoteQuerySet.as_manager()
 
     class Meta:
         verbose_name = "Notiz zu einer Stelle"

@@ -27,6 +27,7 @@ from committees.rights import (
 from committees.slip import slip_of
 from committees.states import BEFORE_RELEASE, AttachmentRole
 from committees.views.findings import severity_counts, with_anchors
+from committees.views.notes import sections_with_notes
 from committees.views.references import intern_references
 from committees.views.remarks import remarks_of
 from committees.views.shortcuts import as_read_by, download_name, get_motion, newest_read, send_stored
@@ -190,7 +191,7 @@ def intern_version(request, slug, number):
     motion = get_motion(request, slug)
     version = get_version(motion, number, request.user)
     mark_read(version, by=request.user)
-    context = {"motion": motion, "version": version, "drucksache": documents.for_template(version.content)}
+    context = {"motion": motion, "version": version, "sections": sections_with_notes(version, request.user)}
     return render(request, "committees/intern_version.html", context)
 
 
