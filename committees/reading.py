@@ -124,13 +124,28 @@ class ReadAgenda:
 # --- in the workspace ---
 
 
+VISIT = JSONObject(at="at", seen_version="seen_version", before_at="before_at", version_before="version_before")
+
+
+def said_visit(user):
+    """To annotate sittings with: this user's visit as stored, which visit_now takes up."""
+    return Subquery(MeetingVisit.objects.filter(user=user.pk, meeting=OuterRef("pk")).values(said=VISIT)[:1])
+
+
 def visit_now(meeting, user):
     """The visit that begins now, not stored yet, with what was seen at the one before; another look within the hour
-    goes on with the same visit."""
-    visit = MeetingVisit.objects.filter(user=user, meeting=meeting).first() or MeetingVisit(user=user, meeting=meeting)
+    goes on with the same visit. The sitting comes with its said_visit."""
+    visit = MeetingVisit(user=user, meeting=meeting, **moments(meeting.said_visit or {}))
     if visit.at and clock.now() - visit.at > ONE_VISIT:
         visit.before_at, visit.version_before = visit.at, visit.seen_version
     return visit
+
+
+def moments(said):
+    """The stored values with their moments as such."""
+    return said | {
+        name: datetime.fromisoformat(said[name]) for name in ("at", "before_at") if said.get(name) is not None
+    }
 
 
 def sent_version(meeting):
@@ -161,7 +176,8 @@ def agenda_read_by(user, meeting, visit=None):
 
 
 def content_in_preparation(meeting):
-    return content_of(meeting, planned_numbers(items_of(meeting), setting_of(meeting)))
+    parts = items_of(meeting)
+    return content_of(meeting, planned_numbers(parts, setting_of(meeting)), parts)
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from committees import clock
 from committees.actions import reading as actions
 from committees.models import Committee, FormerMeetingSlug, Meeting, MeetingFile, MeetingMove, PublicAgenda
-from committees.reading import agenda_read_by, expected_in_public_on, public_lines, visit_now
+from committees.reading import agenda_read_by, expected_in_public_on, public_lines, said_visit, visit_now
 from committees.replies import asked_of, attendance_of, may_name_substitute, reads_replies, why_closed
 from committees.rights import is_committee_services, reads_non_public_agenda
 from committees.states import MeetingState
@@ -101,7 +101,7 @@ def intern_meeting(request, slug):
     user = request.user
     visit = visit_now(meeting, user)
     agenda = agenda_read_by(user, meeting, visit)
-    if agenda is not None:
+    if agenda is not None and agenda.number:
         actions.keep_visit(visit, agenda.number)
     only_unread = request.GET.get("zeigen") == "ungelesen"
     attendance = attendance_of(meeting)
@@ -123,6 +123,7 @@ def get_meeting(request, slug):
     """The sitting at this address, or at one that it had earlier, if the user may know of it."""
     committees = Prefetch("committees", Committee.objects.visible_to(request.user))
     meetings = with_documents(Meeting.objects.visible_to(request.user)).prefetch_related(committees)
+    meetings = meetings.annotate(said_visit=said_visit(request.user))
     meeting = meetings.filter(slug=slug).first() or meetings.filter(former_slugs__slug=slug).first()
     if meeting is None:
         raise Http404("Diese Sitzung gibt es nicht.")
