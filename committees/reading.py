@@ -26,6 +26,7 @@ from committees.rights import (
     reads_internal_parts,
     reads_item,
     reads_non_public_agenda,
+    reads_sent_agendas,
 )
 from committees.search import current_public_versions
 from committees.states import AgendaItemKind, AgendaMark
@@ -148,14 +149,18 @@ def moments(said):
     }
 
 
-def sent_version(meeting):
-    return AgendaVersion.objects.sent().filter(meeting=meeting).order_by("-number").first()
+def sent_version(meeting, user):
+    """The newest version of the agenda that this user has."""
+    versions = AgendaVersion.objects.sent().filter(meeting=meeting)
+    if not reads_sent_agendas(user):
+        versions = versions.filter(public__isnull=False)
+    return versions.order_by("-number").first()
 
 
 def agenda_read_by(user, meeting, visit=None):
     """What this user reads: the newest version that was sent, else the agenda in preparation if that is theirs to see,
     else None. `visit` tells what is new since."""
-    version = sent_version(meeting)
+    version = sent_version(meeting, user)
     if version is None and not reads_agenda_in_preparation(meeting, user):
         return None
     content = version.content if version else content_in_preparation(meeting)

@@ -259,6 +259,14 @@ def reads_agenda_in_preparation(meeting, user):
     return user.is_authenticated and (user.scope.works_in_town_hall or is_chair(meeting, user))
 
 
+def reads_sent_agendas(user):
+    """Who has an agenda from its Versand on; everyone else reads it once it is public."""
+    if not user.is_authenticated:
+        return False
+    scope = user.scope
+    return scope.works_in_town_hall or scope.works_for_faction or bool(scope.seats)
+
+
 def reads_non_public_agenda(meeting, user):
     """Every item of the non-public part by its own title: committee services and the mayor; who sits in a committee of
     the sitting or stands in there; all council members, where they may listen (§ 58 Abs. 1 S. 4 GO NRW); the staff of a

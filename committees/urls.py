@@ -5,6 +5,7 @@ from django.urls import path
 from committees.views import (
     absences,
     attachments,
+    attendance,
     autosave,
     circulating,
     committees,
@@ -24,7 +25,6 @@ from committees.views import (
     quotas,
     receipts,
     remarks,
-    replies,
     seat_acts,
     seat_files,
     seats,
@@ -141,10 +141,10 @@ member_patterns = [
     path("sitzungen/<slug:slug>/", meeting_pages.meeting_page, name="meeting-page"),
     path("sitzungen/<slug:slug>/fassung/<int:number>/", meeting_pages.meeting_page, name="meeting-version-page"),
     path("intern/sitzungen/<slug:slug>/", meeting_pages.intern_meeting, name="intern-meeting"),
-    path("intern/sitzungen/<slug:slug>/rueckmeldung/<int:pk>/", replies.meeting_reply, name="meeting-reply"),
+    path("intern/sitzungen/<slug:slug>/rueckmeldung/<int:pk>/", attendance.meeting_answer, name="meeting-answer"),
     path(
         "intern/sitzungen/<slug:slug>/rueckmeldung/<int:pk>/vertretung/",
-        replies.substitute_name,
+        attendance.substitute_name,
         name="meeting-substitute",
     ),
     path("intern/notizen/", notes.note_list, name="note-list"),

@@ -18,7 +18,7 @@ STOREYS = [
     {"models"},
     {"calendar"},
     {"numbering", "agendas", "documents", "search", "mails", "way", "slip"},
-    {"reading", "replies"},
+    {"reading", "attendance"},
     {"actions"},
     {"forms", "jobs", "admin", "demo"},
     {"views", "templatetags", "management"},

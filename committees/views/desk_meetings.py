@@ -7,6 +7,7 @@ from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import JSONObject
 
 from committees import clock
+from committees.attendance import MEMBERS, OPEN
 from committees.models import (
     AgendaItem,
     AgendaVersion,
@@ -18,7 +19,6 @@ from committees.models import (
     Reply,
     TownSetting,
 )
-from committees.replies import MEMBERS, OPEN
 from committees.slip import due_words
 from committees.states import AgendaItemState, MeetingState, ReplyAnswer, UserRole
 

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_safe
 
 from committees import clock
 from committees.actions import reading as actions
+from committees.attendance import asked_of, attendance_of, may_name_substitute, reads_replies, why_closed
 from committees.models import Committee, FormerMeetingSlug, Meeting, MeetingFile, MeetingMove, PublicAgenda
 from committees.reading import agenda_read_by, expected_in_public_on, public_lines, said_visit, visit_now
-from committees.replies import asked_of, attendance_of, may_name_substitute, reads_replies, why_closed
 from committees.rights import is_committee_services, reads_non_public_agenda
 from committees.states import MeetingState
 

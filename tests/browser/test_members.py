@@ -60,7 +60,7 @@ def town():
 def open_pages(town):
     """(who, address) of each page that is looked at."""
     version = reverse("intern-version", args=[town.published.slug, 2])
-    reply = reverse("meeting-reply", args=[town.meeting.slug, town.member.person.pk])
+    reply = reverse("meeting-answer", args=[town.meeting.slug, town.member.person.pk])
     return [
         (None, town.meeting.get_absolute_url()),
         ("member", town.meeting.intern_url),

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from committees import clock
-from committees.actions import agendas, publication, replies
+from committees.actions import agendas, attendance, publication
 from committees.actions import motions as actions
 from committees.models import CommitteeSetting, CoSignature, Motion
 from committees.states import MeetingState, MembershipRole, MotionState, Position, UserRole
@@ -340,7 +340,7 @@ def test_member_finds_what_is_new_and_unanswered_in_the_next_sittings(client):
     meeting = make_invited(motion, meeting=in_days(10, committee))
 
     before = sittings_of(client, member)
-    replies.accept(meeting, member.person, by=member)
+    attendance.accept(meeting, member.person, by=member)
     client.get(meeting.intern_url)
     client.get(reverse("intern-version", args=[motion.slug, 1]))
 
@@ -369,7 +369,7 @@ def test_substitute_finds_the_sitting_once_asked(client):
     meeting = in_days(10, committee)
 
     before = sittings_of(client, substitute.user)
-    replies.decline(meeting, member, by=member.user, substitute=substitute)
+    attendance.decline(meeting, member, by=member.user, substitute=substitute)
 
     assert (before, sittings_of(client, substitute.user)) == (
         [(10, "", "")],

@@ -179,6 +179,18 @@ def test_version_that_was_frozen_but_not_sent_stays_inside():
     assert (agenda.number, "Nachgeschoben" in [line.item["title"] for line in agenda.lines]) == (1, False)
 
 
+def test_account_without_a_seat_reads_the_agenda_once_it_is_public():
+    meeting = make_agenda(state=MeetingState.INVITED)
+    version = agendas.freeze(meeting, by=make_committee_services())
+    readers = {"member": make_reader(make_committee()), "stranger": fresh(make_user())}
+
+    before = {name: agenda_read_by(user, meeting) is not None for name, user in readers.items()}
+    agendas.publish_agenda(version)
+
+    assert before == {"member": True, "stranger": False}
+    assert agenda_read_by(readers["stranger"], meeting).number == 1
+
+
 def test_earlier_address_leads_to_the_present_one(client):
     meeting = make_invited()
     FormerMeetingSlug.objects.create(meeting=meeting, slug="AB-2026-01-01")

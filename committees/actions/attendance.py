@@ -4,9 +4,9 @@ to stand in for two."""
 from django.db import transaction
 
 from committees import clock
+from committees.attendance import attendance_of, may_answer_for, may_name_substitute, why_closed
 from committees.mails import mail_person
 from committees.models import AuditEntry, Meeting, Reply
-from committees.replies import attendance_of, may_answer_for, may_name_substitute, why_closed
 from committees.states import ReplyAnswer
 from committees.workflow import NotAllowed
 

@@ -5,17 +5,17 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
-from committees.actions import replies as actions
-from committees.forms.replies import SubstituteForm
+from committees.actions import attendance as actions
+from committees.attendance import asked_of, attendance_of, may_answer_for, may_name_substitute, why_closed
+from committees.forms.attendance import SubstituteForm
 from committees.models import Person
-from committees.replies import asked_of, attendance_of, may_answer_for, may_name_substitute, why_closed
 from committees.states import ReplyAnswer
 from committees.views.meeting_pages import get_meeting
 from committees.views.shortcuts import once
 
 
 @once
-def meeting_reply(request, slug, pk):
+def meeting_answer(request, slug, pk):
     """The reply of one person: one's own, or another's that committee services enter."""
     meeting, person, attendance = asked_here(request, slug, pk)
     if not may_answer_for(attendance, person, request.user):
@@ -24,7 +24,7 @@ def meeting_reply(request, slug, pk):
         take_answer(request, meeting, person)
         return redirect(f"{meeting.intern_url}#rueckmeldung")
     context = {"meeting": meeting, "asked": asked_of(attendance, person), "closed": why_closed(meeting)}
-    return render(request, "committees/meeting_reply.html", context)
+    return render(request, "committees/meeting_answer.html", context)
 
 
 def take_answer(request, meeting, person):

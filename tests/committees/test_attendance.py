@@ -6,9 +6,9 @@ import pytest
 from django.urls import reverse
 
 from committees import clock
-from committees.actions import replies as actions
+from committees.actions import attendance as actions
+from committees.attendance import attendance_of
 from committees.models import AuditEntry, Committee, PersonContact, Reply, User
-from committees.replies import attendance_of
 from committees.states import MeetingState, MembershipRole, Position, UserRole
 from committees.workflow import NotAllowed
 from tests.committees.browsing import open_form
@@ -304,7 +304,7 @@ def test_one_tap_declines_and_asks_the_next(client):
     sitting = Sitting()
     substitute = sitting.substitute("Erste", 1)
     client.force_login(sitting.alma.user)
-    address = reverse("meeting-reply", args=[sitting.meeting.slug, sitting.alma.pk])
+    address = reverse("meeting-answer", args=[sitting.meeting.slug, sitting.alma.pk])
 
     answer = client.post(address, {"answer": "declines", "substitute": substitute.pk})
 
@@ -318,7 +318,7 @@ def test_member_answers_for_nobody_else(client):
     sitting = Sitting()
     client.force_login(sitting.ben.user)
 
-    answer = client.post(reverse("meeting-reply", args=[sitting.meeting.slug, sitting.alma.pk]), {"answer": "accepts"})
+    answer = client.post(reverse("meeting-answer", args=[sitting.meeting.slug, sitting.alma.pk]), {"answer": "accepts"})
 
     assert (answer.status_code, sitting.answers()) == (403, {})
 
