@@ -8,7 +8,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from committees import clock
-from committees.models import Role, User
+from committees.models import PersonContact, Role, User
 from committees.rules.personal import EMAIL
 from committees.states import UserRole
 
@@ -27,6 +27,16 @@ def mail(users, *, subject, text, path):
     for user in users:
         if user.email:
             send_one_mail.defer(to=user.email, subject=subject, text=body)
+
+
+def mail_person(person, *, subject, text, path):
+    """To the account of this person; who has none gets it at the address of the contact data."""
+    users = list(User.objects.filter(person=person, is_active=True))
+    if users:
+        mail(users, subject=subject, text=text, path=path)
+        return
+    for contact in PersonContact.objects.filter(person=person).exclude(email=""):
+        send_one_mail.defer(to=contact.email, subject=subject, text=text)
 
 
 def mail_committee_services(**message):

@@ -80,6 +80,11 @@ class LegalProfile(TextChoices):
     ADVISORY_COUNCIL = "advisory_council", "Beirat"
     PROJECT_GROUP = "project_group", "Projektgruppe"
 
+    @classmethod
+    def open_to_council(cls):
+        """All council members may listen to their non-public part (§ 58 Abs. 1 S. 4 GO NRW)."""
+        return [cls.COUNCIL.value, cls.MAIN_COMMITTEE.value, cls.COMMITTEE.value]
+
 
 class MembershipRole(TextChoices):
     COUNCIL_MEMBER = "council_member", "Ratsmitglied"
@@ -125,6 +130,11 @@ class MeetingState(TextChoices):
     def before_it_begins(cls):
         """While the agenda can still be changed."""
         return [cls.PLANNED, cls.AGENDA_SET, cls.INVITED]
+
+    @classmethod
+    def from_invitation_on(cls):
+        """Once invited, the members have the agenda."""
+        return [cls.INVITED.value, cls.RUNNING.value, cls.FINISHED.value, cls.SIGNED.value]
 
 
 class MeetingForm(TextChoices):

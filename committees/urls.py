@@ -7,6 +7,7 @@ from committees.views import (
     agenda_items,
     agendas,
     attachments,
+    attendance,
     autosave,
     circulating,
     committees,
@@ -19,6 +20,8 @@ from committees.views import (
     imports,
     links,
     live_check,
+    meeting_pages,
+    notes,
     pages,
     petitions,
     portal,
@@ -158,10 +161,26 @@ dispatch_patterns = [
     path("intern/sitzungen/<slug:slug>/zustellungen.csv", dispatching.delivery_export, name="delivery-export"),
 ]
 
+member_patterns = [
+    path("sitzungen/<slug:slug>/", meeting_pages.meeting_page, name="meeting-page"),
+    path("sitzungen/<slug:slug>/fassung/<int:number>/", meeting_pages.meeting_page, name="meeting-version-page"),
+    path("intern/sitzungen/<slug:slug>/", meeting_pages.intern_meeting, name="intern-meeting"),
+    path("intern/sitzungen/<slug:slug>/rueckmeldung/<int:pk>/", attendance.meeting_answer, name="meeting-answer"),
+    path(
+        "intern/sitzungen/<slug:slug>/rueckmeldung/<int:pk>/vertretung/",
+        attendance.substitute_name,
+        name="meeting-substitute",
+    ),
+    path("intern/notizen/", notes.note_list, name="note-list"),
+    path("intern/notizen/<int:pk>/", notes.note_edit, name="note-edit"),
+    path("intern/vorlagen/<slug:slug>/fassung/<int:number>/notiz/<slug:section>/", notes.note_new, name="note-new"),
+]
+
 urlpatterns = [
     *portal_patterns,
     *workspace_patterns,
     *seat_patterns,
     *agenda_patterns,
     *dispatch_patterns,
+    *member_patterns,
 ]

@@ -22,6 +22,7 @@ class WayStation:
     day: date | None = None
     starts_at: datetime | None = None
     slug: str = ""
+    meeting_slug: str = ""
     is_decision: bool = False
 
 
@@ -148,6 +149,7 @@ def station_of(stop, today):
         day=stop.day,
         starts_at=stop.meeting.starts_at if stop.meeting else None,
         slug=stop.slug,
+        meeting_slug=(stop.meeting and stop.meeting.slug) or "",
         is_decision=stop.role == ConsultationRole.DECISION,
     )
 

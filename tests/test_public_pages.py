@@ -16,6 +16,7 @@ from tests.factories import (
     make_attachment,
     make_committee_services,
     make_faction,
+    make_invited,
     make_meeting,
     make_membership,
     make_motion,
@@ -32,6 +33,8 @@ PORTAL = {
     "group-page-csv",
     "group-page-pdf",
     "imprint",
+    "meeting-page",
+    "meeting-version-page",
     "meeting-reply",
     "motion-attachment",
     "motion-list",
@@ -123,7 +126,7 @@ def make_public_town():
     make_attachment(motion)
     committee = motion.consultations.get().committee
     make_membership(committee, on_behalf_of=make_faction())
-    make_meeting(committee)
+    make_invited(meeting=make_meeting(committee))
     actions.release(motion, by=services)
     publication.publish(Motion.objects.get(pk=motion.pk), by=services)
     group = make_group(motion=Motion.objects.get(pk=motion.pk), reports_to=committee)
@@ -145,6 +148,8 @@ def portal_addresses(motion):
             for name in ("motion-version-page", "motion-version-pdf", "motion-attachment")
         ),
         reverse("committee-page", args=[committee.slug]),
+        committee.meetings.get().get_absolute_url(),
+        reverse("meeting-version-page", args=[committee.meetings.get().slug, 1]),
         *(reverse(name, args=[group]) for name in ("group-page", "group-page-csv")),
         f"{reverse('motion-list')}?q={motion.number}",
         f"{reverse('verify')}?sha256={hashlib.sha256(A_PDF).hexdigest()}",

@@ -10,7 +10,7 @@ from committees.actions.agendas import held_agenda, publish_agenda
 from committees.actions.preflight import preflight
 from committees.agendas import is_dropped, setting_of
 from committees.models import AuditEntry, Delivery, Dispatch, Meeting, Motion, PublicNotice, Recipient
-from committees.rights import is_committee_services, may_invite
+from committees.rights import is_committee_services, may_set_agenda
 from committees.states import AgendaVersionKind, DeliveryState, DeliveryWay, MeetingState
 from committees.workflow import NotAllowed
 
@@ -46,7 +46,7 @@ def held_meeting(key):
 
 
 def refuse_version(meeting, check, version, by):
-    if not may_invite(meeting, by):
+    if not may_set_agenda(meeting, by):
         raise NotAllowed("Einladungen versenden der Sitzungsdienst und der Vorsitz des Gremiums.")
     if meeting.state not in OPEN:
         raise NotAllowed(f"Jetzt wird nicht eingeladen. Stand der Sitzung: {meeting.get_state_display()}.")

@@ -13,7 +13,7 @@ from procrastinate.contrib.django import app
 from committees import clock
 from committees.actions.recipients import ANSWERS
 from committees.agendas import is_dropped, public_content_of
-from committees.changes import changes
+from committees.agendas.marks import difference_words
 from committees.mails import PATIENCE
 from committees.models import AgendaVersion, Committee, Delivery, Municipality, PublicAgenda
 from committees.rules.days import SHORT_WEEKDAYS
@@ -122,7 +122,7 @@ def matters(delivery, content, before):
     """The agenda, for a guest the own item alone; a Nachtrag begins with what it changes."""
     if before is None:
         return agenda_lines(delivery, content)
-    said = changes(before, content) or ["Geändert hat sich Nichtöffentliches."]
+    said = difference_words(before, content) or ["Geändert hat sich Nichtöffentliches."]
     return ["\n".join(["Was sich ändert:", *(f"- {sentence}" for sentence in said)]), *agenda_lines(delivery, content)]
 
 

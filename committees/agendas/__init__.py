@@ -46,11 +46,12 @@ def with_children(items):
 
 
 def content_of(meeting, numbers, parts=None):
-    """Everything that an agenda says, the non-public part too; `numbers` {key of the item: number}.
+    """Everything that an agenda says, the non-public part too; `numbers` {key of the item: number}, `parts` as items_of
+    finds them, if they were found already.
 
     {"meeting": {...}, "parts": [{"is_public": bool, "items": [item]}]}, each item as in item_content.
     """
-    parts = parts or items_of(meeting)
+    parts = items_of(meeting) if parts is None else parts
     return {
         "meeting": meeting_content(meeting),
         "parts": [

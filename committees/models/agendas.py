@@ -1,7 +1,7 @@
 """Agendas: the items of a sitting as committee services sort them, and the frozen versions that were sent."""
 
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from committees.models.consultations import Consultation
 from committees.models.files import StoredFile
@@ -9,7 +9,14 @@ from committees.models.meetings import Meeting
 from committees.models.people import Faction, User
 from committees.models.procedure import StandingItem
 from committees.models.versions import MotionVersion
-from committees.states import AgendaItemKind, AgendaItemState, AgendaVersionKind, MeetingFileKind, NonPublicReason
+from committees.states import (
+    AgendaItemKind,
+    AgendaItemState,
+    AgendaVersionKind,
+    MeetingFileKind,
+    MeetingState,
+    NonPublicReason,
+)
 
 
 class Agenda(models.Model):
@@ -129,6 +136,15 @@ class AgendaItem(models.Model):
         return self.state == AgendaItemState.DROPPED
 
 
+class AgendaVersionQuerySet(models.QuerySet):
+    def sent(self):
+        """What members read: each version that went out, and the one that the committee adopted. Where no Versand was
+        noted, the sitting's state says whether they were invited."""
+        sent = self.model.objects.filter(meeting=OuterRef("meeting"), dispatch__isnull=False)
+        invited = Q(meeting__state__in=MeetingState.from_invitation_on())
+        return self.filter(Q(dispatch__isnull=False) | Q(kind=AgendaVersionKind.ADOPTED) | (invited & ~Exists(sent)))
+
+
 class AgendaVersion(models.Model):
     """An agenda as it was frozen: 1 is what was invited, each Nachtrag makes the next. It never changes again.
 
@@ -143,6 +159,8 @@ class AgendaVersion(models.Model):
     change_note = models.TextField("Was hat sich geändert?", max_length=2000, blank=True)
     frozen_at = models.DateTimeField("festgesetzt am")
     frozen_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="von")
+
+    objects = AgendaVersionQuerySet.as_manager()
 
     class Meta:
         verbose_name = "Fassung der Tagesordnung"

@@ -115,6 +115,12 @@ class Reply(models.Model):
         ordering = ["meeting", "person__sort_key"]
         constraints = [
             models.UniqueConstraint(fields=["meeting", "person"], name="one_reply_each"),
+            models.UniqueConstraint(
+                fields=["meeting", "substitute"],
+                condition=Q(substitute__isnull=False),
+                name="stands_in_once",
+                violation_error_message="Diese Person vertritt in der Sitzung schon jemand anderen.",
+            ),
             models.CheckConstraint(
                 condition=Q(substitute__isnull=True) | Q(answer=ReplyAnswer.DECLINES),
                 name="substitute_for_who_declines",

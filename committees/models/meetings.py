@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import OuterRef, Prefetch, Q, Subquery
+from django.urls import reverse
 from django.utils import timezone
 
 from committees.models.committees import Committee
@@ -117,6 +118,13 @@ class Meeting(models.Model):
     def __str__(self):
         names = ", ".join(committee.short_name for committee in self.committees.all())
         return f"{names or 'Sitzung'}, {self.day:%d.%m.%Y}"
+
+    def get_absolute_url(self):
+        return reverse("meeting-page", args=[self.slug])
+
+    @property
+    def intern_url(self):
+        return reverse("intern-meeting", args=[self.slug])
 
     @property
     def day(self):

@@ -27,8 +27,19 @@ class ItemNote(models.Model):
         return self.text[:60]
 
 
+class PassageNoteQuerySet(models.QuerySet):
+    def of(self, user):
+        """One's own notes and those that somebody shared with one's faction; never a private one of anybody else."""
+        return self.filter(Q(user=user.pk) | Q(shared_with__in=user.scope.factions))
+
+    def readable_by(self, user):
+        """Those at papers that this user may read today."""
+        return self.of(user).filter(version__in=MotionVersion.objects.visible_to(user))
+
+
 class PassageNote(models.Model):
-    """A mark with or without words at a passage of a released version; shared with the faction if wished."""
+    """A mark with or without words at a passage of a released version; shared with the faction if wished. Without a
+    quote it is about the whole section."""
 
     user = models.ForeignKey(User, models.CASCADE, related_name="passage_notes")
     version = models.ForeignKey(MotionVersion, models.PROTECT, related_name="passage_notes")
@@ -41,6 +52,8 @@ class PassageNote(models.Model):
     )
     changed_at = models.DateTimeField("geändert", auto_now=True)
 
+    objects = PassageNoteQuerySet.as_manager()
+
     class Meta:
         verbose_name = "Notiz zu einer Stelle"
         verbose_name_plural = "Notizen zu Stellen"
@@ -51,12 +64,15 @@ class PassageNote(models.Model):
 
 
 class MeetingVisit(models.Model):
-    """When a user last looked at the agenda of a sitting, and which papers there were opened since."""
+    """When a user last looked at the agenda of a sitting, and at which version; likewise for the visit before, which
+    tells what is new: looking again within the hour is the same visit."""
 
     user = models.ForeignKey(User, models.CASCADE, related_name="meeting_visits")
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="visits")
     seen_version = models.PositiveSmallIntegerField("gesehene Fassung", default=0)
     at = models.DateTimeField("zuletzt gesehen")
+    version_before = models.PositiveSmallIntegerField("Fassung beim Besuch davor", default=0)
+    before_at = models.DateTimeField("Besuch davor", null=True, blank=True)
 
     class Meta:
         verbose_name = "Besuch einer Tagesordnung"

@@ -30,7 +30,7 @@ def committee_page(request, slug):
     day = min(clock.today(), committee.ends_on or clock.today())
     members = committee.memberships.on(day).select_related("person", "on_behalf_of")
     papers = search.current_public_versions().filter(goes_to(committee))
-    meetings = Meeting.objects.in_public().that_take_place().with_public_committees()
+    meetings = Meeting.objects.in_public().that_take_place().with_public_committees().select_related("room")
     context = {
         "committee": committee,
         "members": sorted(members, key=seat_order),

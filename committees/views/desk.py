@@ -1,7 +1,6 @@
 """Mein Schreibtisch: what waits for me, my drafts, what comes next."""
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
 
 from django.db.models import Count, QuerySet, Window
 from django.shortcuts import render
@@ -9,10 +8,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from committees import clock, hooks
-from committees.models import Meeting, Motion, TownSetting
+from committees.models import Motion
 from committees.models.rounds import counting_late, waiting_for
-from committees.slip import due_words
 from committees.states import UserRole
+from committees.views.desk_meetings import invitations_due, is_member, next_meetings
 from committees.views.receipts import income_blocks
 from committees.views.shortcuts import as_read_by, newest_read
 from committees.views.signing import late_words, with_due_words
@@ -55,6 +54,8 @@ def desk(request):
         "lists": lists,
         "blocks": blocks,
         "meetings": next_meetings(request.user),
+        "is_member": is_member(request.user),
+        "invitations": invitations_due(request.user),
         "role_words": role_words(request.user),
     }
     return render(request, "committees/desk.html", context)
@@ -135,28 +136,6 @@ def summary(blocks, lists):
             number, many
         )
     return next((each.summary for each in lists if each.summary), "Hier steht, was neu für Sie ist.")
-
-
-def next_meetings(user):
-    """The next sittings: a member's own committees, everyone else's all that they may know of."""
-    scope, meetings = user.scope, Meeting.objects.visible_to(user).that_take_place().from_day(clock.today())
-    meetings = meetings.prefetch_related("committees")
-    if scope.committees and not scope.works_in_town_hall:
-        own = Meeting.committees.through.objects.filter(committee__in=scope.committees).values("meeting")
-        meetings = meetings.filter(pk__in=own)
-    return with_deadlines(meetings[:6]) if scope.drafts else meetings[:6]
-
-
-def with_deadlines(meetings):
-    """Each sitting with the last day for papers, as long as it is not over."""
-    today = clock.today()
-    days = timedelta(days=TownSetting.objects.on(today).submission_days)
-    meetings = list(meetings)
-    for meeting in meetings:
-        last = clock.local(meeting.starts_at).date() - days
-        meeting.papers_until = last if last >= today else None
-        meeting.papers_words = due_words(last, today)
-    return meetings
 
 
 def role_words(user):

@@ -23,7 +23,7 @@ from committees.forms.dispatching import (
     UrgencyForm,
 )
 from committees.models import AgendaVersion, Delivery, Dispatch, Meeting, Recipient, Reply
-from committees.rights import may_invite
+from committees.rights import may_set_agenda
 from committees.states import (
     DeliveryState,
     DeliveryWay,
@@ -40,7 +40,7 @@ def get_meeting(request, slug):
     """The sitting at this address, for those who send its invitation."""
     meetings = Meeting.objects.visible_to(request.user).prefetch_related("committees").select_related("room")
     meeting = get_object_or_404(meetings, slug=slug)
-    if not may_invite(meeting, request.user):
+    if not may_set_agenda(meeting, request.user):
         raise PermissionDenied("Einladungen versenden der Sitzungsdienst und der Vorsitz des Gremiums.")
     return meeting
 

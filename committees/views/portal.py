@@ -29,6 +29,7 @@ def portal_home(request):
     versions = search.current_public_versions()
     newest = with_slugs(versions.order_by("-publication__published_at")[:8])
     meetings = Meeting.objects.in_public().that_take_place().from_day(clock.today()).with_public_committees()
+    meetings = meetings.select_related("room")
     return render(request, "committees/portal_home.html", {"versions": newest, "meetings": meetings[:6]})
 
 

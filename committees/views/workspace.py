@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from committees import clock, documents, hooks
 from committees.actions.checks import blocking, findings_of
 from committees.actions.difference import difference
+from committees.actions.reading import mark_read
 from committees.actions.receipts import answers_to, obstacles_to_assign
 from committees.forms.filters import WorkspaceFilter
 from committees.models import Meeting, Motion
@@ -26,6 +27,7 @@ from committees.rights import (
 from committees.slip import slip_of
 from committees.states import BEFORE_RELEASE, AttachmentRole
 from committees.views.findings import severity_counts, with_anchors
+from committees.views.notes import sections_with_notes
 from committees.views.references import intern_references
 from committees.views.remarks import remarks_of
 from committees.views.shortcuts import as_read_by, download_name, get_motion, newest_read, send_stored
@@ -53,6 +55,8 @@ def intern_motion(request, slug):
     if slug != motion.address:
         return redirect(motion)
     version = shown_version(motion, request.user)
+    if version:
+        mark_read(version, by=request.user)
     content = version.content if version else documents.content_of(motion)
     findings = findings_of(motion) if version is None else []
     released, versions = motion.latest_version, versions_read_by(request.user, motion)
@@ -187,7 +191,8 @@ def get_version(motion, number, user):
 def intern_version(request, slug, number):
     motion = get_motion(request, slug)
     version = get_version(motion, number, request.user)
-    context = {"motion": motion, "version": version, "drucksache": documents.for_template(version.content)}
+    mark_read(version, by=request.user)
+    context = {"motion": motion, "version": version, "sections": sections_with_notes(version, request.user)}
     return render(request, "committees/intern_version.html", context)
 
 

@@ -49,7 +49,7 @@ committee-page        8        -      -         -      -
 verify                6        -      -         -      -
 town-css              3        -      -         -      -
 petition              4        -      -         -      -
-desk                  -        14     15        13     9
+desk                  -        14     18        13     9
 receipt-list          -        -      7         -      -
 receipt-new           -        -      4         -      -
 receipt-create        -        -      5         -      -
@@ -58,7 +58,7 @@ intern list search    -        9      9         9      10
 motion-new            -        4      4         -      -
 motion-create         -        8      8         -      -
 motion-import         -        4      4         -      -
-intern-motion         -        18     18        18     19
+intern-motion         -        19     19        19     20
 intern-motion draft   -        18     18        18     -
 intern-motion letter  -        -      19        19     -
 motion-examine        -        -      11        -      -
@@ -80,7 +80,7 @@ signing-list          -        8      5         8      -
 motion-sign           -        -      -         25     -
 motion-circulate      -        18     19        -      -
 absence-list          -        6      6         6      -
-intern-version        -        11     11        11     12
+intern-version        -        13     13        13     14
 intern-version-pdf    -        10     10        10     11
 motion-diff           -        12     12        12     13
 """

@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from committees import clock
+from committees.actions import agendas, attendance, publication
 from committees.actions import motions as actions
-from committees.actions import publication
-from committees.models import CoSignature, Motion
-from committees.states import MembershipRole, MotionState, UserRole
+from committees.models import CommitteeSetting, CoSignature, Motion
+from committees.states import MeetingState, MembershipRole, MotionState, Position, UserRole
 from committees.views.desk import LONGEST, greeting
 from tests.committees.incoming import make_faction_draft, make_faction_member, make_received
 from tests.factories import (
@@ -21,6 +21,7 @@ from tests.factories import (
     make_committee_services,
     make_council,
     make_head,
+    make_invited,
     make_meeting,
     make_membership,
     make_motion,
@@ -315,3 +316,85 @@ def test_list_of_nobody_says_that_nothing_waits(client):
     client.force_login(make_head())
 
     assert client.get(reverse("signing-list")).context["summary"] == "Keine Vorlage wartet auf Ihre Zeichnung."
+
+
+# --- sittings ---
+
+
+def in_days(days, *committees, **kwargs):
+    return make_meeting(*committees, starts_at=clock.now() + timedelta(days=days), **kwargs)
+
+
+def sittings_of(client, user):
+    """[(days ahead, what is new, what was answered)] on the desk."""
+    found = desk_of(client, user)["meetings"]
+    return [((each.day - clock.today()).days, each.news, each.reply_words) for each in found]
+
+
+def test_member_finds_what_is_new_and_unanswered_in_the_next_sittings(client):
+    committee = make_committee()
+    member = make_membership(committee, make_user().person).person.user
+    motion = make_motion(state=MotionState.RELEASED, committee=committee)
+    publication.distribute(motion, by=make_committee_services())
+    in_days(20, committee)
+    meeting = make_invited(motion, meeting=in_days(10, committee))
+
+    before = sittings_of(client, member)
+    attendance.accept(meeting, member.person, by=member)
+    client.get(meeting.intern_url)
+    client.get(reverse("intern-version", args=[motion.slug, 1]))
+
+    assert before == [
+        (10, "Einladung neu, 1 Vorlage ungelesen", "Rückmeldung steht aus"),
+        (20, "", "Rückmeldung steht aus"),
+    ]
+    assert sittings_of(client, member) == [(10, "", "Sie kommen"), (20, "", "Rückmeldung steht aus")]
+
+
+def test_nachtrag_is_new_to_who_saw_the_invitation(client):
+    committee = make_committee()
+    member = make_membership(committee, make_user().person).person.user
+    meeting = make_invited(meeting=in_days(10, committee))
+    client.force_login(member)
+    client.get(meeting.intern_url)
+    agendas.freeze(meeting, by=make_committee_services())
+
+    assert sittings_of(client, member) == [(10, "Nachtrag neu", "Rückmeldung steht aus")]
+
+
+def test_substitute_finds_the_sitting_once_asked(client):
+    committee = make_committee(substitution="list")
+    member = make_membership(committee, make_user().person).person
+    substitute = make_membership(committee, make_user().person, position=Position.SUBSTITUTE, rank=1).person
+    meeting = in_days(10, committee)
+
+    before = sittings_of(client, substitute.user)
+    attendance.decline(meeting, member, by=member.user, substitute=substitute)
+
+    assert (before, sittings_of(client, substitute.user)) == (
+        [(10, "", "")],
+        [(10, "", "Sie sind um Vertretung gebeten")],
+    )
+
+
+def test_committee_services_find_the_last_day_for_each_invitation(client):
+    make_town()
+    committee = make_committee()
+    CommitteeSetting.objects.create(committee=committee, valid_from=committee.starts_on, notice_days=7)
+    in_days(11, committee)
+    in_days(5, committee)
+    in_days(30, committee, state=MeetingState.INVITED)
+
+    due = desk_of(client, make_committee_services())["invitations"]
+
+    assert [((each.last_day - clock.today()).days, each.words, each.is_late) for each in due] == [
+        (-3, "überfällig seit 3 Tagen", True),
+        (3, "noch 3 Tage", False),
+    ]
+
+
+def test_others_are_not_told_of_invitations_to_send(client):
+    make_town()
+    in_days(11, make_committee())
+
+    assert desk_of(client, make_clerk())["invitations"] == []

@@ -34,19 +34,27 @@ EMPTY_DATABASE = pytest.mark.django_db(databases=["default", "public"])
 # Every table that public pages may read, and which of its rows. Nothing else, whatever app it comes from.
 READABLE = {
     "committees_committee": "all but project groups that are not published",
+    "committees_committeesetting": "all",
     "committees_faction": "all",
     "committees_factionmembership": "all",
+    "committees_formermeetingslug": "of announced ones",
+    "committees_holiday": "all",
     "committees_legislativeterm": "all",
     "committees_meeting": "announced ones",
     "committees_meeting_committees": "of announced ones",
+    "committees_meetingfile": "public ones of announced sittings",
+    "committees_meetingmove": "of announced sittings",
     "committees_membership": "of readable committees",
     "committees_motionversion": "published and public",
     "committees_municipality": "all",
     "committees_office": "all",
     "committees_person": "holders of a mandate",
+    "committees_publicagenda": "of announced sittings",
+    "committees_publicnotice": "of announced sittings",
     "committees_publicobject": "not withdrawn",
     "committees_publicstamp": "all",
     "committees_publishedversion": "of papers not withdrawn",
+    "committees_room": "all",
     "committees_slug": "of papers not withdrawn",
     "committees_storedfile": "named by a readable version or attachment",
     "committees_versionfile": "public ones of readable versions",
@@ -55,6 +63,16 @@ READABLE = {
     "projectgroup_seatassignment": "of published groups",
 }
 CANARY = "GEHEIM"
+SITTINGS = (  # tested with the pages of sittings
+    "committeesetting",
+    "formermeetingslug",
+    "holiday",
+    "meetingfile",
+    "meetingmove",
+    "publicagenda",
+    "publicnotice",
+    "room",
+)
 
 
 def all_tables():
@@ -255,5 +273,6 @@ def test_public_login_sees_these_rows_of_a_town(quick_pdf):
         "slug": 1,
         "storedfile": 2,  # the PDF and the public attachment
         "versionfile": 1,
+        **dict.fromkeys(SITTINGS, 0),
         **dict.fromkeys(("projectgroup_projectgroup", "projectgroup_seat", "projectgroup_seatassignment"), 0),
     }
