@@ -4,7 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
-from committees.states import BEFORE_RELEASE, FROM_OUTSIDE, MembershipRole, MotionState, UserRole
+from committees.states import (
+    BEFORE_RELEASE,
+    FROM_OUTSIDE,
+    LegalProfile,
+    MembershipRole,
+    MotionState,
+    Position,
+    UserRole,
+)
 
 TOWN_WIDE = {UserRole.COMMITTEE_SERVICES, UserRole.MAYOR}
 OFFICE_ROLES = {UserRole.CLERK, UserRole.OFFICE_HEAD}
@@ -233,3 +241,49 @@ def may_withdraw(motion, user):
     if motion.is_from_outside:
         return is_committee_services(motion, user)
     return may_release(motion, user) if motion.latest_version else is_drafter(motion, user)
+
+
+# --- sittings ---
+
+
+def is_chair(meeting, user):
+    """Whether this user presides over a committee of the sitting today."""
+    keys = {committee.pk for committee in meeting.committees.all()}
+    return user.is_authenticated and any(
+        seat.committee_id in keys and seat.position == Position.CHAIR for seat in user.scope.seats
+    )
+
+
+def reads_agenda_in_preparation(meeting, user):
+    """Town hall, and the chair, who sets the agenda."""
+    return user.is_authenticated and (user.scope.works_in_town_hall or is_chair(meeting, user))
+
+
+def reads_non_public_agenda(meeting, user):
+    """Every item of the non-public part by its own title: committee services and the mayor; who sits in a committee of
+    the sitting or stands in there; all council members, where they may listen (§ 58 Abs. 1 S. 4 GO NRW); the staff of a
+    faction, if the GeschO of that day says so. Others in town hall read what their office wrote (reads_item)."""
+    if not user.is_authenticated:
+        return False
+    scope, committees = user.scope, meeting.committees.all()
+    if scope.reads_everything or scope.committees & {committee.pk for committee in committees}:
+        return True
+    if scope.works_in_town_hall:
+        return False
+    open_to_council = LegalProfile.open_to_council()
+    if scope.is_council_member and any(committee.legal_profile in open_to_council for committee in committees):
+        return True
+    return scope.works_for_faction and any(opens_to_faction_staff(each, meeting.day) for each in committees)
+
+
+def opens_to_faction_staff(committee, day):
+    setting = committee.settings.on(day)
+    return setting is not None and setting.faction_staff_reads_non_public
+
+
+def reads_item(item, office, user, *, reads_non_public):
+    """One item of an agenda, {"is_public": …} as it was frozen; `office` is the key of the office that wrote its
+    paper, None without one; `reads_non_public` what reads_non_public_agenda says."""
+    if item["is_public"] or reads_non_public:
+        return True
+    return user.is_authenticated and office is not None and office in user.scope.offices

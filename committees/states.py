@@ -80,6 +80,11 @@ class LegalProfile(TextChoices):
     ADVISORY_COUNCIL = "advisory_council", "Beirat"
     PROJECT_GROUP = "project_group", "Projektgruppe"
 
+    @classmethod
+    def open_to_council(cls):
+        """All council members may listen to their non-public part (§ 58 Abs. 1 S. 4 GO NRW)."""
+        return [cls.COUNCIL.value, cls.MAIN_COMMITTEE.value, cls.COMMITTEE.value]
+
 
 class MembershipRole(TextChoices):
     COUNCIL_MEMBER = "council_member", "Ratsmitglied"
@@ -120,6 +125,11 @@ class MeetingState(TextChoices):
     SIGNED = "signed", "Niederschrift unterzeichnet"
     CANCELLED = "cancelled", "abgesagt"
     MOVED = "moved", "verlegt"
+
+    @classmethod
+    def from_invitation_on(cls):
+        """Once invited, the members have the agenda."""
+        return [cls.INVITED.value, cls.RUNNING.value, cls.FINISHED.value, cls.SIGNED.value]
 
 
 class MeetingForm(TextChoices):
@@ -184,6 +194,15 @@ class MeetingFileKind(TextChoices):
     NOTICE = "notice", "Bekanntmachung"
     PACK_PUBLIC = "pack_public", "Sitzungsmappe, öffentlicher Teil"
     PACK_ALL = "pack_all", "Sitzungsmappe mit nichtöffentlichem Teil"
+
+
+class PackState(TextChoices):
+    """How far the making of a Sitzungsmappe has come."""
+
+    QUEUED = "queued", "wartet"
+    RUNNING = "running", "wird erstellt"
+    DONE = "done", "fertig"
+    FAILED = "failed", "nicht gelungen"
 
 
 class RecipientRole(TextChoices):

@@ -18,6 +18,7 @@ STOREYS = [
     {"models"},
     {"calendar"},
     {"numbering", "agendas", "documents", "search", "mails", "way", "slip"},
+    {"invitation"},
     {"actions"},
     {"forms", "jobs", "admin", "demo"},
     {"views", "templatetags", "management"},

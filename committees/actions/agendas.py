@@ -5,7 +5,8 @@ import json
 
 from django.db import transaction
 
-from committees import clock
+from committees import clock, numbering
+from committees.actions.papers import publish_documents
 from committees.agendas import content_of, items_of, planned_numbers, public_content_of, setting_of
 from committees.models import Agenda, AgendaItem, AgendaVersion, AuditEntry, PublicAgenda
 from committees.states import AgendaItemKind, AgendaVersionKind, MeetingState
@@ -48,8 +49,9 @@ def count_change(agenda):
 
 @transaction.atomic
 def freeze(meeting, *, by, kind=AgendaVersionKind.INVITATION, change_note=""):
-    """Make the next version of the agenda; from the first on every item keeps its number."""
+    """Make the next version of the agenda; from the first on the sitting and every item keep their numbers."""
     held_agenda(meeting)
+    numbering.number_meeting(meeting)
     numbers = planned_numbers(items_of(meeting), setting_of(meeting))
     for pk, number in numbers.items():
         AgendaItem.objects.filter(pk=pk, number="").update(number=number)
@@ -74,10 +76,12 @@ def freeze(meeting, *, by, kind=AgendaVersionKind.INVITATION, change_note=""):
 @transaction.atomic
 def publish_agenda(version):
     """Let everyone read this version, with neutral titles for its non-public part."""
-    return PublicAgenda.objects.create(
+    public = PublicAgenda.objects.create(
         version=version,
         meeting=version.meeting,
         number=version.number,
         content=public_content_of(version.content),
         published_at=clock.now(),
     )
+    publish_documents(version)
+    return public

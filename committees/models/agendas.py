@@ -1,7 +1,7 @@
 """Agendas: the items of a sitting as committee services sort them, and the frozen versions that were sent."""
 
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from committees.models.consultations import Consultation
 from committees.models.files import StoredFile
@@ -9,7 +9,14 @@ from committees.models.meetings import Meeting
 from committees.models.people import Faction, User
 from committees.models.procedure import StandingItem
 from committees.models.versions import MotionVersion
-from committees.states import AgendaItemKind, AgendaItemState, AgendaVersionKind, MeetingFileKind, NonPublicReason
+from committees.states import (
+    AgendaItemKind,
+    AgendaItemState,
+    AgendaVersionKind,
+    MeetingFileKind,
+    MeetingState,
+    NonPublicReason,
+)
 
 
 class Agenda(models.Model):
@@ -123,6 +130,15 @@ class AgendaItem(models.Model):
         return self.kind == AgendaItemKind.HEADING
 
 
+class AgendaVersionQuerySet(models.QuerySet):
+    def sent(self):
+        """What members read: each version that went out, and the one that the committee adopted. Where no Versand was
+        noted, the sitting's state says whether they were invited."""
+        sent = self.model.objects.filter(meeting=OuterRef("meeting"), dispatch__isnull=False)
+        invited = Q(meeting__state__in=MeetingState.from_invitation_on())
+        return self.filter(Q(dispatch__isnull=False) | Q(kind=AgendaVersionKind.ADOPTED) | (invited & ~Exists(sent)))
+
+
 class AgendaVersion(models.Model):
     """An agenda as it was frozen: 1 is what was invited, each Nachtrag makes the next. It never changes again.
 
@@ -137,6 +153,8 @@ class AgendaVersion(models.Model):
     change_note = models.TextField("Was hat sich geändert?", max_length=2000, blank=True)
     frozen_at = models.DateTimeField("festgesetzt am")
     frozen_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="von")
+
+    objects = AgendaVersionQuerySet.as_manager()
 
     class Meta:
         verbose_name = "Fassung der Tagesordnung"
@@ -182,6 +200,9 @@ class MeetingFile(models.Model):
     file_name = models.CharField("Dateiname", max_length=200)
     file = models.ForeignKey(StoredFile, models.PROTECT, related_name="meeting_files")
     pages = models.PositiveSmallIntegerField("Seiten", default=1)
+    versions = models.JSONField(
+        "Fassungen darin", default=list, editable=False, help_text="Schlüssel der Vorlagenfassungen in einer Mappe"
+    )
     made_at = models.DateTimeField("erstellt am")
 
     class Meta:

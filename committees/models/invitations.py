@@ -42,6 +42,7 @@ class Delivery(models.Model):
     state = models.CharField("Stand", max_length=10, choices=DeliveryState, default=DeliveryState.QUEUED)
     problem = models.CharField("Fehler", max_length=300, blank=True)
     sent_at = models.DateTimeField("zugestellt am", null=True, blank=True)
+    posted_on = models.DateField("zur Post gegeben am", null=True, blank=True)
     opened_at = models.DateTimeField("geöffnet am", null=True, blank=True)
 
     class Meta:
