@@ -8,6 +8,7 @@ from committees.states import (
     BEFORE_RELEASE,
     FROM_OUTSIDE,
     LegalProfile,
+    MeetingFileKind,
     MembershipRole,
     MotionState,
     Position,
@@ -287,3 +288,23 @@ def reads_item(item, office, user, *, reads_non_public):
     if item["is_public"] or reads_non_public:
         return True
     return user.is_authenticated and office is not None and office in user.scope.offices
+
+
+def gets_papers(user):
+    """Whether this user reads what was sent and is not non-public: town hall, factions, whoever sits somewhere, as with
+    released versions."""
+    if not user.is_authenticated:
+        return False
+    return user.scope.works_in_town_hall or user.scope.works_for_faction or bool(user.scope.committees)
+
+
+def reads_document(file, user, *, is_sent):
+    """A document of a sitting: everyone what is public; those it went to once it was sent, and before that those who
+    prepare the sitting; what holds non-public items only those who read all of them."""
+    if file.is_public:
+        return True
+    if not (is_sent or reads_agenda_in_preparation(file.meeting, user)):
+        return False
+    if file.kind in MeetingFileKind.for_everyone():
+        return gets_papers(user)
+    return reads_non_public_agenda(file.meeting, user)

@@ -195,6 +195,11 @@ class MeetingFileKind(TextChoices):
     PACK_PUBLIC = "pack_public", "Sitzungsmappe, öffentlicher Teil"
     PACK_ALL = "pack_all", "Sitzungsmappe mit nichtöffentlichem Teil"
 
+    @classmethod
+    def for_everyone(cls):
+        """Those that hold nothing non-public."""
+        return [cls.NOTICE, cls.PACK_PUBLIC]
+
 
 class PackState(TextChoices):
     """How far the making of a Sitzungsmappe has come."""

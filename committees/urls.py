@@ -9,11 +9,13 @@ from committees.views import (
     circulating,
     committees,
     desk,
+    documents,
     drafting,
     examining,
     handing_in,
     history,
     imports,
+    letters,
     links,
     live_check,
     pages,
@@ -134,4 +136,13 @@ seat_patterns = [
     path("intern/gremien/<slug:slug>/besetzen/", seat_acts.seat_add, name="seat-add"),
 ]
 
-urlpatterns = portal_patterns + workspace_patterns + seat_patterns
+document_patterns = [
+    path("sitzungen/<slug:slug>/<slug:kind>.pdf", documents.meeting_document, name="meeting-document"),
+    path("intern/sitzungen/<slug:slug>/dokumente/<slug:kind>.pdf", documents.intern_document, name="intern-document"),
+    path("intern/sitzungen/<slug:slug>/post/", letters.meeting_post, name="meeting-post"),
+    path("intern/sitzungen/<slug:slug>/post/etiketten.pdf", letters.post_labels, name="post-labels"),
+    path("intern/sitzungen/<slug:slug>/post/liste.pdf", letters.post_list, name="post-list"),
+    path("intern/sitzungen/<slug:slug>/post/empfang.csv", letters.post_csv, name="post-csv"),
+]
+
+urlpatterns = portal_patterns + workspace_patterns + seat_patterns + document_patterns

@@ -13,7 +13,6 @@ from committees.words import slugify
 K = MeetingFileKind
 # What stands in front of the file name; public files say no more than everyone may know.
 NAMES = {K.INVITATION: "Einladung", K.NOTICE: "Bekanntmachung", K.PACK_PUBLIC: "Mappe", K.PACK_ALL: "Mappe-mit-NOE"}
-FOR_EVERYONE = (K.NOTICE, K.PACK_PUBLIC)
 
 
 @transaction.atomic
@@ -34,7 +33,7 @@ def files_of(version):
 def keep_document(version, kind, data, **more):
     """The file of this kind, with these bytes; a Sitzungsmappe may be made anew."""
     values = {
-        "is_public": kind in FOR_EVERYONE and is_published(version),
+        "is_public": kind in K.for_everyone() and is_published(version),
         "title": title_of(version, kind),
         "file_name": file_name(version, kind),
         "file": store(data, PDF),
@@ -53,7 +52,7 @@ def is_published(version):
 
 def publish_documents(version):
     """What everyone may read of this version, from now on."""
-    files_of(version).filter(kind__in=FOR_EVERYONE).update(is_public=True)
+    files_of(version).filter(kind__in=K.for_everyone()).update(is_public=True)
 
 
 def title_of(version, kind):
