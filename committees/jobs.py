@@ -6,9 +6,9 @@ from procrastinate.contrib.django import app
 
 from committees import clock
 from committees.actions.audit import seal_entries
+from committees.actions.dispatch_mails import send_delivery
 from committees.actions.dispatching import publish_due
 from committees.actions.files import collect_files
-from committees.actions.letters import send_delivery
 from committees.actions.signing import remind
 from committees.actions.trash import collect_drafts
 from committees.mails import send_one_mail

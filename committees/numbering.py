@@ -1,11 +1,15 @@
-"""Drucksachennummern: from a locked counter row, in the caller's transaction, never reused."""
+"""Numbers of Drucksachen and sittings: from a locked counter row, in the caller's transaction, never reused."""
 
 import re
 
-from committees.models import LegislativeTerm, Motion, NumberCounter
+from django.db.models import Max
+
+from committees.models import LegislativeTerm, Meeting, MeetingCounter, Motion, NumberCounter
 from committees.states import NumberReset, NumberScope
 
 PLACES = {"office": r"(?P<office>[^/\s]+)", "n": r"(?P<n>\d+)", "year": r"(?P<year>\d{4})"}
+# As Meerbusch and its neighbours number sittings (ADI/007/2021); the running number begins anew with each term.
+MEETING_NUMBER = "{committee}/{n:03}/{year}"
 PLACES |= {"kind": r"(?P<kind>[^/\s]+)", "term": r"(?P<term>[^/\s]+)"}
 
 
@@ -95,3 +99,31 @@ def format_number(motion, n, day):
 def number_regex(template):
     pieces = re.split(r"\{(\w+)\}", template)
     return "".join(PLACES[piece] if i % 2 else re.escape(piece) for i, piece in enumerate(pieces))
+
+
+# --- sittings ---
+
+
+def number_meeting(meeting):
+    """Give a sitting its running number in the term and its number, once. A joint sitting is one sitting more for each
+    of its committees; it is named after the first."""
+    meeting.refresh_from_db(fields=["sequence", "number"])  # whoever froze meanwhile has given it
+    if meeting.sequence is not None:
+        return
+    taken = {committee: take_sequence(committee) for committee in meeting.committees.order_by("pk")}
+    first = meeting.committees.all()[0]
+    meeting.sequence = taken[first]
+    meeting.number = meeting.number or MEETING_NUMBER.format(
+        committee=first.short_name, n=meeting.sequence, year=meeting.day.year
+    )
+    meeting.save(update_fields=["sequence", "number", "modified"])
+
+
+def take_sequence(committee):
+    """The next running number of this committee; the first one goes on behind the sittings that came with a number."""
+    known = Meeting.objects.filter(committees=committee).aggregate(last=Max("sequence"))["last"]
+    MeetingCounter.objects.get_or_create(committee=committee, defaults={"last": known or 0})
+    counter = MeetingCounter.objects.select_for_update().get(committee=committee)
+    counter.last += 1
+    counter.save(update_fields=["last"])
+    return counter.last

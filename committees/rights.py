@@ -8,6 +8,7 @@ from committees.states import (
     BEFORE_RELEASE,
     FROM_OUTSIDE,
     LegalProfile,
+    MeetingFileKind,
     MembershipRole,
     MotionState,
     Position,
@@ -243,6 +244,9 @@ def may_withdraw(motion, user):
     return may_release(motion, user) if motion.latest_version else is_drafter(motion, user)
 
 
+# --- sittings ---
+
+
 def is_chair(meeting, user):
     """Whether this user presides over a committee of the sitting today."""
     keys = {committee.pk for committee in meeting.committees.all()}
@@ -254,9 +258,6 @@ def is_chair(meeting, user):
 def may_set_agenda(meeting, user):
     """Committee services prepare an agenda; setting it and inviting is the chair's as well (domain.md §4)."""
     return is_committee_services(meeting, user) or is_chair(meeting, user)
-
-
-# --- sittings ---
 
 
 def reads_agenda_in_preparation(meeting, user):
@@ -300,3 +301,15 @@ def reads_item(item, office, user, *, reads_non_public):
     if item["is_public"] or reads_non_public:
         return True
     return user.is_authenticated and office is not None and office in user.scope.offices
+
+
+def reads_document(file, user, *, is_sent):
+    """A document of a sitting: everyone what is public; those it went to once it was sent, and before that those who
+    prepare the sitting; what holds non-public items only those who read all of them."""
+    if file.is_public:
+        return True
+    if not (is_sent or reads_agenda_in_preparation(file.meeting, user)):
+        return False
+    if file.kind in MeetingFileKind.for_everyone():
+        return reads_sent_agendas(user)
+    return reads_non_public_agenda(file.meeting, user)

@@ -200,6 +200,20 @@ class MeetingFileKind(TextChoices):
     PACK_PUBLIC = "pack_public", "Sitzungsmappe, öffentlicher Teil"
     PACK_ALL = "pack_all", "Sitzungsmappe mit nichtöffentlichem Teil"
 
+    @classmethod
+    def for_everyone(cls):
+        """Those that hold nothing non-public."""
+        return [cls.NOTICE, cls.PACK_PUBLIC]
+
+
+class PackState(TextChoices):
+    """How far the making of a Sitzungsmappe has come."""
+
+    QUEUED = "queued", "wartet"
+    RUNNING = "running", "wird erstellt"
+    DONE = "done", "fertig"
+    FAILED = "failed", "nicht gelungen"
+
 
 class RecipientRole(TextChoices):
     MEMBER = "member", "Mitglied"

@@ -13,11 +13,13 @@ from committees.views import (
     committees,
     desk,
     dispatching,
+    documents,
     drafting,
     examining,
     handing_in,
     history,
     imports,
+    letters,
     links,
     live_check,
     meeting_pages,
@@ -176,6 +178,15 @@ member_patterns = [
     path("intern/vorlagen/<slug:slug>/fassung/<int:number>/notiz/<slug:section>/", notes.note_new, name="note-new"),
 ]
 
+document_patterns = [
+    path("sitzungen/<slug:slug>/<slug:kind>.pdf", documents.meeting_document, name="meeting-document"),
+    path("intern/sitzungen/<slug:slug>/dokumente/<slug:kind>.pdf", documents.intern_document, name="intern-document"),
+    path("intern/sitzungen/<slug:slug>/post/", letters.meeting_post, name="meeting-post"),
+    path("intern/sitzungen/<slug:slug>/post/etiketten.pdf", letters.post_labels, name="post-labels"),
+    path("intern/sitzungen/<slug:slug>/post/liste.pdf", letters.post_list, name="post-list"),
+    path("intern/sitzungen/<slug:slug>/post/empfang.csv", letters.post_csv, name="post-csv"),
+]
+
 urlpatterns = [
     *portal_patterns,
     *workspace_patterns,
@@ -183,4 +194,5 @@ urlpatterns = [
     *agenda_patterns,
     *dispatch_patterns,
     *member_patterns,
+    *document_patterns,
 ]

@@ -24,6 +24,54 @@ def german_day(iso):
     return f"{date.fromisoformat(iso):%d.%m.%Y}" if iso else ""
 
 
+NOUNS = {  # last part of the noun → article, noun and adjective ending in the genitive
+    "ausschuss": ("des", "es", "en"),
+    "beirat": ("des", "es", "en"),
+    "rat": ("des", "es", "en"),
+    "kreis": ("des", "es", "en"),
+    "tag": ("des", "es", "en"),
+    "tisch": ("des", "es", "en"),
+    "vorstand": ("des", "es", "en"),
+    "gremium": ("des", "s", "en"),
+    "kuratorium": ("des", "s", "en"),
+    "präsidium": ("des", "s", "en"),
+    "forum": ("des", "s", "en"),
+    "parlament": ("des", "s", "en"),
+    "gruppe": ("der", "", "en"),
+    "kommission": ("der", "", "en"),
+    "konferenz": ("der", "", "en"),
+    "vertretung": ("der", "", "en"),
+    "versammlung": ("der", "", "en"),
+    "runde": ("der", "", "en"),
+}
+ADJECTIVE = re.compile(r"[A-ZÄÖÜ]\w+(?:er|es|e)")
+
+
+def genitive(name):
+    """ "Ausschuss für Kultur" → "des Ausschusses für Kultur"; a name of unknown grammar is put in quotation marks."""
+    words = name.split(" ")
+    for place, word in enumerate(words):
+        form = next((form for noun, form in NOUNS.items() if word.lower().endswith(noun)), None)
+        if form:
+            article, ending, adjective = form
+            before = [inflected(each, adjective) for each in words[:place]]
+            return " ".join([article, *before, f"{word}{ending}", *words[place + 1 :]])
+        if word[:1].islower() and word not in ("und", "oder"):
+            break  # what follows belongs to the noun that came before
+    return f"des Gremiums „{name}“"
+
+
+def inflected(word, ending):
+    """An adjective before the noun, "Beratender" → "Beratenden"; parts of a compound ("Haupt-,") stay."""
+    return re.sub(r"(?:er|es|e)$", ending, word) if ADJECTIVE.fullmatch(word) else word
+
+
+def listed(words):
+    """ "a, b und c"."""
+    *most, last = words
+    return f"{', '.join(most)} und {last}" if most else last
+
+
 def sort_key(text):
     """Key that sorts as a German telephone book does (DIN 5007-2): ä as ae, ß as ss, accents dropped."""
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFC", text).lower().translate(UMLAUTS))

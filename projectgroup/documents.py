@@ -1,19 +1,16 @@
 """The Sitzplan to take along: as PDF with drawing and tables, and as a list of the members for spreadsheets."""
 
 import base64
-import csv
-import io
 
 from django.template.loader import render_to_string
 
+from committees.spreadsheets import csv_of
 from committees.states import Position
 from meerbusch_vision.pdf import render_pdf
 from projectgroup.drawing import ROW, drawing_of
 from projectgroup.states import Bench
 
 COLUMNS = ("Sitz", "Bank", "Fraktion/Amt", "Name", "Vertretung", "seit", "Stand")
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a cell that begins so is calculated by a spreadsheet
-BYTE_ORDER_MARK = "\ufeff"  # by which Excel knows UTF-8
 
 
 def plan_pdf(plan, *, town, created_at):
@@ -41,12 +38,7 @@ def picture_of(plan):
 
 def members_csv(plan):
     """The places of a day as CSV, as Excel in German opens it."""
-    file = io.StringIO(BYTE_ORDER_MARK, newline="")
-    file.seek(0, io.SEEK_END)
-    writer = csv.writer(file, delimiter=";")
-    writer.writerow(COLUMNS)
-    writer.writerows([harmless(cell) for cell in row_of(place)] for place in plan.places)
-    return file.getvalue().encode()
+    return csv_of(COLUMNS, [row_of(place) for place in plan.places])
 
 
 def row_of(place):
@@ -68,8 +60,3 @@ def name_of(assignment):
     """The name, and the task where it is more than being a member."""
     is_plain = assignment.position == Position.MEMBER
     return assignment.person.name if is_plain else f"{assignment.person.name} ({assignment.get_position_display()})"
-
-
-def harmless(cell):
-    """The cell, with a mark before what a spreadsheet would calculate."""
-    return f"'{cell}" if cell.startswith(FORMULA) else cell

@@ -14,11 +14,13 @@ from committees.parts import part_hashes
 from committees.states import (
     AgendaItemKind,
     ConsultationRole,
+    DeliveryWay,
     LegalProfile,
     MeetingState,
     MembershipRole,
     MotionState,
     Position,
+    RecipientRole,
     UserRole,
 )
 
@@ -242,3 +244,21 @@ def make_invited(*motions, by=None, **kwargs):
     meeting.state = MeetingState.INVITED
     meeting.save(update_fields=["state"])
     return meeting
+
+
+def make_dispatch(meeting, *, by=None, **kwargs):
+    """The newest version of the agenda went out, today unless said otherwise."""
+    values = {"sent_at": clock.now(), "delivered_on": clock.today()} | kwargs
+    version = meeting.agenda_versions.order_by("-number").first()
+    return models.Dispatch.objects.create(version=version, sent_by=by or make_committee_services(), **values)
+
+
+def make_delivery(dispatch, **kwargs):
+    defaults = {
+        "name": f"Kim Muster{next(COUNT)}",
+        "role": RecipientRole.MEMBER,
+        "way": DeliveryWay.PAPER,
+        "address": "Beispielstraße 12\n40667 Meerbusch",
+        "reads_non_public": True,
+    }
+    return models.Delivery.objects.create(dispatch=dispatch, **defaults | kwargs)

@@ -99,3 +99,78 @@ def make_full(chapters=2, **changes):
 
 def make_context(drucksache, *, is_draft=False):
     return {"drucksache": drucksache, "town": TOWN, "is_draft": is_draft, "created_at": CREATED_AT}
+
+
+def make_item(n, title="Bericht", *, is_public=True, **changes):
+    """One item of a frozen agenda; `n` is its key and its number."""
+    return {
+        "id": n,
+        "number": f"{'Ö' if is_public else 'N'} {n}",
+        "kind": "motion",
+        "kind_label": "Vorlage",
+        "title": title,
+        "public_title": "",
+        "is_public": is_public,
+        "reason_non_public": "" if is_public else "property",
+        "state": "on",
+        "state_label": "auf der Tagesordnung",
+        "dropped_reason": "",
+        "is_extension": False,
+        "rapporteur": "",
+        "requested_by": "",
+        "paper_later": None,
+        "motion": None,
+        "consultations": [],
+        "items": [],
+    } | changes
+
+
+def make_paper(number="ZD/1355/2021"):
+    return {"id": 1, "number": number, "kind_name": "Beschlussvorlage", "subject": "", "version": 1, "is_public": True}
+
+
+def make_sitting(**changes):
+    committee = {"id": 1, "name": "Ausschuss für Digitalisierung und Informationstechnologie", "short_name": "ADI"}
+    return {
+        "id": 1,
+        "number": "ADI/007/2021",
+        "sequence": 7,
+        "committees": [committee | {"slug": "adi", "is_council": False, "substitution": "pool"}],
+        "senders": [{"name": "Ada Brandt", "office": "Vorsitzende"}],
+        "starts_at": "2021-06-16T17:00:00+02:00",
+        "place": "Rathaus, Sitzungssaal",
+        "address": "Musterweg 1, 40667 Meerbusch",
+        "access": "Eingang über den Hof, Aufzug und Höranlage vorhanden",
+        "form": "in_person",
+        "form_label": "in Präsenz",
+        "note": "",
+        "is_second_call": False,
+    } | changes
+
+
+def make_items():
+    """Everything that an item can say, and a heading between."""
+    below = [make_item(21, "Zahlen", number="Ö 2.1"), make_item(22, "Termine", number="Ö 2.2")]
+    roles = [{"id": 1, "committee": "ADI", "role": "decision", "role_label": "Entscheidung"}]
+    later = {"reason": "Das Gutachten fehlt noch.", "on": "2021-06-10"}
+    return [
+        make_item(1, "Feststellung der Tagesordnung", kind="formality"),
+        make_item(2, "Stand der Vorhaben", items=below, motion=make_paper(), consultations=roles),
+        make_item(3, "Anträge", kind="heading", number=""),
+        make_item(4, "Offene Daten", requested_by="Fraktion Klima und Stadt", paper_later=later),
+        make_item(5, "Netze " * 40, state="dropped", dropped_reason="Der Antrag ist zurückgezogen.", mark="dropped"),
+        make_item(6, "Standorte", rapporteur="Mara Lindholm", is_extension=True, mark="new"),
+    ]
+
+
+def make_version(*items, number=1, kind="invitation", change_note="", **sitting):
+    """A frozen agenda: by default one with everything, in both parts."""
+    items = items or (*make_items(), make_item(1, "Kauf Hof Geheim", is_public=False, motion=make_paper("ZD/9/2021")))
+    parts = [{"is_public": part, "items": [i for i in items if i["is_public"] == part]} for part in (True, False)]
+    return SimpleNamespace(
+        number=number,
+        kind=kind,
+        change_note=change_note,
+        frozen_at=CREATED_AT,
+        content={"meeting": make_sitting(**sitting), "parts": parts},
+    )

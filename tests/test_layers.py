@@ -10,7 +10,7 @@ PROJECT, COUNCIL, GROUP = "meerbusch_vision", "committees", "projectgroup"
 
 # From the ground up. A room may import from every storey below its own, and from itself.
 STOREYS = [
-    {"clock", "words", "markup", "states", "hooks"},
+    {"clock", "words", "markup", "states", "hooks", "spreadsheets"},
     {"texts"},
     {"parts"},
     {"rights", "standing"},
@@ -19,6 +19,7 @@ STOREYS = [
     {"calendar"},
     {"numbering", "agendas", "documents", "search", "mails", "way", "slip"},
     {"reading", "attendance"},
+    {"invitation", "letters"},
     {"actions"},
     {"forms", "jobs", "admin", "demo"},
     {"views", "templatetags", "management"},

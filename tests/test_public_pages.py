@@ -5,18 +5,19 @@ import hashlib
 import pytest
 from django.urls import URLPattern, get_resolver, reverse
 
+from committees.actions import agendas, publication
 from committees.actions import motions as actions
-from committees.actions import publication
-from committees.models import Motion
+from committees.actions.papers import make_documents
+from committees.models import Meeting, Motion
 from projectgroup.actions import publication as group_publication
 from projectgroup.models import ProjectGroup
 from tests.conftest import REAL_ROLES
 from tests.factories import (
     A_PDF,
+    make_agenda,
     make_attachment,
     make_committee_services,
     make_faction,
-    make_invited,
     make_meeting,
     make_membership,
     make_motion,
@@ -33,6 +34,7 @@ PORTAL = {
     "group-page-csv",
     "group-page-pdf",
     "imprint",
+    "meeting-document",
     "meeting-page",
     "meeting-version-page",
     "meeting-reply",
@@ -126,7 +128,9 @@ def make_public_town():
     make_attachment(motion)
     committee = motion.consultations.get().committee
     make_membership(committee, on_behalf_of=make_faction())
-    make_invited(meeting=make_meeting(committee))
+    version = agendas.freeze(make_agenda(meeting=make_meeting(committee)), by=services)
+    make_documents(version)
+    agendas.publish_agenda(version)
     actions.release(motion, by=services)
     publication.publish(Motion.objects.get(pk=motion.pk), by=services)
     group = make_group(motion=Motion.objects.get(pk=motion.pk), reports_to=committee)
@@ -150,6 +154,7 @@ def portal_addresses(motion):
         reverse("committee-page", args=[committee.slug]),
         committee.meetings.get().get_absolute_url(),
         reverse("meeting-version-page", args=[committee.meetings.get().slug, 1]),
+        reverse("meeting-document", args=[Meeting.objects.get().slug, "bekanntmachung"]),
         *(reverse(name, args=[group]) for name in ("group-page", "group-page-csv")),
         f"{reverse('motion-list')}?q={motion.number}",
         f"{reverse('verify')}?sha256={hashlib.sha256(A_PDF).hexdigest()}",

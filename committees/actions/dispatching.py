@@ -5,8 +5,9 @@ from datetime import timedelta
 from django.db import transaction
 
 from committees import clock
-from committees.actions import letters, publication
+from committees.actions import dispatch_mails, publication
 from committees.actions.agendas import held_agenda, publish_agenda
+from committees.actions.papers import make_documents
 from committees.actions.preflight import preflight
 from committees.agendas import is_dropped, setting_of
 from committees.models import AuditEntry, Delivery, Dispatch, Meeting, Motion, PublicNotice, Recipient
@@ -34,6 +35,7 @@ def send(version, *, by, delivered_on, overrides=None, on_paper=()):
         overrides=record_of(check, overridden, overrides or {}),
     )
     deliver_to(check.addressees, dispatch, on_paper)
+    make_documents(version)
     hand_out(version, by)
     set_invited(meeting, dispatch, by)
     return dispatch
@@ -76,7 +78,7 @@ def deliver_to(addressees, dispatch, on_paper):
     deliveries = Delivery.objects.bulk_create(delivery_of(each, dispatch, on_paper) for each in wanted)
     for delivery in deliveries:
         if delivery.way == DeliveryWay.MAIL:
-            letters.queue(delivery)
+            dispatch_mails.queue(delivery)
 
 
 def keys_on(version):
@@ -171,7 +173,7 @@ def send_again(delivery, *, by):
         raise NotAllowed("Diese Zustellung ist nicht gescheitert; es gibt nichts erneut zu senden.")
     delivery.state, delivery.problem = DeliveryState.QUEUED, ""
     delivery.save(update_fields=["state", "problem"])
-    letters.queue(delivery)
+    dispatch_mails.queue(delivery)
     AuditEntry.objects.note(by=by, subject=delivery, action="send_again", after=delivery.name)
 
 
@@ -184,8 +186,8 @@ def note_posting(dispatch, *, posted_on, by):
     posted = [each for each in open_ones if each.way == DeliveryWay.PAPER or each.state == DeliveryState.FAILED]
     for delivery in posted:
         delivery.state, delivery.way, delivery.problem = DeliveryState.SENT, DeliveryWay.PAPER, ""
-        delivery.sent_at = clock.noon(posted_on)
-    Delivery.objects.bulk_update(posted, ["state", "way", "problem", "sent_at"])
+        delivery.sent_at, delivery.posted_on = clock.noon(posted_on), posted_on
+    Delivery.objects.bulk_update(posted, ["state", "way", "problem", "sent_at", "posted_on"])
     note = f"{len(posted)} auf Papier am {posted_on:%d.%m.%Y}"
     AuditEntry.objects.note(by=by, subject=dispatch, action="note_posting", after=note)
     return len(posted)

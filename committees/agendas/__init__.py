@@ -1,22 +1,30 @@
 """Agendas as plain values: how items are numbered, what a frozen version holds, what everyone may read of it."""
 
 from committees import clock
+from committees.agendas.marks import is_dropped
 from committees.agendas.numbers import planned_numbers
-from committees.models import AgendaItem, CommitteeSetting
-from committees.states import NonPublicReason
+from committees.models import AgendaItem, CommitteeSetting, Membership
+from committees.states import MembershipRole, NonPublicReason, Position
 
 __all__ = [
     "content_of",
+    "is_dropped",
+    "item_content",
     "items_of",
     "neutral_title",
     "neutral_words",
     "planned_numbers",
     "public_content_of",
+    "public_item",
     "setting_of",
     "with_children",
 ]
 
 NEUTRAL = "Nichtöffentliche Angelegenheit"
+OFFICES = {
+    True: {"Frau": "Bürgermeisterin", "Herr": "Bürgermeister", "": "Bürgermeisterin oder Bürgermeister"},
+    False: {"Frau": "Vorsitzende", "Herr": "Vorsitzender", "": "Vorsitz"},
+}
 PUBLIC_KEYS = ("id", "number", "kind", "kind_label", "state", "state_label", "dropped_reason", "is_extension")
 
 
@@ -67,9 +75,8 @@ def meeting_content(meeting):
         "id": meeting.pk,
         "number": meeting.number,
         "sequence": meeting.sequence,
-        "committees": [
-            {"id": c.pk, "name": c.name, "short_name": c.short_name, "slug": c.slug} for c in meeting.committees.all()
-        ],
+        "committees": [committee_content(committee) for committee in meeting.committees.all()],
+        "senders": [sender_content(seat) for seat in chairs_of(meeting)],
         "starts_at": clock.local(meeting.starts_at).isoformat(),
         "place": meeting.where,
         "address": room.address if room else "",
@@ -79,6 +86,33 @@ def meeting_content(meeting):
         "note": meeting.invitation_note,
         "is_second_call": meeting.is_second_call,
     }
+
+
+def committee_content(committee):
+    return {
+        "id": committee.pk,
+        "name": committee.name,
+        "short_name": committee.short_name,
+        "slug": committee.slug,
+        "is_council": committee.is_council,
+        "substitution": committee.substitution,
+    }
+
+
+def chairs_of(meeting):
+    """The seats of those who invite: the chairs of today, in the Rat the mayor (§§ 47, 58 Abs. 2 GO NRW)."""
+    chairs = Membership.objects.on(clock.today()).filter(position=Position.CHAIR)
+    return chairs.filter(committee__in=meeting.committees.all()).select_related("person").order_by("committee__pk")
+
+
+def sender_content(seat):
+    return {"name": seat.person.name, "office": office_word(seat)}
+
+
+def office_word(seat):
+    """ "Bürgermeisterin", "Vorsitzender", by the form of address the person wishes."""
+    words = OFFICES[seat.role == MembershipRole.MAYOR]
+    return words.get(seat.person.address_form, words[""])
 
 
 def item_content(item, numbers):

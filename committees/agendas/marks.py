@@ -36,14 +36,14 @@ def items_by_key(content):
 def mark_of(before, now, *, is_moved):
     if before is None:
         return AgendaMark.NEW
-    if is_off(now):
-        return None if is_off(before) else AgendaMark.DROPPED
-    if is_off(before) or changes(before, now):
+    if is_dropped(now):
+        return None if is_dropped(before) else AgendaMark.DROPPED
+    if is_dropped(before) or changes(before, now):
         return AgendaMark.CHANGED
     return AgendaMark.MOVED if is_moved else None
 
 
-def is_off(item):
+def is_dropped(item):
     return item["state"] == AgendaItemState.DROPPED
 
 
@@ -51,7 +51,7 @@ def moved_keys(old_content, new_content):
     """The fewest items that had to move for the new order; what is new or dropped moves nothing."""
     before, now = items_by_key(old_content), items_by_key(new_content)
     places = {key: place for place, key in enumerate(before)}
-    stays = [key for key in now if key in before and not is_off(now[key])]
+    stays = [key for key in now if key in before and not is_dropped(now[key])]
     return set(stays) - set(longest_rising(stays, places))
 
 
@@ -125,7 +125,7 @@ def item_words(before, item, mark):
     if mark == AgendaMark.DROPPED:
         reason = f" Grund: {item['dropped_reason']}" if item["dropped_reason"] else ""
         return f"Abgesetzt: {named(item)}.{reason}"
-    if is_off(before):
+    if is_dropped(before):
         return f"Wieder aufgenommen: {named(item)}."
     return f"Geändert: {named(item)} ({'; '.join(changes(before, item))})."
 
@@ -136,7 +136,7 @@ def named(item):
 
 def move_words(item, now):
     """After which item this one is dealt with."""
-    numbered = [other for other in now.values() if other["number"] and not is_off(other)]
+    numbered = [other for other in now.values() if other["number"] and not is_dropped(other)]
     siblings = [other for other in numbered if other["is_public"] == item["is_public"]]
     at = next(place for place, other in enumerate(siblings) if other["id"] == item["id"])
     where = f"nach {siblings[at - 1]['number']}" if at else "als Erstes"

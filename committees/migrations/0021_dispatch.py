@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("committees", "0018_notice_days"),
+        ("committees", "0020_agenda_walls"),
     ]
 
     operations = [

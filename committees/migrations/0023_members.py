@@ -27,7 +27,7 @@ def unreadable(table):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("committees", "0018_notice_days")]
+    dependencies = [("committees", "0022_papers")]
 
     operations = [
         migrations.AddField(

@@ -9,8 +9,9 @@ from committees.models.discarded import DiscardedDraft
 from committees.models.files import StoredFile
 from committees.models.invitations import Delivery, Dispatch, PublicNotice, Recipient, Reply
 from committees.models.kinds import KindSection, MotionKind, NumberCounter, NumberingScheme
-from committees.models.meetings import FormerMeetingSlug, Meeting, MeetingMove, Room
+from committees.models.meetings import FormerMeetingSlug, Meeting, MeetingCounter, MeetingMove, Room
 from committees.models.motions import Motion
+from committees.models.packs import PackOrder
 from committees.models.parts import Attachment, FinancialRow, FormerFile, MotionLink, MotionSection, SavedPart
 from committees.models.people import (
     Faction,
@@ -62,6 +63,7 @@ __all__ = [
     "KindSection",
     "LegislativeTerm",
     "Meeting",
+    "MeetingCounter",
     "MeetingFile",
     "MeetingMove",
     "MeetingVisit",
@@ -77,6 +79,7 @@ __all__ = [
     "Office",
     "OfficeStaff",
     "PassageNote",
+    "PackOrder",
     "Person",
     "PersonContact",
     "ProfileRule",

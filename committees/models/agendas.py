@@ -195,6 +195,15 @@ class PublicAgenda(models.Model):
         return f"Öffentliche Tagesordnung, Fassung {self.number}"
 
 
+class MeetingFileQuerySet(models.QuerySet):
+    def in_public(self):
+        """What everyone reads: a public document of a sitting that everyone may know of."""
+        return self.filter(is_public=True, meeting__in=Meeting.objects.in_public())
+
+    def newest_first(self):
+        return self.select_related("file").order_by("-version_number")
+
+
 class MeetingFile(models.Model):
     """A document made of a frozen agenda: invitation, notice, Sitzungsmappe. Public ones are read by everyone."""
 
@@ -206,7 +215,12 @@ class MeetingFile(models.Model):
     file_name = models.CharField("Dateiname", max_length=200)
     file = models.ForeignKey(StoredFile, models.PROTECT, related_name="meeting_files")
     pages = models.PositiveSmallIntegerField("Seiten", default=1)
+    versions = models.JSONField(
+        "Fassungen darin", default=list, editable=False, help_text="Schlüssel der Vorlagenfassungen in einer Mappe"
+    )
     made_at = models.DateTimeField("erstellt am")
+
+    objects = MeetingFileQuerySet.as_manager()
 
     class Meta:
         verbose_name = "Dokument einer Sitzung"

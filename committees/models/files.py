@@ -8,9 +8,14 @@ from committees import clock
 
 class StoredFileQuerySet(models.QuerySet):
     def unused_since(self, moment):
-        """Files that no attachment and no version refers to, and that are older than this moment."""
+        """Files that no attachment, version or sitting refers to, and that are older than this moment."""
         return self.filter(
-            created_at__lt=moment, attachments=None, former_files=None, versions=None, version_files=None
+            created_at__lt=moment,
+            attachments=None,
+            former_files=None,
+            versions=None,
+            version_files=None,
+            meeting_files=None,
         )
 
 

@@ -28,6 +28,11 @@ class Dispatch(models.Model):
         return f"Versand vom {self.sent_at:%d.%m.%Y}"
 
 
+class DeliveryQuerySet(models.QuerySet):
+    def by_post(self):
+        return self.filter(way=DeliveryWay.PAPER)
+
+
 class Delivery(models.Model):
     """What one recipient got, on which way and when (S8). A post address is kept as it was printed."""
 
@@ -42,7 +47,10 @@ class Delivery(models.Model):
     state = models.CharField("Stand", max_length=10, choices=DeliveryState, default=DeliveryState.QUEUED)
     problem = models.CharField("Fehler", max_length=300, blank=True)
     sent_at = models.DateTimeField("zugestellt am", null=True, blank=True)
+    posted_on = models.DateField("zur Post gegeben am", null=True, blank=True)
     opened_at = models.DateTimeField("geöffnet am", null=True, blank=True)
+
+    objects = DeliveryQuerySet.as_manager()
 
     class Meta:
         verbose_name = "Zustellung"

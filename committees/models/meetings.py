@@ -139,6 +139,23 @@ class Meeting(models.Model):
         return self.room.name if self.room_id else self.place
 
 
+class MeetingCounter(models.Model):
+    """The last running number given to a sitting of one committee, which belongs to one term; locked while a number is
+    taken, never set back."""
+
+    committee = models.OneToOneField(
+        Committee, models.CASCADE, related_name="meeting_counter", primary_key=True, verbose_name="Gremium"
+    )
+    last = models.PositiveSmallIntegerField("zuletzt vergeben", default=0)
+
+    class Meta:
+        verbose_name = "Zähler der Sitzungen"
+        verbose_name_plural = "Zähler der Sitzungen"
+
+    def __str__(self):
+        return f"{self.committee}: {self.last}"
+
+
 class MeetingMove(models.Model):
     """A sitting was moved: from when and where, and why, as everyone may read it."""
 

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from committees import clock
-from committees.actions import dispatching, letters
+from committees.actions import dispatch_mails, dispatching
 from committees.actions.delivery_sheet import deliveries_csv
 from committees.actions.preflight import preflight
 from committees.actions.recipients import ANSWERS, ORDER
@@ -284,8 +284,8 @@ def previews(meeting, check):
     thought_of = Dispatch(version=AgendaVersion(meeting=meeting, kind=version.kind))
     sample = Delivery(dispatch=thought_of, name="Redaktion", role=RecipientRole.PRESS)
     before = check.last_sent if check.last_sent and check.last_sent != version else None
-    mail = letters.text_of(
-        sample, public, before and public_content_of(before.content), is_announced=letters.is_announced(meeting)
+    mail = dispatch_mails.text_of(
+        sample, public, before and public_content_of(before.content), is_announced=dispatch_mails.is_announced(meeting)
     )
     return {"public": public, "whole": version.content, "press_mail": mail}
 

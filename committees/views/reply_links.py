@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from committees.actions import letters
+from committees.actions import dispatch_mails
 from committees.actions.replies import obstacle_to_reply, reply
 from committees.forms.dispatching import ReplyForm
 from committees.models import Reply
@@ -42,7 +42,7 @@ def kept_to_the_link(view):
 def meeting_reply(request, token):
     """Opening the link shows the form; only sending it answers."""
     with reading_as_town_hall():
-        delivery = letters.delivery_behind(token)
+        delivery = dispatch_mails.delivery_behind(token)
         if delivery is None:
             return closed(request, "Vielleicht ist die Adresse aus der Mail nicht vollständig übernommen.", status=404)
         obstacle = obstacle_to_reply(delivery.dispatch.version.meeting)
@@ -59,7 +59,7 @@ def form_or_thanks(request, delivery):
     given = Reply.objects.filter(meeting=meeting, person=delivery.person).first()
     form = ReplyForm(request.POST if request.method == "POST" else None, initial=answer_so_far(request, given))
     context = {"form": form, "delivery": delivery, "meeting": meeting, "given": given}
-    context["is_announced"] = letters.is_announced(meeting)
+    context["is_announced"] = dispatch_mails.is_announced(meeting)
     if not form.is_valid():
         return render(request, "committees/meeting_reply.html", context, status=422 if form.errors else 200)
     try:

@@ -8,6 +8,7 @@ BENCHES = {
     "Entwurf beim Schreiben": "tests.bench.drafting",
     "Besetzung einlesen": "tests.bench.seat_import",
     "PDF": "tests.bench.pdf",
+    "Sitzungsmappe": "tests.bench.pack",
     "Öffentliche Seiten": "tests.bench.web",
 }
 

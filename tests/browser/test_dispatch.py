@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from committees import clock
-from committees.actions import letters
+from committees.actions import dispatch_mails
 from committees.models import Delivery, Dispatch, PublicNotice, Reply
 from committees.states import DeliveryState, Position
 from tests import factories as make
@@ -54,7 +54,7 @@ def note_notice(page):
 
 def answer(page, meeting):
     delivery = Delivery.objects.get(person=member_of(meeting))
-    page.goto(letters.link_to(delivery, "declines").replace("http://localhost:8000", ""))
+    page.goto(dispatch_mails.link_to(delivery, "declines").replace("http://localhost:8000", ""))
     page.get_by_label("Bemerkung").fill("Ich bin verreist.")
     press(page, "Antworten")
 
@@ -114,7 +114,7 @@ def test_pages_of_the_versand_are_accessible_in_both_themes(open_browser, meetin
     with page.expect_navigation():
         page.get_by_role("button", name="Erneut senden").click()
     assert says(page) == [f"Die Mail an {member_of(meeting)} wird erneut gesendet."]
-    visitor.goto(letters.link_to(Delivery.objects.get(person=member_of(meeting)), "accepts")[21:])
+    visitor.goto(dispatch_mails.link_to(Delivery.objects.get(person=member_of(meeting)), "accepts")[21:])
     found |= faults_of(visitor, "Antwort", "Kommen Sie zur Sitzung?")
     press(visitor, "Antworten")
     found |= faults_of(visitor, "Dank", "Danke, Ihre Antwort ist da")

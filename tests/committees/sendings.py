@@ -7,7 +7,7 @@ from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from committees import clock
-from committees.actions import agendas, dispatching, letters
+from committees.actions import agendas, dispatch_mails, dispatching
 from committees.models import Committee, Delivery, Meeting, Motion, PersonContact
 from committees.states import LegalProfile, MembershipRole, MotionState, NonPublicReason, Position
 from tests.factories import (
@@ -96,7 +96,7 @@ def run_mails():
     """What the worker would do; returns the mails that went out."""
     outbox.outbox = []
     for job in ProcrastinateJob.objects.filter(task_name="send_delivery").order_by("id"):
-        letters.deliver(job.args["delivery"])
+        dispatch_mails.deliver(job.args["delivery"])
     return outbox.outbox
 
 

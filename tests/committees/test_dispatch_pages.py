@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from committees.actions import agendas
-from committees.actions.letters import deliver
+from committees.actions.dispatch_mails import deliver
 from committees.actions.replies import reply
 from committees.models import Agenda, AgendaVersion, Delivery, Dispatch, Meeting, PublicNotice, Recipient
 from committees.states import DeliveryState, LegalProfile, MeetingState, Position, RecipientRole, UserRole

@@ -8,7 +8,7 @@ from django.urls import reverse
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from committees import clock
-from committees.actions import agendas, dispatching, letters
+from committees.actions import agendas, dispatch_mails, dispatching
 from committees.models import AgendaItem, AuditEntry, Meeting, Recipient, Reply
 from committees.states import (
     AgendaItemKind,
@@ -59,7 +59,7 @@ def test_invitation_says_when_and_where_and_lists_the_public_agenda():
 
     mail = mail_to(run_mails(), delivery)
 
-    base, token = "http://localhost:8000", letters.token_of(delivery)
+    base, token = "http://localhost:8000", dispatch_mails.token_of(delivery)
     assert mail.subject == "Einladung: ADI, 17.06.2026"
     assert mail.body.split("\n\n") == [
         "Guten Tag Kim Mitglied,",
@@ -202,7 +202,7 @@ def test_mail_server_that_is_away_is_tried_again_and_then_given_up(monkeypatch):
 
     for is_last_try in (False, True):
         with pytest.raises(ConnectionRefusedError):
-            letters.deliver(delivery.pk, is_last_try=is_last_try)
+            dispatch_mails.deliver(delivery.pk, is_last_try=is_last_try)
         delivery.refresh_from_db()
         seen.append((delivery.state, delivery.problem))
 
@@ -217,12 +217,12 @@ def test_refused_address_is_given_up_at_once_and_can_be_tried_again(monkeypatch)
     delivery = send(meeting).deliveries.first()
     with monkeypatch.context() as broken:
         fail(broken, SMTPRecipientsRefused({}))
-        letters.deliver(delivery.pk)
+        dispatch_mails.deliver(delivery.pk)
     delivery.refresh_from_db()
     before = (delivery.state, delivery.problem)
 
     dispatching.send_again(delivery, by=by)
-    letters.deliver(delivery.pk)
+    dispatch_mails.deliver(delivery.pk)
     delivery.refresh_from_db()
 
     assert before == ("failed", "Der Mailserver nimmt diese Adresse nicht an.")
@@ -236,14 +236,14 @@ def test_refused_address_is_given_up_at_once_and_can_be_tried_again(monkeypatch)
 
 
 def answer(client, delivery, **data):
-    return client.post(reverse("meeting-reply", args=[letters.token_of(delivery)]), data)
+    return client.post(reverse("meeting-reply", args=[dispatch_mails.token_of(delivery)]), data)
 
 
 def test_opening_the_link_answers_nothing(client):
     meeting = make_sendable()
     delivery = send(meeting).deliveries.get(person=member_of(meeting))
 
-    page = client.get(f"{reverse('meeting-reply', args=[letters.token_of(delivery)])}?antwort=declines")
+    page = client.get(f"{reverse('meeting-reply', args=[dispatch_mails.token_of(delivery)])}?antwort=declines")
 
     assert page.status_code == 200
     assert page.context["form"]["answer"].value() == "declines"
@@ -310,6 +310,6 @@ def test_page_behind_the_link_hides_a_committee_that_is_not_announced(client):
     committee = make_committee(name=f"Projektgruppe {CANARY}", legal_profile=LegalProfile.PROJECT_GROUP)
     delivery = send(make_sendable(committee=committee)).deliveries.filter(role="member").first()
 
-    page = client.get(reverse("meeting-reply", args=[letters.token_of(delivery)]))
+    page = client.get(reverse("meeting-reply", args=[dispatch_mails.token_of(delivery)]))
 
     assert (page.status_code, CANARY in page.content.decode()) == (200, False)

@@ -5,8 +5,9 @@ import json
 
 from django.db import transaction
 
-from committees import clock
+from committees import clock, numbering
 from committees.actions.agendas.held import changeable_agenda
+from committees.actions.papers import publish_documents
 from committees.agendas import content_of, items_of, planned_numbers, public_content_of, setting_of
 from committees.agendas.late import is_extension_now
 from committees.agendas.marks import difference_words
@@ -17,13 +18,14 @@ from committees.workflow import NotAllowed
 
 @transaction.atomic
 def freeze(meeting, *, by, kind=None, change_note="", seen=None):
-    """Make the next version: the first is the invitation, each later one a Nachtrag."""
+    """Make the next version: the first is the invitation and numbers the sitting, each later one is a Nachtrag."""
     agenda = changeable_agenda(meeting, seen)
     before = meeting.agenda_versions.last()
     setting = setting_of(meeting)
     if before:
         late = is_extension_now(meeting, setting, agenda)
         meeting.items.filter(number="").exclude(is_extension=late).update(is_extension=late)
+    numbering.number_meeting(meeting)
     numbers = planned_numbers(items_of(meeting), setting)
     give_numbers(numbers)
     content = content_of(meeting, numbers)
@@ -64,10 +66,12 @@ def set_agenda(meeting):
 @transaction.atomic
 def publish_agenda(version):
     """Let everyone read this version, with neutral titles for its non-public part."""
-    return PublicAgenda.objects.create(
+    public = PublicAgenda.objects.create(
         version=version,
         meeting=version.meeting,
         number=version.number,
         content=public_content_of(version.content),
         published_at=clock.now(),
     )
+    publish_documents(version)
+    return public

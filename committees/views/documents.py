@@ -1,0 +1,87 @@
+"""The documents of a sitting at their addresses: in public what everyone reads, in the workspace the rest."""
+
+import re
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_safe
+
+from committees.models import AgendaVersion, FormerMeetingSlug, Meeting, MeetingFile, MotionVersion
+from committees.rights import reads_document
+from committees.states import MeetingFileKind
+from committees.views.shortcuts import send_stored
+
+K = MeetingFileKind
+KINDS = {
+    "einladung": K.INVITATION,
+    "bekanntmachung": K.NOTICE,
+    "mappe": K.PACK_PUBLIC,
+    "mappe-mit-nichtoeffentlichem-teil": K.PACK_ALL,
+}
+WORDS = {kind: word for word, kind in KINDS.items()}
+MISSING = "Dieses Dokument gibt es nicht."
+
+
+@require_safe
+@login_not_required
+def meeting_document(request, slug, kind):
+    """The newest public document of this kind; a sitting that has moved leads to its present address."""
+    files = MeetingFile.objects.in_public().filter(kind=kind_of(kind))
+    file = pick(files.filter(meeting__slug=slug).newest_first(), request)
+    if file is None:
+        former = get_object_or_404(FormerMeetingSlug.objects.select_related("meeting"), slug=slug)
+        return redirect("meeting-document", slug=former.meeting.slug, kind=kind)
+    refuse_outdated(file, MotionVersion.objects.in_public())
+    return send_stored(file.file, name=file.file_name)
+
+
+@require_safe
+def intern_document(request, slug, kind):
+    """The newest document of this kind that this user reads, or with ?fassung= the one of that version."""
+    file = readable_document(request, slug, kind_of(kind))
+    refuse_outdated(file, MotionVersion.objects.visible_to(request.user))
+    return send_stored(file.file, name=file.file_name)
+
+
+def kind_of(word):
+    try:
+        return KINDS[word]
+    except KeyError as error:
+        raise Http404(MISSING) from error
+
+
+def get_meeting(request, slug):
+    """The sitting at this address if the user may know of it; an earlier address will do, too."""
+    meetings = Meeting.objects.visible_to(request.user).prefetch_related("committees").select_related("room")
+    former = FormerMeetingSlug.objects.filter(slug=slug).values_list("meeting", flat=True).first()
+    return get_object_or_404(meetings, **({"pk": former} if former else {"slug": slug}))
+
+
+def readable_document(request, slug, kind):
+    meeting = get_meeting(request, slug)
+    file = pick(documents_read_by(request.user, meeting, kind=kind), request)
+    if file is None:
+        raise Http404(MISSING)
+    return file
+
+
+def documents_read_by(user, meeting, **where):
+    """The documents of the sitting that this user reads, the newest first."""
+    sent = set(AgendaVersion.objects.sent().filter(meeting=meeting).values_list("number", flat=True))
+    files = list(MeetingFile.objects.filter(meeting=meeting, **where).newest_first())
+    for file in files:
+        file.meeting = meeting  # with its committees
+    return [file for file in files if reads_document(file, user, is_sent=file.version_number in sent)]
+
+
+def pick(files, request):
+    """The newest, or the one of the version that ?fassung= names; None if there is none."""
+    wanted = re.fullmatch(r"[0-9]{1,4}", request.GET.get("fassung", ""))
+    return next((file for file in files if not wanted or file.version_number == int(wanted[0])), None)
+
+
+def refuse_outdated(file, versions):
+    """A Sitzungsmappe holds papers; if one of them is no longer for this reader's eyes, neither is the Mappe."""
+    if file.versions and versions.filter(pk__in=file.versions).count() != len(file.versions):
+        raise Http404("Diese Mappe enthält eine Vorlage, die inzwischen zurückgenommen ist.")
