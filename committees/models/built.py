@@ -26,8 +26,8 @@ class AnyOf(Func):
 
 
 class BuiltOnce:
-    """A function that returns a queryset, as one that returns its rows. It must not look at its arguments: they are
-    slots in a filter or an annotation, whose values every call passes by name."""
+    """A function that returns a queryset, as one that returns its rows. What it looks at stays as it was at the first
+    call; so it never asks for the day, and hands its arguments, which every call passes by name, to filters alone."""
 
     def __init__(self, build):
         update_wrapper(self, build)
