@@ -82,7 +82,7 @@ def motion_page(request, slug, number=None):
         "slug": slug,
         "way": way_of(version.content["office"]["name"], clock.local(versions[-1].released_at).date(), stops),
         "files": files_of(version, slug, is_newest=version == versions[0]),
-        "linked": public_references(version),
+        "linked": public_references(version, request.public_stamp),
     }
     return render(request, "committees/motion_page.html", context)
 

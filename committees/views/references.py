@@ -10,14 +10,17 @@ from committees.models import Motion, MotionLink, MotionVersion, Slug
 from committees.models.built import AnyOf, built_once
 from committees.rights import reads_draft
 from committees.states import SEEN_FROM_THE_TARGET, LinkRelation
+from committees.views.kept import KEPT
 
 LABELS = dict(LinkRelation.choices)
 
 
-def public_references(version):
+def public_references(version, stamp):
     """For the public page: links of this version, then published papers whose current version links to it. One query
-    for both, whatever their number."""
+    for both, whatever their number, and none where there is neither."""
     number, links = version.motion_number, version.content["links"]
+    if not links and number not in KEPT.as_of(stamp, linked_numbers):
+        return []
     numbers = [link["number"] for link in links]
     papers = papers_beside(numbers=numbers, link=Jsonb([{"number": number}]))
     addresses = {paper["motion_number"]: reverse("motion-page", args=[paper["slug"]]) for paper in papers}
@@ -29,6 +32,12 @@ def public_references(version):
         for link in paper["content__links"]
         if link["number"] == number
     ]
+
+
+def linked_numbers():
+    """The numbers that papers in public link to in their current versions."""
+    found = search.current_public_versions().exclude(content__links=[]).values_list("content__links", flat=True)
+    return {link["number"] for links in found for link in links}
 
 
 @built_once
