@@ -2,22 +2,17 @@
 
 import re
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q
 
 from committees.models import Consultation, MotionVersion, PublishedVersion
 
 
 def current_public_versions():
     """The newest published version of each paper in public."""
-    newest = (
-        PublishedVersion.objects.filter(
-            public_object__withdrawn_at__isnull=True, version__motion=OuterRef("version__motion")
-        )
-        .order_by("-version__number")
-        .values("version")[:1]
+    newer = PublishedVersion.objects.filter(
+        public_object=OuterRef("publication__public_object"), version__number__gt=OuterRef("number")
     )
-    current = PublishedVersion.objects.filter(public_object__withdrawn_at__isnull=True, version=Subquery(newest))
-    return MotionVersion.objects.filter(pk__in=current.values("version"))
+    return MotionVersion.objects.in_public().filter(~Exists(newer))
 
 
 def matching(query, *, number="number", words=("subject",)):

@@ -15,7 +15,7 @@ def town(request):
 def town_for(request):
     """The town; on public pages read once for each stamp, since every change of it raises the stamp."""
     stamp = getattr(request, "public_stamp", None)
-    return read_town() if stamp is None else KEPT.town(stamp, read_town)
+    return read_town() if stamp is None else KEPT.as_of(stamp, read_town)
 
 
 def read_town():

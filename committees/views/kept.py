@@ -33,7 +33,7 @@ class KeptAnswers:
     def __init__(self, size):
         self.answers = LRUCache(size, getsizeof=lambda answer: answer.size)
         self.lock = Lock()
-        self.last_town = (None, None)
+        self.found = {}
 
     def get(self, key):
         with self.lock:
@@ -52,18 +52,18 @@ class KeptAnswers:
                 self.answers[key] = answer
         return answer
 
-    def town(self, stamp, read):
-        """The town as of this stamp, read when the stamp has changed."""
-        kept_stamp, town = self.last_town
+    def as_of(self, stamp, read):
+        """What `read` finds in public as of this stamp, read again when the stamp has changed."""
+        kept_stamp, found = self.found.get(read, (None, None))
         if kept_stamp != stamp:
-            town = read()
-            self.last_town = (stamp, town)
-        return town
+            found = read()
+            self.found[read] = (stamp, found)
+        return found
 
     def clear(self):
         with self.lock:
             self.answers.clear()
-        self.last_town = (None, None)
+        self.found.clear()
 
 
 KEPT = KeptAnswers(settings.KEPT_ANSWERS_BYTES)

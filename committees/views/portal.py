@@ -15,6 +15,7 @@ from committees.actions.difference import difference
 from committees.documents import for_template
 from committees.forms.filters import PortalFilter
 from committees.models import Meeting, MotionVersion, Slug
+from committees.models.built import AnyOf, built_once
 from committees.views.references import public_references
 from committees.views.shortcuts import download_name, send_stored
 from committees.way import meeting_keys, public_places, stops_of_content, way_of
@@ -56,7 +57,13 @@ def with_slugs(versions):
 
 def meetings_of(contents):
     """{key: Meeting} of the sittings that these frozen contents name, as they stand now."""
-    return Meeting.objects.in_public().in_bulk(meeting_keys(contents))
+    keys = meeting_keys(contents)
+    return {meeting.pk: meeting for meeting in public_meetings(keys=list(keys))} if keys else {}
+
+
+@built_once
+def public_meetings(keys):
+    return Meeting.objects.in_public().filter(pk__in=AnyOf(keys, of="bigint"))
 
 
 @require_safe
@@ -77,7 +84,7 @@ def motion_page(request, slug, number=None):
         "slug": slug,
         "way": way_of(version.content["office"]["name"], clock.local(versions[-1].released_at).date(), stops),
         "files": files_of(version, slug, is_newest=version == versions[0]),
-        "linked": public_references(version),
+        "linked": public_references(version, request.public_stamp),
     }
     return render(request, "committees/motion_page.html", context)
 
@@ -88,16 +95,22 @@ def redirect_to_current(request, public_key):
 
 
 def published_versions(slug):
-    """Published versions of the paper at this address, the newest first; 404 when there is none.
+    """Published versions of the paper at this address, the newest first; 404 when there is none."""
+    versions = versions_at(slug=slug)
+    if not versions:
+        raise Http404("Diese Vorlage gibt es nicht, oder sie ist nicht veröffentlicht.")
+    return versions
 
-    Each says in `is_at_current_slug` whether the paper has moved on to another address.
-    """
+
+@built_once
+def versions_at(slug):
+    """Each says in `is_at_current_slug` whether the paper has moved on to another address."""
     here = Q(
         publication__public_object__withdrawn_at__isnull=True,
         publication__public_object__slugs__slug=slug,
         publication__public_object__slugs__record_type="motion",
     )
-    versions = (
+    return (
         MotionVersion.objects.filter(here)
         .annotate(
             is_at_current_slug=F("publication__public_object__slugs__is_current"),
@@ -108,9 +121,6 @@ def published_versions(slug):
         .defer("text")
         .order_by("-number")
     )
-    if not versions:
-        raise Http404("Diese Vorlage gibt es nicht, oder sie ist nicht veröffentlicht.")
-    return list(versions)
 
 
 def pick_version(versions, number):

@@ -3,24 +3,26 @@
 from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import JSONObject
 from django.urls import reverse
+from psycopg.types.json import Jsonb
 
 from committees import search
 from committees.models import Motion, MotionLink, MotionVersion, Slug
+from committees.models.built import AnyOf, built_once
 from committees.rights import reads_draft
 from committees.states import SEEN_FROM_THE_TARGET, LinkRelation
+from committees.views.kept import KEPT
 
 LABELS = dict(LinkRelation.choices)
 
 
-def public_references(version):
+def public_references(version, stamp):
     """For the public page: links of this version, then published papers whose current version links to it. One query
-    for both, whatever their number."""
+    for both, whatever their number, and none where there is neither."""
     number, links = version.motion_number, version.content["links"]
-    named = Q(motion_number__in=[link["number"] for link in links])
-    slugs = Slug.objects.filter(public_object=OuterRef("publication__public_object"), is_current=True)
-    found = search.current_public_versions().filter(named | Q(content__links__contains=[{"number": number}]))
-    rows = found.annotate(slug=Subquery(slugs.values("slug")[:1])).order_by("paper_date", "pk")
-    papers = list(rows.values("motion_number", "kind_name", "subject", "slug", "content__links"))
+    if not links and number not in KEPT.as_of(stamp, linked_numbers):
+        return []
+    numbers = [link["number"] for link in links]
+    papers = papers_beside(numbers=numbers, link=Jsonb([{"number": number}]))
     addresses = {paper["motion_number"]: reverse("motion-page", args=[paper["slug"]]) for paper in papers}
     titles = {paper["motion_number"]: paper["subject"] for paper in papers}
     there = [reference(link, addresses, titles) for link in links]
@@ -30,6 +32,21 @@ def public_references(version):
         for link in paper["content__links"]
         if link["number"] == number
     ]
+
+
+def linked_numbers():
+    """The numbers that papers in public link to in their current versions."""
+    found = search.current_public_versions().exclude(content__links=[]).values_list("content__links", flat=True)
+    return {link["number"] for links in found for link in links}
+
+
+@built_once
+def papers_beside(numbers, link):
+    """Papers in public with one of these numbers, or with this link in their current version."""
+    slugs = Slug.objects.filter(public_object=OuterRef("publication__public_object"), is_current=True)
+    beside = Q(motion_number__in=AnyOf(numbers, of="text")) | Q(content__links__contains=link)
+    found = search.current_public_versions().filter(beside).annotate(slug=Subquery(slugs.values("slug")[:1]))
+    return found.order_by("paper_date", "pk").values("motion_number", "kind_name", "subject", "slug", "content__links")
 
 
 def reference(link, addresses, titles):
