@@ -191,7 +191,7 @@ def fail(monkeypatch, error):
     def refuse(*args, **kwargs):
         raise error
 
-    monkeypatch.setattr(letters, "send_mail", refuse)
+    monkeypatch.setattr(dispatch_mails, "send_mail", refuse)
 
 
 def test_mail_server_that_is_away_is_tried_again_and_then_given_up(monkeypatch):
