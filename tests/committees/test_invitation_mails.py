@@ -2,9 +2,11 @@
 
 from datetime import datetime
 from smtplib import SMTPRecipientsRefused
+from types import SimpleNamespace
 
 import pytest
 from django.urls import reverse
+from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from committees import clock
@@ -210,6 +212,26 @@ def test_mail_server_that_is_away_is_tried_again_and_then_given_up(monkeypatch):
         ("queued", "Der Mailserver war nicht zu erreichen; es wird weiter versucht."),
         ("failed", "Der Mailserver war nicht zu erreichen."),
     ]
+
+
+@pytest.mark.parametrize(("attempts", "state"), [(9, "queued"), (10, "failed")])
+def test_worker_gives_up_with_its_last_try(monkeypatch, attempts, state):
+    delivery = send(make_sendable()).deliveries.first()
+    fail(monkeypatch, ConnectionRefusedError())
+    context = SimpleNamespace(job=SimpleNamespace(attempts=attempts))
+
+    with pytest.raises(ConnectionRefusedError):
+        app.tasks["send_delivery"].func(context, delivery.pk)
+
+    delivery.refresh_from_db()
+    is_over = letters.PATIENCE.get_retry_decision(exception=ConnectionRefusedError(), job=context.job) is None
+    assert (delivery.state, is_over) == (state, state == "failed")
+
+
+def test_worker_publishes_agendas_every_day():
+    tasks = app.periodic_registry.periodic_tasks
+
+    assert [task.cron for (name, _), task in tasks.items() if name == "publish_agendas"] == ["5 6 * * *"]
 
 
 def test_refused_address_is_given_up_at_once_and_can_be_tried_again(monkeypatch):
