@@ -334,3 +334,17 @@ def test_chair_and_committee_services_see_the_replies_and_members_their_own(clie
         seen[name] = summary in client.get(sitting.meeting.intern_url).content.decode()
 
     assert seen == {"chair": True, "member": False, "services": True}
+
+
+def test_who_is_away_without_substitute_asks_the_next_with_one_tap(client):
+    sitting = Sitting()
+    first = sitting.substitute("Erste", 1)
+    sitting.decline(sitting.alma, first)
+    sitting.decline(first)
+    second = sitting.substitute("Zweite", 2)
+    client.force_login(sitting.alma.user)
+    form = open_form(client, sitting.meeting.intern_url)
+
+    client.post(reverse("meeting-answer", args=[sitting.meeting.slug, sitting.alma.pk]), form | {"answer": "declines"})
+
+    assert sitting.answers()["Alma"] == ("declines", second.given_name)

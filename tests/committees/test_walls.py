@@ -26,14 +26,21 @@ pytestmark = pytest.mark.django_db
 
 # Rows that only the program writes, in one place each; no form leads there.
 WRITTEN_BY_THE_PROGRAM = {
+    "agenda_version_number_once",
+    "delivered_once",
     "file_not_empty",
     "file_sha256",
     "link_once",
+    "meeting_file_once",
     "municipality_only",
     "no_link_to_itself",
     "one_current_slug",
+    "one_note_an_item",
+    "one_reply_each",
+    "one_visit_row",
     "part_saved_once",
     "published_once",
+    "read_once",
     "section_once_a_motion",
     "slug_once",
     "version_file_position_once",
