@@ -7,12 +7,13 @@ from procrastinate.contrib.django import app
 from committees import clock
 from committees.actions.audit import seal_entries
 from committees.actions.files import collect_files
+from committees.actions.packs import build_pack
 from committees.actions.signing import remind
 from committees.actions.trash import collect_drafts
 from committees.mails import send_one_mail
 from committees.models import Submission
 
-__all__ = ["collect", "remind_signers", "seal_audit", "send_one_mail"]
+__all__ = ["build_pack", "collect", "remind_signers", "seal_audit", "send_one_mail"]
 
 KEPT_SUBMISSIONS = timedelta(days=2)
 

@@ -18,7 +18,7 @@ STOREYS = [
     {"models"},
     {"calendar"},
     {"numbering", "agendas", "documents", "search", "mails", "way", "slip"},
-    {"invitation", "letters"},
+    {"invitation", "letters", "packs"},
     {"actions"},
     {"forms", "jobs", "admin", "demo"},
     {"views", "templatetags", "management"},
