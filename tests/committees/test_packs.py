@@ -321,9 +321,9 @@ def test_pack_with_non_public_items_bears_the_name_of_its_reader_on_each_page(cl
     answer = client.get(address(order.version, ALL))
 
     words = closed_up(f"{reader} · {clock.today():%d.%m.%Y}")
-    pages = [text_of(answer.content, "-f", str(n), "-l", str(n)) for n in range(1, order.file.pages + 1)]
+    pages = [text_of(answer.content, "-raw", "-f", str(n), "-l", str(n)) for n in range(1, order.file.pages + 1)]
     assert [page for page in pages if words not in closed_up(page)] == []
-    assert words not in closed_up(text_of(read(order.file.file)))
+    assert words not in closed_up(text_of(read(order.file.file), "-raw"))
     assert (findings(answer.content), answer["Cache-Control"]) == ([], "no-store")
 
 
