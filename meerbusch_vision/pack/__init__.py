@@ -116,6 +116,6 @@ def add(pdf, tree, source, prefix):
 
 def stamp_all(pdf, pack, sources):
     stamper = Stamper(pdf, [source.stamp for source in sources], pack.watermark)
-    texts = [source.stamp for source in sources for _ in source.pdf.pages]
-    for running, (page, text) in enumerate(zip(pdf.pages, texts, strict=True), start=1):
-        stamper.stamp(page, text, running)
+    owners = [source for source in sources for _ in source.pdf.pages]
+    for running, (page, source) in enumerate(zip(pdf.pages, owners, strict=True), start=1):
+        stamper.stamp(page, source.stamp, running, has_edge=not source.is_tagged)
