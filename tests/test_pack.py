@@ -469,14 +469,20 @@ def test_page_stands_in_for_a_file_that_cannot_be_joined():
 
     page = page_text(data, 5)
 
-    assert "Plan.pdf Diese Anlage liegt gesondert vor. Die Datei ist beschädigt und konnte nicht in die Mappe." in page
+    assert (
+        "Plan.pdf Diese Anlage liegt gesondert vor. Die Datei ist keine PDF-Datei und konnte nicht in die Mappe."
+        in page
+    )
     assert "Gesondert vorliegende Anlagen" in page_text(data, 1)
     assert findings(data) == []
 
 
 def test_made_pack_tells_which_files_are_missing():
-    entries = [NESTED[1], Entry("Plan.pdf", b"kein PDF")]
+    entries = [NESTED[1], Entry("Plan.pdf", b"kein PDF"), Entry("Liste.pdf", b"%PDF-1.7 ab")]
 
     made = make_pack(make_words(*entries), BytesIO(), with_placeholders=True)
 
-    assert [(problem.position, problem.reason) for problem in made.problems] == [(1, "ist beschädigt")]
+    assert [(problem.position, problem.reason) for problem in made.problems] == [
+        (1, "ist keine PDF-Datei"),
+        (2, "ist beschädigt"),
+    ]
