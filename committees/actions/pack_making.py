@@ -33,7 +33,6 @@ def pack_for(version, entries, *, is_public):
         town=town,
         made_at=clock.local(clock.now()),
         meeting=sitting_words(sitting),
-        committees=tuple(committee["name"] for committee in sitting["committees"]),
         day=in_german(clock.local(sitting["starts_at"]), "l, j. F Y, G:i") + " Uhr",
         place=sitting["place"],
         is_public=is_public,
