@@ -9,12 +9,13 @@ from committees.actions.audit import seal_entries
 from committees.actions.dispatch_mails import send_delivery
 from committees.actions.dispatching import publish_due
 from committees.actions.files import collect_files
+from committees.actions.packs import build_pack
 from committees.actions.signing import remind
 from committees.actions.trash import collect_drafts
 from committees.mails import send_one_mail
 from committees.models import Submission
 
-__all__ = ["collect", "publish_agendas", "remind_signers", "seal_audit", "send_delivery", "send_one_mail"]
+__all__ = ["build_pack", "collect", "publish_agendas", "remind_signers", "seal_audit", "send_delivery", "send_one_mail"]
 
 KEPT_SUBMISSIONS = timedelta(days=2)
 

@@ -24,6 +24,7 @@ from committees.views import (
     live_check,
     meeting_pages,
     notes,
+    packs,
     pages,
     petitions,
     portal,
@@ -181,6 +182,8 @@ member_patterns = [
 document_patterns = [
     path("sitzungen/<slug:slug>/<slug:kind>.pdf", documents.meeting_document, name="meeting-document"),
     path("intern/sitzungen/<slug:slug>/dokumente/<slug:kind>.pdf", documents.intern_document, name="intern-document"),
+    path("intern/sitzungen/<slug:slug>/mappe/", packs.meeting_pack, name="meeting-pack"),
+    path("intern/sitzungen/<slug:slug>/mappe/lesen/", packs.meeting_pack_text, name="meeting-pack-text"),
     path("intern/sitzungen/<slug:slug>/post/", letters.meeting_post, name="meeting-post"),
     path("intern/sitzungen/<slug:slug>/post/etiketten.pdf", letters.post_labels, name="post-labels"),
     path("intern/sitzungen/<slug:slug>/post/liste.pdf", letters.post_list, name="post-list"),

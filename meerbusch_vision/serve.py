@@ -151,6 +151,7 @@ def commands(host, port):
     web += ["--workers", "2", "--worker-class", "gthread", "--threads", str(database.POOL_SIZE)]
     web += ["--timeout", "60", "--graceful-timeout", "10", "--no-control-socket"]
     worker = [sys.executable, "manage.py", "procrastinate", "worker", "--shutdown-graceful-timeout", "10"]
+    worker += ["--concurrency", "3"]  # mails and reminders go on while a Sitzungsmappe is made
     worker += ["--delete-jobs", "successful"]  # what a mail said is nobody's any more
     return [(web, {"DATABASE_POOL": "1"}), (worker, {})]
 

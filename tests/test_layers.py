@@ -19,7 +19,7 @@ STOREYS = [
     {"calendar"},
     {"numbering", "agendas", "documents", "search", "mails", "way", "slip"},
     {"reading", "attendance"},
-    {"invitation", "letters"},
+    {"invitation", "letters", "packs"},
     {"actions"},
     {"forms", "jobs", "admin", "demo"},
     {"views", "templatetags", "management"},

@@ -3,12 +3,15 @@
 import re
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
+from committees.actions.files import PDF
+from committees.actions.pack_making import for_reader
 from committees.models import AgendaVersion, FormerMeetingSlug, Meeting, MeetingFile, MotionVersion
-from committees.rights import reads_document
+from committees.rights import reads_document, reads_internal_parts
 from committees.states import MeetingFileKind
 from committees.views.shortcuts import send_stored
 
@@ -41,7 +44,20 @@ def intern_document(request, slug, kind):
     """The newest document of this kind that this user reads, or with ?fassung= the one of that version."""
     file = readable_document(request, slug, kind_of(kind))
     refuse_outdated(file, MotionVersion.objects.visible_to(request.user))
+    if file.kind == K.PACK_ALL:
+        return named_pack(file, request.user)
     return send_stored(file.file, name=file.file_name)
+
+
+def named_pack(file, user):
+    """The pack with the reader's name on every page; all its files must be for this reader."""
+    inside = MotionVersion.objects.filter(pk__in=file.versions, files__is_public=False).distinct()
+    if not all(reads_internal_parts(version, user) for version in inside.select_related("motion", "distribution")):
+        raise Http404(MISSING)
+    response = HttpResponse(for_reader(file.file, user), content_type=PDF)
+    response["Content-Disposition"] = content_disposition_header(False, file.file_name)
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 def kind_of(word):

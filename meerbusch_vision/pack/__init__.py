@@ -21,15 +21,16 @@ SAVING = {
 }
 
 
-def make_pack(pack, target, *, with_placeholders=False):
+def make_pack(pack, target, *, with_placeholders=False, progress=None):
     """Write the pack to a path or binary file, the same bytes for the same input; returns what was Made.
 
     A file that cannot be joined raises PackProblem, or a page in its place says that it is kept apart.
+    `progress` is told how many files have been joined.
     """
     problems = []
     while True:
         try:
-            return write_pack(pack, target, problems)
+            return write_pack(pack, target, problems, progress)
         except PackProblem as problem:
             if not with_placeholders:
                 raise
@@ -37,12 +38,12 @@ def make_pack(pack, target, *, with_placeholders=False):
             pack = with_placeholder(pack, problem)
 
 
-def write_pack(pack, target, problems):
+def write_pack(pack, target, problems, progress=None):
     with ExitStack() as stack:
         sources = open_all(stack, pack)
         cover = open_cover(stack, pack, sources, problems)
         with pikepdf.new() as pdf:
-            join(pdf, pack, cover, sources)
+            join(pdf, pack, cover, sources, progress)
             pdf.save(target, **SAVING)
             return Made(len(pdf.pages), tuple(starts_of(pack.entries, sources)), tuple(problems))
 
@@ -85,7 +86,7 @@ def start_of(entries, sources, position):
     return next((sources[n].start for n in (position, *below) if n in sources), None)
 
 
-def join(pdf, pack, cover, sources):
+def join(pdf, pack, cover, sources, progress=None):
     tree, chapters = Tree(pdf), {}
     places = add(pdf, tree, cover, "deckblatt/")
     for position, source in sources.items():
@@ -93,6 +94,8 @@ def join(pdf, pack, cover, sources):
         with naming(pack.entries[position], position):
             places |= add(pdf, tree, source, prefix)
             chapters[position] = chapters_of(pdf, source, prefix)
+        if progress:
+            progress(len(chapters))
     starts = starts_of(pack.entries, sources)
     point_cover(pdf, cover, starts, pack.entries)
     tree.finish()
@@ -113,6 +116,6 @@ def add(pdf, tree, source, prefix):
 
 def stamp_all(pdf, pack, sources):
     stamper = Stamper(pdf, [source.stamp for source in sources], pack.watermark)
-    texts = [source.stamp for source in sources for _ in source.pdf.pages]
-    for running, (page, text) in enumerate(zip(pdf.pages, texts, strict=True), start=1):
-        stamper.stamp(page, text, running)
+    owners = [source for source in sources for _ in source.pdf.pages]
+    for running, (page, source) in enumerate(zip(pdf.pages, owners, strict=True), start=1):
+        stamper.stamp(page, source.stamp, running, has_edge=not source.is_tagged)

@@ -3,10 +3,11 @@
 from dataclasses import dataclass, field, replace
 
 from meerbusch_vision.pack.links import COVER_ADDRESS
-from meerbusch_vision.pdf import render_pdf
+from meerbusch_vision.pdf import PDFProblem, render_pdf
 
 TEMPLATE = "pdf/mappe.html"
 PLACEHOLDER = "pdf/mappe_gesondert.html"
+TYPED = ("title", "meeting", "day", "place", "contact", "reader")
 
 
 @dataclass
@@ -20,17 +21,38 @@ class Line:
 
 
 def render_cover(pack, starts, gaps, problems):
-    """`gaps` are (line, sentences) of what is not accessible."""
+    """`gaps` are (position, sentences) of what is not accessible."""
+    return render(TEMPLATE, pack, cover_context, starts, gaps, problems)
+
+
+def render(template, pack, context, *facts):
+    """A title that someone typed may hold characters that no font has; a question mark stands for them."""
+    try:
+        return render_pdf(template, context(pack, *facts))
+    except PDFProblem as problem:
+        if not problem.characters:
+            raise
+        return render_pdf(template, context(spelled(pack, problem.characters), *facts))
+
+
+def spelled(pack, characters):
+    table = str.maketrans(dict.fromkeys(characters, "?"))
+    words = {name: getattr(pack, name).translate(table) for name in TYPED}
+    entries = tuple(replace(entry, title=entry.title.translate(table)) for entry in pack.entries)
+    committees = tuple(name.translate(table) for name in pack.committees)
+    return replace(pack, entries=entries, committees=committees, **words)
+
+
+def cover_context(pack, starts, gaps, problems):
     lines = [Line(e.title, starts[n], f"{COVER_ADDRESS}{n}") for n, e in enumerate(pack.entries)]
-    context = {
+    return {
         "pack": pack,
         "town": pack.town,
         "created_at": pack.made_at,
         "lines": nested(pack.entries, lines),
-        "gaps": [(lines[position], words) for position, words in gaps],
+        "gaps": [(lines[position], sentences) for position, sentences in gaps],
         "problems": [(lines[problem.position], problem) for problem in problems],
     }
-    return render_pdf(TEMPLATE, context)
 
 
 def nested(entries, lines):
@@ -52,5 +74,9 @@ def with_placeholder(pack, problem):
 
 
 def placeholder(pack, problem):
-    context = {"pack": pack, "town": pack.town, "created_at": pack.made_at, "problem": problem}
-    return render_pdf(PLACEHOLDER, context)
+    return render(PLACEHOLDER, pack, placeholder_context, problem)
+
+
+def placeholder_context(pack, problem):
+    entry = pack.entries[problem.position]
+    return {"pack": pack, "town": pack.town, "created_at": pack.made_at, "entry": entry, "problem": problem}

@@ -8,6 +8,7 @@ from typing import Any, BinaryIO
 BROKEN = "ist beschädigt"
 LOCKED = "ist mit einem Kennwort geschützt"
 MISSING = "ist nicht auffindbar"
+NO_PDF = "ist keine PDF-Datei"
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,12 @@ from copy import copy
 from dataclasses import dataclass, field
 from hashlib import sha256
 from io import BytesIO
+from pathlib import Path
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, Stream
 
-from meerbusch_vision.pack.entries import BROKEN, LOCKED, MISSING, PackProblem
+from meerbusch_vision.pack.entries import BROKEN, LOCKED, MISSING, NO_PDF, PackProblem
 from meerbusch_vision.pack.geometry import seen
 from meerbusch_vision.pack.links import clean_link, drop
 
@@ -61,7 +62,15 @@ def naming(entry, position):
     except OSError as error:
         raise PackProblem(entry, position, MISSING) from error
     except DAMAGE as error:
-        raise PackProblem(entry, position, BROKEN) from error
+        raise PackProblem(entry, position, BROKEN if begins_as_pdf(entry.pdf) else NO_PDF) from error
+
+
+def begins_as_pdf(file):
+    """Readers take the mark of a PDF anywhere in the first 1,024 bytes."""
+    if not isinstance(file, bytes | Path):
+        return True
+    with BytesIO(file) if isinstance(file, bytes) else file.open("rb") as handle:
+        return b"%PDF-" in handle.read(1024)
 
 
 def open_source(stack, entry):

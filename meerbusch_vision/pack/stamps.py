@@ -27,10 +27,10 @@ class Stamper:
     def number(self, running):
         return f"Mappe: Seite {running} von {self.total}"
 
-    def stamp(self, page, text, running):
+    def stamp(self, page, text, running, *, has_edge):
         """Print over the page what belongs on it; artifacts all of it (ISO 14289-1, 7.8)."""
         width, height, matrix = seen(page)
-        marks = [self.across(width, height), self.foot(width, height, text, self.number(running))]
+        marks = [self.across(width, height), self.foot(width, height, (text, self.number(running)), has_edge)]
         content = f"\nQ q {numbers(matrix)} cm {' '.join(filter(None, marks))} Q"
         self.give_resources(page)
         contents = page.obj.get("/Contents", Array())
@@ -43,18 +43,16 @@ class Stamper:
             part(resources, "/Font")[name] = font
         part(resources, "/ExtGState")["/Stempel"] = self.multiply
 
-    def foot(self, width, height, text, number):
+    def foot(self, width, height, texts, has_edge):
+        """The stamp on the left, the number on the right."""
+        text, number = texts
         size = min(width, height) / LINES_ON_A_PAGE
         right = width / size - FROM_SIDES - self.glyphs.width(number)
         left = self.glyphs.fit(text, right - FROM_SIDES - 1)
-        lines = [self.line(left, size, FROM_SIDES * size), self.line(number, size, right * size)]
-        return artifact("Footer", " ".join(lines), "/Attached [/Bottom]")
-
-    def line(self, text, size, x):
-        """The text with an edge of paper around each letter, so that it is read on a dark scan too."""
-        place, shown = f"1 0 0 1 {x:.2f} {FROM_BELOW * size:.2f} Tm", self.glyphs.show(text, size)
-        edge = f"{PAPER} RG {size / 5:.2f} w 1 J 1 j 1 Tr {place} {shown}"
-        return f"BT {edge} {INK} rg 0 Tr {place} {shown} ET"
+        lines = ((left, FROM_SIDES * size), (number, right * size))
+        shown = [f"1 0 0 1 {x:.2f} {FROM_BELOW * size:.2f} Tm {self.glyphs.show(line, size)}" for line, x in lines]
+        content = f"{INK} rg BT {' '.join(shown)} ET"
+        return artifact("Footer", edge(size, shown) + content if has_edge else content, "/Attached [/Bottom]")
 
     def across(self, width, height):
         """Upwards along the diagonal; multiplied, so that it darkens the paper and hides no letter."""
@@ -67,6 +65,11 @@ class Stamper:
         place = (c, s, -s, c, width / 2 - back * c + down * s, height / 2 - back * s - down * c)
         text = self.glyphs.show(self.watermark, size)
         return artifact("Watermark", f"/Stempel gs {LIGHT} rg BT {numbers(place)} Tm {text} ET")
+
+
+def edge(size, shown):
+    """Paper around each letter, so that it is read on a dark scan too; as text it counts once only."""
+    return f"/Span <</ActualText ()>> BDC {PAPER} RG {size / 5:.2f} w 1 J 1 j BT 1 Tr {' '.join(shown)} 0 Tr ET EMC "
 
 
 def part(dictionary, key):
