@@ -130,7 +130,7 @@ def why_closed(meeting):
     """Why nobody can answer any more, as a sentence; "" as long as they can."""
     if meeting.state == MeetingState.CANCELLED:
         return "Die Sitzung ist abgesagt."
-    if meeting.state not in OPEN or meeting.day < clock.today():
+    if meeting.state not in OPEN or meeting.starts_at <= clock.now():
         return "Die Sitzung hat schon begonnen oder stattgefunden."
     return ""
 

@@ -33,6 +33,16 @@ def decline(meeting, person, *, by, substitute=None):
 
 
 @transaction.atomic
+def answer_by_link(meeting, person, *, answer, note=""):
+    """What the signed link of a mail says: who holds it is this person. Whoever was asked to stand in stays asked
+    while the person is away; naming somebody is for the page of the sitting."""
+    attendance = held(meeting)
+    before = attendance.replies.get(person.pk)
+    stays = before.substitute if before and answer == ReplyAnswer.DECLINES else None
+    return set_answer(attendance, person, answer, stays, None, note=note)
+
+
+@transaction.atomic
 def take_back(meeting, person, *, by):
     """As if this person had not answered."""
     attendance = held_attendance(meeting, person, by)
@@ -87,19 +97,21 @@ def refuse_obstacle(attendance, seat, substitute):
         raise NotAllowed(obstacle)
 
 
-def set_answer(attendance, person, answer, substitute, by):
+def set_answer(attendance, person, answer, substitute, by, note=""):
     meeting, before = attendance.meeting, attendance.replies.get(person.pk)
     reply = before or Reply(meeting=meeting, person=person)
     if before:
         tell_of_change(before, substitute)
     is_new = substitute is not None and (before is None or before.substitute_id != substitute.pk)
-    reply.answer, reply.substitute, reply.answered_at, reply.by = answer, substitute, clock.now(), by
+    reply.answer, reply.substitute, reply.note = answer, substitute, note
+    reply.answered_at, reply.by = clock.now(), by
     reply.save()
     AuditEntry.objects.note(
         by=by, subject=meeting, action="reply", after=str(reply), note=f"Vertretung: {substitute}" if substitute else ""
     )
     if is_new:
         ask_to_stand_in(reply)
+    return reply
 
 
 def ask_to_stand_in(reply):

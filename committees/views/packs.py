@@ -9,7 +9,12 @@ from committees.actions.packs import is_current, kind_of, order_pack
 from committees.invitation import parts_of, sitting_words
 from committees.models import AgendaVersion, MotionVersion, PackOrder
 from committees.packs import as_chapter, pack_content, pack_items, papers_in
-from committees.rights import gets_papers, reads_agenda_in_preparation, reads_internal_parts, reads_non_public_agenda
+from committees.rights import (
+    reads_agenda_in_preparation,
+    reads_internal_parts,
+    reads_non_public_agenda,
+    reads_sent_agendas,
+)
 from committees.views.documents import WORDS, get_meeting
 from committees.views.shortcuts import once
 
@@ -47,7 +52,7 @@ def readable_version(meeting, user):
     versions = AgendaVersion.objects.filter(meeting=meeting)
     if not reads_agenda_in_preparation(meeting, user):
         versions = versions.sent()
-    version = versions.order_by("-number").first() if gets_papers(user) else None
+    version = versions.order_by("-number").first() if reads_sent_agendas(user) else None
     if version is None:
         raise Http404(UNKNOWN)
     version.meeting = meeting  # with its committees

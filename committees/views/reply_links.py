@@ -8,7 +8,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from committees.actions import dispatch_mails
-from committees.actions.replies import obstacle_to_reply, reply
+from committees.actions.attendance import answer_by_link
+from committees.attendance import why_closed
 from committees.forms.dispatching import ReplyForm
 from committees.models import Reply
 from committees.models.router import reading_as_town_hall
@@ -45,7 +46,7 @@ def meeting_reply(request, token):
         delivery = dispatch_mails.delivery_behind(token)
         if delivery is None:
             return closed(request, "Vielleicht ist die Adresse aus der Mail nicht vollständig übernommen.", status=404)
-        obstacle = obstacle_to_reply(delivery.dispatch.version.meeting)
+        obstacle = why_closed(delivery.dispatch.version.meeting)
         return closed(request, obstacle) if obstacle else form_or_thanks(request, delivery)
 
 
@@ -63,7 +64,7 @@ def form_or_thanks(request, delivery):
     if not form.is_valid():
         return render(request, "committees/meeting_reply.html", context, status=422 if form.errors else 200)
     try:
-        given = reply(meeting, delivery.person, **form.cleaned_data)
+        given = answer_by_link(meeting, delivery.person, **form.cleaned_data)
     except NotAllowed as refusal:
         return closed(request, str(refusal))
     return render(request, "committees/reply_thanks.html", context | {"given": given})

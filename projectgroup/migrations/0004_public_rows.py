@@ -35,7 +35,7 @@ def readable(table, condition):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("committees", "0018_notice_days"), ("projectgroup", "0003_public")]
+    dependencies = [("committees", "0023_members"), ("projectgroup", "0003_public")]
 
     operations = [
         migrations.RunSQL(readable(table, condition), readable(table, BY_TABLE[table]))

@@ -8,8 +8,8 @@ import pytest
 from django.urls import reverse
 
 from committees.actions import agendas
+from committees.actions.attendance import answer_by_link
 from committees.actions.dispatch_mails import deliver
-from committees.actions.replies import reply
 from committees.models import Agenda, AgendaVersion, Delivery, Dispatch, Meeting, PublicNotice, Recipient
 from committees.states import DeliveryState, LegalProfile, MeetingState, Position, RecipientRole, UserRole
 from committees.templatetags.council import NBSP, SOFT_HYPHEN
@@ -363,7 +363,7 @@ def test_log_names_each_delivery_and_the_replies_are_counted(client, services):
     dispatch = send(meeting)
     deliver(dispatch.deliveries.first().pk)
     members = meeting.committees.get().memberships.order_by("pk")
-    reply(meeting, members[0].person, answer="declines", note="Urlaub")
+    answer_by_link(meeting, members[0].person, answer="declines", note="Urlaub")
 
     context = client.get(address(meeting)).context
 

@@ -224,7 +224,7 @@ def test_worker_gives_up_with_its_last_try(monkeypatch, attempts, state):
         app.tasks["send_delivery"].func(context, delivery.pk)
 
     delivery.refresh_from_db()
-    is_over = letters.PATIENCE.get_retry_decision(exception=ConnectionRefusedError(), job=context.job) is None
+    is_over = dispatch_mails.PATIENCE.get_retry_decision(exception=ConnectionRefusedError(), job=context.job) is None
     assert (delivery.state, is_over) == (state, state == "failed")
 
 
