@@ -358,7 +358,8 @@ def test_pack_with_uploads_claims_no_standard_but_lacks_nothing_else():
 
     codes = {line.split(":")[0] for line in findings(data)}
 
-    assert codes == {"UA06-002", "A-6.6.4", "A-6.3.2"}  # both claims, and a link that is not printed
+    # Both claims, the note that tags say little, and a link that is not printed.
+    assert codes == {"UA06-002", "A-6.6.4", "UA04-001", "A-6.3.2"}
 
 
 def test_pack_claims_both_standards_only_when_every_file_does():
@@ -464,7 +465,7 @@ def test_file_that_everyone_may_open_is_joined_though_it_is_encrypted():
 
 
 def test_page_stands_in_for_a_file_that_cannot_be_joined():
-    entries = [NESTED[1], Entry("Plan.pdf", b"kein PDF", stamp="Ö 1"), Entry("Liste.pdf", b"", stamp="Ö 2")]
+    entries = [Entry("ZD/1/2021", BytesIO(make_own())), Entry("Plan.pdf", b"kein PDF"), Entry("Liste.pdf", b"")]
     data = pack_bytes(*entries, with_placeholders=True)
 
     page = page_text(data, 5)
