@@ -16,6 +16,8 @@ DEEPEST = 15
 def write_catalog(pdf, cover, sources, places):
     root = pdf.Root
     root.Lang, root.MarkInfo = LANGUAGE, Dictionary(Marked=True)
+    if not all(source.is_tagged for source in sources):
+        root.MarkInfo.Suspects = True  # the tags of these pages say little about their content
     root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
     root.PageMode = Name.UseOutlines
     root.PageLabels = Dictionary(Nums=Array([0, Dictionary(S=Name.D)]))

@@ -53,8 +53,8 @@ def merge_classes(known, source, pdf, prefix):
 
 def shift_numbers(source, offset):
     """Move the numbers by which pages, links and forms find their elements."""
-    pages = [page.obj for page in source.pdf.pages]
-    forms = [form for page in pages for form in forms_of(page.get("/Resources", Dictionary()), set())]
+    pages, seen = [page.obj for page in source.pdf.pages], set()
+    forms = [form for page in pages for form in forms_of(page.get("/Resources", Dictionary()), seen)]
     links = [link for links in source.links for link in links]
     for holder in unique([*pages, *links, *forms]):
         for key in OWNER_KEYS:

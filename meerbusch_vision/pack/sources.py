@@ -14,6 +14,7 @@ from pikepdf import Array, Dictionary, Name, Pdf, Stream
 from meerbusch_vision.pack.entries import BROKEN, LOCKED, MISSING, NO_PDF, PackProblem
 from meerbusch_vision.pack.geometry import seen
 from meerbusch_vision.pack.links import clean_link, drop
+from meerbusch_vision.pack.names import forms_of
 
 NO_TAGS = "Überschriften, Listen und Tabellen sind nicht ausgezeichnet (keine Tags)"
 NO_TEXT = "der Inhalt ist nur ein Bild, Text fehlt"
@@ -29,7 +30,6 @@ RESOURCE_KEYS = ("/Font", "/XObject", "/ExtGState")
 UA_1 = re.compile(rb"""pdfuaid:part(>|=["'])1["'<]""")
 A_2 = re.compile(rb"""pdfaid:part(>|=["'])[23]["'<]""")
 LEVEL_A = re.compile(rb"""pdfaid:conformance(>|=["'])A["'<]""")
-DEEPEST = 8
 PRINTABLE = "print"
 
 
@@ -128,18 +128,17 @@ def gaps(source, *, is_flattened):
         yield FLATTENED
     elif not source.is_tagged:
         yield NO_TAGS
-    if not any(has_text(page.obj.get("/Resources")) for page in source.pdf.pages):
+    if not any(has_text(page) for page in source.pdf.pages):
         yield NO_TEXT
     if not source.language:
         yield NO_LANGUAGE
 
 
-def has_text(resources, depth=0):
-    """Whether fonts are at hand, here or in a form: a scan without recognised text has none."""
-    if resources is None or depth > DEEPEST:
-        return False
-    forms = [form for form in resources.get("/XObject", Dictionary()).values() if form.get("/Subtype") == Name.Form]
-    return bool(resources.get("/Font")) or any(has_text(form.get("/Resources"), depth + 1) for form in forms)
+def has_text(page):
+    """Whether fonts are at hand, on the page or in its forms: a scan without recognised text has none."""
+    resources = page.obj.get("/Resources", Dictionary())
+    forms = [form.get("/Resources", Dictionary()) for form in forms_of(resources, set())]
+    return any(bool(part.get("/Font")) for part in [resources, *forms])
 
 
 def strip_page(page):

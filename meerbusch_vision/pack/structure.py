@@ -67,7 +67,7 @@ class Tree:
         for number, original in enumerate(source.pdf.pages, start=1):
             page = self.pdf.pages[source.start + number - 2].obj
             if "/Contents" in page:
-                is_text = has_text(original.obj.get("/Resources"))
+                is_text = has_text(original)
                 words = f"Seite {number} der Anlage „{source.title}“, nicht barrierefrei"
                 self.tag_page(page, part, "P" if is_text else "Figure", words)
             for link in page.get("/Annots", Array()):
