@@ -19,10 +19,6 @@ seat_plans = []
 # Functions (committee) → address or None: a public page of its own shows this committee.
 public_pages = []
 
-# Functions (meeting, content) → findings: what the rules say of an agenda that is about to be set; `content` is what
-# the version would hold.
-agenda_findings = []
-
 
 def gather(functions, *args):
     """All that the functions offer, in one list."""

@@ -56,15 +56,6 @@ def link_to(delivery, answer):
     return f"{settings.BASE_URL}{reverse('meeting-reply', args=[token_of(delivery)])}?antwort={answer}"
 
 
-def workspace_path(meeting):
-    """The page of the sitting behind the sign-in."""
-    return f"{reverse('desk')}sitzungen/{meeting.slug}/"
-
-
-def portal_path(meeting):
-    return f"{reverse('portal-home')}sitzungen/{meeting.slug}/"
-
-
 # --- what a mail says ---
 
 
@@ -146,10 +137,10 @@ def item_line(item):
 def where_to_read(delivery, meeting, is_announced, agenda_is_public):
     """The address of a sitting names its committee."""
     if delivery.person_id:
-        path = workspace_path(meeting) if is_announced else reverse("desk")
+        path = reverse("intern-meeting", args=[meeting.slug]) if is_announced else reverse("desk")
         return [f"Unterlagen und Nichtöffentliches lesen Sie nach der Anmeldung:\n{settings.BASE_URL}{path}"]
     if agenda_is_public:
-        return [f"Die öffentlichen Unterlagen:\n{settings.BASE_URL}{portal_path(meeting)}"]
+        return [f"Die öffentlichen Unterlagen:\n{settings.BASE_URL}{reverse('meeting-page', args=[meeting.slug])}"]
     return []
 
 

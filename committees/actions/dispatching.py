@@ -7,6 +7,7 @@ from django.db import transaction
 from committees import clock
 from committees.actions import dispatch_mails, publication
 from committees.actions.agendas import held_agenda, publish_agenda
+from committees.actions.packs import order_packs
 from committees.actions.papers import make_documents
 from committees.actions.preflight import preflight
 from committees.agendas import is_dropped, setting_of
@@ -38,6 +39,7 @@ def send(version, *, by, delivered_on, overrides=None, on_paper=()):
     make_documents(version)
     hand_out(version, by)
     set_invited(meeting, dispatch, by)
+    order_packs(version, by=by)
     return dispatch
 
 

@@ -25,7 +25,7 @@ OFFICES = {
     True: {"Frau": "Bürgermeisterin", "Herr": "Bürgermeister", "": "Bürgermeisterin oder Bürgermeister"},
     False: {"Frau": "Vorsitzende", "Herr": "Vorsitzender", "": "Vorsitz"},
 }
-PUBLIC_KEYS = ("id", "number", "kind", "kind_label", "state", "state_label", "dropped_reason", "is_extension")
+PUBLIC_KEYS = ("id", "number", "kind", "kind_label", "state", "state_label", "dropped_reason", "is_extension", "mark")
 
 
 def setting_of(meeting):
@@ -129,6 +129,7 @@ def item_content(item, numbers):
         "state_label": item.get_state_display(),
         "dropped_reason": item.dropped_reason,
         "is_extension": item.is_extension,
+        "mark": "",  # what a Nachtrag says of the item; set when it is frozen
         "rapporteur": item.rapporteur,
         "requested_by": item.requested_by.name if item.requested_by else "",
         "paper_later": paper_later(item),

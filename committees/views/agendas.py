@@ -6,8 +6,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from committees import clock, hooks
+from committees import clock
 from committees.actions import agendas
+from committees.actions.preflight import preflight
 from committees.agendas import public_content_of
 from committees.agendas.late import last_delivery_day
 from committees.agendas.marks import difference_words
@@ -109,7 +110,7 @@ def freeze_page(request, meeting, form, *, is_stale=False, status=200):
         "pairs": paired(sheet.content, public),
         "changes": difference_words(before, sheet.content),
         "public_changes": difference_words(before and public_content_of(before), public),
-        "findings": [(finding, "") for finding in hooks.gather(hooks.agenda_findings, meeting, sheet.content)],
+        "findings": [(finding, "") for finding in preflight(meeting, by=request.user, frozen=False).findings],
         "obstacle": obstacle(sheet),
         "is_services": is_committee_services(meeting, request.user),
     }

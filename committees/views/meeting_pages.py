@@ -8,6 +8,7 @@ from django.db.models import OuterRef, Prefetch, Subquery
 from django.db.models.functions import JSONObject
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from committees import clock
@@ -15,8 +16,9 @@ from committees.actions import reading as actions
 from committees.attendance import asked_of, attendance_of, may_name_substitute, reads_replies, why_closed
 from committees.models import Committee, FormerMeetingSlug, Meeting, MeetingFile, MeetingMove, PublicAgenda
 from committees.reading import agenda_read_by, expected_in_public_on, public_lines, said_visit, visit_now
-from committees.rights import is_committee_services, reads_non_public_agenda
+from committees.rights import is_committee_services, may_set_agenda, reads_non_public_agenda
 from committees.states import MeetingState
+from committees.views.documents import WORDS
 
 FILES = JSONObject(
     title="title", is_public="is_public", pages="pages", size="file__size", number="version_number", kind="kind"
@@ -33,6 +35,14 @@ def with_documents(meetings):
         ),
         said_moves=ArraySubquery(MeetingMove.objects.filter(**here).order_by("-moved_at").values(x=MOVES)),
     )
+
+
+def linked(files, meeting, name):
+    """The documents with their addresses; an earlier version is asked for by its number."""
+    return [
+        file | {"url": f"{reverse(name, args=[meeting.slug, WORDS[file['kind']]])}?fassung={file['number']}"}
+        for file in files
+    ]
 
 
 def moves_of(meeting):
@@ -55,7 +65,7 @@ def meeting_page(request, slug, number=None):
     context = {
         "meeting": meeting,
         "moves": moves_of(meeting),
-        "files": [file for file in meeting.said_files if file["is_public"]],
+        "files": linked([file for file in meeting.said_files if file["is_public"]], meeting, "meeting-document"),
         "parts": public_lines(meeting.agenda_content) if meeting.agenda_content else [],
         "versions": versions,
         "version": next((each for each in versions if number in (None, each["number"])), None),
@@ -112,11 +122,29 @@ def intern_meeting(request, slug):
         "parts": shown_parts(agenda, only_unread),
         "only_unread": only_unread,
         "visit": visit,
-        "files": [file for file in meeting.said_files if file["is_public"] or reads_non_public_agenda(meeting, user)],
+        "files": linked(files_read_by(user, meeting), meeting, "intern-document"),
         "chairs": attendance.chairs,
+        "work": list(work_of(user, meeting)),
+        "is_sent": agenda is not None and bool(agenda.number),
         **replies_shown(attendance, user),
     }
     return render(request, "committees/intern_meeting.html", context)
+
+
+def files_read_by(user, meeting):
+    return [file for file in meeting.said_files if file["is_public"] or reads_non_public_agenda(meeting, user)]
+
+
+def work_of(user, meeting):
+    """(words, address) of the pages on which this sitting is prepared, the next one first."""
+    if is_committee_services(meeting, user):
+        yield "Tagesordnung bearbeiten", reverse("agenda-edit", args=[meeting.slug])
+    elif may_set_agenda(meeting, user):
+        yield "Tagesordnung festsetzen", reverse("agenda-freeze", args=[meeting.slug])
+    if may_set_agenda(meeting, user):
+        yield "Prüfen und versenden", reverse("meeting-dispatch", args=[meeting.slug])
+    if is_committee_services(meeting, user):
+        yield "Post", reverse("meeting-post", args=[meeting.slug])
 
 
 def get_meeting(request, slug):

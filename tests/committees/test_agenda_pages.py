@@ -5,10 +5,8 @@ from datetime import datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from committees import hooks
 from committees.actions import agendas, motions
 from committees.models import AgendaItem, Consultation, StandingItem
-from committees.rules.paper import Finding, Severity
 from committees.states import (
     AgendaItemKind,
     ConsultationRole,
@@ -498,14 +496,16 @@ def test_nothing_to_freeze_is_said_instead_of_a_button(client, meeting, by):
     )
 
 
-def test_findings_of_the_rules_stand_above_what_is_frozen(client, meeting, by, monkeypatch):
+def test_findings_of_the_rules_stand_above_what_is_frozen(client, meeting, by):
     add(meeting, by, "Bericht")
-    finding = Finding("S6", "Benehmen", "Es ist nicht vermerkt.", "§ 58 Abs. 2 GO NRW", Severity.WARNING, "")
-    monkeypatch.setattr(hooks, "agenda_findings", [lambda meeting, content: [finding]])
+    before = page_of(client.get(address(meeting, "agenda-freeze")))
+    dispatching.note_consultation(meeting, on=meeting.day, with_whom="Büro", by=by)
 
-    page = page_of(client.get(address(meeting, "agenda-freeze")))
+    after = page_of(client.get(address(meeting, "agenda-freeze")))
 
-    assert text_of(page.select_one(".finding p")) == "Warnung: Benehmen"
+    sentence = "Das Benehmen mit der Bürgermeisterin oder dem Bürgermeister zur Tagesordnung ist nicht vermerkt"
+    assert sentence in text_of(before.select_one("ol.findings"))
+    assert sentence not in text_of(after.select_one("ol.findings"))
 
 
 # --- two at once ---

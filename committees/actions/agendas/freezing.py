@@ -10,7 +10,7 @@ from committees.actions.agendas.held import changeable_agenda
 from committees.actions.papers import publish_documents
 from committees.agendas import content_of, items_of, planned_numbers, public_content_of, setting_of
 from committees.agendas.late import is_extension_now
-from committees.agendas.marks import difference_words
+from committees.agendas.marks import difference_words, items_by_key, marks
 from committees.models import AgendaItem, AgendaVersion, AuditEntry, PublicAgenda
 from committees.states import AgendaVersionKind, MeetingState
 from committees.workflow import NotAllowed
@@ -30,6 +30,7 @@ def freeze(meeting, *, by, kind=None, change_note="", seen=None):
     give_numbers(numbers)
     content = content_of(meeting, numbers)
     refuse_nothing_new(before, content)
+    put_marks(content, marks(before and before.content, content))
     version = AgendaVersion.objects.create(
         meeting=meeting,
         number=before.number + 1 if before else 1,
@@ -43,6 +44,12 @@ def freeze(meeting, *, by, kind=None, change_note="", seen=None):
     set_agenda(meeting)
     AuditEntry.objects.note(by=by, subject=meeting, action="freeze_agenda", after=str(version))
     return version
+
+
+def put_marks(content, found):
+    """Write into each item what the Nachtrag says of it."""
+    for key, item in items_by_key(content).items():
+        item["mark"] = found.get(key, "")
 
 
 def give_numbers(numbers):
