@@ -140,7 +140,8 @@ def where_to_read(delivery, meeting, is_announced, agenda_is_public):
         path = reverse("intern-meeting", args=[meeting.slug]) if is_announced else reverse("desk")
         return [f"Unterlagen und Nichtöffentliches lesen Sie nach der Anmeldung:\n{settings.BASE_URL}{path}"]
     if agenda_is_public:
-        return [f"Die öffentlichen Unterlagen:\n{settings.BASE_URL}{reverse('meeting-page', args=[meeting.slug])}"]
+        path = reverse("meeting-page", args=[meeting.slug])
+        return [f"Die öffentlichen Unterlagen:\n{settings.BASE_URL}{path}"]
     return []
 
 

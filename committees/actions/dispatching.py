@@ -11,6 +11,7 @@ from committees.actions.packs import order_packs
 from committees.actions.papers import make_documents
 from committees.actions.preflight import preflight
 from committees.agendas import is_dropped, setting_of
+from committees.agendas.marks import difference_words
 from committees.models import AuditEntry, Delivery, Dispatch, Meeting, Motion, PublicNotice, Recipient
 from committees.rights import is_committee_services, may_set_agenda
 from committees.states import AgendaVersionKind, DeliveryState, DeliveryWay, MeetingState
@@ -38,8 +39,8 @@ def send(version, *, by, delivered_on, overrides=None, on_paper=()):
     deliver_to(check.addressees, dispatch, on_paper)
     make_documents(version)
     hand_out(version, by)
-    set_invited(meeting, dispatch, by)
     order_packs(version, by=by)
+    set_invited(meeting, dispatch, by)
     return dispatch
 
 
@@ -59,7 +60,7 @@ def refuse_version(meeting, check, version, by):
         raise NotAllowed(f"Inzwischen ist Fassung {newest.number} der Tagesordnung festgesetzt; sie geht hinaus.")
     if sent and sent.pk == version.pk:
         raise NotAllowed(f"Fassung {version.number} ist schon versandt, {sent.dispatch.sent_at:%d.%m.%Y}.")
-    if sent and sent.content_sha256 == version.content_sha256:
+    if sent and not difference_words(sent.content, version.content):
         raise NotAllowed("Seit dem letzten Versand hat sich die Tagesordnung nicht geändert.")
 
 
@@ -190,8 +191,9 @@ def note_posting(dispatch, *, posted_on, by):
         delivery.state, delivery.way, delivery.problem = DeliveryState.SENT, DeliveryWay.PAPER, ""
         delivery.sent_at, delivery.posted_on = clock.noon(posted_on), posted_on
     Delivery.objects.bulk_update(posted, ["state", "way", "problem", "sent_at", "posted_on"])
-    note = f"{len(posted)} auf Papier am {posted_on:%d.%m.%Y}"
-    AuditEntry.objects.note(by=by, subject=dispatch, action="note_posting", after=note)
+    if posted:
+        note = f"{len(posted)} auf Papier am {posted_on:%d.%m.%Y}"
+        AuditEntry.objects.note(by=by, subject=dispatch, action="note_posting", after=note)
     return len(posted)
 
 

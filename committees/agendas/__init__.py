@@ -25,7 +25,7 @@ OFFICES = {
     True: {"Frau": "Bürgermeisterin", "Herr": "Bürgermeister", "": "Bürgermeisterin oder Bürgermeister"},
     False: {"Frau": "Vorsitzende", "Herr": "Vorsitzender", "": "Vorsitz"},
 }
-PUBLIC_KEYS = ("id", "number", "kind", "kind_label", "state", "state_label", "dropped_reason", "is_extension", "mark")
+PUBLIC_KEYS = ("id", "number", "kind", "kind_label", "state", "state_label", "dropped_reason", "is_extension")
 
 
 def setting_of(meeting):
@@ -185,7 +185,11 @@ def public_content_of(content):
 
 def public_item(item):
     is_open = is_open_to_all(item)
-    shown = item if is_open else {key: item[key] for key in PUBLIC_KEYS} | {"dropped_reason": ""}
+    shown = (
+        item
+        if is_open
+        else {key: item[key] for key in PUBLIC_KEYS} | {"dropped_reason": "", "mark": item.get("mark", "")}
+    )
     return shown | {
         "title": item["title"] if is_open else neutral_title(item),
         "is_public": item["is_public"],

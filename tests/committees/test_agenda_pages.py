@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from committees.actions import agendas, motions
+from committees.actions import agendas, dispatching, motions
 from committees.models import AgendaItem, Consultation, StandingItem
 from committees.states import (
     AgendaItemKind,

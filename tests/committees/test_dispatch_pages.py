@@ -337,6 +337,7 @@ def test_blocking_finding_is_no_button(client, services):
 
 def test_version_frozen_meanwhile_is_a_conflict(client, services):
     meeting = make_sendable()
+    agendas.add_item(meeting, title="Nachgeschoben", by=services)
     freeze(meeting)
 
     answer = send_by_form(client, meeting, version=1)

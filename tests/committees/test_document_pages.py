@@ -184,10 +184,15 @@ def test_earlier_address_of_a_sitting_leads_to_its_documents(client):
     assert inside.status_code == 200
 
 
+def supplement_of(meeting):
+    by = make_committee_services()
+    agendas.add_item(meeting, title="Nachgeschoben", by=by)
+    return agendas.freeze(meeting, by=by, kind="supplement")
+
+
 def test_supplement_comes_first_and_the_earlier_one_stays(client):
     meeting = make_documented()
-    version = agendas.freeze(meeting, by=make_committee_services(), kind="supplement")
-    make_documents(version)
+    make_documents(supplement_of(meeting))
     client.force_login(make_committee_services())
 
     names = [
@@ -205,7 +210,7 @@ def test_supplement_comes_first_and_the_earlier_one_stays(client):
 
 def test_supplement_that_was_not_sent_is_not_for_members(client):
     meeting = make_documented()
-    make_documents(agendas.freeze(meeting, by=make_committee_services(), kind="supplement"))
+    make_documents(supplement_of(meeting))
     client.force_login(seated(meeting.committees.get()))
 
     answers = [client.get(address(meeting, "einladung") + query) for query in ("", "?fassung=2")]

@@ -63,7 +63,7 @@ def test_import_is_logged_and_moves_the_counter_on():
 @pytest.mark.parametrize(("state", "is_taken"), [(MeetingState.PLANNED, True), (MeetingState.CANCELLED, False)])
 def test_sitting_of_the_day_is_taken_if_it_takes_place(state, is_taken):
     _, committee = make_sample_town()
-    meeting = make_meeting(committee, starts_at="2026-03-11T17:00+01:00", state=state)
+    meeting = make_meeting(committee, starts_at=datetime.fromisoformat("2026-03-11T17:00+01:00"), state=state)
 
     motion = carry_out(planned(drucksache()), by=make_committee_services())
 

@@ -131,7 +131,7 @@ def test_nachtrag_begins_with_the_difference():
     mail = mail_to(run_mails()[3:], delivery)
 
     assert mail.subject == "Nachtrag zur Tagesordnung: ADI, 17.06.2026"
-    assert "Was sich ändert:\n- TOP Ö 4 „Freies WLAN“ ist neu.\n\n" in mail.body
+    assert "Was sich ändert:\n- Neu: Ö 4 „Freies WLAN“.\n\n" in mail.body
 
 
 def test_nachtrag_of_the_non_public_part_says_only_that():
@@ -315,7 +315,7 @@ def test_link_ends_with_the_sitting(client, monkeypatch):
     page = answer(client, delivery, answer="accepts")
 
     assert (page.status_code, Reply.objects.count()) == (410, 0)
-    assert "Die Sitzung hat schon begonnen." in page.content.decode()
+    assert "Die Sitzung hat schon begonnen oder stattgefunden." in page.content.decode()
 
 
 def test_link_ends_when_the_sitting_is_cancelled(client):
@@ -325,7 +325,7 @@ def test_link_ends_when_the_sitting_is_cancelled(client):
 
     page = answer(client, delivery, answer="accepts")
 
-    assert "Diese Sitzung ist abgesagt." in page.content.decode()
+    assert "Die Sitzung ist abgesagt." in page.content.decode()
 
 
 def test_page_behind_the_link_hides_a_committee_that_is_not_announced(client):

@@ -88,8 +88,8 @@ def test_posting_notes_the_day_on_paper_deliveries_alone_and_once(client):
     rows = Delivery.objects.order_by("pk").values_list("way", "posted_on", "state")
     posted = (DeliveryWay.PAPER, yesterday, DeliveryState.SENT)
     assert list(rows) == [posted, posted, (DeliveryWay.MAIL, None, DeliveryState.QUEUED)]
-    entries = AuditEntry.objects.filter(action="post").values_list("after", "note")
-    assert list(entries) == [(yesterday.isoformat(), "2 auf Papier")]
+    entries = AuditEntry.objects.filter(action="note_posting").values_list("after", flat=True)
+    assert list(entries) == [f"2 auf Papier am {yesterday:%d.%m.%Y}"]
 
 
 @pytest.mark.django_db

@@ -12,7 +12,7 @@ from django.utils.html import strip_tags
 from committees import clock
 from committees.actions import agendas, publication
 from committees.actions import motions as actions
-from committees.models import (
+from committees.models import AgendaItem, (
     CommitteeSetting,
     Dispatch,
     FormerMeetingSlug,
@@ -308,7 +308,8 @@ def test_line_says_what_is_late_dropped_proposed_and_where_the_paper_goes(client
     agendas.add_item(
         meeting, title="Haushalt", paper_later_reason="Zahlen fehlen", paper_later_on=date(2026, 6, 10), by=services
     )
-    agendas.add_item(meeting, title="Radwege", is_extension=True, by=services)
+    item = agendas.add_item(meeting, title="Radwege", by=services)
+    AgendaItem.objects.filter(pk=item.pk).update(is_extension=True)
     agendas.add_item(
         meeting, title="Schulen", state=AgendaItemState.DROPPED, dropped_reason="auf Wunsch des Amtes", by=services
     )
@@ -393,6 +394,7 @@ def test_earlier_version_stays_readable_and_others_are_unknown(client):
     services = make_committee_services()
     agendas.add_item(meeting, title="Nachgeschoben", by=services)
     agendas.publish_agenda(agendas.freeze(meeting, by=services, kind=AgendaVersionKind.SUPPLEMENT))
+    agendas.add_item(meeting, title="Noch später", by=services)
     agendas.freeze(meeting, by=services, kind=AgendaVersionKind.SUPPLEMENT)
 
     pages = {number: reverse("meeting-version-page", args=[meeting.slug, number]) for number in (1, 2, 3)}

@@ -204,6 +204,7 @@ def test_freezing_gives_the_sitting_its_number_once():
     Meeting.objects.filter(pk=make_meeting(*meeting.committees.all()).pk).update(sequence=6)
 
     freeze(meeting)
+    agendas.add_item(meeting, title="Nachgeschoben", by=make_committee_services())
     freeze(meeting)
 
     meeting.refresh_from_db()

@@ -30,7 +30,7 @@ def freeze(meeting, *, by, kind=None, change_note="", seen=None):
     give_numbers(numbers)
     content = content_of(meeting, numbers)
     refuse_nothing_new(before, content)
-    put_marks(content, marks(before and before.content, content))
+    put_marks(content, marks(content_sent(meeting), content))
     version = AgendaVersion.objects.create(
         meeting=meeting,
         number=before.number + 1 if before else 1,
@@ -44,6 +44,12 @@ def freeze(meeting, *, by, kind=None, change_note="", seen=None):
     set_agenda(meeting)
     AuditEntry.objects.note(by=by, subject=meeting, action="freeze_agenda", after=str(version))
     return version
+
+
+def content_sent(meeting):
+    """What people have so far: the version sent last, or the newest, as long as none was sent."""
+    version = meeting.agenda_versions.filter(dispatch__isnull=False).last() or meeting.agenda_versions.last()
+    return version and version.content
 
 
 def put_marks(content, found):
