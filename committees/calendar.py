@@ -41,10 +41,15 @@ def is_usually_worked(day):
 @cache
 def statutory_holidays(year):
     """{day: name}"""
-    return dict(holidays.country_holidays("DE", subdiv="NW", years=year))
+    return dict(holidays.country_holidays("DE", subdiv="NW", years=year, language="de"))
 
 
 def holiday_name(day):
     """Name of the holiday on this day, or an empty text."""
     own = Holiday.objects.filter(day=day).first()
     return own.name if own else statutory_holidays(day.year).get(day, "")
+
+
+def public_holiday(day):
+    """Name of the holiday by law, or an empty text; asks no table, as public pages need it."""
+    return statutory_holidays(day.year).get(day, "")

@@ -16,6 +16,7 @@ from committees.views import (
     imports,
     links,
     live_check,
+    meetings,
     pages,
     petitions,
     portal,
@@ -134,4 +135,9 @@ seat_patterns = [
     path("intern/gremien/<slug:slug>/besetzen/", seat_acts.seat_add, name="seat-add"),
 ]
 
-urlpatterns = portal_patterns + workspace_patterns + seat_patterns
+calendar_patterns = [
+    path("sitzungen/", meetings.meeting_list, name="meeting-list"),
+    path("sitzungen/monat/<int:year>-<int:month>/", meetings.meeting_month, name="meeting-month"),
+]
+
+urlpatterns = portal_patterns + workspace_patterns + seat_patterns + calendar_patterns

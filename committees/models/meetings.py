@@ -103,6 +103,9 @@ class Meeting(models.Model):
         names = ", ".join(committee.short_name for committee in self.committees.all())
         return f"{names or 'Sitzung'}, {self.day:%d.%m.%Y}"
 
+    def get_absolute_url(self):
+        return f"/sitzungen/{self.slug}/"
+
     @property
     def day(self):
         return timezone.localdate(self.starts_at)
