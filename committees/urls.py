@@ -19,6 +19,7 @@ from committees.views import (
     meetings,
     pages,
     petitions,
+    planning,
     portal,
     quotas,
     receipts,
@@ -138,6 +139,13 @@ seat_patterns = [
 calendar_patterns = [
     path("sitzungen/", meetings.meeting_list, name="meeting-list"),
     path("sitzungen/monat/<int:year>-<int:month>/", meetings.meeting_month, name="meeting-month"),
+    path("intern/sitzungen/", planning.intern_meeting_list, name="intern-meeting-list"),
+    path("intern/sitzungen/neu/", planning.meeting_new, name="meeting-new"),
+    path("intern/sitzungen/beratungen/", planning.stranded_list, name="stranded-list"),
+    path("intern/sitzungen/beratungen/<int:pk>/", planning.consultation_move, name="consultation-move"),
+    path("intern/sitzungen/<slug:slug>/aendern/", planning.meeting_change, name="meeting-change"),
+    path("intern/sitzungen/<slug:slug>/verlegen/", planning.meeting_move, name="meeting-move"),
+    path("intern/sitzungen/<slug:slug>/absagen/", planning.meeting_cancel, name="meeting-cancel"),
 ]
 
 urlpatterns = portal_patterns + workspace_patterns + seat_patterns + calendar_patterns

@@ -6,6 +6,9 @@ from django.db.models import Min
 from committees import clock
 from committees.forms.filters import ListFilter
 from committees.models import Committee
+from committees.states import MeetingState
+
+STATES = [state for state in MeetingState.choices if state[0] != MeetingState.MOVED]
 
 
 class MeetingFilter(ListFilter):
@@ -32,3 +35,21 @@ class MeetingFilter(ListFilter):
             return meetings
         with_committee = meetings.model.committees.through.objects.filter(committee__name=name)
         return meetings.filter(pk__in=with_committee.values("meeting"))
+
+
+class InternMeetingFilter(MeetingFilter):
+    """By committee and state, among the sittings that this user may know of."""
+
+    stand = forms.ChoiceField(label="Stand", required=False, choices=[("", "jeder Stand"), *STATES])
+
+    def __init__(self, *args, user, **kwargs):
+        self.user = user
+        super().__init__(*args, **kwargs)
+
+    def committees(self):
+        return Committee.objects.visible_to(self.user)
+
+    def found(self, meetings):
+        state = self.value("stand")
+        meetings = super().found(meetings)
+        return meetings.filter(state=state) if state else meetings
