@@ -32,13 +32,39 @@ class Plan:
     def lasts_until(self):
         return self.ends_at or self.starts_at + USUAL_LENGTH
 
-    def overlapping(self):
+
+class Surroundings:
+    """What lies around these plans: other sittings, days off and who sits where; five queries for any number."""
+
+    def __init__(self, plans):
+        first, last = min(plan.starts_at for plan in plans), max(plan.lasts_until for plan in plans)
+        days = clock.local(first).date(), clock.local(last).date()
+        meetings = Meeting.objects.that_take_place().during(first, last).prefetch_related("committees")
+        self.meetings = list(meetings)
+        self.days_off = dict(Holiday.objects.filter(day__range=days).values_list("day", "name"))
+        bodies = {body for plan in plans for body in plan.committees}
+        bodies |= {body for meeting in self.meetings for body in meeting.committees.all()}
+        rows = Membership.objects.during(*days).filter(committee__in=bodies).exclude(position=Position.SUBSTITUTE)
+        self.seats = list(rows.select_related("person"))
+
+    def beside(self, plan):
         """Other sittings at the same time."""
-        others = Meeting.objects.that_take_place().during(self.starts_at, self.lasts_until)
-        return others.exclude(pk=self.meeting.pk if self.meeting else None).prefetch_related("committees")
+        for meeting in self.meetings:
+            is_itself = plan.meeting is not None and meeting.pk == plan.meeting.pk
+            ends_at = meeting.ends_at or meeting.starts_at + USUAL_LENGTH
+            if not is_itself and meeting.starts_at < plan.lasts_until and ends_at > plan.starts_at:
+                yield meeting
+
+    def seats_in(self, committees, day):
+        """{person: positions} of those who sit in these committees on this day, without substitutes."""
+        keys, seats = {body.pk for body in committees}, {}
+        for row in self.seats:
+            if row.committee_id in keys and row.holds_on(day):
+                seats.setdefault(row.person, set()).add(row.position)
+        return seats
 
 
-def refusals_of(plan):
+def refusals_of(plan, around=None):
     """[(field, sentence)] of what cannot be planned at all."""
     holiday = public_holiday(plan.day)
     if holiday:
@@ -46,7 +72,7 @@ def refusals_of(plan):
     for committee in plan.committees:
         if not committee.holds_on(plan.day):
             yield "day", period_sentence(committee)
-    for other in plan.overlapping():
+    for other in (around or Surroundings([plan])).beside(plan):
         yield from refusals_beside(plan, other)
 
 
@@ -69,43 +95,30 @@ def begin_words(meeting):
     return f"{clock.local(meeting.starts_at):%H:%M} bis {clock_time(end)}"
 
 
-def warnings_of(plan):
+def warnings_of(plan, around=None):
     """Sentences on what somebody should know before the sitting is planned so."""
+    around = around or Surroundings([plan])
     if plan.day.weekday() >= SATURDAY:
         yield f"{weekday(plan.day)} ist ein Wochenende."
-    own = Holiday.objects.filter(day=plan.day).first()
-    if own:
-        yield f"Am {weekday(plan.day)} ist das Rathaus geschlossen: {own.name}."
+    if plan.day in around.days_off:
+        yield f"Am {weekday(plan.day)} ist das Rathaus geschlossen: {around.days_off[plan.day]}."
     if plan.starts_at < clock.now():
         yield f"{weekday(plan.day)} liegt in der Vergangenheit."
-    for other in plan.overlapping():
-        yield from warnings_beside(plan, other)
+    for other in around.beside(plan):
+        yield from warnings_beside(plan, other, around)
 
 
-def warnings_beside(plan, other):
+def warnings_beside(plan, other, around):
     """The same people in two sittings at once."""
-    here = seats_in(plan.committees, plan.day)
-    there = seats_in(other.committees.all(), plan.day)
+    here, there = (around.seats_in(each, plan.day) for each in (plan.committees, other.committees.all()))
     twice = sorted((here.keys() & there.keys()), key=lambda person: (person.sort_key, person.pk))
     chairs = [person.name for person in twice if Position.CHAIR in here[person] & there[person]]
     if chairs:
         yield f"{listing(chairs)} hat zur selben Zeit auch in einer anderen Sitzung den Vorsitz: {other}."
     others = [person.name for person in twice if person.name not in chairs]
     if others:
-        yield f"Zur selben Zeit tagt {other}. In beiden Gremien {verb(others)}: {listing(others)}."
-
-
-def verb(names):
-    return "sitzt" if len(names) == 1 else "sitzen"
-
-
-def seats_in(committees, day):
-    """{person: positions} of those who sit in these committees, without substitutes."""
-    rows = Membership.objects.on(day).filter(committee__in=committees).exclude(position=Position.SUBSTITUTE)
-    seats = {}
-    for row in rows.select_related("person"):
-        seats.setdefault(row.person, set()).add(row.position)
-    return seats
+        verb = "sitzt" if len(others) == 1 else "sitzen"
+        yield f"Zur selben Zeit tagt {other}. In beiden Gremien {verb}: {listing(others)}."
 
 
 def hour_problem(moment):

@@ -122,7 +122,8 @@ def stored(form, act, /, *args, **kwargs):
     except NotAllowed as refusal:
         form.add_error(None, str(refusal))
         form.was_overtaken = True
-        renew(form)
+        if "seen" in form.fields:
+            renew(form)
     except REFUSALS as error:
         form.add_error(None, german_sentence(error))
     return None
