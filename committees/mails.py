@@ -45,7 +45,11 @@ def mail_committee_services(**message):
 
 def mail_office(office, **message):
     """To those who draft in this office; where nobody does, to its head."""
-    mail(users_with(UserRole.CLERK, office=office) or users_with(UserRole.OFFICE_HEAD, office=office), **message)
+    mail(writers_of(office), **message)
+
+
+def writers_of(office):
+    return users_with(UserRole.CLERK, office=office) or users_with(UserRole.OFFICE_HEAD, office=office)
 
 
 def mail_submitters(motion, *, subject, text):

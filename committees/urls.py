@@ -23,10 +23,12 @@ from committees.views import (
     links,
     live_check,
     meeting_pages,
+    meetings,
     notes,
     packs,
     pages,
     petitions,
+    planning,
     portal,
     quotas,
     receipts,
@@ -38,6 +40,7 @@ from committees.views import (
     signing,
     steps,
     texts,
+    timetables,
     trash,
     uploads,
     verify,
@@ -190,8 +193,24 @@ document_patterns = [
     path("intern/sitzungen/<slug:slug>/post/empfang.csv", letters.post_csv, name="post-csv"),
 ]
 
+calendar_patterns = [
+    path("sitzungen/", meetings.meeting_list, name="meeting-list"),
+    path("sitzungen/monat/<int:year>-<int:month>/", meetings.meeting_month, name="meeting-month"),
+    path("intern/sitzungen/", planning.intern_meeting_list, name="intern-meeting-list"),
+    path("intern/sitzungen/neu/", planning.meeting_new, name="meeting-new"),
+    path("intern/sitzungen/reihe/", timetables.meeting_series, name="meeting-series"),
+    path("intern/sitzungen/terminplan/", timetables.timetable, name="timetable"),
+    path("intern/sitzungen/terminplan.xlsx", timetables.timetable_export, name="timetable-export"),
+    path("intern/sitzungen/beratungen/", planning.stranded_list, name="stranded-list"),
+    path("intern/sitzungen/beratungen/<int:pk>/", planning.consultation_move, name="consultation-move"),
+    path("intern/sitzungen/<slug:slug>/aendern/", planning.meeting_change, name="meeting-change"),
+    path("intern/sitzungen/<slug:slug>/verlegen/", planning.meeting_move, name="meeting-move"),
+    path("intern/sitzungen/<slug:slug>/absagen/", planning.meeting_cancel, name="meeting-cancel"),
+]
+
 urlpatterns = [
     *portal_patterns,
+    *calendar_patterns,
     *workspace_patterns,
     *seat_patterns,
     *agenda_patterns,

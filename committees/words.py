@@ -2,13 +2,20 @@
 
 import re
 import unicodedata
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
+
+from django.utils import timezone
 
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
 NO_BREAK_SPACE = "\u00a0"
+WEEKDAYS = ("Mo.", "Di.", "Mi.", "Do.", "Fr.", "Sa.", "So.")
+MONTHS = (
+    *("Januar", "Februar", "März", "April", "Mai", "Juni"),
+    *("Juli", "August", "September", "Oktober", "November", "Dezember"),
+)
 
 
 def euro(amount):
@@ -70,6 +77,43 @@ def listed(words):
     """ "a, b und c"."""
     *most, last = words
     return f"{', '.join(most)} und {last}" if most else last
+
+
+def local(value):
+    """A moment in the town's time; a day stays as it is."""
+    is_aware = isinstance(value, datetime) and timezone.is_aware(value)
+    return timezone.localtime(value) if is_aware else value
+
+
+def day(value):
+    """16.06.2021"""
+    return f"{local(value):%d.%m.%Y}" if value else ""
+
+
+def weekday(value):
+    """Mi., 16.06.2021"""
+    return f"{WEEKDAYS[local(value).weekday()]},{NO_BREAK_SPACE}{day(value)}" if value else ""
+
+
+def clock_time(value):
+    """17:00 Uhr"""
+    here = local(value)
+    return f"{here.hour}:{here:%M}{NO_BREAK_SPACE}Uhr"
+
+
+def moment(value):
+    """Mi., 16.06.2021, 17:00 Uhr; a date without a time stays a date."""
+    if not isinstance(value, datetime):
+        return weekday(value)
+    return f"{weekday(value)}, {clock_time(value)}"
+
+
+def long_day(value):
+    """21. Mai 2021"""
+    if not value:
+        return ""
+    here = local(value)
+    return f"{here.day}.{NO_BREAK_SPACE}{MONTHS[here.month - 1]} {here.year}"
 
 
 def sort_key(text):

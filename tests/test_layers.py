@@ -17,7 +17,7 @@ STOREYS = [
     {"workflow", "rules", "importers"},
     {"models"},
     {"calendar"},
-    {"numbering", "agendas", "documents", "search", "mails", "way", "slip"},
+    {"numbering", "agendas", "documents", "search", "mails", "way", "slip", "timetable"},
     {"reading", "attendance"},
     {"invitation", "letters", "packs"},
     {"actions"},

@@ -34,6 +34,8 @@ PORTAL = {
     "group-page-csv",
     "group-page-pdf",
     "imprint",
+    "meeting-list",
+    "meeting-month",
     "meeting-document",
     "meeting-page",
     "meeting-version-page",
@@ -143,8 +145,9 @@ def portal_addresses(motion):
     group = ProjectGroup.objects.get().committee.slug
     slug = [motion.slug]
     return [
-        *(reverse(name) for name in ("portal-home", "motion-list", "committee-list", "group-list")),
-        *(reverse(name) for name in ("verify", "accessibility")),
+        *(reverse(name) for name in ("portal-home", "motion-list", "meeting-list", "committee-list")),
+        *(reverse(name) for name in ("group-list", "verify", "accessibility")),
+        reverse("meeting-month", args=[2026, "06"]),
         *(reverse(name) for name in ("barrier-report", "petition", "imprint", "privacy", "town-css")),
         *(reverse(name, args=slug) for name in ("motion-page", "motion-pdf")),
         *(

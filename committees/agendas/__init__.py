@@ -8,6 +8,7 @@ from committees.states import MembershipRole, NonPublicReason, Position
 
 __all__ = [
     "content_of",
+    "frozen_content_of",
     "is_dropped",
     "item_content",
     "items_of",
@@ -25,7 +26,7 @@ OFFICES = {
     True: {"Frau": "Bürgermeisterin", "Herr": "Bürgermeister", "": "Bürgermeisterin oder Bürgermeister"},
     False: {"Frau": "Vorsitzende", "Herr": "Vorsitzender", "": "Vorsitz"},
 }
-PUBLIC_KEYS = ("id", "number", "kind", "kind_label", "state", "state_label", "dropped_reason", "is_extension")
+PUBLIC_KEYS = ("id", "number", "kind", "kind_label", "state", "state_label", "dropped_reason", "is_extension", "mark")
 
 
 def setting_of(meeting):
@@ -69,6 +70,13 @@ def content_of(meeting, numbers, parts=None):
     }
 
 
+def frozen_content_of(meeting, numbers):
+    """The same with those who invite today, as a version keeps it."""
+    content = content_of(meeting, numbers)
+    content["meeting"]["senders"] = [sender_content(seat) for seat in chairs_of(meeting)]
+    return content
+
+
 def meeting_content(meeting):
     room = meeting.room
     return {
@@ -76,7 +84,6 @@ def meeting_content(meeting):
         "number": meeting.number,
         "sequence": meeting.sequence,
         "committees": [committee_content(committee) for committee in meeting.committees.all()],
-        "senders": [sender_content(seat) for seat in chairs_of(meeting)],
         "starts_at": clock.local(meeting.starts_at).isoformat(),
         "place": meeting.where,
         "address": room.address if room else "",
@@ -185,11 +192,8 @@ def public_content_of(content):
 
 def public_item(item):
     is_open = is_open_to_all(item)
-    shown = (
-        item
-        if is_open
-        else {key: item[key] for key in PUBLIC_KEYS} | {"dropped_reason": "", "mark": item.get("mark", "")}
-    )
+    neutral = {key: item.get(key, "") for key in PUBLIC_KEYS} | {"dropped_reason": ""}
+    shown = item if is_open else neutral
     return shown | {
         "title": item["title"] if is_open else neutral_title(item),
         "is_public": item["is_public"],

@@ -95,7 +95,7 @@ INDEX = "CREATE INDEX public_agenda_content ON committees_publicagenda USING gin
 
 
 class Migration(migrations.Migration):
-    dependencies = [("committees", "0018_notice_days")]
+    dependencies = [("committees", "0019_calendar")]
 
     operations = [
         migrations.RunSQL(STATIONS, "DROP FUNCTION committees_check_station() CASCADE"),

@@ -1,12 +1,43 @@
 """Sittings: when and where a committee meets. Agenda, invitation and minutes hang on it."""
 
+from datetime import timedelta
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
-from django.db.models import OuterRef, Prefetch, Q, Subquery
+from django.db.models import F, Func, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
 from committees.models.committees import Committee
+from committees.models.periods import same
 from committees.states import MeetingForm, MeetingState
+
+USUAL_LENGTH = timedelta(hours=3)  # of a sitting without an end
+
+
+class InUTC(Func):
+    """A moment without its zone: an index takes nothing that depends on the settings of a session."""
+
+    template = "timezone('UTC', (%(expressions)s)::timestamptz)"
+    output_field = models.DateTimeField()
+
+
+class Later(Func):
+    template = "(%(expressions)s + interval '3 hours')"
+    output_field = models.DateTimeField()
+
+
+class Busy(Func):
+    function = "tsrange"
+    output_field = DateTimeRangeField()
+
+
+def busy():
+    """The time that a sitting takes, as an expression of an exclusion constraint."""
+    end = Coalesce(InUTC(F("ends_at")), Later(InUTC(F("starts_at"))), output_field=models.DateTimeField())
+    return Busy(InUTC(F("starts_at")), end), RangeOperators.OVERLAPS
 
 
 class MeetingQuerySet(models.QuerySet):
@@ -49,6 +80,12 @@ class MeetingQuerySet(models.QuerySet):
 
     def from_day(self, day):
         return self.filter(starts_at__date__gte=day)
+
+    def during(self, starts_at, ends_at=None):
+        """Sittings that overlap this time."""
+        ends_at = ends_at or starts_at + USUAL_LENGTH
+        lasts = Q(ends_at__gt=starts_at) | Q(ends_at__isnull=True, starts_at__gt=starts_at - USUAL_LENGTH)
+        return self.filter(lasts, starts_at__lt=ends_at)
 
 
 class Room(models.Model):
@@ -113,6 +150,12 @@ class Meeting(models.Model):
                 name="meeting_ends_after_it_starts",
                 violation_error_message="Das Ende der Sitzung muss nach ihrem Beginn liegen.",
             ),
+            ExclusionConstraint(
+                name="one_sitting_in_a_room",
+                expressions=[same("room"), busy()],
+                condition=Q(room__isnull=False) & ~Q(state__in=["cancelled", "moved"]),
+                violation_error_message="Der Raum ist zu dieser Zeit schon durch eine andere Sitzung belegt.",
+            ),
         ]
 
     def __str__(self):
@@ -131,7 +174,8 @@ class Meeting(models.Model):
         return timezone.localdate(self.starts_at)
 
     @property
-    def has_open_agenda(self):
+    def may_change(self):
+        """Whether it can still be changed, moved or cancelled, and its agenda with it."""
         return self.state in MeetingState.before_it_begins()
 
     @property

@@ -39,6 +39,11 @@ class PeriodQuerySet(models.QuerySet):
         """Rows that hold on this day."""
         return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day), starts_on__lte=day)
 
+    def during(self, first, last):
+        """Rows that hold on some of these days; `last` None means without end."""
+        begun = Q() if last is None else Q(starts_on__lte=last)
+        return self.filter(begun, Q(ends_on__isnull=True) | Q(ends_on__gte=first))
+
     def still_after(self, day):
         """Rows that last beyond this day, also those that begin after it."""
         return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=day))

@@ -131,11 +131,6 @@ class AbsenceQuerySet(PeriodQuerySet):
         """Absences of this day in which the user stands in."""
         return self.on(day).filter(deputy=user)
 
-    def during(self, start, end):
-        """Absences that share a day with this time; without an end it lasts."""
-        absences = self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=start))
-        return absences.filter(starts_on__lte=end) if end else absences
-
 
 class Absence(Period):
     """Somebody is away and another signs in their place."""

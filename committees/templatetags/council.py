@@ -1,28 +1,22 @@
 """What templates need: German dates and sizes, soft hyphens, the menu, and the pieces of forms."""
 
 import re
-from datetime import datetime
 
 from django import template
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.safestring import SafeData
 from pyphen import Pyphen
 
 from committees.rules.paper import Severity
 from committees.templatetags.money import euro
+from committees.words import NO_BREAK_SPACE, clock_time, day, long_day, moment, weekday
 from meerbusch_vision import crispy
 
 register = template.Library()
 register.filter(euro)
 
-NBSP = "\u00a0"
+NBSP = NO_BREAK_SPACE
 SOFT_HYPHEN = "\u00ad"
-WEEKDAYS = ("Mo.", "Di.", "Mi.", "Do.", "Fr.", "Sa.", "So.")
-MONTHS = (
-    *("Januar", "Februar", "März", "April", "Mai", "Juni"),
-    *("Juli", "August", "September", "Oktober", "November", "Dezember"),
-)
 LONG_WORD = re.compile(r"[^\W\d_]{15,}")
 HYPHENATION = Pyphen(lang="de_DE", left=4, right=4)
 MEDIA_NAMES = {
@@ -47,39 +41,8 @@ SEVERITIES = {  # severity: (word, symbol)
 }
 
 
-def _local(value):
-    is_aware = isinstance(value, datetime) and timezone.is_aware(value)
-    return timezone.localtime(value) if is_aware else value
-
-
-@register.filter
-def day(value):
-    """16.06.2021"""
-    return f"{_local(value):%d.%m.%Y}" if value else ""
-
-
-@register.filter
-def weekday(value):
-    """Mi., 16.06.2021"""
-    return f"{WEEKDAYS[_local(value).weekday()]},{NBSP}{day(value)}" if value else ""
-
-
-@register.filter
-def moment(value):
-    """Mi., 16.06.2021, 17:00 Uhr; a date without a time stays a date."""
-    if not isinstance(value, datetime):
-        return weekday(value)
-    local = _local(value)
-    return f"{weekday(value)}, {local.hour}:{local:%M}{NBSP}Uhr"
-
-
-@register.filter
-def long_day(value):
-    """21. Mai 2021"""
-    if not value:
-        return ""
-    local = _local(value)
-    return f"{local.day}.{NBSP}{MONTHS[local.month - 1]} {local.year}"
+for words in (day, weekday, clock_time, moment, long_day):
+    register.filter(words)
 
 
 @register.filter

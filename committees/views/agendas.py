@@ -54,7 +54,7 @@ def agenda_page(request, meeting, *, refusal="", wanted=None, status=200):
         "meeting": meeting,
         "sheet": sheet,
         "count": sheet.count,
-        "is_open": meeting.has_open_agenda,
+        "is_open": meeting.may_change,
         "meant": [paper for paper in papers if paper.is_meant],
         "others": [paper for paper in papers if not paper.is_meant],
         "drafts": drafts,
@@ -133,7 +133,7 @@ def pairs_of(inside, outside, *, is_below=False):
 
 def obstacle(sheet):
     """Why there is nothing to set; "" when there is."""
-    if not sheet.meeting.has_open_agenda:
+    if not sheet.meeting.may_change:
         return f"Die Tagesordnung lässt sich nicht mehr ändern. Stand der Sitzung: {sheet.meeting.get_state_display()}."
     if not sheet.all_rows:
         return "Auf der Tagesordnung steht noch nichts."

@@ -145,6 +145,9 @@ def work_of(user, meeting):
         yield "Prüfen und versenden", reverse("meeting-dispatch", args=[meeting.slug])
     if is_committee_services(meeting, user):
         yield "Post", reverse("meeting-post", args=[meeting.slug])
+    if is_committee_services(meeting, user) and meeting.may_change:
+        yield "Verlegen", reverse("meeting-move", args=[meeting.slug])
+        yield "Absagen", reverse("meeting-cancel", args=[meeting.slug])
 
 
 def get_meeting(request, slug):

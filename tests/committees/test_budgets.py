@@ -44,6 +44,8 @@ motion-page           5        -      -         -      -
 motion-version-page   5        -      -         -      -
 motion-pdf            2        -      -         -      -
 motion-attachment     3        -      -         -      -
+meeting-list          6        -      -         -      -
+meeting-month         6        -      -         -      -
 committee-list        4        -      -         -      -
 committee-page        8        -      -         -      -
 verify                6        -      -         -      -
@@ -196,6 +198,7 @@ class Town:
             "intern list search": lambda: reverse("intern-motion-list", query=search),
             "verify": lambda: reverse("verify", query={"sha256": self.paper.latest_version.pdf.sha256}),
             "motion-attachment": lambda: reverse(name, args=[*paper, 1]),
+            "meeting-month": lambda: reverse(name, args=[clock.today().year, f"{clock.today():%m}"]),
             "committee-page": lambda: reverse(name, args=[self.committee.slug]),
             "receipt-create": lambda: reverse(name, args=["petition"]),
             "intern-motion letter": lambda: reverse(name, args=[self.letter.address]),

@@ -1,6 +1,6 @@
 """From a read Drucksache to records: what is matched, what is refused, and that nothing is stored by half."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from django.urls import reverse

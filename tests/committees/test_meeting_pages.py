@@ -12,7 +12,8 @@ from django.utils.html import strip_tags
 from committees import clock
 from committees.actions import agendas, publication
 from committees.actions import motions as actions
-from committees.models import AgendaItem, (
+from committees.models import (
+    AgendaItem,
     CommitteeSetting,
     Dispatch,
     FormerMeetingSlug,
@@ -464,7 +465,9 @@ def make_large(size):
         publication.publish(Motion.objects.get(pk=motion.pk), by=services)
         agendas.add_motion(meeting, motion, by=services)
         MeetingMove.objects.create(meeting=meeting, from_at=meeting.starts_at, moved_at=clock.now())
-        agendas.add_motion(prepared, motion, by=services)
+        other = make_motion(committee=committee)
+        actions.release(other, by=services)
+        agendas.add_motion(prepared, other, by=services)
         make_membership(committee)
     return make_invited(meeting=meeting), later, make_agenda(meeting=prepared)
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from committees import clock, numbering
 from committees.actions.agendas.held import changeable_agenda
 from committees.actions.papers import publish_documents
-from committees.agendas import content_of, items_of, planned_numbers, public_content_of, setting_of
+from committees.agendas import frozen_content_of, items_of, planned_numbers, public_content_of, setting_of
 from committees.agendas.late import is_extension_now
 from committees.agendas.marks import difference_words, items_by_key, marks
 from committees.models import AgendaItem, AgendaVersion, AuditEntry, PublicAgenda
@@ -28,7 +28,7 @@ def freeze(meeting, *, by, kind=None, change_note="", seen=None):
     numbering.number_meeting(meeting)
     numbers = planned_numbers(items_of(meeting), setting)
     give_numbers(numbers)
-    content = content_of(meeting, numbers)
+    content = frozen_content_of(meeting, numbers)
     refuse_nothing_new(before, content)
     put_marks(content, marks(content_sent(meeting), content))
     version = AgendaVersion.objects.create(

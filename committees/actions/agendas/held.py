@@ -32,7 +32,7 @@ def changeable_agenda(meeting, seen=None):
     """The same for a sitting that is still ahead; its state is read anew, the sitting may have been called off."""
     agenda = held_agenda(meeting, seen)
     state = Meeting.objects.get(pk=meeting.pk)
-    if not state.has_open_agenda:
+    if not state.may_change:
         raise NotAllowed(
             f"Die Tagesordnung lässt sich nicht mehr ändern. Stand der Sitzung: {state.get_state_display()}."
         )
@@ -55,7 +55,7 @@ def count_change(agenda):
 
 def open_agenda(meeting):
     """Begin the agenda when it is opened for the first time."""
-    if meeting.has_open_agenda and not hasattr(meeting, "agenda"):
+    if meeting.may_change and not hasattr(meeting, "agenda"):
         with transaction.atomic():
             meeting.agenda = held_agenda(meeting)
 
