@@ -34,10 +34,11 @@ PRINTABLE = "print"
 
 @dataclass
 class Source:
-    """An opened file; `links` holds the links of each page, `start` its first page in the pack, counted from 1."""
+    """A file, open until it is joined; `links` are those of each page, `start` is its first page in the pack."""
 
     title: str
-    pdf: Pdf
+    pdf: Pdf | None
+    pages: int = 0
     stamp: str = ""
     is_tagged: bool = True
     is_claimed: bool = False  # to be PDF/UA-1 and PDF/A-2a
@@ -49,6 +50,12 @@ class Source:
     @property
     def language(self):
         return str(self.pdf.Root.get("/Lang", ""))
+
+    def close(self):
+        """Let go of the file and of all that was read of it: the pack has its own copies."""
+        if self.pdf is not None:
+            self.pdf.close()
+        self.pdf, self.links = None, []
 
 
 @contextmanager
@@ -65,11 +72,19 @@ def naming(entry, position):
 
 
 def open_source(stack, entry):
-    """The file made ready; it stays open as long as the stack."""
-    pdf = stack.enter_context(pikepdf.open(BytesIO(entry.pdf) if isinstance(entry.pdf, bytes) else entry.pdf))
+    """The file made ready; it stays open as long as the stack, or until it is joined."""
+    pdf = pikepdf.open(BytesIO(entry.pdf) if isinstance(entry.pdf, bytes) else entry.pdf)
+    source = Source(entry.title, pdf, stamp=entry.stamp)
+    stack.callback(source.close)
+    make_ready(source)
+    return source
+
+
+def make_ready(source):
+    pdf = source.pdf
     check_pages(pdf)
     is_flattened = flatten(pdf)
-    source = Source(entry.title, pdf, entry.stamp, is_tagged=is_tagged(pdf) and not is_flattened)
+    source.pages, source.is_tagged = len(pdf.pages), is_tagged(pdf) and not is_flattened
     source.is_claimed, source.colours = source.is_tagged and claims_both(pdf), colours_of(pdf)
     source.gaps = tuple(gaps(source, is_flattened=is_flattened))
     source.links = [strip_page(page.obj) for page in pdf.pages]
@@ -78,7 +93,6 @@ def open_source(stack, entry):
             wrap(pdf, page)
         elif not source.is_claimed:
             close_states(page)
-    return source
 
 
 def check_pages(pdf):
