@@ -411,6 +411,15 @@ def test_nothing_that_acts_or_hides_is_carried_over():
     assert links == ["https://www.example.org/"] * 2
 
 
+def test_marks_of_a_tree_that_stays_behind_are_dropped():
+    def mark_image(pdf):
+        next(iter(pdf.pages[0].obj.Resources.XObject.values())).StructParent = 0
+
+    pdf = packed(*make_entries(changed(make_upload(SCAN), mark_image)))
+
+    assert [item for item in objects_with(pdf, "/StructParent") if item.get("/Type") != Name.Annot] == []
+
+
 def test_filled_fields_are_still_seen_as_content():
     pdf = packed(*make_entries(changed(make_upload(SCAN), arm)))
 

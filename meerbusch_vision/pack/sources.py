@@ -13,7 +13,7 @@ from pikepdf import Array, Dictionary, Name, Pdf, Stream
 from meerbusch_vision.pack.entries import BROKEN, LOCKED, MISSING, PackProblem
 from meerbusch_vision.pack.geometry import seen
 from meerbusch_vision.pack.links import clean_link, drop
-from meerbusch_vision.pack.names import forms_of
+from meerbusch_vision.pack.names import OWNER_KEYS, forms_of
 
 NO_TAGS = "Überschriften, Listen und Tabellen sind nicht ausgezeichnet (keine Tags)"
 NO_TEXT = "der Inhalt ist nur ein Bild, Text fehlt"
@@ -88,11 +88,22 @@ def make_ready(source):
     source.is_claimed, source.colours = source.is_tagged and claims_both(pdf), colours_of(pdf)
     source.gaps = tuple(gaps(source, is_flattened=is_flattened))
     source.links = [strip_page(page.obj) for page in pdf.pages]
-    for page in pdf.pages:
-        if not source.is_tagged:
-            wrap(pdf, page)
-        elif not source.is_claimed:
+    if not source.is_tagged:
+        make_untagged_ready(source)
+    elif not source.is_claimed:
+        for page in pdf.pages:
             close_states(page)
+
+
+def make_untagged_ready(source):
+    """Without a tree nothing refers to it any more, and a link that leads nowhere is none."""
+    source.links = [[link for link in links if "/A" in link or "/Dest" in link] for links in source.links]
+    seen = set()
+    for page in source.pdf.pages:
+        for form in forms_of(page.obj.get("/Resources", Dictionary()), seen):
+            drop(form, OWNER_KEYS)
+        drop(page.obj, OWNER_KEYS)
+        wrap(source.pdf, page)
 
 
 def check_pages(pdf):
@@ -157,7 +168,6 @@ def strip_page(page):
 
 def wrap(pdf, page):
     """Put all that an untagged page shows into a form: its marks count no longer, and no state leaks out of it."""
-    drop(page.obj, ["/StructParents"])
     if "/Contents" not in page.obj:
         return
     page.contents_coalesce()
