@@ -17,7 +17,7 @@ class Entry:
     """A line of the contents and a bookmark; without a PDF it only heads the entries of a deeper level below it."""
 
     title: str
-    pdf: bytes | Path | BinaryIO | None = field(default=None, repr=False)
+    pdf: bytes | Path | BinaryIO | None = field(default=None, repr=False)  # a path costs least memory
     level: int = 0
     stamp: str = ""  # at the foot of each page, such as "Ö 7 · ZD/1355/2021"
 
