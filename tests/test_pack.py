@@ -284,14 +284,24 @@ def test_long_stamp_ends_before_the_number():
     assert text.endswith("… Mappe: Seite 2 von 4")
 
 
+def test_pack_in_a_pack_keeps_its_stamps():
+    inner = pack_bytes(Entry("Übersicht", make_own(), stamp="Xylophon 4711"))
+    data = pack_bytes(Entry("Mappe vom Mai", inner, stamp="Ö 1"))
+
+    text = page_text(data, 3)
+
+    expected = ["Xylophon 4711 Mappe: Seite 2 von 4", "Ö 1 Mappe: Seite 3 von 5"]
+    assert ([words for words in expected if words not in text], findings(data)) == ([], [])
+
+
 def test_reader_is_named_across_each_page_without_hiding_it():
     pdf = packed(*NESTED, *make_entries(make_upload()), reader="Ada Brandt")
 
     marks = [artifacts_of(page)[0] for page in pdf.pages]
 
     assert {kind for kind, _ in marks} == {"Watermark"}
-    assert {operators.split(" rg")[0] for _, operators in marks} == {" q /Stempel gs 0.87 0.89 0.92"}
-    assert {str(page.obj.Resources.ExtGState["/Stempel"].BM) for page in pdf.pages} == {"/Multiply"}
+    assert {operators.split(" rg")[0] for _, operators in marks} == {" q /Stempel0- gs 0.87 0.89 0.92"}
+    assert {str(page.obj.Resources.ExtGState["/Stempel0-"].BM) for page in pdf.pages} == {"/Multiply"}
 
 
 def test_pack_for_everyone_names_no_reader():
@@ -408,6 +418,15 @@ def test_nothing_that_acts_or_hides_is_carried_over():
 
     assert found == ["/Next"]  # of the bookmarks
     assert links == ["https://www.example.org/"] * 2
+
+
+def test_marks_of_a_tree_that_stays_behind_are_dropped():
+    def mark_image(pdf):
+        next(iter(pdf.pages[0].obj.Resources.XObject.values())).StructParent = 0
+
+    pdf = packed(*make_entries(changed(make_upload(SCAN), mark_image)))
+
+    assert [item for item in objects_with(pdf, "/StructParent") if item.get("/Type") != Name.Annot] == []
 
 
 def test_filled_fields_are_still_seen_as_content():

@@ -5,7 +5,7 @@ from itertools import takewhile
 
 import pikepdf
 
-from meerbusch_vision.pack.catalog import chapters_of, write_bookmarks, write_catalog
+from meerbusch_vision.pack.catalog import chapters_of, layers_of, write_bookmarks, write_catalog
 from meerbusch_vision.pack.cover import render_cover, with_placeholder
 from meerbusch_vision.pack.entries import Entry, Made, Pack, PackProblem
 from meerbusch_vision.pack.links import copy_links, named_places, point_cover, rename_targets
@@ -66,14 +66,14 @@ def open_cover(stack, pack, sources, problems):
         data = render_cover(pack, starts_of(pack.entries, sources), gaps, problems)
         cover = open_source(stack, Entry(pack.title, data, stamp=pack.title))
         cover.start = 1
-        if len(cover.pdf.pages) == pages:
+        if cover.pages == pages:
             return cover
-        pages = len(cover.pdf.pages)
+        pages = cover.pages
 
 
 def place(sources, page):
     for source in sources.values():
-        source.start, page = page, page + len(source.pdf.pages)
+        source.start, page = page, page + source.pages
 
 
 def starts_of(entries, sources):
@@ -87,20 +87,22 @@ def start_of(entries, sources, position):
 
 
 def join(pdf, pack, cover, sources, progress=None):
-    tree, chapters = Tree(pdf), {}
+    tree, chapters, layers = Tree(pdf), {}, []
     places = add(pdf, tree, cover, "deckblatt/")
     for position, source in sources.items():
         prefix = f"{position}/"
         with naming(pack.entries[position], position):
             places |= add(pdf, tree, source, prefix)
             chapters[position] = chapters_of(pdf, source, prefix)
+            layers += layers_of(pdf, source)
+        source.close()
         if progress:
             progress(len(chapters))
     starts = starts_of(pack.entries, sources)
     point_cover(pdf, cover, starts, pack.entries)
     tree.finish()
     write_bookmarks(pdf, pack, starts, chapters)
-    write_catalog(pdf, cover, list(sources.values()), places)
+    write_catalog(pdf, cover, list(sources.values()), places, layers)
     stamp_all(pdf, pack, [cover, *sources.values()])
 
 
@@ -116,6 +118,6 @@ def add(pdf, tree, source, prefix):
 
 def stamp_all(pdf, pack, sources):
     stamper = Stamper(pdf, [source.stamp for source in sources], pack.watermark)
-    owners = [source for source in sources for _ in source.pdf.pages]
+    owners = [source for source in sources for _ in range(source.pages)]
     for running, (page, source) in enumerate(zip(pdf.pages, owners, strict=True), start=1):
         stamper.stamp(page, source.stamp, running, has_edge=not source.is_tagged)

@@ -1,7 +1,5 @@
 """The pack as a whole: bookmarks, page numbers, layers, named places, and what it says of itself."""
 
-import re
-
 from pikepdf import Array, Dictionary, Name, OutlineItem, Stream, String
 
 from meerbusch_vision.pack.geometry import top_of
@@ -9,11 +7,11 @@ from meerbusch_vision.pack.links import prefixed
 from meerbusch_vision.pack.structure import LANGUAGE, flat
 from meerbusch_vision.pdf_structure import UA_CLAIM
 
-ARCHIVE_CLAIM = re.compile(rb'<rdf:Description rdf:about="" pdfaid:part="2" pdfaid:conformance="A" />')
+ARCHIVE_CLAIM = b'<rdf:Description rdf:about="" pdfaid:part="2" pdfaid:conformance="A" />'  # as WeasyPrint spells it
 DEEPEST = 15
 
 
-def write_catalog(pdf, cover, sources, places):
+def write_catalog(pdf, cover, sources, places, layers):
     root = pdf.Root
     root.Lang, root.MarkInfo = LANGUAGE, Dictionary(Marked=True)
     if not all(source.is_tagged for source in sources):
@@ -24,7 +22,7 @@ def write_catalog(pdf, cover, sources, places):
     if places:
         pairs = [(String(name), place) for name, place in sorted(places.items())]
         root.Names = Dictionary(Dests=pdf.make_indirect(Dictionary(Names=flat(pairs))))
-    merge_layers(pdf, sources)
+    write_layers(pdf, layers)
     write_claims(pdf, cover, sources)
 
 
@@ -34,20 +32,24 @@ def write_claims(pdf, cover, sources):
     pdf.Root.OutputIntents = pdf.copy_foreign(cover.pdf.make_indirect(cover.pdf.Root.OutputIntents))
     metadata = cover.pdf.Root.Metadata.read_bytes()
     if not all(source.is_claimed and source.colours == cover.colours for source in sources):
-        metadata = ARCHIVE_CLAIM.sub(b"", metadata.replace(UA_CLAIM, b""))
+        metadata = metadata.replace(UA_CLAIM, b"").replace(ARCHIVE_CLAIM, b"")
     pdf.Root.Metadata = Stream(pdf, metadata, Type=Name.Metadata, Subtype=Name.XML)
 
 
-def merge_layers(pdf, sources):
+def write_layers(pdf, layers):
     """Layers of plans stay as visible or hidden as they were."""
-    groups, hidden = Array(), Array()
-    for source in sources:
-        if "/OCProperties" in source.pdf.Root:
-            layers = pdf.copy_foreign(source.pdf.make_indirect(source.pdf.Root.OCProperties))
-            groups.extend(layers.get("/OCGs", Array()))
-            hidden.extend(hidden_groups(layers))
-    if len(groups):
+    if layers:
+        groups, hidden = Array(group for group, _ in layers), Array(group for group, is_hidden in layers if is_hidden)
         pdf.Root.OCProperties = Dictionary(OCGs=groups, D=Dictionary(Name="Ebenen", OFF=hidden))
+
+
+def layers_of(pdf, source):
+    """(layer, whether it is hidden) of each layer of a file, copied."""
+    if "/OCProperties" not in source.pdf.Root:
+        return []
+    properties = pdf.copy_foreign(source.pdf.make_indirect(source.pdf.Root.OCProperties))
+    hidden = {group.objgen for group in hidden_groups(properties)}
+    return [(group, group.objgen in hidden) for group in properties.get("/OCGs", Array())]
 
 
 def hidden_groups(layers):

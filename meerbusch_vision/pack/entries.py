@@ -1,9 +1,11 @@
 """What goes into a pack, what comes out of it, and what can be wrong with one of its files."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO
+
+from django.utils.timezone import localtime
 
 BROKEN = "ist beschädigt"
 LOCKED = "ist mit einem Kennwort geschützt"
@@ -16,7 +18,7 @@ class Entry:
     """A line of the contents and a bookmark; without a PDF it only heads the entries of a deeper level below it."""
 
     title: str
-    pdf: bytes | Path | BinaryIO | None = field(default=None, repr=False)
+    pdf: bytes | Path | BinaryIO | None = field(default=None, repr=False)  # a path costs least memory
     level: int = 0
     stamp: str = ""  # at the foot of each page, such as "Ö 7 · ZD/1355/2021"
 
@@ -39,11 +41,7 @@ class Pack:
 
     @property
     def watermark(self):
-        return f"{self.reader} · {self.made_on:%d.%m.%Y}" if self.reader else ""
-
-    @property
-    def made_on(self) -> date:
-        return self.made_at.date()
+        return f"{self.reader} · {localtime(self.made_at):%d.%m.%Y}" if self.reader else ""
 
 
 @dataclass(frozen=True)

@@ -16,14 +16,14 @@ UNIT = 1000  # of widths, per em
 
 
 class Glyphs:
-    """Fonts copied into a PDF, and for each character (font, code, width in em)."""
+    """Fonts copied into a PDF under names with this prefix, and for each character (font, code, width in em)."""
 
-    def __init__(self, pdf, characters):
+    def __init__(self, pdf, characters, prefix):
         self.fonts, self.known = {}, {}
         with pikepdf.open(BytesIO(render_characters(sorted({*clean(characters), INSTEAD, " "})))) as sheet:
             # Fira Sans comes first and wins over the font for rare characters.
             for number, (_, font) in enumerate(sorted(fonts_of(sheet), key=lambda pair: "Fira" not in pair[0])):
-                name = f"/Stempel{number}"
+                name = f"{prefix}{number}"
                 self.fonts[name] = pdf.copy_foreign(font)
                 for character, code, width in glyphs_of(font):
                     self.known.setdefault(character, (name, code, width))

@@ -80,7 +80,7 @@ def copy_links(pdf, source):
 
 def point_cover(pdf, cover, starts, entries):
     """Turn the addresses on the cover into jumps to the first page of each entry."""
-    for page in pdf.pages[: len(cover.pdf.pages)]:
+    for page in pdf.pages[: cover.pages]:
         for link in page.obj.get("/Annots", Array()):
             address = str(link.get("/A", Dictionary()).get("/URI", ""))
             if address.startswith(COVER_ADDRESS):

@@ -14,7 +14,7 @@ from pikepdf import Array, Dictionary, Name, Pdf, Stream
 from meerbusch_vision.pack.entries import BROKEN, LOCKED, MISSING, NO_PDF, PackProblem
 from meerbusch_vision.pack.geometry import seen
 from meerbusch_vision.pack.links import clean_link, drop
-from meerbusch_vision.pack.names import forms_of
+from meerbusch_vision.pack.names import OWNER_KEYS, forms_of
 
 NO_TAGS = "Überschriften, Listen und Tabellen sind nicht ausgezeichnet (keine Tags)"
 NO_TEXT = "der Inhalt ist nur ein Bild, Text fehlt"
@@ -35,10 +35,11 @@ PRINTABLE = "print"
 
 @dataclass
 class Source:
-    """An opened file; `links` holds the links of each page, `start` its first page in the pack, counted from 1."""
+    """A file, open until it is joined; `links` are those of each page, `start` is its first page in the pack."""
 
     title: str
-    pdf: Pdf
+    pdf: Pdf | None
+    pages: int = 0
     stamp: str = ""
     is_tagged: bool = True
     is_claimed: bool = False  # to be PDF/UA-1 and PDF/A-2a
@@ -50,6 +51,12 @@ class Source:
     @property
     def language(self):
         return str(self.pdf.Root.get("/Lang", ""))
+
+    def close(self):
+        """Let go of the file and of all that was read of it: the pack has its own copies."""
+        if self.pdf is not None:
+            self.pdf.close()
+        self.pdf, self.links = None, []
 
 
 @contextmanager
@@ -74,20 +81,38 @@ def begins_as_pdf(file):
 
 
 def open_source(stack, entry):
-    """The file made ready; it stays open as long as the stack."""
-    pdf = stack.enter_context(pikepdf.open(BytesIO(entry.pdf) if isinstance(entry.pdf, bytes) else entry.pdf))
+    """The file made ready; it stays open as long as the stack, or until it is joined."""
+    pdf = pikepdf.open(BytesIO(entry.pdf) if isinstance(entry.pdf, bytes) else entry.pdf)
+    source = Source(entry.title, pdf, stamp=entry.stamp)
+    stack.callback(source.close)
+    make_ready(source)
+    return source
+
+
+def make_ready(source):
+    pdf = source.pdf
     check_pages(pdf)
     is_flattened = flatten(pdf)
-    source = Source(entry.title, pdf, entry.stamp, is_tagged=is_tagged(pdf) and not is_flattened)
+    source.pages, source.is_tagged = len(pdf.pages), is_tagged(pdf) and not is_flattened
     source.is_claimed, source.colours = source.is_tagged and claims_both(pdf), colours_of(pdf)
     source.gaps = tuple(gaps(source, is_flattened=is_flattened))
     source.links = [strip_page(page.obj) for page in pdf.pages]
-    for page in pdf.pages:
-        if not source.is_tagged:
-            wrap(pdf, page)
-        elif not source.is_claimed:
+    if not source.is_tagged:
+        make_untagged_ready(source)
+    elif not source.is_claimed:
+        for page in pdf.pages:
             close_states(page)
-    return source
+
+
+def make_untagged_ready(source):
+    """Without a tree nothing refers to it any more, and a link that leads nowhere is none."""
+    source.links = [[link for link in links if "/A" in link or "/Dest" in link] for links in source.links]
+    seen = set()
+    for page in source.pdf.pages:
+        for form in forms_of(page.obj.get("/Resources", Dictionary()), seen):
+            drop(form, OWNER_KEYS)
+        drop(page.obj, OWNER_KEYS)
+        wrap(source.pdf, page)
 
 
 def check_pages(pdf):
@@ -152,7 +177,6 @@ def strip_page(page):
 
 def wrap(pdf, page):
     """Put all that an untagged page shows into a form: its marks count no longer, and no state leaks out of it."""
-    drop(page.obj, ["/StructParents"])
     if "/Contents" not in page.obj:
         return
     page.contents_coalesce()

@@ -1,5 +1,6 @@
 """What is printed over every page of a pack: stamp and running number at its foot, the reader's name across it."""
 
+from itertools import count
 from math import atan2, cos, hypot, sin
 
 from pikepdf import Array, Dictionary, Name
@@ -9,6 +10,7 @@ from meerbusch_vision.pack.glyphs import Glyphs
 
 INK, PAPER, LIGHT = "0.29 0.33 0.38", "1 1 1", "0.87 0.89 0.92"
 LINES_ON_A_PAGE = 75  # letters are this part of the shorter side: 8 points on A4, readable too when A0 is printed small
+KINDS = ("/Font", "/ExtGState")
 FROM_BELOW, FROM_SIDES = 2.5, 6  # distance from the edges in em
 WATERMARK_SHARE = 0.62  # of the diagonal
 LARGEST_WATERMARK = 0.09  # em, as a part of the diagonal
@@ -20,7 +22,8 @@ class Stamper:
     def __init__(self, pdf, stamps, watermark):
         self.pdf, self.watermark = pdf, watermark
         self.total = len(pdf.pages)
-        self.glyphs = Glyphs(pdf, "".join([*stamps, watermark, self.number(1234567890), "…"]))
+        self.name = free_name(pdf)
+        self.glyphs = Glyphs(pdf, "".join([*stamps, watermark, self.number(1234567890), "…"]), self.name)
         self.begin = pdf.make_stream(b"q\n")
         self.multiply = pdf.make_indirect(Dictionary(Type=Name.ExtGState, BM=Name.Multiply))
 
@@ -41,7 +44,7 @@ class Stamper:
         resources = part(page.obj, "/Resources")
         for name, font in self.glyphs.fonts.items():
             part(resources, "/Font")[name] = font
-        part(resources, "/ExtGState")["/Stempel"] = self.multiply
+        part(resources, "/ExtGState")[self.name] = self.multiply
 
     def foot(self, width, height, texts, has_edge):
         """The stamp on the left, the number on the right."""
@@ -64,7 +67,15 @@ class Stamper:
         c, s = cos(angle), sin(angle)
         place = (c, s, -s, c, width / 2 - back * c + down * s, height / 2 - back * s - down * c)
         text = self.glyphs.show(self.watermark, size)
-        return artifact("Watermark", f"/Stempel gs {LIGHT} rg BT {numbers(place)} Tm {text} ET")
+        return artifact("Watermark", f"{self.name} gs {LIGHT} rg BT {numbers(place)} Tm {text} ET")
+
+
+def free_name(pdf):
+    """A name that no resource of the pages begins with: a pack may hold another pack, stamped before."""
+    resources = [page.obj.get("/Resources", Dictionary()) for page in pdf.pages]
+    used = set().union(*(part.get(kind, Dictionary()).keys() for part in resources for kind in KINDS))
+    names = (f"/Stempel{number}-" for number in count())
+    return next(name for name in names if not any(key.startswith(name) for key in used))
 
 
 def edge(size, shown):
