@@ -368,7 +368,8 @@ def test_pack_with_uploads_claims_no_standard_but_lacks_nothing_else():
 
     codes = {line.split(":")[0] for line in findings(data)}
 
-    assert codes == {"UA06-002", "A-6.6.4", "A-6.3.2"}  # both claims, and a link that is not printed
+    # Both claims, the note that tags say little, and a link that is not printed.
+    assert codes == {"UA06-002", "A-6.6.4", "UA04-001", "A-6.3.2"}
 
 
 def test_pack_claims_both_standards_only_when_every_file_does():

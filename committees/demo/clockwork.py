@@ -20,6 +20,9 @@ class SetTime:
     def localtime(self, moment):
         return timezone.localtime(moment)
 
+    def make_aware(self, moment):
+        return timezone.make_aware(moment)
+
 
 @contextmanager
 def clock_at(moment):

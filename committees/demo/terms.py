@@ -7,13 +7,13 @@ from django.utils import timezone
 from committees import models
 from committees.actions.meetings import give_meeting_slug
 from committees.demo import people
+from committees.demo.items import HALL
 from committees.demo.seating import seats_of_term
 from committees.demo.sittings import sitting_days
 from committees.demo.term_2020 import OLD_SITTINGS, OLD_TERM
 from committees.states import LegalProfile, MeetingState, MembershipRole
 from committees.words import slugify
 
-PLACE = "Rathaus, großer Sitzungssaal"
 START = time(17, 0)
 SWORN_IN = (MembershipRole.COUNCIL_MEMBER, MembershipRole.EXPERT_CITIZEN)
 AGREED = "einheitlicher Wahlvorschlag des Rates"
@@ -122,7 +122,7 @@ def succession(name, period):
 
 
 def make_meetings(term, first, last, day):
-    """The sittings of a term between two days, with the state they have on the day of the demo."""
+    """The sittings of a term between two days as they were planned; agendas.py leads them on."""
     bodies = {c.short_name: c for c in models.Committee.objects.filter(term__starts_on=term.starts_on)}
     for committee in term.committees:
         days = sitting_days(committee.slot, term.starts_on, first, min(last, term.ends_on))
@@ -132,23 +132,22 @@ def make_meetings(term, first, last, day):
         for sitting in days:
             meeting = models.Meeting.objects.create(
                 starts_at=timezone.make_aware(datetime.combine(sitting, START)),
-                place=PLACE,
-                state=MeetingState.CANCELLED if sitting == cancelled else state_of(sitting, day),
+                room=free_room(sitting),
+                state=MeetingState.CANCELLED if sitting == cancelled else MeetingState.PLANNED,
+                cancel_reason="Es liegen keine Beratungspunkte vor." if sitting == cancelled else "",
             )
             meeting.committees.add(bodies[committee.short_name])
             give_meeting_slug(meeting)
+
+
+def free_room(day):
+    """The hall, or the smaller room where another committee sits in the hall that day."""
+    taken = models.Meeting.objects.filter(starts_at__date=day).values("room")
+    rooms = models.Room.objects.exclude(pk__in=taken)
+    return rooms.filter(name=HALL[0]).first() or rooms.first()
 
 
 def cancelled_day(committee, days, day):
     """One sitting is called off, so that lists show how that looks."""
     ahead = [sitting for sitting in days if sitting > day]
     return ahead[1] if committee.short_name == "RPA" and len(ahead) > 1 else None
-
-
-def state_of(sitting, day):
-    left = (sitting - day).days
-    if left < 0:
-        return MeetingState.SIGNED if left < -60 else MeetingState.FINISHED
-    if left <= 14:
-        return MeetingState.INVITED
-    return MeetingState.AGENDA_SET if left <= 21 else MeetingState.PLANNED

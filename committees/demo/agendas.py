@@ -1,0 +1,197 @@
+"""Sittings of the demo town get their agendas: built, set and sent on the day that the rules of procedure name."""
+
+import random
+from datetime import date, datetime, time, timedelta
+from functools import partial
+
+from django.db import connection
+from django.db.models import OuterRef, Subquery
+
+from committees.actions import agendas, attendance, dispatching
+from committees.attendance import attendance_of
+from committees.calendar import add_working_days, is_usually_worked
+from committees.demo import items
+from committees.demo.accounts import ACCOUNTS
+from committees.demo.sign_ins import account
+from committees.models import (
+    Committee,
+    CommitteeSetting,
+    Consultation,
+    Delivery,
+    Dispatch,
+    Meeting,
+    PackOrder,
+    Recipient,
+    Room,
+    StandingItem,
+    User,
+)
+from committees.states import (
+    BEFORE_RELEASE,
+    AgendaItemKind,
+    DeliveryState,
+    DeliveryWay,
+    LegalProfile,
+    MeetingState,
+    RecipientRole,
+)
+
+SENT_AT = time(10, 30)
+MINUTES_AFTER = timedelta(days=60)
+COMES, IS_AWAY = 0.6, 0.1  # of those who are invited
+# Mails of the history were never written, and packs of past sittings are not made.
+FORGET_JOBS = """
+DELETE FROM procrastinate_jobs WHERE task_name = 'send_delivery'
+    OR task_name = 'build_pack' AND (args->>'order_id')::bigint <> ALL(%s)
+"""
+SET_BEFORE = timedelta(days=4)  # an agenda is set some days before it is sent
+FIRST_WITH_AGENDA = date(2021, 6, 16)  # the sitting of the founding paper
+NOTICE_AT = "Aushang am Rathaus und Internetseite der Stadt"
+SOURCE = "§ 2 Geschäftsordnung (Vorführung)"
+PRESS = ("Lokalredaktion Meerbusch", "redaktion@example.org")
+
+
+# --- what stands before the first sitting ---
+
+
+def set_up():
+    """Rooms, rules of procedure, standing items and the press, for all committees."""
+    for name, address, access in (items.HALL, items.HALL_SMALL):
+        Room.objects.create(name=name, address=address, access=access)
+    for committee in Committee.objects.exclude(legal_profile=LegalProfile.PROJECT_GROUP):
+        CommitteeSetting.objects.create(committee=committee, valid_from=committee.starts_on, source=SOURCE)
+        add_standing_items(committee)
+        Recipient.objects.create(committee=committee, name=PRESS[0], email=PRESS[1], role=RecipientRole.PRESS)
+
+
+def add_standing_items(committee):
+    StandingItem.objects.bulk_create(
+        StandingItem(
+            committee=committee,
+            position=place,
+            title=item.title,
+            kind=item.kind,
+            is_public=item.is_public,
+            is_at_end=item.is_at_end,
+        )
+        for place, item in enumerate(items.STANDING, start=1)
+    )
+
+
+# --- the acts of each sitting ---
+
+
+def acts(day):
+    """[(moment, act)]: each agenda that was set by this day, and each that was sent."""
+    by, found = account("sitzungsdienst"), []
+    sittings = Meeting.objects.that_take_place().exclude(committees__legal_profile=LegalProfile.PROJECT_GROUP)
+    for turn, meeting in enumerate(sittings.prefetch_related("committees").order_by("starts_at", "pk")):
+        if not has_agenda(meeting):
+            continue
+        sent = sent_on(meeting)
+        found += [(sent - SET_BEFORE, partial(prepare, meeting.pk, turn, by)), (sent, partial(invite, meeting.pk, by))]
+    return [(moment, act) for moment, act in found if moment.date() <= day]
+
+
+def has_agenda(meeting):
+    """Of the term before only the sittings that a Vorlage of the demo went to."""
+    committee = meeting.committees.all()[0]
+    is_now = committee.term.starts_on > FIRST_WITH_AGENDA
+    return is_now or Consultation.objects.filter(meeting=meeting).exists()
+
+
+def sent_on(meeting):
+    """The Versandtag, or the working day before it; naive, in the town's time."""
+    setting = CommitteeSetting.objects.of(meeting.committees.all()[0], meeting.day)
+    day = meeting.day - timedelta(days=setting.dispatch_days)
+    return datetime.combine(day if is_usually_worked(day) else add_working_days(day, -1), SENT_AT)
+
+
+def prepare(key, turn, by):
+    """Standing items, the papers that wait, two matters of the day, and now and then a closed one."""
+    meeting = Meeting.objects.get(pk=key)
+    agendas.open_agenda(meeting)
+    for motion in waiting(meeting):
+        add_paper(meeting, motion, by)
+    name = meeting.committees.all()[0].short_name
+    matters = items.MATTERS.get(name, items.OTHER_MATTERS)
+    for number in (turn, turn + 1):
+        agendas.add_item(meeting, title=matters[number % len(matters)], kind=AgendaItemKind.OTHER, by=by)
+    if name in items.CLOSED and turn % 2 == 0:
+        add_closed(meeting, items.CLOSED[name], by)
+
+
+def waiting(meeting):
+    """Papers with a Beratung meant for this sitting, by their number."""
+    stations = Consultation.objects.waiting().filter(meeting=meeting).select_related("motion__kind")
+    return [station.motion for station in stations.order_by("motion__pk")]
+
+
+def add_paper(meeting, motion, by):
+    later = {}
+    if motion.state in BEFORE_RELEASE:
+        later = {"paper_later_reason": "Die Mitzeichnung ist noch nicht abgeschlossen.", "paper_later_on": meeting.day}
+    agendas.add_motion(meeting, motion, by=by, **later)
+
+
+def add_closed(meeting, matter, by):
+    agendas.add_item(
+        meeting,
+        title=matter.title,
+        public_title=matter.public_title,
+        reason_non_public=matter.reason,
+        kind=AgendaItemKind.OTHER,
+        is_public=False,
+        by=by,
+    )
+
+
+def invite(key, by):
+    meeting = Meeting.objects.prefetch_related("committees").get(pk=key)
+    today = sent_on(meeting).date()
+    dispatching.note_consultation(meeting, on=today - timedelta(days=1), with_whom="Büro des Bürgermeisters", by=by)
+    version = agendas.freeze(meeting, by=by)
+    dispatching.note_notice(meeting, version, where=NOTICE_AT, posted_from=today, posted_until=meeting.day, by=by)
+    dispatch = dispatching.send(version, by=by, delivered_on=today)
+    dispatching.note_posting(dispatch, posted_on=today, by=by)
+
+
+# --- on the day of the demo ---
+
+
+def finish(day):
+    """What happened since: sittings took place, minutes were signed, invitations arrived, members answered."""
+    past = Meeting.objects.that_take_place().filter(starts_at__date__lt=day)
+    past.filter(starts_at__date__lt=day - MINUTES_AFTER).update(state=MeetingState.SIGNED)
+    past.exclude(state=MeetingState.SIGNED).update(state=MeetingState.FINISHED)
+    arrive()
+    by = account("sitzungsdienst")
+    for meeting in Meeting.objects.filter(state=MeetingState.INVITED).prefetch_related("committees"):
+        answer_invitation(meeting, by)
+
+
+def arrive():
+    """Who has a sign-in got a mail, and all mails arrived. The Sitzungsmappen of past sittings wait until somebody
+    asks for them."""
+    for each in ACCOUNTS:
+        deliveries = Delivery.objects.filter(person__user__username=each.username)
+        deliveries.update(way=DeliveryWay.MAIL, address=each.email, posted_on=None)
+    sent = Dispatch.objects.filter(pk=OuterRef("dispatch")).values("sent_at")
+    Delivery.objects.filter(way=DeliveryWay.MAIL).update(state=DeliveryState.SENT, sent_at=Subquery(sent))
+    PackOrder.objects.exclude(version__meeting__state=MeetingState.INVITED).delete()
+    kept = list(PackOrder.objects.values_list("pk", flat=True))
+    with connection.cursor() as cursor:
+        cursor.execute(FORGET_JOBS, [kept])
+
+
+def answer_invitation(meeting, by):
+    """Most members have answered; those with a sign-in may do so themselves."""
+    chance = random.Random(meeting.slug)
+    for seat in attendance_of(meeting).members:
+        answer = chance.random()
+        if User.objects.filter(person=seat.person).exists():
+            continue
+        if answer < COMES:
+            attendance.accept(meeting, seat.person, by=by)
+        elif answer < COMES + IS_AWAY:
+            attendance.decline(meeting, seat.person, by=by)
