@@ -17,7 +17,7 @@ STOREYS = [
     {"workflow", "rules", "importers"},
     {"models"},
     {"calendar"},
-    {"numbering", "agendas", "documents", "search", "mails", "way", "slip", "timetable"},
+    {"numbering", "agendas", "documents", "search", "mails", "way", "slip", "timetable", "calendar_feeds"},
     {"reading", "attendance"},
     {"invitation", "letters", "packs"},
     {"actions"},

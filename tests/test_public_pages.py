@@ -27,6 +27,7 @@ from tests.projectgroup.groups import make_group
 PORTAL = {
     "accessibility",
     "barrier-report",
+    "committee-feed",
     "committee-list",
     "committee-page",
     "group-list",
@@ -34,6 +35,7 @@ PORTAL = {
     "group-page-csv",
     "group-page-pdf",
     "imprint",
+    "meeting-feed",
     "meeting-list",
     "meeting-month",
     "meeting-document",
@@ -48,6 +50,7 @@ PORTAL = {
     "motion-version-page",
     "motion-version-pdf",
     "nomination-answer",
+    "personal-feed",
     "petition",
     "portal-home",
     "privacy",
@@ -146,7 +149,8 @@ def portal_addresses(motion):
     slug = [motion.slug]
     return [
         *(reverse(name) for name in ("portal-home", "motion-list", "meeting-list", "committee-list")),
-        *(reverse(name) for name in ("group-list", "verify", "accessibility")),
+        *(reverse(name) for name in ("group-list", "verify", "accessibility", "meeting-feed")),
+        reverse("committee-feed", args=[committee.slug]),
         reverse("meeting-month", args=[2026, "06"]),
         *(reverse(name) for name in ("barrier-report", "petition", "imprint", "privacy", "town-css")),
         *(reverse(name, args=slug) for name in ("motion-page", "motion-pdf")),

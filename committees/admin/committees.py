@@ -7,6 +7,7 @@ from committees import clock
 from committees.admin.base import CouncilAdmin, HoldsFilter, Rows
 from committees.admin.flaws import Warns, day_of, flaws_of_committee, flaws_of_term
 from committees.admin.people import PERIOD
+from committees.admin.procedure import RecipientsOfCommittee, SettingsOfCommittee, StandingItemsOfCommittee
 from committees.models import Committee, LegislativeTerm, Membership
 from committees.states import Position
 
@@ -32,7 +33,7 @@ class MembersOfCommittee(Rows):
 
 @admin.register(Committee)
 class CommitteeAdmin(Warns, CouncilAdmin):
-    inlines = [MembersOfCommittee]
+    inlines = [MembersOfCommittee, SettingsOfCommittee, StandingItemsOfCommittee, RecipientsOfCommittee]
     list_display = ["name", "short_name", "term", "legal_profile", "voting_members", "seats", *PERIOD]
     list_select_related = ["term"]
     list_filter = [HoldsFilter, "term", "legal_profile"]

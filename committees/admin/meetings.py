@@ -1,4 +1,4 @@
-"""Sittings, planned here."""
+"""Sittings and the rooms they sit in."""
 
 from django.contrib import admin
 from django.db import models
@@ -6,12 +6,28 @@ from django.forms import CheckboxSelectMultiple
 
 from committees.actions.meetings import give_meeting_slug
 from committees.admin.base import CouncilAdmin
-from committees.models import Meeting
+from committees.models import Meeting, Room
+
+
+@admin.register(Room)
+class RoomAdmin(CouncilAdmin):
+    list_display = ["name", "address"]
+    search_fields = ["name", "address"]
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": [("name", "address"), "access"],
+                "description": "Ein Raum lässt sich zu einer Zeit nur für eine Sitzung vergeben.",
+            },
+        ),
+    ]
 
 
 @admin.register(Meeting)
 class MeetingAdmin(CouncilAdmin):
-    list_display = ["starts_at", "names", "place", "state", "is_public"]
+    list_display = ["starts_at", "names", "where", "state", "is_public"]
+    list_select_related = ["room"]
     list_filter = ["state", "is_public", "committees__term", "committees__short_name"]
     search_fields = ["committees__name", "committees__short_name", "place"]
     date_hierarchy = "starts_at"
@@ -20,13 +36,13 @@ class MeetingAdmin(CouncilAdmin):
         models.ManyToManyField: {"widget": CheckboxSelectMultiple}
     }
     fieldsets = [
-        (None, {"fields": ["starts_at", "place", "committees"]}),
+        (None, {"fields": [("starts_at", "ends_at"), ("room", "place"), "committees"]}),
         (
             "Stand",
             {
                 "fields": ["state", "is_public"],
-                "description": "Eine abgesagte oder verlegte Sitzung bleibt mit ihrem Stand stehen. "
-                "Öffentlich angekündigte Sitzungen sieht jede und jeder.",
+                "description": "Verlegt und abgesagt wird im Arbeitsraum unter „Sitzungen“: Dort erfahren es alle, die "
+                "es angeht. Öffentlich angekündigte Sitzungen sieht jede und jeder.",
             },
         ),
     ]
@@ -37,6 +53,10 @@ class MeetingAdmin(CouncilAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("committees")
+
+    @admin.display(description="Ort")
+    def where(self, meeting):
+        return meeting.where
 
     @admin.display(description="Gremien")
     def names(self, meeting):

@@ -27,6 +27,7 @@ from committees.models import (
 )
 from committees.states import MeetingState, MotionState
 from committees.texts import to_html
+from committees.workflow import STEPS
 
 RELEASED_BY_MAYOR = {"trinkbrunnen", "haushalt", "feuerwehrhaus"}
 
@@ -186,10 +187,16 @@ class History:
         motions.release(motion, "" if is_first else paper.notes["release"], by=by)
 
     def take_publish(self, motion, paper):
-        publication.publish(motion, by=self.services)
+        """Unless it went out with the invitation of a sitting already."""
+        if self.is_offered("publish", motion):
+            publication.publish(motion, by=self.services)
 
     def take_distribute(self, motion, paper):
-        publication.distribute(motion, by=self.services)
+        if self.is_offered("distribute", motion):
+            publication.distribute(motion, by=self.services)
+
+    def is_offered(self, step, motion):
+        return STEPS[step] in motion.steps_for(self.services)
 
     def take_unpublish(self, motion, paper):
         publication.unpublish(motion, paper.notes["unpublish"], by=self.services)

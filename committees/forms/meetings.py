@@ -53,3 +53,8 @@ class InternMeetingFilter(MeetingFilter):
         state = self.value("stand")
         meetings = super().found(meetings)
         return meetings.filter(state=state) if state else meetings
+
+
+class FeedForm(forms.Form):
+    use_required_attribute = False
+    name = forms.CharField(label="Bezeichnung", max_length=80, help_text="etwa Telefon oder Kalender im Büro")

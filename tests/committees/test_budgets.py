@@ -11,7 +11,7 @@ from committees import clock
 from committees.actions import motions as actions
 from committees.actions import publication
 from committees.models import Consultation, FinancialRow, Motion, MotionLink
-from committees.states import MotionState, UserRole
+from committees.states import MeetingState, MotionState, UserRole
 from committees.views.kept import KEPT
 from tests.committees.incoming import make_petition, make_received
 from tests.factories import (
@@ -46,6 +46,17 @@ motion-pdf            2        -      -         -      -
 motion-attachment     3        -      -         -      -
 meeting-list          6        -      -         -      -
 meeting-month         6        -      -         -      -
+meeting-feed          5        -      -         -      -
+committee-feed        5        -      -         -      -
+intern-meeting-list   -        7      7         7      8
+timetable             -        7      7         7      -
+meeting-new           -        -      5         -      -
+meeting-change        -        -      8         -      -
+meeting-move          -        -      7         -      -
+meeting-cancel        -        -      5         -      -
+stranded-list         -        -      5         -      -
+meeting-series        -        -      5         -      -
+feed-list             -        4      4         4      4
 committee-list        4        -      -         -      -
 committee-page        8        -      -         -      -
 verify                6        -      -         -      -
@@ -90,6 +101,7 @@ motion-diff           -        12     12        12     13
 
 VERSION_PAGES = ("motion-version-page", "intern-version", "intern-version-pdf", "motion-diff")
 PAPER_PAGES = ("motion-page", "motion-pdf", "intern-motion", "motion-supplement", "motion-history")
+MEETING_PAGES = ("meeting-change", "meeting-move", "meeting-cancel")
 DRAFT_PAGES = ("motion-edit", "motion-attachments", "motion-preview")
 
 
@@ -140,7 +152,10 @@ class Town:
         make_membership(make_council(), member.person)
         for n in range(size):
             make_membership(self.committee, on_behalf_of=make_faction())
+            self.cancelled = make_meeting(self.committee, state=MeetingState.CANCELLED)
             self.meeting = make_meeting(self.committee, starts_at=clock.now() + timedelta(days=n + 1))
+            self.meeting.moves.create(from_at=clock.now(), moved_at=clock.now())
+            make_motion(office=self.office).consultations.update(meeting=self.cancelled)
         self.users = {VISITOR: None, CLERK: self.clerk, SERVICES: self.services, MEMBER: member}
         self.users[MAYOR] = make_user(UserRole.MAYOR)
         for _ in range(size):
@@ -199,6 +214,8 @@ class Town:
             "verify": lambda: reverse("verify", query={"sha256": self.paper.latest_version.pdf.sha256}),
             "motion-attachment": lambda: reverse(name, args=[*paper, 1]),
             "meeting-month": lambda: reverse(name, args=[clock.today().year, f"{clock.today():%m}"]),
+            "committee-feed": lambda: reverse(name, args=[self.committee.slug]),
+            **{page: lambda: reverse(name, args=[self.meeting.slug]) for page in MEETING_PAGES},
             "committee-page": lambda: reverse(name, args=[self.committee.slug]),
             "receipt-create": lambda: reverse(name, args=["petition"]),
             "intern-motion letter": lambda: reverse(name, args=[self.letter.address]),

@@ -38,7 +38,7 @@ def sentences(response):
 def committee_data(committee):
     """The committee's page as it stands, with one membership shown."""
     seat = committee.memberships.get()
-    return {
+    return filled(inlines=["settings", "standing_items", "recipients"]) | {
         "name": committee.name,
         "short_name": committee.short_name,
         "term": committee.term_id,

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from committees.models import (
     AuditEntry,
     Committee,
+    CommitteeSetting,
     Faction,
     FactionQuota,
     Meeting,
@@ -17,6 +18,9 @@ from committees.models import (
     NumberCounter,
     Office,
     Person,
+    Recipient,
+    Room,
+    StandingItem,
     User,
 )
 from tests.committees.admin.helpers import address
@@ -47,6 +51,10 @@ MAKERS = {
     User: make_clerk,
     Office: make_office,
     Meeting: make_meeting,
+    Room: lambda: Room.objects.create(name=f"Raum {Room.objects.count()}"),
+    CommitteeSetting: lambda: CommitteeSetting.objects.create(committee=make_committee(), valid_from=TERM_START),
+    StandingItem: lambda: StandingItem.objects.create(committee=make_committee(), title="Mitteilungen"),
+    Recipient: lambda: Recipient.objects.create(committee=make_committee(), name="Presse", email="a@example.org"),
     MotionKind: lambda: make_kind(key=f"k{MotionKind.objects.count()}", name=f"Art {MotionKind.objects.count()}"),
     NumberCounter: lambda: NumberCounter.objects.create(scheme=make_scheme(), scope=str(NumberCounter.objects.count())),
     AuditEntry: lambda: AuditEntry.objects.note(by=make_user(), subject=make_office(), action="create"),
