@@ -1,18 +1,20 @@
 """Sittings of the demo town get their agendas: built, set and sent on the day that the rules of procedure name."""
 
 import random
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from functools import partial
 
 from django.db import connection
 from django.db.models import OuterRef, Subquery
 
-from committees.actions import agendas, attendance, dispatching
+from committees.actions import agendas, attendance, dispatching, planning
 from committees.attendance import attendance_of
 from committees.calendar import add_working_days, is_usually_worked
-from committees.demo import items
+from committees.demo import items, timeline
 from committees.demo.accounts import ACCOUNTS
 from committees.demo.sign_ins import account
+from committees.demo.term_2020 import OLD_TERM
+from committees.demo.terms import free_room
 from committees.models import (
     Committee,
     CommitteeSetting,
@@ -38,6 +40,7 @@ from committees.states import (
 
 SENT_AT = time(10, 30)
 MINUTES_AFTER = timedelta(days=60)
+ENOUGH = 8  # planned sittings, so that some can be moved and joined
 COMES, IS_AWAY = 0.6, 0.1  # of those who are invited
 # Mails of the history were never written, and packs of past sittings are not made.
 FORGET_JOBS = """
@@ -45,7 +48,11 @@ DELETE FROM procrastinate_jobs WHERE task_name = 'send_delivery'
     OR task_name = 'build_pack' AND (args->>'order_id')::bigint <> ALL(%s)
 """
 SET_BEFORE = timedelta(days=4)  # an agenda is set some days before it is sent
-FIRST_WITH_AGENDA = date(2021, 6, 16)  # the sitting of the founding paper
+SUPPLEMENT_AFTER = timedelta(hours=5)
+# (committee, day) of the sittings of the term before that a Vorlage of the demo went to.
+SITTINGS_BEFORE = {
+    (name, day) for paper in timeline.PAPERS for (name, _), day in zip(paper.way, paper.sittings, strict=False) if day
+}
 NOTICE_AT = "Aushang am Rathaus und Internetseite der Stadt"
 SOURCE = "§ 2 Geschäftsordnung (Vorführung)"
 PRESS = ("Lokalredaktion Meerbusch", "redaktion@example.org")
@@ -90,14 +97,16 @@ def acts(day):
             continue
         sent = sent_on(meeting)
         found += [(sent - SET_BEFORE, partial(prepare, meeting.pk, turn, by)), (sent, partial(invite, meeting.pk, by))]
+        if turn % 3 == 0:
+            found.append((sent + SUPPLEMENT_AFTER, partial(supplement, meeting.pk, by)))
     return [(moment, act) for moment, act in found if moment.date() <= day]
 
 
 def has_agenda(meeting):
     """Of the term before only the sittings that a Vorlage of the demo went to."""
     committee = meeting.committees.all()[0]
-    is_now = committee.term.starts_on > FIRST_WITH_AGENDA
-    return is_now or Consultation.objects.filter(meeting=meeting).exists()
+    is_now = committee.term.starts_on > OLD_TERM.starts_on
+    return is_now or (committee.short_name, meeting.day) in SITTINGS_BEFORE
 
 
 def sent_on(meeting):
@@ -150,6 +159,17 @@ def invite(key, by):
     meeting = Meeting.objects.prefetch_related("committees").get(pk=key)
     today = sent_on(meeting).date()
     dispatching.note_consultation(meeting, on=today - timedelta(days=1), with_whom="Büro des Bürgermeisters", by=by)
+    send_newest(meeting, today, by)
+
+
+def supplement(key, by):
+    """A matter that came up after the invitation was written, sent on the same day."""
+    meeting = Meeting.objects.prefetch_related("committees").get(pk=key)
+    agendas.add_item(meeting, title=items.LATE, kind=AgendaItemKind.OTHER, by=by)
+    send_newest(meeting, sent_on(meeting).date(), by)
+
+
+def send_newest(meeting, today, by):
     version = agendas.freeze(meeting, by=by)
     dispatching.note_notice(meeting, version, where=NOTICE_AT, posted_from=today, posted_until=meeting.day, by=by)
     dispatch = dispatching.send(version, by=by, delivered_on=today)
@@ -168,6 +188,21 @@ def finish(day):
     by = account("sitzungsdienst")
     for meeting in Meeting.objects.filter(state=MeetingState.INVITED).prefetch_related("committees"):
         answer_invitation(meeting, by)
+    lead_on(list(Meeting.objects.filter(state=MeetingState.PLANNED, starts_at__date__gt=day)), by)
+
+
+def lead_on(planned, by):
+    """One agenda is set and not sent yet, one sitting is moved to the next day, one is of two committees."""
+    if len(planned) < ENOUGH:
+        return
+    first, moved, joint, other = planned[0], *planned[3:6]
+    prepare(first.pk, 1, by)
+    agendas.freeze(Meeting.objects.get(pk=first.pk), by=by)
+    starts_at = moved.starts_at + timedelta(days=1)
+    where = {"room": free_room(starts_at.date()), "place": "", "ends_at": None}
+    planning.move_meeting(moved, by=by, seen=moved.modified, reason=items.MOVED, starts_at=starts_at, **where)
+    committees = [*joint.committees.all(), *other.committees.all()]
+    planning.change_meeting(joint, by=by, seen=joint.modified, committees=committees)
 
 
 def arrive():

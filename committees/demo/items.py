@@ -118,6 +118,9 @@ CLOSED = {
     "ADO": Closed("Auftrag für den Betrieb des Rechenzentrums", Reason.CONTRACT),
 }
 
+MOVED = "Der Saal wird an diesem Tag für die Stichwahl gebraucht."
+LATE = "Antwort der Verwaltung auf eine Anfrage aus der letzten Sitzung"
+
 HALL = (
     "Großer Sitzungssaal im Rathaus",
     "Marktplatz 1, 40667 Meerbusch",
