@@ -1,7 +1,6 @@
 """Mein Schreibtisch: what waits for me, my drafts, what comes next."""
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
 
 from django.db.models import Count, QuerySet, Window
 from django.shortcuts import render
@@ -9,16 +8,17 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from committees import clock, hooks
-from committees.models import Meeting, Motion, TownSetting
+from committees.models import Committee, Meeting, Motion
 from committees.models.rounds import counting_late, waiting_for
 from committees.slip import due_words
 from committees.states import UserRole
+from committees.timetable import hand_in_words, with_deadlines, with_rules
 from committees.views.receipts import income_blocks
 from committees.views.shortcuts import as_read_by, newest_read
 from committees.views.signing import late_words, with_due_words
 
 LONGEST = 8
-SIGNING = "zeichnen"
+SIGNING, DRAFTS = "zeichnen", "entwuerfe"
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,9 @@ def desk(request):
     blocks = [block for block in blocks if block.motions or block.key != SIGNING]
     if blocks[0].key == SIGNING:
         with_due_words(blocks[0].motions)
+    for block in blocks:
+        if block.key == DRAFTS:
+            with_hand_in_words(block.motions)
     lists = hooks.gather(hooks.desk_lists, request.user)
     context = {
         "greeting": greeting(clock.now()),
@@ -101,7 +104,7 @@ def blocks_for(scope, motions):
         drafts = motions.in_draft_of(scope).order_by("-changed_at")
         blocks.append(
             Block(
-                "entwuerfe",
+                DRAFTS,
                 "Entwürfe meines Amtes",
                 drafts,
                 "Zurzeit ist nichts in Arbeit.",
@@ -129,7 +132,7 @@ def summary(blocks, lists):
     if blocks[0].key == "wartet":
         words = {0: "Nichts wartet auf Sie.", 1: "Auf Sie wartet eine Vorlage."}
         return words.get(number, f"Auf Sie warten {number} Vorlagen.")
-    if blocks[0].key == "entwuerfe":
+    if blocks[0].key == DRAFTS:
         many = f"In Ihrem Amt sind {number} Vorlagen in Arbeit."
         return {0: "In Ihrem Amt ist nichts in Arbeit.", 1: "In Ihrem Amt ist eine Vorlage in Arbeit."}.get(
             number, many
@@ -140,23 +143,30 @@ def summary(blocks, lists):
 def next_meetings(user):
     """The next sittings: a member's own committees, everyone else's all that they may know of."""
     scope, meetings = user.scope, Meeting.objects.visible_to(user).that_take_place().from_day(clock.today())
-    meetings = meetings.prefetch_related("committees")
     if scope.committees and not scope.works_in_town_hall:
         own = Meeting.committees.through.objects.filter(committee__in=scope.committees).values("meeting")
         meetings = meetings.filter(pk__in=own)
-    return with_deadlines(meetings[:6]) if scope.drafts else meetings[:6]
+    return with_papers_until(meetings[:6]) if scope.drafts else meetings.prefetch_related("committees")[:6]
 
 
-def with_deadlines(meetings):
+def with_papers_until(meetings):
     """Each sitting with the last day for papers, as long as it is not over."""
     today = clock.today()
-    days = timedelta(days=TownSetting.objects.on(today).submission_days)
-    meetings = list(meetings)
+    meetings = with_deadlines(meetings)
     for meeting in meetings:
-        last = clock.local(meeting.starts_at).date() - days
-        meeting.papers_until = last if last >= today else None
-        meeting.papers_words = due_words(last, today)
+        last = meeting.deadlines.editorial if meeting.deadlines else None
+        meeting.papers_until = last if last and last >= today else None
+        meeting.papers_words = due_words(last, today) if last else ""
     return meetings
+
+
+def with_hand_in_words(motions):
+    """Drafts with the days until which they are to be handed in for the sittings they go to."""
+    stations = [station for motion in motions for station in motion.consultations.all()]
+    committees = with_rules(Committee.objects.filter(pk__in={station.committee_id for station in stations}))
+    committees = list(committees) if stations else []
+    for motion in motions:
+        motion.hand_in = list(hand_in_words(motion.consultations.all(), committees, clock.today()))
 
 
 def role_words(user):
