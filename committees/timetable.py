@@ -1,11 +1,18 @@
 """The days before a sitting: until when papers are handed in and signed, when the Versand is, when it must arrive."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Prefetch
+from django.db.models.functions import JSONObject
+
 from committees.calendar import working_day_before
-from committees.models import CommitteeSetting, Holiday, Meeting
+from committees.models import Committee, CommitteeSetting, Holiday, Meeting
+from committees.slip import due_words
+from committees.words import WEEKDAYS
+
+RULES = ("valid_from", "notice_days", "editorial_days", "signing_days", "dispatch_days")
 
 
 @dataclass(frozen=True)
@@ -16,47 +23,55 @@ class Deadlines:
     delivery: date  # last day on which the invitation may arrive
 
 
-def deadlines_of(day, setting, days_off):
-    """The deadlines of a sitting on this day; one on a day off is the working day before."""
+def with_rules(committees):
+    """The committees with `rules`, their settings by day, and `days_off` of the town, in the same query."""
+    settings = CommitteeSetting.objects.filter(committee=OuterRef("pk")).order_by("valid_from")
+    rules = settings.values(rule=JSONObject(**{name: name for name in RULES}))
+    return committees.annotate(rules=ArraySubquery(rules), days_off=ArraySubquery(Holiday.objects.values("day")))
+
+
+def deadlines_of(committee, day):
+    """The deadlines for a sitting of this committee, brought along by with_rules, on this day. One that falls on a day
+    off is the working day before."""
+    setting = setting_on(committee.rules, day)
 
     def before(days):
-        return working_day_before(day - timedelta(days=days), days_off)
+        return working_day_before(day - timedelta(days=days), committee.days_off)
 
     return Deadlines(
         before(setting.editorial_days),
         before(setting.signing_days),
         before(setting.dispatch_days),
-        working_day_before(setting.last_delivery_day(day), days_off),
+        working_day_before(setting.last_delivery_day(day), committee.days_off),
     )
 
 
+def setting_on(rules, day):
+    """As CommitteeSetting.objects.of says it, for rules that are at hand."""
+    begun = [rule for rule in rules if rule["valid_from"] <= day.isoformat()]
+    return CommitteeSetting(**(begun[-1] if begun else rules[0] if rules else {}))
+
+
 def with_deadlines(meetings):
-    """The sittings with `.deadlines`, by the settings of their first committee on their day; two queries more for any
-    number. Their committees should be fetched along."""
-    meetings = list(meetings)
-    settings = settings_of({body.pk for meeting in meetings for body in meeting.committees.all()})
-    days_off = set(Holiday.objects.values_list("day", flat=True))
+    """The sittings with `.deadlines`, those of their first committee; two queries for any number."""
+    meetings = list(meetings.prefetch_related(Prefetch("committees", with_rules(Committee.objects.all()))))
     for meeting in meetings:
-        body = next(iter(meeting.committees.all()), None)
-        meeting.deadlines = deadlines_of(meeting.day, setting_on(settings[body and body.pk], meeting.day), days_off)
+        bodies = meeting.committees.all()
+        meeting.deadlines = deadlines_of(bodies[0], meeting.day) if bodies else None
     return meetings
-
-
-def settings_of(committees):
-    """{committee: its settings, the oldest first}"""
-    found = defaultdict(list)
-    for setting in CommitteeSetting.objects.filter(committee__in=committees).order_by("valid_from"):
-        found[setting.committee_id].append(setting)
-    return found
-
-
-def setting_on(settings, day):
-    """As CommitteeSetting.objects.of says it, for settings that are at hand."""
-    begun = [setting for setting in settings if setting.valid_from <= day]
-    return begun[-1] if begun else settings[0] if settings else CommitteeSetting(valid_from=day)
 
 
 def timetable_of(year):
     """The sittings of a year that take place, each with its deadlines."""
-    meetings = Meeting.objects.that_take_place().filter(starts_at__year=year)
-    return with_deadlines(meetings.select_related("room").prefetch_related("committees"))
+    return with_deadlines(Meeting.objects.that_take_place().filter(starts_at__year=year).select_related("room"))
+
+
+def hand_in_words(stations, committees, today):
+    """ "Abgabe ADI: Mi., 26.05. (noch 4 Tage)" for each station with a sitting to come; `committees` as with_rules
+    brings them."""
+    known = {committee.pk: committee for committee in committees}
+    for station in stations:
+        meeting, committee = station.meeting, known.get(station.committee_id)
+        if meeting and committee and meeting.takes_place and meeting.day >= today:
+            last = deadlines_of(committee, meeting.day).editorial
+            yield f"Abgabe {committee.short_name}: {WEEKDAYS[last.weekday()]}, {last:%d.%m.} ({due_words(last, today)})"

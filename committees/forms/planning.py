@@ -4,6 +4,7 @@ import hashlib
 from datetime import datetime, timedelta
 
 from django import forms
+from django.db.models import Q
 from django.utils import timezone
 
 from committees import clock
@@ -143,8 +144,9 @@ class ChangeForm(PlanForm):
 
     def __init__(self, *args, meeting, **kwargs):
         super().__init__(*args, meeting=meeting, initial=initial_of(meeting), **kwargs)
-        committees = self.fields["committees"]
-        committees.queryset = committees.queryset | meeting.committees.all()
+        keys = [committee.pk for committee in self.initial["committees"]]
+        offered = self.fields["committees"].queryset.values("pk")
+        self.fields["committees"].queryset = Committee.objects.filter(Q(pk__in=offered) | Q(pk__in=keys))
         if meeting.state != MeetingState.PLANNED:
             for name in ("committees", "room", "place", "form", "invitation_note"):
                 del self.fields[name]

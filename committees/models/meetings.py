@@ -174,6 +174,10 @@ class Meeting(models.Model):
         return timezone.localdate(self.starts_at)
 
     @property
+    def takes_place(self):
+        return self.state not in (MeetingState.CANCELLED, MeetingState.MOVED)
+
+    @property
     def may_change(self):
         """Whether it can still be changed, moved or cancelled, and its agenda with it."""
         return self.state in MeetingState.before_it_begins()

@@ -8,16 +8,17 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from committees import clock, hooks
-from committees.models import Motion
+from committees.models import Committee, Motion
 from committees.models.rounds import counting_late, waiting_for
 from committees.states import UserRole
+from committees.timetable import hand_in_words, with_rules
 from committees.views.desk_meetings import invitations_due, is_member, next_meetings
 from committees.views.receipts import income_blocks
 from committees.views.shortcuts import as_read_by, newest_read
 from committees.views.signing import late_words, with_due_words
 
 LONGEST = 8
-SIGNING = "zeichnen"
+SIGNING, DRAFTS = "zeichnen", "entwuerfe"
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,9 @@ def desk(request):
     blocks = [block for block in blocks if block.motions or block.key != SIGNING]
     if blocks[0].key == SIGNING:
         with_due_words(blocks[0].motions)
+    for block in blocks:
+        if block.key == DRAFTS:
+            with_hand_in_words(block.motions)
     lists = hooks.gather(hooks.desk_lists, request.user)
     context = {
         "greeting": greeting(clock.now()),
@@ -102,7 +106,7 @@ def blocks_for(scope, motions):
         drafts = motions.in_draft_of(scope).order_by("-changed_at")
         blocks.append(
             Block(
-                "entwuerfe",
+                DRAFTS,
                 "Entwürfe meines Amtes",
                 drafts,
                 "Zurzeit ist nichts in Arbeit.",
@@ -130,12 +134,21 @@ def summary(blocks, lists):
     if blocks[0].key == "wartet":
         words = {0: "Nichts wartet auf Sie.", 1: "Auf Sie wartet eine Vorlage."}
         return words.get(number, f"Auf Sie warten {number} Vorlagen.")
-    if blocks[0].key == "entwuerfe":
+    if blocks[0].key == DRAFTS:
         many = f"In Ihrem Amt sind {number} Vorlagen in Arbeit."
         return {0: "In Ihrem Amt ist nichts in Arbeit.", 1: "In Ihrem Amt ist eine Vorlage in Arbeit."}.get(
             number, many
         )
     return next((each.summary for each in lists if each.summary), "Hier steht, was neu für Sie ist.")
+
+
+def with_hand_in_words(motions):
+    """Drafts with the days until which they are to be handed in for the sittings they go to."""
+    stations = [station for motion in motions for station in motion.consultations.all()]
+    committees = with_rules(Committee.objects.filter(pk__in={station.committee_id for station in stations}))
+    committees = list(committees) if stations else []
+    for motion in motions:
+        motion.hand_in = list(hand_in_words(motion.consultations.all(), committees, clock.today()))
 
 
 def role_words(user):

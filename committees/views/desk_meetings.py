@@ -17,7 +17,6 @@ from committees.models import (
     MotionVersion,
     ReadVersion,
     Reply,
-    TownSetting,
 )
 from committees.slip import due_words
 from committees.states import AgendaItemState, MeetingState, ReplyAnswer, UserRole
@@ -39,12 +38,14 @@ def is_member(user):
 def next_meetings(user):
     """The next sittings: a member's own and those where they stand in, everyone else's all that they may know of."""
     meetings = Meeting.objects.visible_to(user).that_take_place().from_day(clock.today())
-    meetings = meetings.select_related("room").prefetch_related("committees")
+    meetings = meetings.select_related("room")
     if is_member(user):
         return with_news(meetings.filter(pk__in=meetings_of(user)), user)
     if user.person_id and not user.scope.works_in_town_hall and stands_in(user).exists():
         return with_news(meetings.filter(pk__in=stands_in(user).values("meeting")), user)
-    return with_deadlines(meetings[:LONGEST]) if user.scope.drafts else meetings[:LONGEST]
+    if user.scope.drafts:
+        return with_papers_until(meetings[:LONGEST])
+    return meetings.prefetch_related("committees")[:LONGEST]
 
 
 def stands_in(user):
@@ -69,7 +70,7 @@ def with_news(meetings, user):
         reply=Subquery(own[:1]),
         for_whom=Exists(stands_in(user).filter(**here)),
     )
-    found = list(found[:LONGEST])
+    found = list(found.prefetch_related("committees")[:LONGEST])
     seats = {seat.committee_id for seat in user.scope.seats if seat.position in MEMBERS}
     for meeting in found:
         is_asked = any(committee.pk in seats for committee in meeting.committees.all())
@@ -107,15 +108,13 @@ def reply_words(meeting, is_asked):
     return ANSWERS[answer] if is_asked or answer else ""
 
 
-def with_deadlines(meetings):
+def with_papers_until(meetings):
     """Each sitting with the last day for papers, as long as it is not over."""
-    today = clock.today()
-    days = timedelta(days=TownSetting.objects.on(today).submission_days)
-    meetings = list(meetings)
+    today, meetings = clock.today(), with_deadlines(meetings)
     for meeting in meetings:
-        last = clock.local(meeting.starts_at).date() - days
-        meeting.papers_until = last if last >= today else None
-        meeting.papers_words = due_words(last, today)
+        last = meeting.deadlines.editorial if meeting.deadlines else None
+        meeting.papers_until = last if last and last >= today else None
+        meeting.papers_words = due_words(last, today) if last else ""
     return meetings
 
 

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 
+from committees import clock
 from committees.actions import drafting
 from committees.actions import motions as actions
 from committees.actions.checks import findings_of
@@ -17,6 +18,7 @@ from committees.parts import HEAD
 from committees.rights import is_drafter, may_edit
 from committees.rules.corrections import apply_correction
 from committees.slip import slip_of
+from committees.timetable import hand_in_words, with_rules
 from committees.views.findings import severity_counts, with_anchors
 from committees.views.handing_in import begun_outside
 from committees.views.remarks import remarks_of, take_remarks
@@ -57,7 +59,7 @@ def motion_edit(request, slug):
     motion = get_editable(request, slug)
     if not (may_edit(motion, request.user) or (request.method == "POST" and is_drafter(motion, request.user))):
         raise PermissionDenied("Diese Vorlage können Sie nicht bearbeiten: Sie ist freigegeben, oder sie ruht.")
-    committees = list(Committee.objects.with_meeting_days())
+    committees = list(with_rules(Committee.objects.with_meeting_days()))
     forms = draft_forms(request, motion, committees)
     if request.method == "POST" and not may_edit(motion, request.user):
         forms["form"].add_error(None, closed_words(motion))
@@ -81,6 +83,7 @@ def draft_context(motion, committees, forms):
         "kind": motion.kind,
         "attachments": motion.attachments.all(),
         "slip": slip_of(motion),
+        "hand_in": list(hand_in_words(motion.consultations.all(), committees, clock.today())),
         **check_context(motion, findings_of(motion, committees, typed)),
     }
 

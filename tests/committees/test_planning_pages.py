@@ -1,6 +1,6 @@
 """The pages on which committee services plan: what is sent as the form opens, what is refused, what stays typed."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from django.urls import reverse
@@ -128,6 +128,17 @@ def test_change_sent_as_it_opens_changes_nothing(client, services):
     after = Meeting.objects.values().get()
     assert answer.status_code == 302
     assert before | {"modified": after["modified"]} == after
+
+
+def test_change_offers_each_committee_once_and_those_of_the_sitting_for_ever(client, services):
+    gone = make_committee(starts_on=date(2025, 11, 1), ends_on=date(2026, 5, 31))
+    meeting, others = make_meeting(gone), [make_committee(), make_committee()]
+    for other in others:
+        make_meeting(other), make_meeting(other)
+
+    form = client.get(reverse("meeting-change", args=[meeting.slug])).context["form"]
+
+    assert sorted(body.pk for body in form.fields["committees"].queryset) == [body.pk for body in (gone, *others)]
 
 
 def test_sitting_whose_agenda_is_set_changes_only_its_end_and_announcement(client, services):

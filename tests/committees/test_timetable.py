@@ -12,12 +12,14 @@ from committees.calendar import each_month, every_weeks
 from committees.models import CommitteeSetting, Holiday, Meeting, Room
 from committees.states import MeetingState
 from committees.timetable import timetable_of
+from committees.views.desk import DRAFTS
 from tests.committees.browsing import error_sentences, open_form
 from tests.factories import (
     make_clerk,
     make_committee,
     make_committee_services,
     make_meeting,
+    make_motion,
     make_town,
     make_user,
 )
@@ -98,7 +100,7 @@ def test_timetable_needs_the_same_queries_for_any_number(django_assert_num_queri
         make_rules(body := make_committee())
         make_meeting(body, starts_at=at(9, n))
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(2):
         found = [meeting.where for meeting in timetable_of(2026)]
 
     assert len(found) == 8
@@ -257,3 +259,38 @@ def test_preview_needs_the_same_queries_for_any_number_of_days(client, services,
 
     with django_assert_max_num_queries(28):
         send(client, data, preview="1")
+
+
+# --- what clerks read ---
+
+
+def test_drafter_reads_beside_the_route_and_on_the_desk_until_when_to_hand_in(client):
+    make_town()
+    body, clerk = make_committee(short_name="ADI"), make_clerk()
+    make_rules(body, editorial_days=3, signing_days=2, dispatch_days=20)
+    motion = make_motion(by=clerk, office=clerk.roles.get().office, committee=body)
+    motion.consultations.update(meeting=make_meeting(body, starts_at=at(6, 17)))
+    client.force_login(clerk)
+
+    form = client.get(reverse("motion-edit", args=[motion.address]))
+    desk = client.get(reverse("desk"))
+
+    words = "Abgabe ADI: Fr., 12.06. (noch 2 Tage)"  # the 14th is a Sunday
+    assert form.context["hand_in"] == [words]
+    assert [motion.hand_in for block in desk.context["blocks"] if block.key == DRAFTS for motion in block.motions] == [
+        [words]
+    ]
+    assert [words in answer.content.decode() for answer in (form, desk)] == [True, True]
+
+
+GONE = {"over": (at(6, 9), MeetingState.FINISHED), "cancelled": (at(6, 17), MeetingState.CANCELLED)}
+
+
+@pytest.mark.parametrize(("starts_at", "state"), GONE.values(), ids=GONE)
+def test_nothing_is_to_be_handed_in_for_a_sitting_that_is_over_or_cancelled(client, starts_at, state):
+    body, clerk = make_committee(), make_clerk()
+    motion = make_motion(by=clerk, office=clerk.roles.get().office, committee=body)
+    motion.consultations.update(meeting=make_meeting(body, starts_at=starts_at, state=state))
+    client.force_login(clerk)
+
+    assert client.get(reverse("motion-edit", args=[motion.address])).context["hand_in"] == []
