@@ -20,6 +20,7 @@ from committees.views import (
     live_check,
     meeting_pages,
     notes,
+    offline,
     pages,
     petitions,
     portal,
@@ -154,4 +155,12 @@ member_patterns = [
     path("intern/vorlagen/<slug:slug>/fassung/<int:number>/notiz/<slug:section>/", notes.note_new, name="note-new"),
 ]
 
-urlpatterns = portal_patterns + workspace_patterns + seat_patterns + member_patterns
+offline_patterns = [
+    path("manifest.webmanifest", offline.manifest, name="manifest"),
+    path("symbol-<int:size>.png", offline.app_icon, name="app-icon"),
+    path("sw.js", offline.worker, name="service-worker"),
+    path("ohne-netz/", offline.no_network, name="no-network"),
+    path("intern/sitzungen/<slug:slug>/unterwegs.json", offline.meeting_offline, name="meeting-offline"),
+]
+
+urlpatterns = portal_patterns + workspace_patterns + seat_patterns + member_patterns + offline_patterns

@@ -25,6 +25,7 @@ from tests.projectgroup.groups import make_group
 
 PORTAL = {
     "accessibility",
+    "app-icon",
     "barrier-report",
     "committee-list",
     "committee-page",
@@ -33,6 +34,7 @@ PORTAL = {
     "group-page-csv",
     "group-page-pdf",
     "imprint",
+    "manifest",
     "meeting-page",
     "meeting-version-page",
     "motion-attachment",
@@ -42,10 +44,12 @@ PORTAL = {
     "motion-version-diff",
     "motion-version-page",
     "motion-version-pdf",
+    "no-network",
     "nomination-answer",
     "petition",
     "portal-home",
     "privacy",
+    "service-worker",
     "town-css",
     "verify",
 }
@@ -139,7 +143,8 @@ def portal_addresses(motion):
     slug = [motion.slug]
     return [
         *(reverse(name) for name in ("portal-home", "motion-list", "committee-list", "group-list")),
-        *(reverse(name) for name in ("verify", "accessibility")),
+        *(reverse(name) for name in ("verify", "accessibility", "manifest", "service-worker", "no-network")),
+        reverse("app-icon", args=[192]),
         *(reverse(name) for name in ("barrier-report", "petition", "imprint", "privacy", "town-css")),
         *(reverse(name, args=slug) for name in ("motion-page", "motion-pdf")),
         *(

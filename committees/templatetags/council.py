@@ -11,10 +11,11 @@ from pyphen import Pyphen
 
 from committees.rules.paper import Severity
 from committees.templatetags.money import euro
-from meerbusch_vision import crispy
+from meerbusch_vision import crispy, mark
 
 register = template.Library()
 register.filter(euro)
+register.filter(mark.bar_color)
 
 NBSP = "\u00a0"
 SOFT_HYPHEN = "\u00ad"

@@ -25,6 +25,7 @@ from committees.models import (
 from committees.reading import agenda_read_by, expected_in_public_on, public_lines, said_visit, visit_now
 from committees.rights import is_committee_services, reads_non_public_agenda
 from committees.states import MeetingState
+from committees.views.shortcuts import is_read_now
 
 FILES = JSONObject(
     title="title", is_public="is_public", pages="pages", size="file__size", number="version_number", kind="kind"
@@ -110,7 +111,7 @@ def intern_meeting(request, slug):
     user = request.user
     visit = visit_now(meeting, user)
     agenda = agenda_read_by(user, meeting, visit, notes_of(meeting))
-    if agenda is not None and agenda.number:
+    if agenda is not None and agenda.number and is_read_now(request):
         actions.keep_visit(visit, agenda.number)
     only_unread = request.GET.get("zeigen") == "ungelesen"
     attendance = attendance_of(meeting)
@@ -123,6 +124,7 @@ def intern_meeting(request, slug):
         "visit": visit,
         "files": [file for file in meeting.said_files if file["is_public"] or reads_non_public_agenda(meeting, user)],
         "chairs": attendance.chairs,
+        "today": clock.today(),
         **replies_shown(attendance, user),
     }
     return render(request, "committees/intern_meeting.html", context)
