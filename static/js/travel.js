@@ -63,8 +63,15 @@
       }
       for (const path of files) {
         const answer = await fetch(path).catch(() => null);
-        if (answer?.ok) await keepAnswer(this.cache, path, answer);
+        if (!answer?.ok) continue;
+        if (path.endsWith(".css")) for (const font of await this.fontsIn(answer.clone())) files.add(font);
+        await keepAnswer(this.cache, path, answer);
       }
+    }
+
+    async fontsIn(answer) {
+      const names = (await answer.text()).matchAll(/url\(["']?([^"')]+\.woff2)/g);
+      return [...names].map((match) => new URL(match[1], answer.url).pathname);
     }
 
     tell() {
@@ -106,6 +113,15 @@
     return failed ? `${saving.words()}. Der Rest ließ sich nicht laden; bitte später noch einmal versuchen.` : "";
   };
 
+  // Ein Nachtrag bringt Unterlagen, die noch nicht hier liegen.
+  const tellNew = async () => {
+    if (!navigator.onLine || !isStoring() || !(await kept.get(recordKey))) return;
+    const [list, cache] = [await fetchList(), await pagesOf(readerHere)];
+    const isHere = await Promise.all(list.papers.map((paper) => cache.match(paper.url)));
+    const missing = isHere.filter((found) => !found).length;
+    if (missing) say(missing === 1 ? "Eine neue Unterlage liegt noch nicht auf diesem Gerät." : `${missing} neue Unterlagen liegen noch nicht auf diesem Gerät.`);
+  };
+
   const TROUBLES = {
     signed_out: "Sie sind abgemeldet. Bitte neu anmelden und noch einmal speichern.",
     QuotaExceededError: "Auf diesem Gerät ist nicht genug Platz. Was schon gespeichert ist, lässt sich ohne Netz lesen.",
@@ -132,10 +148,13 @@
   const show = async () => {
     const record = isStoring() && (await kept.get(recordKey));
     part("drop").hidden = !record;
-    part("save").querySelector(".kern-label").textContent = record ? "Auf den neuen Stand bringen" : "Für unterwegs speichern";
-    if (record?.total !== undefined) {
+    const isWhole = record?.total !== undefined;
+    const label = isWhole ? "Auf den neuen Stand bringen" : record ? "Speichern fortsetzen" : "Für unterwegs speichern";
+    part("save").querySelector(".kern-label").textContent = label;
+    if (isWhole) {
       say(`${record.done} von ${record.total} Unterlagen gespeichert, ${sizeWords(record.bytes)}, Stand ${standWords(record.at)}.`);
-    } else if (!record) say("Tagesordnung, Vorlagen und Anlagen lassen sich auf diesem Gerät speichern und ohne Netz lesen.");
+    } else if (record) say("Das Speichern wurde unterbrochen.");
+    else say("Tagesordnung, Vorlagen und Anlagen lassen sich auf diesem Gerät speichern und ohne Netz lesen.");
   };
 
   // Nimmt eine Sitzung vom Gerät; was auch zu einer anderen gehört, bleibt. Mit der letzten geht alles außer Notizen.
@@ -166,7 +185,7 @@
     box.hidden = false;
     part("save").addEventListener("click", () => act(part("save"), save));
     part("drop").addEventListener("click", () => act(part("drop"), () => forget(recordKey)));
-    if (isStoring()) forgetOld().then(show);
+    if (isStoring()) forgetOld().then(show).then(tellNew).catch(() => {});
     else show();
   }
 }
