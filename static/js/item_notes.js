@@ -51,13 +51,20 @@
       try {
         await noteQueue.write({ address, count, page, about: this.form.dataset.about, text: this.field.value });
       } catch {
-        this.say("Auf diesem Gerät ist kein Platz für die Notiz. Bitte den Text kopieren.", "problem");
+        this.giveUp();
       }
+    }
+
+    // Ohne Speicher auf dem Gerät gilt der Knopf wie ohne Skript.
+    giveUp() {
+      this.isBroken = true;
+      this.form.querySelector("[data-without-script]").hidden = false;
+      this.say("auf diesem Gerät ist kein Platz; bitte mit dem Knopf speichern", "problem");
     }
 
     async send() {
       if (this.keeping) await this.keep();
-      await noteQueue.send(this.address);
+      if (!this.isBroken) await noteQueue.send(this.address);
     }
 
     flush() {
@@ -92,6 +99,7 @@
     }
 
     async chosen(event) {
+      if (this.isBroken) return;
       event.preventDefault();
       const choice = event.submitter?.value;
       if (!this.panel) return void this.send();
@@ -109,7 +117,7 @@
   for (const form of document.querySelectorAll("form[data-note]")) {
     const note = new ItemNote(form);
     notes.set(note.address, note);
-    note.open();
+    note.open().catch(() => note.giveUp());
   }
 
   document.addEventListener("note:answer", ({ detail }) => {

@@ -81,26 +81,32 @@
 
   const forget = async () => {
     await wipeStore();
-    for (const worker of await navigator.serviceWorker.getRegistrations()) await worker.unregister();
+    const workers = (await navigator.serviceWorker?.getRegistrations()) ?? [];
+    for (const worker of workers) await worker.unregister();
     localStorage.removeItem(FLAG);
   };
 
   const signOut = async (form) => {
     if (!navigator.onLine) return say("Abmelden geht nur mit Netz. Was auf dem Gerät gespeichert ist, bleibt solange hier.");
-    const unsaved = await unsavedWords();
+    const unsaved = await unsavedWords().catch(() => "");
     const question = `Noch nicht gesendet: ${unsaved}. Beim Abmelden wird das auf diesem Gerät gelöscht. Trotzdem abmelden?`;
     if (unsaved && !confirm(question)) return undefined;
-    await forget();
+    await forget().catch(() => {}); // abgemeldet wird auf jeden Fall; dann leert die Antwort des Servers den Speicher
     return form.submit();
   };
 
   document.addEventListener("submit", (event) => {
-    if (!isStoring() || !event.target.hasAttribute("data-sign-out")) return;
-    event.preventDefault();
-    signOut(event.target);
+    if (!isStoring() || event.defaultPrevented) return;
+    if (event.target.hasAttribute("data-sign-out")) {
+      event.preventDefault();
+      signOut(event.target);
+    } else if (!navigator.onLine && event.target.method === "post") {
+      event.preventDefault();
+      say("Das geht nur mit Netz. Ihre Eingaben bleiben hier stehen.");
+    }
   });
 
   addEventListener("online", sendAll);
   document.addEventListener("note:answer", show);
-  if (isStoring() && readerHere) checkOwner().then(sendAll);
+  if (isStoring() && readerHere) checkOwner().then(sendAll).catch(() => {});
 }

@@ -50,6 +50,7 @@ const kept = {
 const pagesOf = (reader) => caches.open(`${STORE}/${reader}`);
 
 const dropPages = async () => {
+  if (!("caches" in self)) return; // ohne verschlüsselte Verbindung gibt es keine Seiten auf dem Gerät
   for (const name of await caches.keys()) if (name.startsWith(`${STORE}/`)) await caches.delete(name);
 };
 
@@ -63,6 +64,7 @@ const wipeStore = async () => {
 // Ein anderes Konto: Seiten und Listen des bisherigen weichen. Dessen ungesendete Notizen warten, unsichtbar, auf es.
 const changeOwner = async (reader) => {
   await dropPages();
+  for (const key of await kept.keys("notiz/")) await kept.change(key, (entry) => (entry.clean ? null : undefined));
   for (const key of await kept.keys("sitzung/")) await kept.drop(key);
   if (reader) await kept.set("owner", reader);
   else await kept.drop("owner");

@@ -1,5 +1,7 @@
 """A member on the train: save a sitting, read it without a network, note something, and send it later."""
 
+from time import sleep
+
 import pytest
 from django.contrib.sessions.models import Session
 from django.urls import reverse
@@ -7,9 +9,10 @@ from django.urls import reverse
 from committees.actions import agendas, publication
 from committees.actions.notes import keep_note
 from committees.models import ItemNote
+from committees.views import meeting_pages
 from tests import factories as make
 from tests.browser.hand import press
-from tests.browser.look import axe_faults, overflow_faults
+from tests.browser.look import all_faults, axe_faults, overflow_faults
 from tests.browser.town import fill_town
 from tests.browser.writing import expect_refusals, sign_in_here
 
@@ -196,7 +199,9 @@ def test_nothing_shows_between_another_sign_in_and_its_first_page(open_browser, 
     page = save_for_travel(open_browser(town.member), town)
     Session.objects.all().delete()
     page.goto(reverse("account_login"))
-    page.evaluate("kept.set('locked', true)")
+    page.evaluate("() => { HTMLFormElement.prototype.submit = () => {}; }")  # the network is gone in that moment
+    page.get_by_role("button", name="Anmelden").click()
+    page.wait_for_function("kept.get('locked')")
 
     page.context.set_offline(True)
     open_sitting(page, town)
@@ -221,6 +226,46 @@ def test_signing_out_empties_the_device(open_browser, town, place):
     assert (before, kept_on_device(page)) == ([1, 1, 1], [0, 0, 0])
 
 
+def test_slow_network_gives_the_kept_page_and_a_broken_one_is_never_kept(open_browser, town, monkeypatch):
+    page = save_for_travel(open_browser(town.member), town)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(meeting_pages, "agenda_read_by", lambda *args: sleep(6))
+        open_sitting(page, town)
+        slow = bar(page).inner_text()
+        page.wait_for_timeout(3000)
+    with monkeypatch.context() as patch:
+        patch.setattr(meeting_pages, "agenda_read_by", lambda *args: 1 / 0)
+        open_sitting(page, town)
+        broken = page.watch.status
+    page.context.set_offline(True)
+    open_sitting(page, town)
+    expect_refusals(page, *NO_NETWORK)
+
+    assert (slow[:27], broken) == ("Sie lesen ohne Netz, Stand ", 500)
+    assert page.locator("h1").inner_text().startswith("Ausschuss für Grünflächen")
+
+
+def test_answer_to_an_invitation_waits_for_the_network(open_browser, town):
+    page = save_for_travel(open_browser(town.member), town)
+    page.context.set_offline(True)
+
+    page.get_by_role("button", name="Ich komme").click()
+    bar(page).get_by_text("Das geht nur mit Netz. Ihre Eingaben bleiben hier stehen.").wait_for()
+
+    assert page.url.endswith(town.meeting.intern_url)
+
+
+def test_older_worker_leaves_no_cache_behind(open_browser, town):
+    page = open_sitting(open_browser(town.member), town)
+    page.evaluate("caches.open('unterwegs-huelle-alt')")
+    save_for_travel(page, town)
+
+    names = page.evaluate("caches.keys()")
+
+    assert ("unterwegs-huelle-alt" in names, len(names)) == (False, 2)
+
+
 def test_sitting_taken_off_the_device_leaves_nothing_of_it(open_browser, town):
     page = save_for_travel(open_browser(town.member), town)
 
@@ -238,6 +283,18 @@ def test_full_device_says_so(open_browser, town):
     page.get_by_text("Auf diesem Gerät ist nicht genug Platz.").wait_for()
 
     assert page.get_by_role("button", name="Speichern fortsetzen").is_enabled()
+
+
+def test_browser_without_a_store_saves_notes_with_the_button(open_browser, town):
+    page = open_sitting(open_browser(town.member), town)
+    page.evaluate("() => { IDBFactory.prototype.open = () => { throw new DOMException('', 'SecurityError'); }; }")
+
+    write_note(page, town, "Wer haftet?")
+    wait_state(page, town, "bitte mit dem Knopf speichern")
+    with page.expect_navigation():
+        fold(page, town).get_by_role("button", name="Notiz speichern").click()
+
+    assert notes() == [(town.member.username, "Wer haftet?")]
 
 
 def test_browser_holds_nothing_before_somebody_wishes_it(open_browser, town):
@@ -262,14 +319,21 @@ def test_notes_work_without_scripts(open_browser, town):
 def test_pages_on_the_device_have_no_faults(open_browser, town, theme):
     page = open_browser(town.member, viewport={"width": 320, "height": 700}, color_scheme=theme)
     save_for_travel(page, town)
+    faults = all_faults(page, "")
+    page.goto(reverse("item-note", args=[town.meeting.slug, town.item.pk]))
+    keep_note(town.item.pk, "vom Rechner", seen=0, by=town.member)
+    page.locator("main textarea").fill("vom Telefon")
+    press(page, "Notiz speichern")
+    faults += all_faults(page, "")
+    conflict = page.watch.status
     page.context.set_offline(True)
     open_sitting(page, town)
     write_note(page, town, "Wer haftet?")
     wait_state(page, town, "noch nicht gesendet")
-    faults = [*overflow_faults(page), *axe_faults(page)]
+    faults += [*overflow_faults(page), *axe_faults(page)]
 
     page.goto(reverse("receipt-list"))
     faults += [*overflow_faults(page), *axe_faults(page)]
     expect_refusals(page, *NO_NETWORK)
 
-    assert faults == []
+    assert (conflict, faults) == (409, [])
