@@ -63,6 +63,11 @@ class Line:
     paper: Paper | None = None
     children: list = field(default_factory=list)
     is_changed: bool = False
+    note: dict | None = None  # {"text", "count"} of the reader's own; None where no note can stand
+
+    @property
+    def takes_note(self):
+        return self.note is not None and not self.is_heading
 
     @property
     def is_heading(self):
@@ -157,9 +162,9 @@ def sent_version(meeting, user):
     return versions.order_by("-number").first()
 
 
-def agenda_read_by(user, meeting, visit=None):
+def agenda_read_by(user, meeting, visit=None, notes=None):
     """What this user reads: the newest version that was sent, else the agenda in preparation if that is theirs to see,
-    else None. `visit` tells what is new since."""
+    else None. `visit` tells what is new since, `notes` {key of the item: {"text", "count"}} what they noted."""
     version = sent_version(meeting, user)
     if version is None and not reads_agenda_in_preparation(meeting, user):
         return None
@@ -172,6 +177,7 @@ def agenda_read_by(user, meeting, visit=None):
         papers,
         is_open=lambda item: reads_item(item, offices.get(motion_key(item)), user, reads_non_public=reads_all),
         marks_are_new=since < number,
+        notes=notes,
     )
     parts = lines.parts(content)
     closed = sum(not line.is_open for _, part in parts for line in part)
@@ -192,6 +198,7 @@ class LinesFor:
     papers: dict
     is_open: object
     marks_are_new: bool = False
+    notes: dict | None = None
 
     def parts(self, content):
         return [(part["is_public"], [self.line(item) for item in part["items"]]) for part in content["parts"]]
@@ -205,7 +212,11 @@ class LinesFor:
             paper=self.papers.get(motion_key(item)) if is_open else None,
             children=[self.line(child) for child in item["items"]],
             is_changed=self.marks_are_new and bool(item.get("mark")),
+            note=self.note_at(item) if is_open else None,
         )
+
+    def note_at(self, item):
+        return None if self.notes is None else self.notes.get(item["id"], {"text": "", "count": 0})
 
 
 def motion_key(item):

@@ -20,12 +20,14 @@ from committees.views import (
     handing_in,
     history,
     imports,
+    item_notes,
     letters,
     links,
     live_check,
     meeting_pages,
     meetings,
     notes,
+    offline,
     packs,
     pages,
     petitions,
@@ -178,6 +180,7 @@ member_patterns = [
         attendance.substitute_name,
         name="meeting-substitute",
     ),
+    path("intern/sitzungen/<slug:slug>/notiz/<int:pk>/", item_notes.item_note, name="item-note"),
     path("intern/notizen/", notes.note_list, name="note-list"),
     path("intern/notizen/<int:pk>/", notes.note_edit, name="note-edit"),
     path("intern/vorlagen/<slug:slug>/fassung/<int:number>/notiz/<slug:section>/", notes.note_new, name="note-new"),
@@ -214,6 +217,14 @@ calendar_patterns = [
     path("intern/sitzungen/<slug:slug>/absagen/", planning.meeting_cancel, name="meeting-cancel"),
 ]
 
+offline_patterns = [
+    path("manifest.webmanifest", offline.manifest, name="manifest"),
+    path("symbol-<int:size>.png", offline.app_icon, name="app-icon"),
+    path("sw.js", offline.worker, name="service-worker"),
+    path("ohne-netz/", offline.no_network, name="no-network"),
+    path("intern/sitzungen/<slug:slug>/unterwegs.json", offline.meeting_offline, name="meeting-offline"),
+]
+
 urlpatterns = [
     *portal_patterns,
     *calendar_patterns,
@@ -223,4 +234,5 @@ urlpatterns = [
     *dispatch_patterns,
     *member_patterns,
     *document_patterns,
+    *offline_patterns,
 ]

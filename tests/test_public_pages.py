@@ -26,6 +26,7 @@ from tests.projectgroup.groups import make_group
 
 PORTAL = {
     "accessibility",
+    "app-icon",
     "barrier-report",
     "committee-feed",
     "committee-list",
@@ -39,6 +40,7 @@ PORTAL = {
     "meeting-list",
     "meeting-month",
     "meeting-document",
+    "manifest",
     "meeting-page",
     "meeting-version-page",
     "meeting-reply",
@@ -49,11 +51,13 @@ PORTAL = {
     "motion-version-diff",
     "motion-version-page",
     "motion-version-pdf",
+    "no-network",
     "nomination-answer",
     "personal-feed",
     "petition",
     "portal-home",
     "privacy",
+    "service-worker",
     "town-css",
     "verify",
 }
@@ -150,6 +154,8 @@ def portal_addresses(motion):
     return [
         *(reverse(name) for name in ("portal-home", "motion-list", "meeting-list", "committee-list")),
         *(reverse(name) for name in ("group-list", "verify", "accessibility", "meeting-feed")),
+        *(reverse(name) for name in ("manifest", "service-worker", "no-network")),
+        reverse("app-icon", args=[192]),
         reverse("committee-feed", args=[committee.slug]),
         reverse("meeting-month", args=[2026, "06"]),
         *(reverse(name) for name in ("barrier-report", "petition", "imprint", "privacy", "town-css")),

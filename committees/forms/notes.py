@@ -1,4 +1,4 @@
-"""Notes at a passage of a released paper."""
+"""Notes at a passage of a released paper, and at an item of an agenda."""
 
 from django import forms
 
@@ -52,6 +52,38 @@ class PassageNoteForm(forms.ModelForm):
 def words_of(section):
     """The text of the section in one line, in which passages are found."""
     return " ".join(plain_text(section["html"]).split())
+
+
+class ItemNoteForm(forms.Form):
+    """A private note at an item; `count` says with which stored text it began, `theirs` what was stored meanwhile."""
+
+    use_required_attribute = False
+    text = forms.CharField(
+        label="Notiz", required=False, strip=False, max_length=20000, widget=forms.Textarea(attrs={"rows": 4})
+    )
+    count = forms.IntegerField(min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput)
+    theirs = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
+    choice = forms.ChoiceField(
+        required=False, choices=[("mine", ""), ("theirs", ""), ("both", "")], widget=forms.HiddenInput
+    )
+
+    def clean_text(self):
+        return with_plain_breaks(self.cleaned_data["text"])
+
+    def clean_theirs(self):
+        return with_plain_breaks(self.cleaned_data["theirs"])
+
+    def wished(self):
+        """The text to store: the typed one, or after a conflict what was chosen."""
+        typed, theirs, choice = (self.cleaned_data[name] for name in ("text", "theirs", "choice"))
+        if choice == "theirs":
+            return theirs
+        return f"{typed}\n\n{theirs}" if choice == "both" else typed
+
+
+def with_plain_breaks(text):
+    """A form sends CR LF for each line break, a script LF alone."""
+    return text.replace("\r\n", "\n")
 
 
 class NoteSearch(forms.Form):

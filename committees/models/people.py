@@ -9,6 +9,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import JSONObject
+from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
 
 from committees import clock
@@ -112,6 +113,11 @@ class User(AbstractUser):
 
     def __str__(self):
         return str(self.person) if self.person else self.username
+
+    @property
+    def reader_key(self):
+        """Names what this account keeps on a device, and says nothing about it."""
+        return salted_hmac("committees.reader", str(self.pk)).hexdigest()[:20]
 
     @cached_property
     def current_roles(self):

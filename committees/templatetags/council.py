@@ -10,10 +10,11 @@ from pyphen import Pyphen
 from committees.rules.paper import Severity
 from committees.templatetags.money import euro
 from committees.words import NO_BREAK_SPACE, clock_time, day, long_day, moment, weekday
-from meerbusch_vision import crispy
+from meerbusch_vision import crispy, mark
 
 register = template.Library()
 register.filter(euro)
+register.filter(mark.bar_color)
 
 NBSP = NO_BREAK_SPACE
 SOFT_HYPHEN = "\u00ad"

@@ -20,6 +20,7 @@ from committees.models import (
 )
 from committees.slip import due_words
 from committees.states import AgendaItemState, MeetingState, ReplyAnswer, UserRole
+from committees.timetable import with_deadlines
 
 LONGEST = 6
 AHEAD = timedelta(days=35)  # invitations that committee services should think of

@@ -14,15 +14,25 @@ from django.views.decorators.http import require_safe
 from committees import clock
 from committees.actions import reading as actions
 from committees.attendance import asked_of, attendance_of, may_name_substitute, reads_replies, why_closed
-from committees.models import Committee, FormerMeetingSlug, Meeting, MeetingFile, MeetingMove, PublicAgenda
+from committees.models import (
+    Committee,
+    FormerMeetingSlug,
+    ItemNote,
+    Meeting,
+    MeetingFile,
+    MeetingMove,
+    PublicAgenda,
+)
 from committees.reading import agenda_read_by, expected_in_public_on, public_lines, said_visit, visit_now
 from committees.rights import is_committee_services, may_set_agenda, reads_non_public_agenda
 from committees.states import MeetingState
 from committees.views.documents import WORDS
+from committees.views.shortcuts import is_read_now
 
 FILES = JSONObject(
     title="title", is_public="is_public", pages="pages", size="file__size", number="version_number", kind="kind"
 )
+NOTES = JSONObject(item="item_id", text="text", count="count")
 MOVES = JSONObject(from_at="from_at", from_place="from_place", reason="reason")
 
 
@@ -110,8 +120,8 @@ def intern_meeting(request, slug):
         return redirect(meeting.intern_url)
     user = request.user
     visit = visit_now(meeting, user)
-    agenda = agenda_read_by(user, meeting, visit)
-    if agenda is not None and agenda.number:
+    agenda = agenda_read_by(user, meeting, visit, notes_of(meeting))
+    if agenda is not None and agenda.number and is_read_now(request):
         actions.keep_visit(visit, agenda.number)
     only_unread = request.GET.get("zeigen") == "ungelesen"
     attendance = attendance_of(meeting)
@@ -126,6 +136,7 @@ def intern_meeting(request, slug):
         "chairs": attendance.chairs,
         "work": list(work_of(user, meeting)),
         "is_sent": agenda is not None and bool(agenda.number),
+        "today": clock.today(),
         **replies_shown(attendance, user),
     }
     return render(request, "committees/intern_meeting.html", context)
@@ -154,11 +165,22 @@ def get_meeting(request, slug):
     """The sitting at this address, or at one that it had earlier, if the user may know of it."""
     committees = Prefetch("committees", Committee.objects.visible_to(request.user))
     meetings = with_documents(Meeting.objects.visible_to(request.user)).prefetch_related(committees)
-    meetings = meetings.annotate(said_visit=said_visit(request.user))
+    meetings = meetings.annotate(said_visit=said_visit(request.user), said_notes=said_notes(request.user))
     meeting = meetings.filter(slug=slug).first() or meetings.filter(former_slugs__slug=slug).first()
     if meeting is None:
         raise Http404("Diese Sitzung gibt es nicht.")
     return meeting
+
+
+def said_notes(user):
+    """To annotate sittings with: this user's notes at their items."""
+    notes = ItemNote.objects.filter(user=user.pk, item__meeting=OuterRef("pk"))
+    return ArraySubquery(notes.order_by("pk").values(x=NOTES))
+
+
+def notes_of(meeting):
+    """{key of the item: {"text", "count"}}"""
+    return {note["item"]: {"text": note["text"], "count": note["count"]} for note in meeting.said_notes}
 
 
 def replies_shown(attendance, user):

@@ -14,6 +14,8 @@ from committees.models.router import reading_as_public
 from committees.views.context import is_portal
 from committees.views.kept import KEPT, LARGEST
 
+WORKSPACE = "/intern/"
+STORING = "unterwegs"  # cookie of a browser that keeps something to be read without a network
 MEGABYTE = 1024 * 1024
 LARGEST_BODY = 30 * MEGABYTE  # of anybody; signed-in people may send as much as the town allows for a few files
 FILES_AT_ONCE = 4  # of the largest size, where a form without scripts sends several
@@ -32,6 +34,26 @@ class SignInMiddleware(LoginRequiredMiddleware):
         if request.headers.get("Accept") == "application/json":
             return JsonResponse({"state": "signed_out", "address": reverse(settings.LOGIN_URL)}, status=401)
         return super().handle_no_permission(request, view_func)
+
+
+class StoreMiddleware:
+    """Tells the store on a device whose page this is, and empties it when somebody signs out there."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if request.path.startswith(WORKSPACE) and request.user.is_authenticated:
+            response.headers["Reader"] = request.user.reader_key
+        if is_sign_out(request) and request.COOKIES.get(STORING):
+            response.headers["Clear-Site-Data"] = '"cache", "storage"'
+            response.delete_cookie(STORING)
+        return response
+
+
+def is_sign_out(request):
+    return request.method == "POST" and request.path in (reverse("account_logout"), reverse("admin:logout"))
 
 
 class PortalMiddleware:

@@ -41,6 +41,11 @@ def find_motion(motions, slug):
     return found
 
 
+def is_read_now(request):
+    """Whether somebody looks at this page, and it is not just kept on the device for later (static/js/travel.js)."""
+    return "Kept-Ahead" not in request.headers
+
+
 def newest_read(user):
     """To annotate a list of motions with: what the newest version that this user reads says of itself."""
     versions = MotionVersion.objects.visible_to(user).filter(motion=OuterRef("pk")).order_by("-number")

@@ -30,7 +30,7 @@ from committees.views.findings import severity_counts, with_anchors
 from committees.views.notes import sections_with_notes
 from committees.views.references import intern_references
 from committees.views.remarks import remarks_of
-from committees.views.shortcuts import as_read_by, download_name, get_motion, newest_read, send_stored
+from committees.views.shortcuts import as_read_by, download_name, get_motion, is_read_now, newest_read, send_stored
 from committees.way import meeting_keys, places_read_by, stops_of_content, stops_of_draft, way_of
 from committees.workflow import buttons_for
 from meerbusch_vision.pdf import PDFProblem
@@ -55,7 +55,7 @@ def intern_motion(request, slug):
     if slug != motion.address:
         return redirect(motion)
     version = shown_version(motion, request.user)
-    if version:
+    if version and is_read_now(request):
         mark_read(version, by=request.user)
     content = version.content if version else documents.content_of(motion)
     findings = findings_of(motion) if version is None else []
@@ -191,7 +191,8 @@ def get_version(motion, number, user):
 def intern_version(request, slug, number):
     motion = get_motion(request, slug)
     version = get_version(motion, number, request.user)
-    mark_read(version, by=request.user)
+    if is_read_now(request):
+        mark_read(version, by=request.user)
     context = {"motion": motion, "version": version, "sections": sections_with_notes(version, request.user)}
     return render(request, "committees/intern_version.html", context)
 
