@@ -91,8 +91,7 @@ def add_standing_items(committee):
 def acts(day):
     """[(moment, act)]: each agenda that was set by this day, and each that was sent."""
     by, found = account("sitzungsdienst"), []
-    sittings = Meeting.objects.that_take_place().exclude(committees__legal_profile=LegalProfile.PROJECT_GROUP)
-    for turn, meeting in enumerate(sittings.prefetch_related("committees").order_by("starts_at", "pk")):
+    for turn, meeting in enumerate(sittings().prefetch_related("committees").order_by("starts_at", "pk")):
         if not has_agenda(meeting):
             continue
         sent = sent_on(meeting)
@@ -100,6 +99,11 @@ def acts(day):
         if turn % 3 == 0:
             found.append((sent + SUPPLEMENT_AFTER, partial(supplement, meeting.pk, by)))
     return [(moment, act) for moment, act in found if moment.date() <= day]
+
+
+def sittings():
+    """Those of project groups are planned by their own part of the demo."""
+    return Meeting.objects.that_take_place().exclude(committees__legal_profile=LegalProfile.PROJECT_GROUP)
 
 
 def has_agenda(meeting):
@@ -188,7 +192,7 @@ def finish(day):
     by = account("sitzungsdienst")
     for meeting in Meeting.objects.filter(state=MeetingState.INVITED).prefetch_related("committees"):
         answer_invitation(meeting, by)
-    lead_on(list(Meeting.objects.filter(state=MeetingState.PLANNED, starts_at__date__gt=day)), by)
+    lead_on(list(sittings().filter(state=MeetingState.PLANNED, starts_at__date__gt=day)), by)
 
 
 def lead_on(planned, by):

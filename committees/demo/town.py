@@ -86,7 +86,7 @@ def make_kinds():
 
 
 def make_persons():
-    """All persons by name, every other one with contact data."""
+    """All persons by name with an address, every other one with e-mail and telephone."""
     chance = random.Random(1355)
     persons = {}
     for number, each in enumerate(people.everyone(), start=1):
@@ -98,9 +98,10 @@ def make_persons():
             slug=slugify(each.name).lower(),
         )
         persons[each.name] = person
+        contact = models.PersonContact(person=person, post_address=f"Musterallee {number}\n40667 Meerbusch")
         if chance.random() < 0.5:
-            address, phone = f"{person.slug}@example.org", f"02132 555-{1000 + number}"
-            models.PersonContact.objects.create(person=person, email=address, phone=phone)
+            contact.email, contact.phone = f"{person.slug}@example.org", f"02132 555-{1000 + number}"
+        contact.save()
     return persons
 
 
