@@ -22,13 +22,15 @@ class ConsultationForm(forms.ModelForm):
         fields = ["committee", "role", "wished_on"]
 
     def save(self, commit=True):
-        """Take the sitting of that committee on the wished day, if there is one."""
-        self.instance.meeting = (
-            self.instance.committee.meetings.that_take_place().filter(starts_at__date=self.instance.wished_on).first()
-            if self.instance.wished_on
-            else None
-        )
+        """Take the sitting of that committee on the wished day, if there is one. A station that keeps both keeps its
+        sitting, even a cancelled one."""
+        if self.instance.meeting_id is None or {"committee", "wished_on"} & set(self.changed_data):
+            self.instance.meeting = self.wished_meeting()
         return super().save(commit)
+
+    def wished_meeting(self):
+        day, meetings = self.instance.wished_on, self.instance.committee.meetings.that_take_place()
+        return meetings.filter(starts_at__date=day).first() if day else None
 
 
 class FinancialRowForm(forms.ModelForm):

@@ -150,6 +150,10 @@ class Meeting(models.Model):
         return f"/sitzungen/{self.slug}/"
 
     @property
+    def intern_url(self):
+        return f"/intern/sitzungen/{self.slug}/"
+
+    @property
     def day(self):
         return timezone.localdate(self.starts_at)
 
