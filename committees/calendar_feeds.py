@@ -14,8 +14,9 @@ MEDIA_TYPE = "text/calendar; charset=utf-8"
 REFRESH = timedelta(hours=1)
 
 
-def calendar_of(name, meetings):
-    """The calendar as bytes; the sittings bring committees, rooms and moves along."""
+def calendar_of(name, meetings, *, is_intern=False):
+    """The calendar as bytes, its events leading to public pages or to the workspace; the sittings bring committees,
+    rooms and moves along."""
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
@@ -23,11 +24,11 @@ def calendar_of(name, meetings):
     calendar.add("x-wr-calname", vText(name))
     calendar.add("refresh-interval", REFRESH, parameters={"value": "DURATION"})
     for meeting in meetings:
-        calendar.add_component(event_of(meeting))
+        calendar.add_component(event_of(meeting, is_intern))
     return calendar.to_ical()
 
 
-def event_of(meeting):
+def event_of(meeting, is_intern):
     """One sitting. Its UID and its address stay; times are in UTC, so that no program has to know our time zone."""
     event = Event()
     moves = list(meeting.moves.all())
@@ -41,7 +42,7 @@ def event_of(meeting):
     event.add("dtend", (meeting.ends_at or meeting.starts_at + USUAL_LENGTH).astimezone(UTC))
     event.add("summary", summary_of(meeting, is_cancelled))
     event.add("location", location_of(meeting))
-    event.add("url", f"{settings.BASE_URL}{meeting.get_absolute_url()}")
+    event.add("url", settings.BASE_URL + (meeting.intern_url if is_intern else meeting.get_absolute_url()))
     if moves:
         event.add("description", f"Verlegt, bisher {day(moves[-1].from_at)}, {clock_time(moves[-1].from_at)}")
     return event

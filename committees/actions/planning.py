@@ -16,12 +16,15 @@ from committees.workflow import NotAllowed
 
 @transaction.atomic
 def plan_meeting(*, committees, by, **values):
-    """A new sitting of these committees, together if they are several."""
+    """A new sitting of these committees, together if they are several. Papers that wish for this day are bound to
+    it."""
     refuse_others(by)
     hold_room(values.get("room"))
     meeting = Meeting.objects.create(**values)
     meeting.committees.set(committees)
     give_meeting_slug(meeting)
+    wished = Consultation.objects.filter(committee__in=committees, wished_on=meeting.day, meeting=None)
+    wished.filter(motion__deleted_at=None).exclude(motion__state__in=ENDED).update(meeting=meeting)
     note(meeting, by, "plan_meeting", after=when_and_where(meeting))
     return meeting
 
@@ -55,6 +58,7 @@ def move_meeting(meeting, *, by, seen, reason, starts_at, ends_at, room, place):
     if meeting.state == MeetingState.INVITED:
         meeting.state = MeetingState.AGENDA_SET
     meeting.save()
+    meeting.consultations.update(wished_on=meeting.day)  # the form of a paper finds its sitting by this day
     give_meeting_slug(meeting)
     note(meeting, by, "move_meeting", before=before, after=when_and_where(meeting), note=reason)
     tell(meeting, {old, meeting.day}, "verlegt", f"Bisher: {before}\nJetzt: {when_and_where(meeting)}", reason)

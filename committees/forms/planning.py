@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from committees import clock
 from committees.actions.meeting_checks import Plan, hour_problem, refusals_of, warnings_of
+from committees.actions.planning_rules import findings_of_plan
 from committees.forms.fields import DayField
 from committees.models import Committee, Room
 from committees.states import MeetingForm, MeetingState
@@ -43,6 +44,11 @@ class SeenForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.meeting = meeting
         self.fields["seen"].initial = meeting.modified.isoformat() if meeting else ""
+
+
+def sentence_with_source(finding):
+    """ "Die letzte Ratssitzung war am … (§ 47 Abs. 1 GO NRW)." """
+    return f"{finding.sentence.rstrip('.')} ({finding.source})."
 
 
 class TimesForm(SeenForm):
@@ -94,8 +100,18 @@ class TimesForm(SeenForm):
         plan = Plan(tuple(self.committees()), data["starts_at"], data["ends_at"], data.get("room"), self.meeting)
         for field, sentence in refusals_of(plan):
             self.add_error(field if field in self.fields else None, sentence)
-        if not self.errors:
-            self.warnings = list(warnings_of(plan))
+        warnings = list(warnings_of(plan)) if not self.errors else []
+        for finding in self.findings(plan.day):
+            if finding.blocks:
+                self.add_error("form" if "form" in self.fields else None, sentence_with_source(finding))
+            else:
+                warnings.append(sentence_with_source(finding))
+        self.warnings = [] if self.errors else warnings
+
+    def findings(self, day):
+        """What the rules of procedure say (S11–S13); a move keeps the form of the sitting."""
+        form = self.cleaned_data["form"] if "form" in self.fields else self.meeting.form if self.meeting else ""
+        return findings_of_plan(self.committees(), day, form or MeetingForm.IN_PERSON, self.meeting)
 
     @property
     def key_of_warnings(self):

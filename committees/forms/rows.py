@@ -23,15 +23,16 @@ class ConsultationForm(forms.ModelForm):
         fields = ["committee", "role", "wished_on"]
 
     def save(self, commit=True):
-        """Take the sitting of that committee on the wished day, if there is one; what is on an agenda stays there."""
-        if self.instance.agenda_item_id:
-            return super().save(commit)
-        self.instance.meeting = (
-            self.instance.committee.meetings.that_take_place().filter(starts_at__date=self.instance.wished_on).first()
-            if self.instance.wished_on
-            else None
-        )
+        """Take the sitting of that committee on the wished day, if there is one. A station that keeps both keeps its
+        sitting, even a cancelled one, and what is on an agenda stays there."""
+        is_new = self.instance.meeting_id is None or {"committee", "wished_on"} & set(self.changed_data)
+        if is_new and not self.instance.agenda_item_id:
+            self.instance.meeting = self.wished_meeting()
         return super().save(commit)
+
+    def wished_meeting(self):
+        day, meetings = self.instance.wished_on, self.instance.committee.meetings.that_take_place()
+        return meetings.filter(starts_at__date=day).first() if day else None
 
 
 class FinancialRowForm(forms.ModelForm):

@@ -44,9 +44,9 @@ def committee_feed(request, slug):
     return answer(committee.name, meetings)
 
 
-def answer(name, meetings):
+def answer(name, meetings, **kwargs):
     meetings = meetings.from_day(clock.today() - KEPT_BACK).select_related("room").prefetch_related("moves")
-    response = HttpResponse(calendar_of(name, meetings), content_type=MEDIA_TYPE)
+    response = HttpResponse(calendar_of(name, meetings, **kwargs), content_type=MEDIA_TYPE)
     response["Content-Disposition"] = 'inline; filename="sitzungen.ics"'
     return response
 
@@ -60,7 +60,8 @@ def personal_feed(request, secret):
         if feed is None:
             raise Http404("Dieses Abo gibt es nicht oder nicht mehr.")
         committees = Prefetch("committees", Committee.objects.visible_to(feed.user))
-        response = answer("Meine Sitzungen", own_meetings(feed.user).prefetch_related(committees))
+        meetings = own_meetings(feed.user).prefetch_related(committees)
+        response = answer("Meine Sitzungen", meetings, is_intern=True)
     for name, value in HEADERS.items():
         response[name] = value
     return response

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from committees import clock
+from committees.actions.planning_rules import gaps_of_council
 from committees.actions.series import plan_series
 from committees.actions.timetable_sheet import timetable_workbook
 from committees.forms.series import SeriesForm
@@ -27,6 +28,7 @@ def timetable(request):
         "previous": year - 1 if year - 1 in YEARS else None,
         "next": year + 1 if year + 1 in YEARS else None,
         "meetings": timetable_of(year),
+        "gaps": gaps_of_council(year),
         "may_plan": plans(request.user),
     }
     return render(request, "committees/timetable.html", context)

@@ -152,6 +152,7 @@ def test_personal_feed_shows_a_member_the_own_committees_also_unannounced(client
     answer = client.get(feed_of(user))
 
     assert slugs(answer) == [own.slug]
+    assert str(events(answer)[0]["URL"]).endswith(f"/intern/sitzungen/{own.slug}/")
     assert answer["Cache-Control"] == "no-store, private"
     assert CalendarFeed.objects.get().fetched_at == NOW
 

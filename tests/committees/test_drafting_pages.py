@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from committees.actions import motions as actions
 from committees.models import Motion, MotionLink
-from committees.states import MotionState, NonPublicReason
+from committees.states import MeetingState, MotionState, NonPublicReason
 from tests.committees.browsing import error_sentences, open_form
 from tests.committees.drafts import open_draft, stored
 from tests.factories import (
@@ -115,6 +115,19 @@ def test_new_draft_keeps_what_was_typed(client):
     assert motion.sections.get(key="facts").html == "<p>Es fehlen <strong>vier</strong> Bänke.</p>"
     assert motion.consultations.get().meeting == meeting
     assert motion.financial_rows.get().amount == Decimal("1250.50")
+
+
+def test_station_keeps_its_cancelled_sitting_until_another_day_is_wished(client):
+    motion, address, _ = open_draft(client)
+    meeting = make_meeting(motion.consultations.get().committee, state=MeetingState.CANCELLED)
+    motion.consultations.update(meeting=meeting, wished_on=meeting.day)
+    found = []
+
+    for typed in ({"beratung-0-role": "hearing"}, {"beratung-0-wished_on": "24.06.2026"}):
+        client.post(address, open_form(client, address) | typed)
+        found.append((motion.consultations.get().role, motion.consultations.get().meeting))
+
+    assert found == [("hearing", meeting), ("hearing", None)]
 
 
 def test_form_that_is_saved_as_it_opened_changes_nothing(client):

@@ -101,6 +101,18 @@ def test_change_gives_other_committees_another_address():
     assert [row.slug for row in meeting.former_slugs.all()] == [former]
 
 
+@IN_TRANSACTION
+def test_new_sitting_takes_the_papers_that_wish_for_its_day():
+    body, other = make_committee(), make_committee()
+    motions = [make_motion(committee=each) for each in (body, body, other)]
+    for motion, day in zip(motions, (17, 18, 17), strict=True):
+        motion.consultations.update(wished_on=date(2026, 6, day), meeting=None)
+
+    meeting = acts.plan_meeting(committees=[body], starts_at=at(), by=make_committee_services())
+
+    assert [motion.consultations.get().meeting for motion in motions] == [meeting, None, None]
+
+
 # --- moved and cancelled ---
 
 
@@ -144,6 +156,17 @@ def test_move_and_cancelling_tell_members_substitutes_mayor_and_offices():
         "Sitzung abgesagt",
     ]
     assert "Kirche" not in str([first, mails()])
+
+
+@IN_TRANSACTION
+def test_papers_move_along_with_their_sitting():
+    motion, meeting = make_motion(), make_meeting()
+    motion.consultations.update(meeting=meeting, wished_on=meeting.day)
+
+    moving(meeting)()
+
+    station = motion.consultations.get()
+    assert (station.meeting, station.wished_on) == (meeting, date(2026, 6, 18))
 
 
 @IN_TRANSACTION
