@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.db import transaction
@@ -80,7 +81,7 @@ def feed_list(request):
     """One's own feeds; a new one shows its address this once. Sent twice, its name is refused the second time."""
     form = FeedForm(request.POST if request.method == "POST" else None)
     secret = made(form, request.user) if form.is_valid() else ""
-    address = request.build_absolute_uri(reverse("personal-feed", args=[secret])) if secret else ""
+    address = settings.BASE_URL + reverse("personal-feed", args=[secret]) if secret else ""
     context = {
         "form": FeedForm() if secret else form,
         "address": address,
