@@ -1,7 +1,6 @@
 """Planning sittings: set, changed, moved, cancelled. Whoever is concerned is told in the same transaction."""
 
 from django.db import transaction
-from django.urls import reverse
 
 from committees import clock
 from committees.actions.meetings import give_meeting_slug
@@ -117,8 +116,8 @@ def tell(meeting, days, word, sentence, reason):
     """One mail to each who is concerned. It names committees, days and places alone: what is on the agenda may be
     non-public."""
     names = listing(committee.name for committee in meeting.committees.all())
-    text = f"{names}\n\n{sentence}\n\nGrund: {reason}\n\nDie Sitzungen im Überblick:"
-    mail(concerned(meeting, days), subject=f"Sitzung {word}: {meeting}", text=text, path=reverse("intern-meeting-list"))
+    text = f"{names}\n\n{sentence}\n\nGrund: {reason}\n\nZur Sitzung:"
+    mail(concerned(meeting, days), subject=f"Sitzung {word}: {meeting}", text=text, path=meeting.intern_url)
 
 
 def concerned(meeting, days):

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from committees.models import Meeting, Room
+from committees.models import CommitteeSetting, Meeting, Room
 from committees.states import MeetingState, UserRole
 from tests.committees.browsing import error_sentences, open_form
 from tests.factories import (
@@ -49,6 +49,8 @@ def new_sitting(client, *committees, **values):
 
 def test_new_sitting_is_planned_from_the_form(client, services):
     bodies, room = [make_committee(), make_committee()], Room.objects.create(name="Bürgersaal")
+    for body in bodies:
+        CommitteeSetting.objects.create(committee=body, valid_from=body.starts_on, hybrid_allowed=True)
 
     answer = new_sitting(client, *bodies, end="20:15", place="", room=room.pk, form="hybrid")
 
