@@ -96,7 +96,8 @@ def test_member_saves_reads_offline_notes_and_sends_later(open_browser, town):
     page.goto(reverse("receipt-list"))
     elsewhere = page.locator("h1").inner_text()
     open_sitting(page, town)
-    again, waiting, before = note_field(page, town).input_value(), bar(page).inner_text(), notes()
+    bar(page).get_by_text("Sobald das Netz wieder da ist, wird eine Notiz gesendet.").wait_for()
+    again, before = note_field(page, town).input_value(), notes()
     page.context.set_offline(False)
     wait_state(page, town, SAVED)
     expect_refusals(page, *NO_NETWORK)
@@ -106,7 +107,6 @@ def test_member_saves_reads_offline_notes_and_sends_later(open_browser, town):
     assert "drei Schaukeln" in paper
     assert elsewhere == "Sie sind ohne Netz"
     assert (again, before) == ("Wer haftet?", [])
-    assert "Sobald das Netz wieder da ist, wird eine Notiz gesendet." in waiting
     assert notes() == [(town.member.username, "Wer haftet?")]
 
 
