@@ -35,6 +35,7 @@ from committees.states import (
     DeliveryWay,
     LegalProfile,
     MeetingState,
+    MotionState,
     RecipientRole,
 )
 
@@ -162,6 +163,8 @@ def add_closed(meeting, matter, by):
 def invite(key, by):
     meeting = Meeting.objects.prefetch_related("committees").get(pk=key)
     today = sent_on(meeting).date()
+    for item in meeting.items.exclude(paper_later_reason="").filter(motion__state=MotionState.RELEASED):
+        agendas.edit(item, paper_later_reason="", paper_later_on=None, by=by)
     dispatching.note_consultation(meeting, on=today - timedelta(days=1), with_whom="Büro des Bürgermeisters", by=by)
     send_newest(meeting, today, by)
 

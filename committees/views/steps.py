@@ -56,7 +56,7 @@ DONE = {
 @once
 def motion_step(request, slug, step):
     motion = get_motion(request, slug)
-    if step not in STEPS:
+    if step not in CARRY_OUT:  # others have a page of their own, or follow from another step
         raise Http404("Diesen Schritt gibt es nicht.")
     step = STEPS[step]
     if not step.allowed(motion, request.user):

@@ -10,6 +10,7 @@ from committees.actions import motions as actions
 from committees.actions.seen import seen_draft
 from committees.models import AuditEntry, Motion, MotionVersion
 from committees.states import MotionState
+from committees.views.steps import CARRY_OUT
 from committees.workflow import STEPS, NotAllowed
 from tests.committees.browsing import error_sentences, fields_of, open_form
 from tests.conftest import REAL_ROLES, in_parallel
@@ -66,12 +67,22 @@ def test_a_paper_goes_its_whole_way_on_the_pages(client):
     assert fresh(motion).state == MotionState.WITHDRAWN
 
 
+def test_step_with_a_page_of_its_own_or_none_is_unknown_here(client):
+    motion = make_motion()
+    client.force_login(make_committee_services())
+
+    answers = {step: client.post(step_address(motion, step)).status_code for step in STEPS if step not in CARRY_OUT}
+
+    assert set(answers.values()) == {404}
+    assert "complete" in answers
+
+
 def test_looking_at_a_step_changes_nothing(client):
     motion = make_motion()
     client.force_login(make_committee_services())
     before = Motion.objects.values().get()
 
-    for step in STEPS:
+    for step in CARRY_OUT:
         client.get(step_address(motion, step))
         client.head(step_address(motion, step))
 
