@@ -11,7 +11,7 @@ from django.core.management import call_command
 
 
 def make():
-    """Prepare the database in VAR_DIR and print address, page file and PDF file."""
+    """Prepare the database in VAR_DIR and print address, page file and PDF file, and address and page of an agenda."""
     os.environ.setdefault("RIS_BENCH_PDF", os.environ["RIS_BENCH_PAGE"])
     prepare()
     call_command("collectstatic", interactive=False, verbosity=0)
@@ -35,6 +35,7 @@ def prepare():
 
 def publish_paper():
     # Only after django.setup() can models be imported.
-    from tests.bench.paper import published_paper
+    from tests.bench.paper import published_agenda, published_paper
 
-    return published_paper(Path(os.environ["VAR_DIR"]))
+    folder = Path(os.environ["VAR_DIR"])
+    return *published_paper(folder), *published_agenda(folder)
