@@ -40,8 +40,8 @@ page                  visitor  clerk  services  mayor  member
 portal-home           6        -      -         -      -
 motion-list           6        -      -         -      -
 motion-list search    6        -      -         -      -
-motion-page           5        -      -         -      -
-motion-version-page   5        -      -         -      -
+motion-page           6        -      -         -      -
+motion-version-page   6        -      -         -      -
 motion-pdf            2        -      -         -      -
 motion-attachment     3        -      -         -      -
 meeting-list          6        -      -         -      -
@@ -71,7 +71,7 @@ intern list search    -        9      9         9      10
 motion-new            -        4      4         -      -
 motion-create         -        8      8         -      -
 motion-import         -        4      4         -      -
-intern-motion         -        19     19        19     20
+intern-motion         -        20     20        20     22
 intern-motion draft   -        18     18        18     -
 intern-motion letter  -        -      19        19     -
 motion-examine        -        -      11        -      -

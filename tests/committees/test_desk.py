@@ -357,7 +357,9 @@ def test_nachtrag_is_new_to_who_saw_the_invitation(client):
     meeting = make_invited(meeting=in_days(10, committee))
     client.force_login(member)
     client.get(meeting.intern_url)
-    agendas.freeze(meeting, by=make_committee_services())
+    services = make_committee_services()
+    agendas.add_item(meeting, title="Nachgeschoben", by=services)
+    agendas.freeze(meeting, by=services)
 
     assert sittings_of(client, member) == [(10, "Nachtrag neu", "Rückmeldung steht aus")]
 
