@@ -337,3 +337,16 @@ def test_pages_on_the_device_have_no_faults(open_browser, town, theme):
     expect_refusals(page, *NO_NETWORK)
 
     assert (conflict, faults) == (409, [])
+
+
+def test_pdf_of_a_paper_opens_without_a_network(open_browser, town):
+    page = save_for_travel(open_browser(town.member), town)
+    page.context.set_offline(True)
+
+    with page.expect_response("**/fassung/2.pdf") as answer:
+        page.locator(f"#top-{town.item.pk}").get_by_role("link", name="Drucksache").click()
+    found = answer.value.status, answer.value.from_service_worker
+    page.close()
+    expect_refusals(page, *NO_NETWORK, "chrome-extension:")  # the browser shows a PDF with a part of its own
+
+    assert found == (200, True)
