@@ -13,14 +13,16 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from committees.reading import agenda_read_by
+from committees.states import MeetingFileKind
 from committees.views.context import read_town
 from committees.views.desk_meetings import next_meetings
-from committees.views.meeting_pages import get_meeting
+from committees.views.meeting_pages import files_read_by, get_meeting, linked
 from committees.views.middleware import STORING
 from meerbusch_vision.mark import bar_color, mark_png
 
 ICONS = (192, 512)
 A_YEAR = 365 * 24 * 60 * 60
+PACKS = (MeetingFileKind.PACK_PUBLIC, MeetingFileKind.PACK_ALL)
 WORKER = ("js/store.js", "js/worker.js")
 
 
@@ -95,13 +97,19 @@ def meeting_offline(request, slug):
             "title": str(meeting),
             "day": meeting.day.isoformat(),
             "pages": pages,
-            "papers": papers_of(agenda_read_by(request.user, meeting)),
+            "papers": papers_of(agenda_read_by(request.user, meeting)) + documents_of(request.user, meeting),
         }
     )
     answer.set_cookie(
         STORING, "1", max_age=A_YEAR, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
     )
     return answer
+
+
+def documents_of(user, meeting):
+    """Invitation and notice; a Sitzungsmappe holds the papers once more and stays out."""
+    files = linked(files_read_by(user, meeting), meeting, "intern-document")
+    return [{"url": file["url"], "size": file["size"]} for file in files if file["kind"] not in PACKS]
 
 
 def papers_of(agenda):

@@ -7,7 +7,8 @@ import pytest
 from django.urls import reverse
 from PIL import Image
 
-from committees.models import MeetingVisit, Municipality, ReadVersion, User
+from committees.actions.papers import make_documents
+from committees.models import MeetingFile, MeetingVisit, Municipality, ReadVersion, User
 from meerbusch_vision.mark import bar_color
 from tests.committees.everyone import make_motion_in
 from tests.factories import (
@@ -70,6 +71,17 @@ def test_every_address_of_the_list_opens_for_its_reader(client):
     answers = [client.get(address) for address in addresses]
 
     assert {(answer.status_code, answer["Reader"]) for answer in answers} == {(200, member.reader_key)}
+
+
+def test_list_names_the_documents_but_no_pack(client):
+    meeting = make_invited()
+    make_documents(meeting.agenda_versions.get())
+    MeetingFile.objects.filter(kind="notice").update(kind="pack_public")
+    reader = make_membership(meeting.committees.get(), make_user().person).person.user
+
+    found = [paper["url"] for paper in list_of(client, reader, meeting)["papers"]]
+
+    assert found == [f"{reverse('intern-document', args=[meeting.slug, 'einladung'])}?fassung=1"]
 
 
 def test_list_is_empty_of_papers_that_the_reader_may_not_read(client):
