@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 from functools import partial
 
 from django.db import connection
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 
 from committees.actions import agendas, attendance, dispatching, planning
 from committees.attendance import attendance_of
@@ -22,6 +22,7 @@ from committees.models import (
     Delivery,
     Dispatch,
     Meeting,
+    Motion,
     PackOrder,
     Recipient,
     Room,
@@ -125,8 +126,7 @@ def prepare(key, turn, by):
     """Standing items, the papers that wait, two matters of the day, and now and then a closed one."""
     meeting = Meeting.objects.get(pk=key)
     agendas.open_agenda(meeting)
-    for motion in waiting(meeting):
-        add_paper(meeting, motion, by)
+    add_papers(meeting, by)
     name = meeting.committees.all()[0].short_name
     matters = items.MATTERS.get(name, items.OTHER_MATTERS)
     for number in (turn, turn + 1):
@@ -135,17 +135,14 @@ def prepare(key, turn, by):
         add_closed(meeting, items.CLOSED[name], by)
 
 
-def waiting(meeting):
-    """Papers with a Beratung meant for this sitting, by their number."""
-    stations = Consultation.objects.waiting().filter(meeting=meeting).select_related("motion__kind")
-    return [station.motion for station in stations.order_by("motion__pk")]
-
-
-def add_paper(meeting, motion, by):
-    later = {}
-    if motion.state in BEFORE_RELEASE:
-        later = {"paper_later_reason": "Die Mitzeichnung ist noch nicht abgeschlossen.", "paper_later_on": meeting.day}
-    agendas.add_motion(meeting, motion, by=by, **later)
+def add_papers(meeting, by):
+    """What is meant for this sitting, and what was proposed from outside, in the order in which it came."""
+    earlier = Q(meeting=None) | Q(meeting__starts_at__lt=meeting.starts_at)
+    meant = Q(meeting=meeting) | Q(motion__receipt__isnull=False) & earlier
+    stations = Consultation.objects.waiting().filter(meant, committee__in=meeting.committees.all())
+    for motion in Motion.objects.filter(consultations__in=stations).select_related("kind").order_by("pk").distinct():
+        later = {"paper_later_reason": items.LATER, "paper_later_on": meeting.day}
+        agendas.add_motion(meeting, motion, by=by, **(later if motion.state in BEFORE_RELEASE else {}))
 
 
 def add_closed(meeting, matter, by):
@@ -163,6 +160,7 @@ def add_closed(meeting, matter, by):
 def invite(key, by):
     meeting = Meeting.objects.prefetch_related("committees").get(pk=key)
     today = sent_on(meeting).date()
+    add_papers(meeting, by)
     for item in meeting.items.exclude(paper_later_reason="").filter(motion__state=MotionState.RELEASED):
         agendas.edit(item, paper_later_reason="", paper_later_on=None, by=by)
     dispatching.note_consultation(meeting, on=today - timedelta(days=1), with_whom="Büro des Bürgermeisters", by=by)

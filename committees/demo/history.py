@@ -53,7 +53,8 @@ class History:
             with clock_at(timezone.make_aware(moment)):
                 act()
         signing.finish(self.day)
-        agendas.finish(self.day)
+        with clock_at(timezone.make_aware(datetime.combine(self.day, time(7)))):
+            agendas.finish(self.day)
 
     def events(self):
         return timeline.events(self.term.starts_on, self.day)

@@ -118,6 +118,7 @@ CLOSED = {
     "ADO": Closed("Auftrag für den Betrieb des Rechenzentrums", Reason.CONTRACT),
 }
 
+LATER = "Die Mitzeichnung ist noch nicht abgeschlossen."
 MOVED = "Der Saal wird an diesem Tag für die Stichwahl gebraucht."
 LATE = "Antwort der Verwaltung auf eine Anfrage aus der letzten Sitzung"
 

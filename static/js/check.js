@@ -1,17 +1,20 @@
 // Die Prüfung beim Schreiben: fragt nach jeder Pause, was in der Spalte stehen soll; Gleiches bleibt stehen.
 
 const CHECK_AFTER = 800;
+const CHECK_AGAIN_AFTER = 3000; // ohne Antwort; danach immer doppelt so lange
+const CHECK_AGAIN_AT_LATEST = 60000;
 
 class Check {
   constructor(form) {
     this.form = form;
     this.address = form.dataset.check;
     this.last = "";
+    this.wait = CHECK_AGAIN_AFTER;
   }
 
-  plan() {
+  plan(after = CHECK_AFTER) {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.run(), CHECK_AFTER);
+    this.timer = setTimeout(() => this.run(), after);
   }
 
   ask(extra = {}, accept = "text/html") {
@@ -23,13 +26,22 @@ class Check {
     return fetch(this.address, { method: "POST", body, headers, redirect: "error", signal: this.asking.signal });
   }
 
-  // Ohne Antwort bleibt die Spalte, wie sie ist; die nächste Pause fragt wieder.
+  // Ohne Antwort bleibt die Spalte, wie sie ist, und fragt nach einer Weile wieder.
   async run() {
     if (this.isCorrecting) return this.plan();
     try {
       const answer = await this.ask();
       if (answer.ok) this.show(await answer.text());
-    } catch {}
+      if (answer.status < 500) this.wait = CHECK_AGAIN_AFTER;
+      else this.planAgain();
+    } catch (error) {
+      if (error.name !== "AbortError") this.planAgain(); // abgebrochen hat eine neuere Frage
+    }
+  }
+
+  planAgain() {
+    this.plan(this.wait);
+    this.wait = Math.min(this.wait * 2, CHECK_AGAIN_AT_LATEST);
   }
 
   // Unter einem gedrückten Finger wird nichts ausgetauscht: Der Klick ginge sonst ins Leere.

@@ -250,6 +250,18 @@ def test_column_written_anew_under_a_pressed_button_takes_no_click_away(room):
     assert "am Donnerstag, 02.07.2026" in room.stored()
 
 
+def test_column_asks_again_where_no_answer_came(room):
+    page = room.open(room.clerk)
+    lost = []
+    page.route("**/pruefung/", lambda route: (lost.append(route), route.abort()), times=1)
+
+    section(page).press_sequentially(" Beginn ist am Freitag, 02.07.2026.")
+    page.locator(".finding", has_text="Wochentag und Datum").wait_for()
+    expect_refusals(page, "ERR_FAILED")
+
+    assert len(lost) == 1
+
+
 def test_focus_in_the_column_stays_when_it_is_written_anew(room):
     page = room.open(room.clerk)
     section(page).press_sequentially(" Beginn ist am Freitag, 02.07.2026.")
