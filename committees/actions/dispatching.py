@@ -12,7 +12,7 @@ from committees.actions.papers import make_documents
 from committees.actions.preflight import preflight
 from committees.agendas import is_dropped, setting_of
 from committees.agendas.marks import difference_words
-from committees.models import AuditEntry, Delivery, Dispatch, Meeting, Motion, PublicNotice, Recipient
+from committees.models import AuditEntry, Delivery, Dispatch, Meeting, Motion, PublicNotice, PublicObject, Recipient
 from committees.rights import is_committee_services, may_set_agenda
 from committees.states import AgendaVersionKind, DeliveryState, DeliveryWay, MeetingState
 from committees.workflow import NotAllowed
@@ -130,12 +130,15 @@ def papers_of(version):
 
 
 def show_everyone(version, by):
-    """Publish agenda and papers of an announced sitting; a paper that another person must publish waits for them."""
+    """Publish agenda and papers of an announced sitting. A paper that another person must publish waits for them, and
+    one that was taken out of the public stays out until somebody publishes it by hand."""
     if not version.meeting.is_public:
         return
     if not hasattr(version, "public"):
         publish_agenda(version)
-    for motion in papers_of(version) if is_committee_services(version.meeting, by) else ():
+    withdrawn = PublicObject.objects.of_type("motion").filter(withdrawn_at__isnull=False).values("record_id")
+    papers = papers_of(version).exclude(pk__in=withdrawn)
+    for motion in papers if is_committee_services(version.meeting, by) else ():
         if "publish" in {step.name for step in motion.steps_for(by)}:
             publish_or_leave(motion, by)
 

@@ -44,11 +44,8 @@ SENT_AT = time(10, 30)
 MINUTES_AFTER = timedelta(days=60)
 ENOUGH = 8  # planned sittings, so that some can be moved and joined
 COMES, IS_AWAY = 0.6, 0.1  # of those who are invited
-# Mails of the history were never written, and packs of past sittings are not made.
-FORGET_JOBS = """
-DELETE FROM procrastinate_jobs WHERE task_name = 'send_delivery'
-    OR task_name = 'build_pack' AND (args->>'order_id')::bigint <> ALL(%s)
-"""
+# Mails of the history were never written, and a Sitzungsmappe is made when somebody asks for it.
+FORGET_JOBS = "DELETE FROM procrastinate_jobs WHERE task_name IN ('send_delivery', 'build_pack')"
 SET_BEFORE = timedelta(days=4)  # an agenda is set some days before it is sent
 SUPPLEMENT_AFTER = timedelta(hours=5)
 # (committee, day) of the sittings of the term before that a Vorlage of the demo went to.
@@ -211,17 +208,15 @@ def lead_on(planned, by):
 
 
 def arrive():
-    """Who has a sign-in got a mail, and all mails arrived. The Sitzungsmappen of past sittings wait until somebody
-    asks for them."""
+    """Who has a sign-in got a mail, and all mails arrived. Sitzungsmappen wait until somebody asks for them."""
     for each in ACCOUNTS:
         deliveries = Delivery.objects.filter(person__user__username=each.username)
         deliveries.update(way=DeliveryWay.MAIL, address=each.email, posted_on=None)
     sent = Dispatch.objects.filter(pk=OuterRef("dispatch")).values("sent_at")
     Delivery.objects.filter(way=DeliveryWay.MAIL).update(state=DeliveryState.SENT, sent_at=Subquery(sent))
-    PackOrder.objects.exclude(version__meeting__state=MeetingState.INVITED).delete()
-    kept = list(PackOrder.objects.values_list("pk", flat=True))
+    PackOrder.objects.all().delete()
     with connection.cursor() as cursor:
-        cursor.execute(FORGET_JOBS, [kept])
+        cursor.execute(FORGET_JOBS)
 
 
 def answer_invitation(meeting, by):

@@ -53,7 +53,7 @@ class History:
             with clock_at(timezone.make_aware(moment)):
                 act()
         signing.finish(self.day)
-        with clock_at(timezone.make_aware(datetime.combine(self.day, time(7)))):
+        with clock_at(timezone.make_aware(moment)):  # of the last event: the log stays in order
             agendas.finish(self.day)
 
     def events(self):

@@ -219,7 +219,8 @@ def test_check_follows_the_typing_and_corrects_in_the_field(room):
 
     finding.get_by_role("link", name="Stelle zeigen").click()
     place = selected(page)
-    finding.get_by_role("button", name="„Donnerstag“ einsetzen").click()
+    finding.get_by_role("button", name="„Donnerstag“ einsetzen").press("Enter")
+    page.locator("[data-say]", has_text="Ersetzt: „Freitag“ durch „Donnerstag“.").wait_for(state="attached")
     finding.wait_for(state="detached")
     wait_saved(page)
 

@@ -19,6 +19,7 @@ from committees.models import (
     Motion,
     PublicAgenda,
     PublicNotice,
+    PublicObject,
     Recipient,
 )
 from committees.states import (
@@ -390,6 +391,18 @@ def test_sitting_in_another_state_is_not_sent(state):
     Meeting.objects.filter(pk=meeting.pk).update(state=state)
 
     assert refusal_of(partial(send, meeting)).startswith("Jetzt wird nicht eingeladen. Stand der Sitzung:")
+
+
+def test_paper_that_was_taken_out_of_the_public_stays_out():
+    by, committee = make_committee_services(), make_committee()
+    motion = make_motion(state=MotionState.RELEASED, committee=committee)
+    publication.publish(motion, by=by)
+    publication.unpublish(Motion.objects.get(pk=motion.pk), "Ein Name stand darin.", by=by)
+
+    send(make_sendable(motion, committee=committee), by=by)
+
+    assert not PublicObject.objects.in_public().of_type("motion").exists()
+    assert motion.versions.get().is_distributed
 
 
 def test_late_item_is_only_proposed(monkeypatch):
