@@ -14,6 +14,10 @@ from django.test.utils import setup_databases, teardown_databases
 from committees import documents
 from committees.views.kept import KEPT
 
+END_SESSIONS = """
+SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+WHERE datname = current_database() AND usename = current_user AND pid <> pg_backend_pid()
+"""
 REAL_ROLES = pytest.mark.django_db(transaction=True, databases=["default", "owner", "public"])
 
 
@@ -27,9 +31,17 @@ def django_db_setup(django_test_environment, django_db_modify_db_settings, djang
     with django_db_blocker.unblock():
         databases = setup_databases(verbosity=0, interactive=False)
     yield
-    connections.close_all()  # the owner can drop the database only when the other logins have left it
     with django_db_blocker.unblock():
+        end_sessions()
         teardown_databases(databases, verbosity=0)
+
+
+def end_sessions():
+    """The owner can drop the database only when every login has left it, threads that a test left behind too."""
+    for alias in ("default", "owner", "public"):
+        with connections[alias].cursor() as cursor:
+            cursor.execute(END_SESSIONS)
+    connections.close_all()
 
 
 @pytest.fixture(autouse=True)
