@@ -7,7 +7,7 @@ from committees.models import Motion
 from tests import factories as make
 from tests.browser.hand import paste, press
 from tests.browser.look import axe_faults, overflow_faults
-from tests.browser.writing import wait_editors
+from tests.browser.writing import selected, wait_editors
 
 pytestmark = pytest.mark.browser
 
@@ -241,7 +241,7 @@ def test_text_of_the_carrier_is_shown_and_a_quote_is_selected(page, motion):
     }""")
 
     assert editor(page).inner_text().split() == ["Die", "Bank", "ist", "alt.", "Die", "Bank", "ist", "neu."]
-    assert page.evaluate("String(getSelection())") == "Bank ist neu"
+    assert selected(page) == "Bank ist neu"
 
 
 def test_each_change_reaches_the_carrier(page, motion):

@@ -10,6 +10,7 @@ from committees.models import AuditEntry, Motion
 from committees.states import MotionState
 from tests import factories as make
 from tests.browser.hand import choose_file, faults_on, press, press_twice, says, section, take, target, text_of
+from tests.browser.writing import selected
 from tests.factories import A_PDF
 
 pytestmark = pytest.mark.browser
@@ -178,10 +179,12 @@ def test_finding_leads_to_its_place_in_the_text(open_browser, clerk, motion):
     page = open_browser(clerk)
     page.goto(page_of(motion, "bearbeiten/"))
 
+    text = section(page, "Sachverhalt")
+
     page.get_by_role("link", name=re.compile("Stelle zeigen ?: Wochentag und Datum")).click()
 
-    assert page.evaluate("String(getSelection())") == "Freitag, 02.07.2026"
-    assert section(page, "Sachverhalt").evaluate("field => field === document.activeElement")
+    assert selected(page) == "Freitag, 02.07.2026"
+    assert text.evaluate("field => field === document.activeElement")
 
 
 def test_attachment_of_a_wrong_kind_is_refused_and_the_right_one_taken(open_browser, clerk, motion):
