@@ -1,7 +1,5 @@
 """The page behind the link of an invitation: a member says whether they come, without an account."""
 
-from functools import wraps
-
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
@@ -14,26 +12,8 @@ from committees.forms.dispatching import ReplyForm
 from committees.models import Reply
 from committees.models.router import reading_as_town_hall
 from committees.states import ReplyAnswer
+from committees.views.kept_links import kept_to_the_link
 from committees.workflow import NotAllowed
-
-HEADERS = {
-    "Cache-Control": "no-store, private",
-    "Referrer-Policy": "no-referrer",  # the address is the key
-    "X-Robots-Tag": "noindex, nofollow",
-}
-
-
-def kept_to_the_link(view):
-    """The answer stays between the link and who holds it."""
-
-    @wraps(view)
-    def wrapper(request, token):
-        response = view(request, token)
-        for name, value in HEADERS.items():
-            response[name] = value
-        return response
-
-    return wrapper
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,7 +1,5 @@
 """The page behind the link: a faction or an office names whom it sends, without an account."""
 
-from functools import wraps
-
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
@@ -11,29 +9,11 @@ from django.views.decorators.http import require_http_methods
 
 from committees.models import Motion
 from committees.models.router import reading_as_town_hall
+from committees.views.kept_links import kept_to_the_link
 from committees.workflow import NotAllowed
 from projectgroup.actions import nominations as actions
 from projectgroup.actions.letters import signed_in
 from projectgroup.forms.nominations import AnswerForm
-
-HEADERS = {
-    "Cache-Control": "no-store, private",  # who holds the link sees who could be named; nobody after them does
-    "Referrer-Policy": "no-referrer",  # the address is the key
-    "X-Robots-Tag": "noindex, nofollow",
-}
-
-
-def kept_to_the_link(view):
-    """The answer stays between the link and who holds it."""
-
-    @wraps(view)
-    def wrapper(request, token):
-        response = view(request, token)
-        for name, value in HEADERS.items():
-            response[name] = value
-        return response
-
-    return wrapper
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
