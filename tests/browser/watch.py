@@ -3,6 +3,9 @@
 # The browser reports a page that answers 404 or 422 in the console as well; its status is checked by the tests.
 ANSWER = "Failed to load resource: the server responded with a status of"
 
+# What no other host answers: pictures in the style sheet, downloads, and Chromium's own viewer of PDFs.
+OWN = ("data:", "blob:", "about:", "chrome:", "chrome-extension:")
+
 
 class Watch:
     """`problems` are sentences; `status` is that of the page now shown."""
@@ -23,7 +26,7 @@ class Watch:
             self.problems.append(f"{message.location.get('url')}: {message.text}")
 
     def see_request(self, request):
-        if not request.url.startswith((self.home, "data:", "blob:", "about:")):
+        if not request.url.startswith((self.home, *OWN)):
             self.problems.append(f"fremde Adresse: {request.url}")
 
     def see_response(self, response):

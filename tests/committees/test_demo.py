@@ -34,8 +34,8 @@ NOON = datetime(2026, 11, 23, 11, tzinfo=UTC)
 
 def jobs():
     with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM procrastinate_jobs")
-        return cursor.fetchone()[0]
+        cursor.execute("SELECT id FROM procrastinate_jobs")
+        return {row[0] for row in cursor}
 
 
 @pytest.fixture(scope="module")
@@ -259,7 +259,7 @@ def test_every_desk_has_papers_and_sittings(town, at_noon):
 
 
 def test_demo_mails_nobody(town):
-    assert town["jobs"] == 0
+    assert town["jobs"] == set()
 
 
 def test_documents_are_tagged_and_have_their_language(town):
