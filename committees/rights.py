@@ -255,6 +255,26 @@ def is_chair(meeting, user):
     )
 
 
+def is_minute_taker(meeting, user):
+    """Whether this user writes the minutes: appointed in a committee of the sitting, or for the whole town."""
+    keys = {committee.pk for committee in meeting.committees.all()}
+    return user.is_authenticated and (
+        user.scope.has(UserRole.MINUTE_TAKER)
+        or any(seat.committee_id in keys and seat.position == Position.MINUTE_TAKER for seat in user.scope.seats)
+    )
+
+
+def may_run_sitting(meeting, user):
+    """Committee services and the Schriftführung record what happens; who presides may do the same at a second
+    laptop."""
+    return is_committee_services(meeting, user) or is_minute_taker(meeting, user) or is_chair(meeting, user)
+
+
+def reads_running_sitting(meeting, user):
+    """The page from which a sitting is led, non-public items too."""
+    return may_run_sitting(meeting, user) or (user.is_authenticated and user.scope.has(UserRole.MAYOR))
+
+
 def may_set_agenda(meeting, user):
     """Committee services prepare an agenda; setting it and inviting is the chair's as well (domain.md §4)."""
     return is_committee_services(meeting, user) or is_chair(meeting, user)
@@ -274,13 +294,16 @@ def reads_sent_agendas(user):
 
 
 def reads_non_public_agenda(meeting, user):
-    """Every item of the non-public part by its own title: committee services and the mayor; who sits in a committee of
-    the sitting or stands in there; all council members, where they may listen (§ 58 Abs. 1 S. 4 GO NRW); the staff of a
-    faction, if the GeschO of that day says so. Others in town hall read what their office wrote (reads_item)."""
+    """Every item of the non-public part by its own title: committee services, the mayor and the Schriftführung; who
+    sits in a committee of the sitting or stands in there; all council members, where they may listen (§ 58 Abs. 1 S. 4
+    GO NRW); the staff of a faction, if the GeschO of that day says so. Others in town hall read what their office wrote
+    (reads_item)."""
     if not user.is_authenticated:
         return False
     scope, committees = user.scope, meeting.committees.all()
     if scope.reads_everything or scope.committees & {committee.pk for committee in committees}:
+        return True
+    if is_minute_taker(meeting, user):
         return True
     if scope.works_in_town_hall:
         return False

@@ -288,3 +288,227 @@ class NumberReset(TextChoices):
     NEVER = "never", "nie"
     YEAR = "year", "jedes Jahr"
     TERM = "term", "jede Wahlperiode"
+
+
+# --- the sitting itself ---
+
+
+class Absence(TextChoices):
+    """Why someone invited is not there."""
+
+    EXCUSED = "excused", "entschuldigt"
+    UNEXCUSED = "unexcused", "unentschuldigt"
+
+
+class EventKind(TextChoices):
+    """What happens in a sitting besides its items, with the time."""
+
+    OPENED = "opened", "Sitzung eröffnet"
+    INTERRUPTED = "interrupted", "Sitzung unterbrochen"
+    RESUMED = "resumed", "Sitzung fortgesetzt"
+    DOORS_CLOSED = "doors_closed", "Nichtöffentlichkeit hergestellt"
+    DOORS_OPENED = "doors_opened", "Öffentlichkeit hergestellt"
+    QUORUM_DOUBTED = "quorum_doubted", "Beschlussfähigkeit gerügt"
+    QUORUM_LACKING = "quorum_lacking", "Beschlussunfähigkeit festgestellt"
+    QUORUM_RESTORED = "quorum_restored", "Beschlussfähigkeit festgestellt"
+    CHAIR_CHANGED = "chair_changed", "Sitzungsleitung gewechselt"
+    CLOSED = "closed", "Sitzung geschlossen"
+    OTHER = "other", "Sonstiges"
+
+
+class Asks(TextChoices):
+    """What a resolution asks for: with the votes and the two texts it gives the result."""
+
+    ADOPT = "adopt", "Beschluss in der Sache"
+    AMEND = "amend", "Änderungsantrag"
+    APPROVE = "approve", "Genehmigung einer Dringlichkeitsentscheidung"
+    AGREE = "agree", "Zustimmung"
+    ELECT = "elect", "Wahl"
+    NOTE = "note", "Kenntnisnahme"
+    ANSWER = "answer", "Beantwortung"
+    ADJOURN = "adjourn", "Vertagung"
+    DEFER = "defer", "Zurückstellung"
+    REFER = "refer", "Verweisung an ein anderes Gremium"
+    FORWARD = "forward", "Weiterleitung ohne Empfehlung"
+    DROP = "drop", "Absetzung von der Tagesordnung"
+    WITHDRAW = "withdraw", "Rücknahme durch die Einreichenden"
+    SETTLE = "settle", "Erledigung"
+    NOT_HANDLE = "not_handle", "Nichtbehandlung"
+    AGENDA = "agenda", "Feststellung der Tagesordnung"
+    EXTEND = "extend", "Erweiterung der Tagesordnung (§ 48 Abs. 1 S. 5 GO NRW)"
+    CLOSE_DOORS = "close_doors", "Ausschluss der Öffentlichkeit (§ 48 Abs. 2 GO NRW)"
+    PROCEDURE = "procedure", "Antrag zur Geschäftsordnung"
+
+    @classmethod
+    def of_the_procedure(cls):
+        """Those on how to go on; when they are lost, the item goes on."""
+        return [cls.ADJOURN, cls.DEFER, cls.REFER, cls.DROP, cls.NOT_HANDLE, cls.AGENDA, cls.EXTEND,
+                cls.CLOSE_DOORS, cls.PROCEDURE]  # fmt: skip
+
+    @classmethod
+    def without_a_vote(cls):
+        """Those that are stated, not voted on, unless somebody asks for it."""
+        return [cls.NOTE, cls.ANSWER, cls.WITHDRAW, cls.SETTLE, cls.NOT_HANDLE]
+
+
+class PutText(TextChoices):
+    """Whose text is voted on."""
+
+    ADMINISTRATION = "administration", "Vorschlag der Verwaltung"
+    PREPARED = "prepared", "Fassung eines vorberatenden Gremiums"
+    PROPOSAL = "proposal", "Antrag"
+    AMENDMENT = "amendment", "Änderungsantrag"
+    POINT = "point", "einzelne Ziffer"
+    SPOKEN = "spoken", "mündlicher Antrag"
+
+
+class VotingMode(TextChoices):
+    OPEN = "open", "offen"
+    NAMED = "named", "namentlich"
+    SECRET = "secret", "geheim"
+    NONE = "none", "ohne Abstimmung"
+
+
+class Choice(TextChoices):
+    """How one person votes."""
+
+    YES = "yes", "Ja"
+    NO = "no", "Nein"
+    ABSTAIN = "abstain", "Enthaltung"
+
+
+class Majority(TextChoices):
+    """How many must say yes (D7, D8)."""
+
+    SIMPLE = "simple", "einfache Mehrheit (§ 50 Abs. 1 GO NRW)"
+    STATUTORY = "statutory", "Mehrheit der gesetzlichen Mitgliederzahl"
+    TWO_THIRDS = "two_thirds", "zwei Drittel der gesetzlichen Mitgliederzahl"
+    TWO_THIRDS_PRESENT = "two_thirds_present", "zwei Drittel der abgegebenen Stimmen"
+
+
+class Outcome(TextChoices):
+    """What became of it; computed, never typed."""
+
+    ADOPTED = "adopted", "ungeändert beschlossen"
+    ADOPTED_CHANGED = "adopted_changed", "geändert beschlossen"
+    RECOMMENDED = "recommended", "ungeändert empfohlen"
+    RECOMMENDED_CHANGED = "recommended_changed", "geändert empfohlen"
+    REJECTED = "rejected", "abgelehnt"
+    REJECTION_RECOMMENDED = "rejection_recommended", "Ablehnung empfohlen"
+    AGREED = "agreed", "zugestimmt"
+    APPROVED = "approved", "genehmigt"
+    ELECTED = "elected", "gewählt"
+    NOT_ELECTED = "not_elected", "nicht gewählt"
+    NOTED = "noted", "zur Kenntnis genommen"
+    ANSWERED = "answered", "beantwortet"
+    ADJOURNED = "adjourned", "vertagt"
+    DEFERRED = "deferred", "zurückgestellt"
+    REFERRED = "referred", "verwiesen"
+    FORWARDED = "forwarded", "ohne Empfehlung weitergeleitet"
+    DROPPED = "dropped", "abgesetzt"
+    WITHDRAWN = "withdrawn", "zurückgezogen"
+    SETTLED = "settled", "erledigt"
+    NOT_HANDLED = "not_handled", "nicht behandelt"
+
+
+class Manner(TextChoices):
+    """How it was decided; computed, never typed."""
+
+    UNANIMOUS = "unanimous", "einstimmig"
+    UNANIMOUS_ABSTAINING = "unanimous_abstaining", "einstimmig bei Enthaltungen"
+    MAJORITY = "majority", "mehrheitlich"
+    TIE = "tie", "bei Stimmengleichheit"
+    WITHOUT_VOTE = "without_vote", "ohne Abstimmung"
+
+
+class RowKind(TextChoices):
+    """Rows of the table of votes (domain.md §6)."""
+
+    FACTION = "faction", "Fraktion"
+    MAYOR = "mayor", "Bürgermeister/in"
+    NON_ATTACHED = "non_attached", "Fraktionslose"
+    TOTAL = "total", "Gesamt"
+
+
+class RoundKind(TextChoices):
+    """One step of an election (§ 50 Abs. 2, 3 GO NRW)."""
+
+    BALLOT = "ballot", "Wahlgang"
+    RUN_OFF = "run_off", "engere Wahl"
+    LOT = "lot", "Losentscheid"
+
+
+class ObjectionKind(TextChoices):
+    """What can be raised against a resolution."""
+
+    COMMITTEE = "committee", "Einspruch (§ 57 Abs. 4 GO NRW)"
+    MAYOR = "mayor", "Widerspruch (§ 54 Abs. 1 GO NRW)"
+    COMPLAINT = "complaint", "Beanstandung (§ 54 Abs. 2, 3 GO NRW)"
+
+
+class ObjectionEnd(TextChoices):
+    WITHDRAWN = "withdrawn", "zurückgenommen"
+    CONFIRMED = "confirmed", "Beschluss bestätigt"
+    LIFTED = "lifted", "Beschluss aufgehoben"
+
+
+class MinutesState(TextChoices):
+    DRAFT = "draft", "Entwurf"
+    REVIEW = "review", "in Durchsicht"
+    TO_SIGN = "to_sign", "zur Unterschrift"
+    SIGNED = "signed", "unterzeichnet"
+    PUBLISHED = "published", "veröffentlicht"
+
+    @classmethod
+    def open_to_writing(cls):
+        return [cls.DRAFT, cls.REVIEW]
+
+    @classmethod
+    def frozen(cls):
+        return [cls.TO_SIGN, cls.SIGNED, cls.PUBLISHED]
+
+
+class MinutesPlace(TextChoices):
+    """Where a text stands in the minutes; the last two belong to an item."""
+
+    OPENING = "opening", "Eröffnung"
+    CLOSING = "closing", "Schluss der Sitzung"
+    REPORT = "report", "Bericht und Beratung"
+    NOTE = "note", "Anmerkung zum Beschluss"
+
+
+class SignerRole(TextChoices):
+    CHAIR = "chair", "Vorsitz"
+    MINUTE_TAKER = "minute_taker", "Schriftführung"
+
+
+class SigningWay(TextChoices):
+    PAPER = "paper", "Original auf Papier"
+    ELECTRONIC = "electronic", "qualifizierte elektronische Signatur"
+
+
+class OrderKind(TextChoices):
+    ORDER = "order", "Auftrag"
+    PROMISE = "promise", "Zusage"
+    QUESTION = "question", "offene Frage"
+
+
+class OrderState(TextChoices):
+    OPEN = "open", "offen"
+    WORKING = "working", "in Arbeit"
+    WAITING = "waiting", "wartet auf andere"
+    PARTLY = "partly", "teilweise umgesetzt"
+    DONE = "done", "umgesetzt"
+    IMPOSSIBLE = "impossible", "nicht umsetzbar"
+    OVERTAKEN = "overtaken", "überholt"
+    CONFIRMED = "confirmed", "vom Gremium bestätigt"
+
+    @classmethod
+    def still_open(cls):
+        """Work is still to be done."""
+        return [cls.OPEN, cls.WORKING, cls.WAITING, cls.PARTLY]
+
+    @classmethod
+    def reported_done(cls):
+        """The office has done with it; the committee has not confirmed it yet."""
+        return [cls.DONE, cls.IMPOSSIBLE, cls.OVERTAKEN]

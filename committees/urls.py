@@ -33,6 +33,7 @@ from committees.views import (
     petitions,
     planning,
     portal,
+    proceedings,
     quotas,
     receipts,
     remarks,
@@ -150,6 +151,14 @@ seat_patterns = [
     path("intern/gremien/<slug:slug>/besetzen/", seat_acts.seat_add, name="seat-add"),
 ]
 
+LEAD = "intern/sitzungen/<slug:slug>/leiten/"
+lead_patterns = [
+    path(LEAD, proceedings.sitting_lead, name="sitting-lead"),
+    path(f"{LEAD}eroeffnen/", proceedings.sitting_open, name="sitting-open"),
+    path(f"{LEAD}akt/", proceedings.sitting_act, name="sitting-act"),
+    path(f"{LEAD}klick/", proceedings.sitting_clicks, name="sitting-clicks"),
+]
+
 AGENDA = "intern/sitzungen/<slug:slug>/tagesordnung/"
 agenda_patterns = [
     path(AGENDA, agendas.agenda_edit, name="agenda-edit"),
@@ -232,6 +241,7 @@ urlpatterns = [
     *seat_patterns,
     *agenda_patterns,
     *dispatch_patterns,
+    *lead_patterns,
     *member_patterns,
     *document_patterns,
     *offline_patterns,

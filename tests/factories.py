@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from committees import clock, models
-from committees.actions import agendas, signing
+from committees.actions import agendas, signing, sitting
 from committees.actions import motions as actions
 from committees.actions.files import PDF, store
 from committees.actions.meetings import give_meeting_slug
@@ -244,6 +244,24 @@ def make_invited(*motions, by=None, **kwargs):
     meeting.state = MeetingState.INVITED
     meeting.save(update_fields=["state"])
     return meeting
+
+
+def make_running(*motions, by=None, members=3, **kwargs):
+    """A sitting that is open: an invited one whose committee has this many voting members of the Rat, all present."""
+    by = by or make_committee_services()
+    meeting = make_invited(*motions, by=by, **kwargs)
+    for committee in meeting.committees.all():
+        for _ in range(members - committee.memberships.count()):
+            make_membership(committee)
+    sitting.open_sitting(meeting, by=by)
+    return models.Meeting.objects.get(pk=meeting.pk)
+
+
+def make_resolution(meeting, *, item=None, **kwargs):
+    """A resolution that is put under an item of a running sitting, by default under its first paper."""
+    item = item or meeting.items.filter(motion__isnull=False).first() or meeting.items.first()
+    committee = kwargs.pop("committee", None) or meeting.committees.first()
+    return models.Resolution.objects.create(item=item, committee=committee, **{"put": "<p>Ja.</p>"} | kwargs)
 
 
 def make_dispatch(meeting, *, by=None, **kwargs):

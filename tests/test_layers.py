@@ -19,7 +19,7 @@ STOREYS = [
     {"calendar"},
     {"numbering", "agendas", "documents", "search", "mails", "way", "slip", "calendar_feeds"},
     {"timetable"},
-    {"reading", "attendance"},
+    {"reading", "attendance", "proceedings"},
     {"invitation", "letters", "packs"},
     {"actions"},
     {"forms", "jobs", "admin", "demo"},

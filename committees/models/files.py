@@ -8,7 +8,7 @@ from committees import clock
 
 class StoredFileQuerySet(models.QuerySet):
     def unused_since(self, moment):
-        """Files that no attachment, version or sitting refers to, and that are older than this moment."""
+        """Files that no attachment, version, sitting or minutes refers to, and that are older than this moment."""
         return self.filter(
             created_at__lt=moment,
             attachments=None,
@@ -16,6 +16,11 @@ class StoredFileQuerySet(models.QuerySet):
             versions=None,
             version_files=None,
             meeting_files=None,
+            extracts=None,
+            minutes_files=None,
+            minutes_versions=None,
+            minutes_signatures=None,
+            published_minutes=None,
         )
 
 

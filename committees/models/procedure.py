@@ -45,6 +45,20 @@ class CommitteeSetting(models.Model):
     announcement_days = models.PositiveSmallIntegerField("öffentliche Bekanntmachung, Tage vor der Sitzung", default=6)
     numbering = models.CharField("Zählung der TOP", max_length=12, choices=Numbering, default=Numbering.PER_PART)
     late_items = models.CharField("nachträgliche TOP", max_length=8, choices=Late, default=Late.END)
+    named_vote_members = models.PositiveSmallIntegerField(
+        "namentliche Abstimmung, auf Verlangen von so vielen",
+        default=0,
+        help_text="0: ein Fünftel der Mitglieder (§ 50 Abs. 1 S. 4 GO NRW)",
+    )
+    closed_kinds = models.JSONField(
+        "ohne Abstimmung nichtöffentlich",
+        default=list,
+        blank=True,
+        help_text="Gründe, die die GeschO nennt; für sie genügt der Vermerk (§ 48 Abs. 2 S. 2 GO NRW)",
+    )
+    minutes_per_committee = models.BooleanField(
+        "in gemeinsamer Sitzung eigene Niederschrift", default=True, help_text="je Gremium"
+    )
     hybrid_allowed = models.BooleanField("hybride Sitzungen zugelassen", default=False, help_text="§ 58a GO NRW")
     digital_allowed = models.BooleanField("digitale Sitzungen zugelassen", default=False, help_text="§ 47a GO NRW")
     faction_staff_reads_non_public = models.BooleanField(

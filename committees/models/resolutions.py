@@ -1,0 +1,309 @@
+"""Resolutions and their votes. One item can hold several, each with its own votes; results are computed."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from committees.models.agendas import AgendaItem
+from committees.models.committees import Committee
+from committees.models.consultations import Consultation
+from committees.models.files import StoredFile
+from committees.models.meetings import Meeting
+from committees.models.people import Faction, Office, Person, User
+from committees.models.proceedings import Attendance
+from committees.states import (
+    Asks,
+    Choice,
+    Majority,
+    Manner,
+    ObjectionEnd,
+    ObjectionKind,
+    Outcome,
+    PutText,
+    RoundKind,
+    RowKind,
+    VotingMode,
+)
+
+
+class Resolution(models.Model):
+    """What was put to the vote under an item, in one committee, and what became of it.
+
+    `put` is the text that was put, `adopted` the text that was adopted (HTML, sanitised); "geändert" follows from
+    comparing the two. `outcome`, `manner` and `words` are computed from `asks`, the votes and the texts
+    (rules/proceedings) and empty until it is decided. `count` goes up with every change: who votes on what another has
+    changed meanwhile is shown the other's numbers.
+    """
+
+    item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="resolutions", verbose_name="TOP")
+    committee = models.ForeignKey(Committee, models.PROTECT, related_name="resolutions", verbose_name="Gremium")
+    consultation = models.ForeignKey(
+        Consultation, models.SET_NULL, related_name="resolutions", null=True, blank=True, verbose_name="Beratung"
+    )
+    position = models.PositiveSmallIntegerField("Stelle", default=1)
+    asks = models.CharField("worum es geht", max_length=12, choices=Asks, default=Asks.ADOPT)
+    put_text = models.CharField("abgestimmt wird über", max_length=16, choices=PutText, default=PutText.ADMINISTRATION)
+    title = models.CharField("Bezeichnung", max_length=300, blank=True, help_text="etwa Änderungsantrag der Fraktion …")
+    moved_by = models.ForeignKey(
+        Faction, models.PROTECT, related_name="+", null=True, blank=True, verbose_name="beantragt von"
+    )
+    put = models.TextField("vorgeschlagener Wortlaut", blank=True)
+    adopted = models.TextField("beschlossener Wortlaut", blank=True)
+    mode = models.CharField("Abstimmung", max_length=8, choices=VotingMode, default=VotingMode.OPEN)
+    majority = models.CharField("nötige Mehrheit", max_length=20, choices=Majority, default=Majority.SIMPLE)
+    secret_asked_by = models.PositiveSmallIntegerField("geheim beantragt von so vielen", null=True, blank=True)
+    named_asked_by = models.PositiveSmallIntegerField("namentlich beantragt von so vielen", null=True, blank=True)
+    outcome = models.CharField("Ergebnis", max_length=24, choices=Outcome, blank=True)
+    manner = models.CharField("Weise", max_length=24, choices=Manner, blank=True)
+    words = models.CharField("Ergebnis in Worten", max_length=300, blank=True)
+    referred_to = models.ForeignKey(
+        Committee, models.PROTECT, related_name="+", null=True, blank=True, verbose_name="verwiesen an"
+    )
+    adjourned_to = models.ForeignKey(
+        Meeting, models.SET_NULL, related_name="+", null=True, blank=True, verbose_name="vertagt auf"
+    )
+    reason = models.CharField("Begründung", max_length=300, blank=True, help_text="etwa der Dringlichkeit")
+    decided_at = models.DateTimeField("entschieden um", null=True, blank=True)
+    executed_on = models.DateField("ausgeführt am", null=True, blank=True)
+    count = models.PositiveIntegerField(default=0, editable=False)
+
+    class Meta:
+        verbose_name = "Beschluss"
+        verbose_name_plural = "Beschlüsse"
+        ordering = ["item", "position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(decided_at__isnull=True, outcome="") | Q(decided_at__isnull=False) & ~Q(outcome=""),
+                name="decided_with_its_outcome",
+                violation_error_message="Zu einem gefassten Beschluss gehört sein Ergebnis.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(outcome=Outcome.REFERRED) | Q(referred_to__isnull=False),
+                name="referred_to_somebody",
+                violation_error_message="Bitte das Gremium angeben, an das verwiesen wird.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.title or f"{self.get_asks_display()}, {self.item}"
+
+    @property
+    def is_decided(self):
+        return self.decided_at is not None
+
+
+class VoteRow(models.Model):
+    """One row of the table of votes: a faction, the mayor, those without faction, and the sum of all.
+
+    In an open vote the rows add up to "Gesamt"; a secret vote has that row alone (D11, D13, both held by trigger).
+    """
+
+    resolution = models.ForeignKey(Resolution, models.CASCADE, related_name="rows", verbose_name="Beschluss")
+    kind = models.CharField("Art", max_length=12, choices=RowKind, default=RowKind.FACTION)
+    faction = models.ForeignKey(
+        Faction, models.PROTECT, related_name="+", null=True, blank=True, verbose_name="Fraktion"
+    )
+    label = models.CharField("Bezeichnung", max_length=60)
+    position = models.PositiveSmallIntegerField("Stelle", default=1)
+    seats = models.PositiveSmallIntegerField("Sitze", default=0)
+    yes = models.PositiveSmallIntegerField("Ja", default=0)
+    no = models.PositiveSmallIntegerField("Nein", default=0)
+    abstain = models.PositiveSmallIntegerField("Enthaltung", default=0)
+    invalid = models.PositiveSmallIntegerField("ungültig", default=0)
+    excluded = models.PositiveSmallIntegerField("befangen", default=0)
+    absent = models.PositiveSmallIntegerField("nicht anwesend", default=0)
+
+    class Meta:
+        verbose_name = "Zeile einer Abstimmung"
+        verbose_name_plural = "Zeilen von Abstimmungen"
+        ordering = ["resolution", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["resolution", "label"], name="vote_row_once"),
+            models.UniqueConstraint(
+                fields=["resolution"], condition=Q(kind=RowKind.TOTAL), name="one_total_a_resolution"
+            ),
+            models.CheckConstraint(
+                condition=Q(seats__gte=F("yes") + F("no") + F("abstain") + F("invalid") + F("excluded") + F("absent")),
+                name="votes_fit_the_seats",
+                violation_error_message="In einer Zeile sind mehr Stimmen gezählt, als sie Sitze hat.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.label}: {self.yes} Ja, {self.no} Nein, {self.abstain} Enthaltung"
+
+
+class PersonVote(models.Model):
+    """How one person voted in an open or named vote. In a named vote everyone has one, and it is published."""
+
+    resolution = models.ForeignKey(Resolution, models.CASCADE, related_name="person_votes", verbose_name="Beschluss")
+    row = models.ForeignKey(VoteRow, models.CASCADE, related_name="person_votes", verbose_name="Zeile")
+    attendance = models.ForeignKey(Attendance, models.PROTECT, related_name="votes", verbose_name="Person")
+    choice = models.CharField("Stimme", max_length=8, choices=Choice)
+
+    class Meta:
+        verbose_name = "einzelne Stimme"
+        verbose_name_plural = "einzelne Stimmen"
+        ordering = ["resolution", "attendance__position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["resolution", "attendance"],
+                name="votes_once",
+                violation_error_message="Diese Person hat hier schon abgestimmt.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.attendance}: {self.get_choice_display()}"
+
+
+class ElectionRound(models.Model):
+    """One ballot, run-off or drawing of lots of an election (D15); the ballots are counted, nobody is named."""
+
+    resolution = models.ForeignKey(Resolution, models.CASCADE, related_name="rounds", verbose_name="Wahl")
+    number = models.PositiveSmallIntegerField("Wahlgang", default=1)
+    kind = models.CharField("Art", max_length=8, choices=RoundKind, default=RoundKind.BALLOT)
+    no = models.PositiveSmallIntegerField("Nein-Stimmen", default=0)
+    abstain = models.PositiveSmallIntegerField("Enthaltungen", default=0)
+    invalid = models.PositiveSmallIntegerField("ungültige Stimmen", default=0)
+
+    class Meta:
+        verbose_name = "Wahlgang"
+        verbose_name_plural = "Wahlgänge"
+        ordering = ["resolution", "number"]
+        constraints = [models.UniqueConstraint(fields=["resolution", "number"], name="election_round_once")]
+
+    def __str__(self):
+        return f"{self.number}. {self.get_kind_display()}"
+
+
+class Candidate(models.Model):
+    """Somebody proposed in an election, with the votes of one round."""
+
+    round = models.ForeignKey(ElectionRound, models.CASCADE, related_name="candidates", verbose_name="Wahlgang")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True, blank=True, verbose_name="Person")
+    name = models.CharField("Name", max_length=200)
+    votes = models.PositiveSmallIntegerField("Stimmen", default=0)
+    is_elected = models.BooleanField("gewählt", default=False)
+    position = models.PositiveSmallIntegerField("Stelle", default=1)
+
+    class Meta:
+        verbose_name = "Wahlvorschlag"
+        verbose_name_plural = "Wahlvorschläge"
+        ordering = ["round", "position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["round", "name"],
+                name="candidate_once_a_round",
+                violation_error_message="Diese Person ist in dem Wahlgang schon vorgeschlagen.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.name}: {self.votes}"
+
+
+class Objection(models.Model):
+    """Einspruch, Widerspruch or Beanstandung: until it is decided, the resolution is not carried out (B1–B3)."""
+
+    resolution = models.ForeignKey(Resolution, models.PROTECT, related_name="objections", verbose_name="Beschluss")
+    kind = models.CharField("Art", max_length=10, choices=ObjectionKind)
+    raised_by = models.CharField("erhoben von", max_length=200)
+    raised_on = models.DateField("erhoben am")
+    reason = models.TextField("Begründung", max_length=4000)
+    ended_on = models.DateField("entschieden am", null=True, blank=True)
+    end = models.CharField("Ausgang", max_length=10, choices=ObjectionEnd, blank=True)
+    decided_by = models.ForeignKey(
+        Resolution, models.PROTECT, related_name="+", null=True, blank=True, verbose_name="durch Beschluss"
+    )
+
+    class Meta:
+        verbose_name = "Einwand gegen einen Beschluss"
+        verbose_name_plural = "Einwände gegen Beschlüsse"
+        ordering = ["raised_on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ended_on__isnull=True, end="") | Q(ended_on__isnull=False) & ~Q(end=""),
+                name="objection_ends_with_a_result",
+                violation_error_message="Zum Ende des Einwands gehören Tag und Ausgang.",
+            ),
+            models.UniqueConstraint(
+                fields=["resolution"],
+                condition=Q(kind=ObjectionKind.MAYOR),
+                name="no_second_objection_of_the_mayor",
+                violation_error_message="Ein zweiter Widerspruch ist nicht zulässig (§ 54 Abs. 1 GO NRW).",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_kind_display()}, {self.raised_on:%d.%m.%Y}"
+
+
+class ResolutionExtract(models.Model):
+    """A Beschlussauszug as it was made: for the office that carries it out; "vorläufig" before the minutes are
+    signed."""
+
+    resolution = models.ForeignKey(Resolution, models.PROTECT, related_name="extracts", verbose_name="Beschluss")
+    office = models.ForeignKey(
+        Office, models.PROTECT, related_name="extracts", null=True, blank=True, verbose_name="Amt"
+    )
+    is_provisional = models.BooleanField("vorläufig")
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="extracts")
+    pages = models.PositiveSmallIntegerField("Seiten", default=1)
+    made_at = models.DateTimeField("ausgefertigt am")
+    made_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="von")
+    sent_at = models.DateTimeField("zugeleitet am", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "Beschlussauszug"
+        verbose_name_plural = "Beschlussauszüge"
+        ordering = ["-made_at", "-pk"]
+
+    def __str__(self):
+        return f"Beschlussauszug {self.resolution}"
+
+
+class PublicResult(models.Model):
+    """What everyone reads of the results of one item: adopted texts, results in words, table of votes. `content` holds
+    public words only; a decision of the non-public part appears here only by its Bekanntgabe."""
+
+    item = models.OneToOneField(AgendaItem, models.PROTECT, related_name="public_result", primary_key=True)
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="public_results", verbose_name="Sitzung")
+    content = models.JSONField()
+    is_provisional = models.BooleanField("vorläufig", default=True)
+    published_at = models.DateTimeField("veröffentlicht am")
+    modified = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = "öffentliches Ergebnis"
+        verbose_name_plural = "öffentliche Ergebnisse"
+
+    def __str__(self):
+        return f"Ergebnis {self.item_id}"
+
+
+class Disclosure(models.Model):
+    """The Bekanntgabe of a decision from the non-public part: its own wording, two people, a date."""
+
+    resolution = models.OneToOneField(Resolution, models.PROTECT, related_name="disclosure", verbose_name="Beschluss")
+    wording = models.TextField("Wortlaut der Bekanntgabe", max_length=4000)
+    due_on = models.DateField("bekannt zu geben bis", null=True, blank=True)
+    asked_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="vorgeschlagen von")
+    asked_at = models.DateTimeField("vorgeschlagen am")
+    confirmed_by = models.ForeignKey(
+        User, models.PROTECT, related_name="+", null=True, blank=True, verbose_name="bestätigt von"
+    )
+    confirmed_at = models.DateTimeField("bekannt gegeben am", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "Bekanntgabe"
+        verbose_name_plural = "Bekanntgaben"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(confirmed_by__isnull=True) | ~Q(confirmed_by=F("asked_by")),
+                name="disclosed_by_two",
+                violation_error_message="Die Bekanntgabe bestätigt eine zweite Person.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"Bekanntgabe {self.resolution}"

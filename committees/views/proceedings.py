@@ -1,0 +1,83 @@
+"""Leading a sitting: one page for the laptop in the room, and one address for every act."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.dateparse import parse_datetime
+from django.views.decorators.http import require_POST, require_safe
+
+from committees.actions import sitting
+from committees.proceedings import sheet_of
+from committees.rights import may_run_sitting, reads_running_sitting
+from committees.views.agendas import get_meeting
+from committees.views.shortcuts import once
+
+
+def running_meeting(request, slug, allowed):
+    meeting = get_meeting(request, slug)
+    if not allowed(meeting, request.user):
+        raise PermissionDenied("Eine Sitzung leiten Vorsitz, Schriftführung und Sitzungsdienst.")
+    return meeting
+
+
+@require_safe
+def sitting_lead(request, slug):
+    meeting = running_meeting(request, slug, reads_running_sitting)
+    return sitting_page(request, meeting)
+
+
+def sitting_page(request, meeting, *, refusal="", status=200):
+    """`refusal` says why nothing changed."""
+    context = {
+        "meeting": meeting,
+        "sheet": sheet_of(meeting),
+        "refusal": refusal,
+        "may_run": may_run_sitting(meeting, request.user),
+    }
+    return render(request, "committees/sitting_lead.html", context, status=status)
+
+
+@once
+def sitting_open(request, slug):
+    meeting = running_meeting(request, slug, may_run_sitting)
+    if request.method == "POST":
+        sitting.open_sitting(meeting, by=request.user)
+        messages.success(request, "Die Sitzung ist eröffnet.")
+    return redirect("sitting-lead", slug=meeting.slug)
+
+
+@once
+def sitting_act(request, slug):
+    """One act from a form of the page; refused ones leave the page as it is now, with the reason."""
+    meeting = running_meeting(request, slug, may_run_sitting)
+    if request.method != "POST":
+        return redirect("sitting-lead", slug=meeting.slug)
+    try:
+        sentence = sitting.run(meeting, request.POST.get("act", ""), request.POST.dict(), by=request.user)
+    except sitting.Wrong as wrong:
+        return sitting_page(request, meeting, refusal=str(wrong), status=422)
+    if sentence:
+        messages.success(request, sentence)
+    return redirect(f"{request.path.removesuffix('akt/')}#{request.POST.get('focus', 'jetzt')[:40]}")
+
+
+@require_POST
+def sitting_clicks(request, slug):
+    """One click of a laptop's queue; the same click sent again is known. {"refusal": "", "count": n}"""
+    meeting = running_meeting(request, slug, may_run_sitting)
+    typed = request.POST.dict()
+    try:
+        device, number = str(UUID(typed["device"])), int(typed["number"])
+        clicked_at = parse_datetime(typed["clicked_at"])
+    except (KeyError, ValueError):
+        clicked_at = None
+    if clicked_at is None or clicked_at.tzinfo is None or not 0 < number < 2**31:
+        return JsonResponse({"refusal": "Der Schritt ist unvollständig angekommen."}, status=422)
+    values = {name: value for name, value in typed.items() if name not in ("csrfmiddlewaretoken", "submission")}
+    sent = sitting.take(
+        meeting, typed.get("act", ""), values, by=request.user, device=device, number=number, clicked_at=clicked_at
+    )
+    return JsonResponse({"refusal": sent.refusal, "number": sent.number})
