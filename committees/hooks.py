@@ -3,6 +3,12 @@
 # Functions (motion, *, by): a part of this draft was saved, its head, a section, rows or an attachment.
 part_changed = []
 
+# Functions (resolution, *, by): a committee has decided this, with its outcome and votes.
+resolution_decided = []
+
+# Functions (meeting, *, by): a sitting has another day, or was called off (meeting.state says which).
+meeting_moved = []
+
 # Functions (term_start, day) → [(moment, act)]: what else happens in the demo town; moments are naive, in its time.
 demo_acts = []
 
