@@ -18,9 +18,12 @@ from committees.models import (
     Motion,
     MotionVersion,
     ReadVersion,
+    Resolution,
     Slug,
     VersionFile,
 )
+from committees.results import as_shown, with_votes
+from committees.results import content_of as content_of_resolution
 from committees.rights import (
     reads_agenda_in_preparation,
     reads_internal_parts,
@@ -29,7 +32,7 @@ from committees.rights import (
     reads_sent_agendas,
 )
 from committees.search import current_public_versions
-from committees.states import AgendaItemKind, AgendaMark
+from committees.states import AgendaItemKind, AgendaMark, MeetingState
 from committees.way import meeting_keys, stops_of_content
 
 ONE_DAY = timedelta(days=1)
@@ -64,6 +67,7 @@ class Line:
     children: list = field(default_factory=list)
     is_changed: bool = False
     note: dict | None = None  # {"text", "count"} of the reader's own; None where no note can stand
+    results: list = field(default_factory=list)  # what was decided, as committees.results shows it
 
     @property
     def takes_note(self):
@@ -178,12 +182,23 @@ def agenda_read_by(user, meeting, visit=None, notes=None):
         is_open=lambda item: reads_item(item, offices.get(motion_key(item)), user, reads_non_public=reads_all),
         marks_are_new=since < number,
         notes=notes,
+        results=results_of(meeting),
     )
     parts = lines.parts(content)
     closed = sum(not line.is_open for _, part in parts for line in part)
     if version is None:
         return ReadAgenda(0, parts, closed=closed)
     return ReadAgenda(number, parts, version.frozen_at, version.change_note, closed)
+
+
+def results_of(meeting):
+    """{key of the item: what was decided}, once the sitting has begun."""
+    if meeting.state not in MeetingState.once_begun():
+        return {}
+    found = {}
+    for resolution in with_votes(Resolution.objects.filter(item__meeting=meeting, decided_at__isnull=False)):
+        found.setdefault(resolution.item_id, []).append(as_shown(content_of_resolution(resolution)))
+    return found
 
 
 def content_in_preparation(meeting):
@@ -199,6 +214,7 @@ class LinesFor:
     is_open: object
     marks_are_new: bool = False
     notes: dict | None = None
+    results: dict | None = None  # {key of the item: what was decided}
 
     def parts(self, content):
         return [(part["is_public"], [self.line(item) for item in part["items"]]) for part in content["parts"]]
@@ -213,6 +229,7 @@ class LinesFor:
             children=[self.line(child) for child in item["items"]],
             is_changed=self.marks_are_new and bool(item.get("mark")),
             note=self.note_at(item) if is_open else None,
+            results=(self.results or {}).get(item["id"], []) if is_open else [],
         )
 
     def note_at(self, item):
@@ -294,9 +311,10 @@ def short_way(content, meetings):
 # --- in public ---
 
 
-def public_lines(content):
-    """Both parts of a public agenda; the papers that are published are linked."""
-    return LinesFor(public_papers(content), is_open=lambda item: True).parts(content)
+def public_lines(content, results=None):
+    """Both parts of a public agenda; the papers that are published are linked, and what is published of the results
+    stands at its item."""
+    return LinesFor(public_papers(content), is_open=lambda item: True, results=results).parts(content)
 
 
 def public_papers(content):

@@ -9,6 +9,7 @@ from committees.states import (
     FROM_OUTSIDE,
     LegalProfile,
     MeetingFileKind,
+    MeetingState,
     MembershipRole,
     MotionState,
     Position,
@@ -294,16 +295,16 @@ def reads_sent_agendas(user):
 
 
 def reads_non_public_agenda(meeting, user):
-    """Every item of the non-public part by its own title: committee services, the mayor and the Schriftführung; who
-    sits in a committee of the sitting or stands in there; all council members, where they may listen (§ 58 Abs. 1 S. 4
-    GO NRW); the staff of a faction, if the GeschO of that day says so. Others in town hall read what their office wrote
-    (reads_item)."""
+    """Every item of the non-public part by its own title: committee services, the mayor, and once it has begun the
+    Schriftführung; who sits in a committee of the sitting or stands in there; all council members, where they may
+    listen (§ 58 Abs. 1 S. 4 GO NRW); the staff of a faction, if the GeschO of that day says so. Others in town hall
+    read what their office wrote (reads_item)."""
     if not user.is_authenticated:
         return False
     scope, committees = user.scope, meeting.committees.all()
     if scope.reads_everything or scope.committees & {committee.pk for committee in committees}:
         return True
-    if is_minute_taker(meeting, user):
+    if meeting.state in MeetingState.once_begun() and is_minute_taker(meeting, user):
         return True
     if scope.works_in_town_hall:
         return False

@@ -136,6 +136,11 @@ class MeetingState(TextChoices):
         """Once invited, the members have the agenda."""
         return [cls.INVITED.value, cls.RUNNING.value, cls.FINISHED.value, cls.SIGNED.value]
 
+    @classmethod
+    def once_begun(cls):
+        """From its opening on there are results."""
+        return [cls.RUNNING.value, cls.FINISHED.value, cls.SIGNED.value]
+
 
 class MeetingForm(TextChoices):
     """How a sitting is held (§§ 47a, 58a GO NRW)."""

@@ -38,6 +38,7 @@ from committees.views import (
     receipts,
     remarks,
     reply_links,
+    results,
     seat_acts,
     seat_files,
     seats,
@@ -156,6 +157,7 @@ lead_patterns = [
     path(LEAD, proceedings.sitting_lead, name="sitting-lead"),
     path(f"{LEAD}eroeffnen/", proceedings.sitting_open, name="sitting-open"),
     path(f"{LEAD}akt/", proceedings.sitting_act, name="sitting-act"),
+    path("intern/sitzungen/<slug:slug>/ergebnisse/", results.results_publish, name="results-publish"),
     path(f"{LEAD}klick/", proceedings.sitting_clicks, name="sitting-clicks"),
 ]
 

@@ -24,6 +24,7 @@ class WayStation:
     slug: str = ""
     meeting_slug: str = ""
     is_decision: bool = False
+    result: dict | None = None
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ class Stop:
     role_label: str
     wished_on: date | None
     meeting: object = None
+    result: dict | None = None  # what was decided there, as committees.results shows it
     on_agenda: str | None = None  # the number of its item there, "" before it has one; None: not on it, or not known
 
     @property
@@ -52,9 +54,10 @@ class Place:
     number: str
 
 
-def stops_of_draft(consultations, places=None):
-    """The Beratungsfolge of a draft; `places` {key of a committee: Place} as far as the reader may know."""
-    places = places or {}
+def stops_of_draft(consultations, places=None, results=None):
+    """The Beratungsfolge of a draft; `places` {key of a committee: Place} as far as the reader may know, `results`
+    {key of a Beratung: what was decided}."""
+    places, results = places or {}, results or {}
     return [
         Stop(
             committee=consultation.committee.name,
@@ -64,22 +67,45 @@ def stops_of_draft(consultations, places=None):
             role_label=consultation.get_role_display(),
             wished_on=consultation.wished_on,
             meeting=consultation.meeting,
+            result=results.get(consultation.pk),
             on_agenda=places[consultation.committee_id].number if consultation.committee_id in places else None,
         )
         for consultation in consultations
     ]
 
 
-def stops_of_content(content, meetings, places=None):
+def stops_of_content(content, meetings, places=None, results=None):
     """The Beratungsfolge of a frozen version; `meetings` {key: Meeting} tells where its sittings stand now, `places`
-    {key of a committee: Place} on which agendas the paper has come since, as far as the reader may know."""
-    return [
-        stop_of_content(each, meetings, (places or {}).get(each.get("committee_id")))
+    {key of a committee: Place} on which agendas the paper has come since, as far as the reader may know, `results`
+    {key of a committee: what was decided}."""
+    places, results = places or {}, results or {}
+    stops = [
+        stop_of_content(each, meetings, places.get(each.get("committee_id")), results.get(each.get("committee_id")))
         for each in content["consultations"]
+    ]
+    named = {each.get("committee_id") for each in content["consultations"]}
+    return [each for stop in stops for each in (stop, *onward_stops(stop, results, named))]
+
+
+def onward_stops(stop, results, named):
+    """Where a matter goes on that was adjourned or referred, unless the Beratungsfolge names that committee itself."""
+    onward = stop.result and stop.result.get("next")
+    if not onward or (onward["committee_id"] in named and onward["slug"] != stop.slug):
+        return []
+    return [
+        Stop(
+            committee=onward["committee"],
+            short_name=onward["short_name"],
+            slug=onward["slug"],
+            role=stop.role,
+            role_label=stop.role_label,
+            wished_on=date.fromisoformat(onward["on"]) if onward["on"] else None,
+            result=results.get(onward["committee_id"]) if onward["slug"] != stop.slug else None,
+        )
     ]
 
 
-def stop_of_content(station, meetings, place):
+def stop_of_content(station, meetings, place, result):
     return Stop(
         committee=station["committee"],
         short_name=station["short_name"],
@@ -88,6 +114,7 @@ def stop_of_content(station, meetings, place):
         role_label=station["role_label"],
         wished_on=station["meeting_on"] and date.fromisoformat(station["meeting_on"]),
         meeting=place.meeting if place else meetings.get(station["meeting"]),
+        result=result,
         on_agenda=place.number if place else None,
     )
 
@@ -151,12 +178,16 @@ def station_of(stop, today):
         slug=stop.slug,
         meeting_slug=(stop.meeting and stop.meeting.slug) or "",
         is_decision=stop.role == ConsultationRole.DECISION,
+        result=stop.result,
     )
 
 
 def progress_of(stop, today):
     """(kind, words, symbol) of a station by its sitting."""
     meeting = stop.meeting
+    if stop.result:
+        provisional = " (vorläufig)" if stop.result.get("is_provisional") else ""
+        return "done", f"{stop.result['words']}{provisional}", stop.result["symbol"]
     if meeting is None:
         return "ahead", "Termin vorgesehen" if stop.wished_on else "noch ohne Termin", "info"
     if meeting.state == MeetingState.CANCELLED:
@@ -164,7 +195,7 @@ def progress_of(stop, today):
     if meeting.state == MeetingState.MOVED:
         return "ahead", "Sitzung verlegt", "warning"
     if meeting.day < today:
-        # What was decided is not stored yet, and nothing is guessed.
+        # Nothing is guessed where no result is stored or published.
         return "done", "Sitzung hat stattgefunden; das Ergebnis steht in der Niederschrift", "success"
     if meeting.day == today:
         return "now", f"Sitzung ist heute{agenda_words(stop)}", "info"

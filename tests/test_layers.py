@@ -17,6 +17,7 @@ STOREYS = [
     {"workflow", "rules", "importers"},
     {"models"},
     {"calendar"},
+    {"results"},
     {"numbering", "agendas", "documents", "search", "mails", "way", "slip", "calendar_feeds"},
     {"timetable"},
     {"reading", "attendance", "proceedings"},

@@ -210,7 +210,7 @@ NEVER_DELETED = ("order", "returnticket", "proceedings", "minutes", "objection",
 OF_PUBLIC_MEETING = "meeting_id IN (SELECT id FROM committees_meeting)"
 READABLE = {
     "publicproceedings": OF_PUBLIC_MEETING,
-    "publicresult": OF_PUBLIC_MEETING,
+    "publicresolution": OF_PUBLIC_MEETING,
     "publishedminutes": OF_PUBLIC_MEETING,
     "publicorder": "true",
 }

@@ -262,23 +262,49 @@ class ResolutionExtract(models.Model):
         return f"Beschlussauszug {self.resolution}"
 
 
-class PublicResult(models.Model):
-    """What everyone reads of the results of one item: adopted texts, results in words, table of votes. `content` holds
-    public words only; a decision of the non-public part appears here only by its Bekanntgabe."""
+class PublicResolutionQuerySet(models.QuerySet):
+    def in_public(self):
+        """Those of sittings that everyone may know of."""
+        return self.filter(meeting__in=Meeting.objects.in_public())
 
-    item = models.OneToOneField(AgendaItem, models.PROTECT, related_name="public_result", primary_key=True)
-    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="public_results", verbose_name="Sitzung")
-    content = models.JSONField()
+    def decisive(self):
+        """Those that say what became of their matter."""
+        return self.filter(is_decisive=True)
+
+
+class PublicResolution(models.Model):
+    """What everyone reads of a resolution: adopted text, result in words, table of votes.
+
+    `content` holds public words only (committees.results.public_content). A decision of the non-public part appears
+    here only by its Bekanntgabe, with the wording of that alone.
+    """
+
+    resolution = models.OneToOneField(Resolution, models.CASCADE, related_name="public", primary_key=True)
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="public_resolutions", verbose_name="Sitzung")
+    committee = models.ForeignKey(Committee, models.PROTECT, related_name="public_resolutions", verbose_name="Gremium")
+    motion = models.ForeignKey(
+        "committees.Motion", models.PROTECT, related_name="public_resolutions", null=True, verbose_name="Vorlage"
+    )
+    item_key = models.BigIntegerField("Schlüssel des TOP", db_index=True)
+    decided_on = models.DateField("entschieden am", db_index=True)
+    outcome = models.CharField("Ergebnis", max_length=24, choices=Outcome)
+    is_decisive = models.BooleanField("entscheidet über den Gegenstand", default=True)
+    is_disclosed = models.BooleanField("Bekanntgabe aus nichtöffentlicher Sitzung", default=False)
     is_provisional = models.BooleanField("vorläufig", default=True)
+    position = models.PositiveSmallIntegerField("Stelle", default=1)
+    content = models.JSONField()
     published_at = models.DateTimeField("veröffentlicht am")
     modified = models.DateTimeField(auto_now=True)
 
+    objects = PublicResolutionQuerySet.as_manager()
+
     class Meta:
-        verbose_name = "öffentliches Ergebnis"
-        verbose_name_plural = "öffentliche Ergebnisse"
+        verbose_name = "öffentlicher Beschluss"
+        verbose_name_plural = "öffentliche Beschlüsse"
+        ordering = ["-decided_on", "meeting", "item_key", "position"]
 
     def __str__(self):
-        return f"Ergebnis {self.item_id}"
+        return f"Öffentlicher Beschluss {self.resolution_id}"
 
 
 class Disclosure(models.Model):

@@ -24,6 +24,7 @@ from committees.models import (
     PublicAgenda,
 )
 from committees.reading import agenda_read_by, expected_in_public_on, public_lines, said_visit, visit_now
+from committees.results import by_item, said_of_meeting
 from committees.rights import is_committee_services, may_set_agenda, reads_non_public_agenda
 from committees.states import MeetingState
 from committees.views.documents import WORDS
@@ -76,7 +77,7 @@ def meeting_page(request, slug, number=None):
         "meeting": meeting,
         "moves": moves_of(meeting),
         "files": linked([file for file in meeting.said_files if file["is_public"]], meeting, "meeting-document"),
-        "parts": public_lines(meeting.agenda_content) if meeting.agenda_content else [],
+        "parts": public_lines(meeting.agenda_content, by_item(meeting.said_results)) if meeting.agenda_content else [],
         "versions": versions,
         "version": next((each for each in versions if number in (None, each["number"])), None),
         "expected_on": expected_in_public(meeting),
@@ -90,7 +91,9 @@ def with_public_agenda(meetings, number):
     wanted = agendas.filter(number=number) if number is not None else agendas
     said = JSONObject(number="number", at="published_at")
     return with_documents(meetings).annotate(
-        agenda_content=Subquery(wanted.values("content")[:1]), said_versions=ArraySubquery(agendas.values(x=said))
+        agenda_content=Subquery(wanted.values("content")[:1]),
+        said_versions=ArraySubquery(agendas.values(x=said)),
+        said_results=said_of_meeting(),
     )
 
 
@@ -154,6 +157,8 @@ def work_of(user, meeting):
         yield "Tagesordnung festsetzen", reverse("agenda-freeze", args=[meeting.slug])
     if may_set_agenda(meeting, user):
         yield "Prüfen und versenden", reverse("meeting-dispatch", args=[meeting.slug])
+    if is_committee_services(meeting, user) and meeting.state in MeetingState.once_begun():
+        yield "Ergebnisse veröffentlichen", reverse("results-publish", args=[meeting.slug])
     if is_committee_services(meeting, user):
         yield "Post", reverse("meeting-post", args=[meeting.slug])
     if is_committee_services(meeting, user) and meeting.may_change:

@@ -16,6 +16,7 @@ from committees.documents import for_template
 from committees.forms.filters import PortalFilter
 from committees.models import Meeting, MotionVersion, Slug
 from committees.models.built import AnyOf, built_once
+from committees.results import by_committee, said_of_motion, shown
 from committees.views.references import public_references
 from committees.views.shortcuts import download_name, send_stored
 from committees.way import meeting_keys, public_places, stops_of_content, way_of
@@ -47,10 +48,15 @@ def motion_list(request):
 def with_slugs(versions):
     """The versions with their current address and their Beratungsfolge, in two queries for any number of rows."""
     slugs = Slug.objects.filter(public_object=OuterRef("publication__public_object"), is_current=True)
-    said = {"slug": Subquery(slugs.values("slug")[:1]), "recalled_at": F("publication__public_object__recalled_at")}
+    said = {
+        "slug": Subquery(slugs.values("slug")[:1]),
+        "recalled_at": F("publication__public_object__recalled_at"),
+        "said_results": said_of_motion(),
+    }
     versions = list(versions.annotate(**said).defer("html", "text"))
     meetings = meetings_of(version.content for version in versions)
     for version in versions:
+        version.result = shown(version.said_results[-1]) if version.said_results else None
         version.stations = stops_of_content(version.content, meetings)
     return versions
 
@@ -75,7 +81,8 @@ def motion_page(request, slug, number=None):
         return redirect_to_current(request, versions[0].public_key)
     version = pick_version(versions, number)
     meetings = meetings_of([versions[0].content])
-    stops = stops_of_content(versions[0].content, meetings, public_places(version.motion_id))
+    results = by_committee(versions[0].said_results)
+    stops = stops_of_content(versions[0].content, meetings, public_places(version.motion_id), results)
     context = {
         "version": version,
         "versions": versions,
@@ -84,6 +91,7 @@ def motion_page(request, slug, number=None):
         "slug": slug,
         "way": way_of(version.content["office"]["name"], clock.local(versions[-1].released_at).date(), stops),
         "files": files_of(version, slug, is_newest=version == versions[0]),
+        "result": list(results.values())[-1] if results else None,
         "linked": public_references(version, request.public_stamp),
     }
     return render(request, "committees/motion_page.html", context)
@@ -116,6 +124,7 @@ def versions_at(slug):
             is_at_current_slug=F("publication__public_object__slugs__is_current"),
             recalled_at=F("publication__public_object__recalled_at"),
             public_key=F("publication__public_object"),
+            said_results=said_of_motion(),
         )
         .select_related("pdf")
         .defer("text")

@@ -15,6 +15,7 @@ from committees.forms.filters import WorkspaceFilter
 from committees.models import Meeting, Motion
 from committees.models.receipts import receipt_of
 from committees.models.versions import standing_words
+from committees.results import by_station
 from committees.rights import (
     may_answer,
     may_edit,
@@ -108,10 +109,11 @@ def way_shown(motion, version, released, user):
     if released is None:
         return []
     places = places_read_by(user, motion.pk)
-    stops = stops_of_draft(motion.consultations.all(), places)
+    stations, committees = by_station(motion)
+    stops = stops_of_draft(motion.consultations.all(), places, stations)
     if version:
         meetings = Meeting.objects.visible_to(user).in_bulk(meeting_keys([version.content]))
-        stops = stops_of_content(version.content, meetings, places)
+        stops = stops_of_content(version.content, meetings, places, committees)
     return way_of(motion.office.name, clock.local(released.released_at).date(), stops)
 
 

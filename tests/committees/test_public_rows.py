@@ -51,6 +51,10 @@ READABLE = {
     "committees_person": "holders of a mandate",
     "committees_publicagenda": "of announced sittings",
     "committees_publicnotice": "of announced sittings",
+    "committees_publicorder": "all",
+    "committees_publicproceedings": "of announced sittings",
+    "committees_publicresolution": "of announced sittings",
+    "committees_publishedminutes": "of announced sittings",
     "committees_publicobject": "not withdrawn",
     "committees_publicstamp": "all",
     "committees_publishedversion": "of papers not withdrawn",
@@ -71,6 +75,10 @@ SITTINGS = (  # tested with the pages of sittings
     "meetingmove",
     "publicagenda",
     "publicnotice",
+    "publicorder",
+    "publicproceedings",
+    "publicresolution",
+    "publishedminutes",
     "room",
 )
 

@@ -1,0 +1,69 @@
+"""Results for everyone: published as provisional by one click, final with the signed minutes, gone when corrected."""
+
+from django.db import transaction
+
+from committees import clock
+from committees.models import AuditEntry, Meeting, PublicResolution, Resolution
+from committees.results import content_of, is_decisive, with_votes
+from committees.states import MeetingState
+from committees.workflow import NotAllowed
+
+
+def publishable(meeting):
+    """What was decided in public: an item that was closed to the public stays inside, and so does one whose paper is
+    non-public."""
+    decided = Resolution.objects.filter(item__meeting=meeting, decided_at__isnull=False, item__is_public=True)
+    decided = decided.exclude(item__handling__is_public=False).exclude(item__motion__is_public=False)
+    return with_votes(decided).select_related("item", "committee").order_by("item", "position", "pk")
+
+
+@transaction.atomic
+def publish_results(meeting, *, by):
+    """Let everyone read the results so far, marked "vorläufig"; returns how many are new or changed."""
+    meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
+    if meeting.state not in MeetingState.once_begun():
+        raise NotAllowed(f"Ergebnisse gibt es erst aus der Sitzung. Stand: {meeting.get_state_display()}.")
+    if not meeting.is_public:
+        raise NotAllowed("Die Sitzung ist nicht öffentlich angekündigt; ihre Ergebnisse bleiben im Rathaus.")
+    count = sum(publish(resolution, meeting) for resolution in publishable(meeting))
+    AuditEntry.objects.note(by=by, subject=meeting, action="publish_results", after=str(count))
+    return count
+
+
+def publish(resolution, meeting):
+    """Whether there was something to publish."""
+    content = content_of(resolution)
+    known = PublicResolution.objects.filter(pk=resolution.pk).first()
+    if known and known.content == content:
+        return False
+    PublicResolution.objects.update_or_create(
+        resolution=resolution,
+        defaults={
+            "meeting": meeting,
+            "committee_id": resolution.committee_id,
+            "motion_id": resolution.item.motion_id,
+            "item_key": resolution.item_id,
+            "position": resolution.position,
+            "decided_on": clock.local(resolution.decided_at).date(),
+            "outcome": resolution.outcome,
+            "is_decisive": is_decisive(resolution),
+            "content": content,
+            "published_at": known.published_at if known else clock.now(),
+        },
+    )
+    return True
+
+
+def withdraw_result(resolution, *, by):
+    """A result that was corrected is no longer the one that everyone read: it goes until it is published anew."""
+    gone, _ = PublicResolution.objects.filter(pk=resolution.pk, is_disclosed=False).delete()
+    if gone:
+        AuditEntry.objects.note(by=by, subject=resolution.item.meeting, action="withdraw_result", note=str(resolution))
+
+
+def make_final(meeting, *, committee=None):
+    """The minutes are signed: what was provisional is so no more."""
+    results = PublicResolution.objects.filter(meeting=meeting, is_disclosed=False)
+    if committee:
+        results = results.filter(committee=committee)
+    results.update(is_provisional=False)

@@ -1,0 +1,167 @@
+"""What became of an item, a paper, a station: which resolution counts, and what everyone may read of it."""
+
+from datetime import date
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
+
+from committees import clock
+from committees.models import PublicResolution, Resolution
+from committees.states import Asks, Outcome, RowKind, VotingMode
+
+BESIDE_THE_MATTER = (Asks.AMEND, Asks.AGENDA, Asks.EXTEND, Asks.CLOSE_DOORS, Asks.PROCEDURE)
+ENDED_WELL = (
+    Outcome.ADOPTED,
+    Outcome.ADOPTED_CHANGED,
+    Outcome.RECOMMENDED,
+    Outcome.RECOMMENDED_CHANGED,
+    Outcome.AGREED,
+    Outcome.APPROVED,
+    Outcome.ELECTED,
+    Outcome.NOTED,
+    Outcome.ANSWERED,
+    Outcome.SETTLED,
+)
+NUMBERS = ("seats", "yes", "no", "abstain", "invalid", "excluded", "absent")
+
+
+def is_decisive(resolution):
+    """Whether it says what became of the matter: amendments do not, nor motions on the procedure that were lost."""
+    if not resolution.is_decided or resolution.asks in BESIDE_THE_MATTER:
+        return False
+    return resolution.outcome != Outcome.REJECTED or resolution.asks not in Asks.of_the_procedure()
+
+
+def decisive_by_committee(resolutions):
+    """{key of a committee: the resolution that counts there}, the last one of each."""
+    return {each.committee_id: each for each in resolutions if is_decisive(each)}
+
+
+def symbol_of(outcome):
+    """The symbol beside the words of a result."""
+    return "success" if outcome in ENDED_WELL else "info"
+
+
+# --- what is shown of a resolution, and published of a public one ---
+
+
+def content_of(resolution):
+    """Its words and numbers as plain values; rows and single votes come with it. Single votes are told of a named vote
+    alone: an open vote is counted by faction."""
+    return {
+        "key": resolution.pk,
+        "committee": resolution.committee.name,
+        "short_name": resolution.committee.short_name,
+        "title": resolution.title,
+        "asks": resolution.asks,
+        "asks_label": resolution.get_asks_display(),
+        "adopted": resolution.adopted,
+        "outcome": resolution.outcome,
+        "outcome_label": resolution.get_outcome_display(),
+        "words": resolution.words or resolution.get_outcome_display(),
+        "mode_label": resolution.get_mode_display(),
+        "rows": [row_content(row) for row in resolution.rows.all()],
+        "named": named_votes(resolution),
+        "decided_on": clock.local(resolution.decided_at).date().isoformat(),
+        "next": next_content(resolution),
+    }
+
+
+def next_content(resolution):
+    """Where the matter goes on, None where it does not: {"committee_id", "committee", "short_name", "slug", "on"}."""
+    committee = {Outcome.REFERRED: resolution.referred_to, Outcome.ADJOURNED: resolution.committee}
+    onward = committee.get(resolution.outcome)
+    if onward is None:
+        return None
+    meeting = resolution.adjourned_to
+    return {
+        "committee_id": onward.pk,
+        "committee": onward.name,
+        "short_name": onward.short_name,
+        "slug": onward.slug,
+        "on": meeting.day.isoformat() if meeting and meeting.is_public else None,
+    }
+
+
+def row_content(row):
+    return {"label": row.label, "is_total": row.kind == RowKind.TOTAL} | {name: getattr(row, name) for name in NUMBERS}
+
+
+def named_votes(resolution):
+    if resolution.mode != VotingMode.NAMED:
+        return []
+    votes = resolution.person_votes.all()
+    return [{"name": vote.attendance.name, "choice": vote.get_choice_display()} for vote in votes]
+
+
+def with_votes(resolutions):
+    """The resolutions with all that content_of asks for, in three queries."""
+    resolutions = resolutions.select_related("committee", "referred_to", "adjourned_to")
+    return resolutions.prefetch_related("rows", "person_votes__attendance")
+
+
+def as_shown(content):
+    """The content with what a template needs: the day as such, the symbol, the sum of the votes."""
+    return content | {
+        "decided_on": date.fromisoformat(content["decided_on"]),
+        "symbol": symbol_of(content["outcome"]),
+        "total": next((row for row in content["rows"] if row["is_total"]), None),
+    }
+
+
+# --- in public ---
+
+SAID = JSONObject(
+    item="item_key",
+    committee="committee_id",
+    is_decisive="is_decisive",
+    is_provisional="is_provisional",
+    is_disclosed="is_disclosed",
+    content="content",
+)
+
+
+def said_of_meeting():
+    """To annotate sittings with: what is published of their resolutions."""
+    found = PublicResolution.objects.filter(meeting=OuterRef("pk")).order_by("item_key", "position")
+    return ArraySubquery(found.values(said=SAID))
+
+
+def said_of_motion(reference="motion"):
+    """To annotate versions of papers with: what is published on their matter, the last decision last."""
+    found = PublicResolution.objects.decisive().filter(motion=OuterRef(reference)).order_by("decided_on", "position")
+    return ArraySubquery(found.values(said=SAID))
+
+
+def by_item(said):
+    """{key of the item: [content as shown]} of what is said."""
+    found = {}
+    for each in said:
+        found.setdefault(each["item"], []).append(shown(each))
+    return found
+
+
+def by_committee(said):
+    """{key of a committee: content as shown} of the last decision of each."""
+    return {each["committee"]: shown(each) for each in said}
+
+
+def shown(said):
+    """One of what is said, as a template shows it."""
+    return as_shown(said["content"]) | {"is_provisional": said["is_provisional"]}
+
+
+# --- in the workspace ---
+
+
+def by_station(motion):
+    """({key of the Beratung: content}, {key of a committee: content}) of what was decided on this paper, the last
+    decision of each; Beratungen of imported sittings are known by their committee alone."""
+    decided = Resolution.objects.filter(item__motion=motion, decided_at__isnull=False)
+    stations, committees = {}, {}
+    for resolution in with_votes(decided).order_by("decided_at", "position"):
+        if is_decisive(resolution):
+            content = as_shown(content_of(resolution))
+            stations[resolution.consultation_id] = committees[resolution.committee_id] = content
+    return stations, committees

@@ -1,0 +1,40 @@
+"""Results for everyone: what committee services publish of a sitting with one click."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect, render
+
+from committees.actions.results import publish_results, publishable
+from committees.models import PublicResolution
+from committees.results import as_shown, content_of
+from committees.rights import is_committee_services
+from committees.views.agendas import get_meeting
+from committees.views.shortcuts import once
+
+
+@once
+def results_publish(request, slug):
+    """What will be published, as everyone will read it; publishing it."""
+    meeting = get_meeting(request, slug)
+    if not is_committee_services(meeting, request.user):
+        raise PermissionDenied("Ergebnisse veröffentlicht der Sitzungsdienst.")
+    if request.method == "POST":
+        count = publish_results(meeting, by=request.user)
+        messages.success(request, words_of(count))
+        return redirect(meeting.intern_url)
+    public = dict(PublicResolution.objects.filter(meeting=meeting).values_list("pk", "content"))
+    rows = [(each.item, as_shown(content_of(each)), state_of(each, public)) for each in publishable(meeting)]
+    context = {"meeting": meeting, "rows": rows, "waiting": sum(state != "veröffentlicht" for *_, state in rows)}
+    return render(request, "committees/results_publish.html", context)
+
+
+def state_of(resolution, public):
+    if resolution.pk not in public:
+        return "neu"
+    return "veröffentlicht" if public[resolution.pk] == content_of(resolution) else "geändert"
+
+
+def words_of(count):
+    if not count:
+        return "Es gab nichts Neues zu veröffentlichen."
+    return "1 Ergebnis ist jetzt öffentlich." if count == 1 else f"{count} Ergebnisse sind jetzt öffentlich."

@@ -1,0 +1,180 @@
+"""Results for everyone: what counts, what is published, and that nothing non-public is."""
+
+import pytest
+from django.urls import reverse
+
+from committees import clock
+from committees.actions.publication import publish
+from committees.actions.results import make_final, publish_results, withdraw_result
+from committees.models import Handling, PublicResolution, VoteRow
+from committees.results import decisive_by_committee
+from committees.states import Asks, Choice, Manner, MotionState, Outcome, RowKind, VotingMode
+from committees.workflow import NotAllowed
+from tests.conftest import REAL_ROLES
+from tests.factories import (
+    make_committee,
+    make_committee_services,
+    make_invited,
+    make_meeting,
+    make_motion,
+    make_resolution,
+    make_running,
+    make_user,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def motion(quick_pdf):
+    motion = make_motion(state=MotionState.RELEASED, committee=make_committee())
+    publish(motion, by=make_committee_services())
+    return motion
+
+
+@pytest.fixture
+def meeting(motion):
+    return make_running(motion, meeting=make_meeting(motion.consultations.get().committee))
+
+
+def decide(meeting, **kwargs):
+    """A decided resolution, unanimous by three votes."""
+    values = {
+        "decided_at": clock.now(),
+        "outcome": Outcome.ADOPTED,
+        "manner": Manner.UNANIMOUS,
+        "words": "einstimmig beschlossen",
+        "adopted": "<p>Der Bericht wird angenommen.</p>",
+    }
+    resolution = make_resolution(meeting, **values | kwargs)
+    VoteRow.objects.create(resolution=resolution, label="Gesamt", kind=RowKind.TOTAL, seats=3, yes=3, position=9)
+    return resolution
+
+
+def test_last_decision_in_the_matter_counts(meeting):
+    decide(meeting, asks=Asks.ADJOURN, outcome=Outcome.REJECTED, position=1)
+    decide(meeting, asks=Asks.AMEND, outcome=Outcome.REJECTED, position=2)
+    matter = decide(meeting, position=3)
+    decide(meeting, asks=Asks.PROCEDURE, outcome=Outcome.ADOPTED, position=4)
+
+    resolutions = meeting.items.get(motion__isnull=False).resolutions.all()
+
+    assert decisive_by_committee(resolutions) == {matter.committee_id: matter}
+
+
+def test_adjournment_that_was_carried_counts(meeting):
+    adjourned = decide(meeting, asks=Asks.ADJOURN, outcome=Outcome.ADJOURNED)
+
+    assert decisive_by_committee([adjourned]) == {adjourned.committee_id: adjourned}
+
+
+@REAL_ROLES
+@pytest.mark.usefixtures("as_public")
+def test_everyone_reads_the_result_once_it_is_published(client, meeting, motion):
+    decide(meeting)
+    page, paper = meeting.get_absolute_url(), reverse("motion-page", args=[motion.slug])
+    before = client.get(page).content.decode() + client.get(paper).content.decode()
+
+    publish_results(meeting, by=make_committee_services())
+
+    after = [client.get(address).content.decode() for address in (page, paper)]
+    assert "einstimmig beschlossen" not in before
+    assert ["einstimmig beschlossen" in each and "vorläufig" in each for each in after] == [True, True]
+
+
+def test_signed_minutes_make_the_result_final(client, meeting):
+    decide(meeting)
+    publish_results(meeting, by=make_committee_services())
+
+    make_final(meeting)
+
+    assert "vorläufig" not in client.get(meeting.get_absolute_url()).content.decode()
+
+
+def test_corrected_result_goes_until_it_is_published_anew(client, meeting):
+    resolution = decide(meeting)
+    by = make_committee_services()
+    publish_results(meeting, by=by)
+
+    withdraw_result(resolution, by=by)
+
+    assert "einstimmig beschlossen" not in client.get(meeting.get_absolute_url()).content.decode()
+
+
+def test_publishing_twice_changes_nothing(meeting):
+    decide(meeting)
+    by = make_committee_services()
+
+    assert [publish_results(meeting, by=by) for _ in range(2)] == [1, 0]
+
+
+@pytest.mark.parametrize("closed_by", ["part", "doors", "paper"])
+def test_nothing_non_public_is_published(client, meeting, closed_by):
+    closed = meeting.items.create(title="Grundstück", is_public=False) if closed_by == "part" else None
+    text = "<p>Das Grundstück am Kanarienweg wird verkauft.</p>"
+    item = decide(meeting, item=closed, adopted=text, words="Kanarie").item
+    if closed_by == "doors":
+        Handling.objects.filter(item=item).update(is_public=False)
+    elif closed_by == "paper":
+        type(item.motion).objects.filter(pk=item.motion_id).update(is_public=False, reason_non_public="contract")
+
+    publish_results(meeting, by=make_committee_services())
+
+    assert PublicResolution.objects.count() == 0
+    assert "Kanarie" not in client.get(meeting.get_absolute_url()).content.decode()
+
+
+def test_names_are_published_of_a_named_vote_alone(meeting):
+    person = meeting.attendances.filter(has_vote=True).first()
+    contents = []
+    for mode in (VotingMode.OPEN, VotingMode.NAMED):
+        resolution = make_resolution(
+            meeting, mode=mode, decided_at=clock.now(), outcome=Outcome.ADOPTED, words="beschlossen"
+        )
+        row = VoteRow.objects.create(resolution=resolution, label="CDU", seats=1, yes=1)
+        resolution.person_votes.create(row=row, attendance=person, choice=Choice.YES)
+        publish_results(meeting, by=make_committee_services())
+        contents.append(PublicResolution.objects.get(pk=resolution.pk).content["named"])
+
+    assert contents == [[], [{"name": person.name, "choice": "Ja"}]]
+
+
+def test_referred_matter_shows_where_it_goes_on(client, meeting, motion):
+    onward = make_committee(name="Gartenrat")
+    decide(meeting, asks=Asks.REFER, outcome=Outcome.REFERRED, words="einstimmig verwiesen", referred_to=onward)
+
+    publish_results(meeting, by=make_committee_services())
+
+    page = client.get(reverse("motion-page", args=[motion.slug])).content.decode()
+    assert ("einstimmig verwiesen" in page, "Gartenrat" in page) == (True, True)
+
+
+def test_workspace_shows_the_result_before_it_is_published(client, meeting, motion):
+    decide(meeting)
+    client.force_login(make_committee_services())
+
+    pages = [client.get(address).content.decode() for address in (meeting.intern_url, motion.get_absolute_url())]
+
+    assert ["einstimmig beschlossen" in page for page in pages] == [True, True]
+
+
+def test_results_come_from_the_sitting_only(quick_pdf):
+    with pytest.raises(NotAllowed, match="Ergebnisse gibt es erst aus der Sitzung"):
+        publish_results(make_invited(), by=make_committee_services())
+
+
+def test_page_publishes_with_one_click(client, meeting):
+    decide(meeting)
+    client.force_login(make_committee_services())
+    address = reverse("results-publish", args=[meeting.slug])
+
+    shown = client.get(address).content.decode()
+    said = client.post(address, follow=True).content.decode()
+
+    assert ("1 Ergebnis vorläufig veröffentlichen" in shown, "1 Ergebnis ist jetzt öffentlich." in said) == (True, True)
+
+
+def test_page_is_for_committee_services(client, meeting):
+    client.force_login(make_user())
+
+    assert client.get(reverse("results-publish", args=[meeting.slug])).status_code == 403
