@@ -36,6 +36,7 @@ from committees.views import (
     proceedings,
     quotas,
     receipts,
+    register,
     remarks,
     reply_links,
     results,
@@ -158,6 +159,11 @@ lead_patterns = [
     path(f"{LEAD}eroeffnen/", proceedings.sitting_open, name="sitting-open"),
     path(f"{LEAD}akt/", proceedings.sitting_act, name="sitting-act"),
     path("intern/sitzungen/<slug:slug>/ergebnisse/", results.results_publish, name="results-publish"),
+    path("intern/beschluesse/", register.resolution_list, name="resolution-list"),
+    path("intern/beschluesse.xlsx", register.resolution_export, name="resolution-export"),
+    path("intern/beschluesse/<int:pk>/", register.resolution_page, name="resolution-page"),
+    path("intern/beschluesse/<int:pk>/auszug-<int:number>.pdf", register.resolution_extract, name="resolution-extract"),
+    path("beschluesse/", register.public_resolutions, name="public-resolutions"),
     path(f"{LEAD}klick/", proceedings.sitting_clicks, name="sitting-clicks"),
 ]
 

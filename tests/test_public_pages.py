@@ -57,6 +57,7 @@ PORTAL = {
     "petition",
     "portal-home",
     "privacy",
+    "public-resolutions",
     "service-worker",
     "town-css",
     "verify",
@@ -152,7 +153,10 @@ def portal_addresses(motion):
     group = ProjectGroup.objects.get().committee.slug
     slug = [motion.slug]
     return [
-        *(reverse(name) for name in ("portal-home", "motion-list", "meeting-list", "committee-list")),
+        *(
+            reverse(name)
+            for name in ("portal-home", "motion-list", "meeting-list", "committee-list", "public-resolutions")
+        ),
         *(reverse(name) for name in ("group-list", "verify", "accessibility", "meeting-feed")),
         *(reverse(name) for name in ("manifest", "service-worker", "no-network")),
         reverse("app-icon", args=[192]),

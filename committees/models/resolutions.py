@@ -13,6 +13,7 @@ from committees.models.proceedings import Attendance
 from committees.states import (
     Asks,
     Choice,
+    LegalProfile,
     Majority,
     Manner,
     ObjectionEnd,
@@ -23,6 +24,29 @@ from committees.states import (
     RowKind,
     VotingMode,
 )
+
+
+class ResolutionQuerySet(models.QuerySet):
+    def closed(self):
+        """Decided behind closed doors, or on a paper that is non-public."""
+        by_part = Q(item__is_public=False) | Q(item__handling__is_public=False)
+        return self.filter(by_part | Q(item__motion__isnull=False, item__motion__is_public=False))
+
+    def read_by(self, user):
+        """Public ones, and the closed ones of sittings whose non-public part this user reads; what
+        rights.reads_non_public_agenda says of one sitting, for town hall and members (domain.md §4)."""
+        if user.scope.reads_everything:
+            return self
+        closed = Resolution.objects.closed()
+        own = closed.filter(committee__in=user.scope.committees) if not user.scope.works_in_town_hall else closed.none()
+        if user.scope.is_council_member:
+            own = own | closed.filter(committee__legal_profile__in=LegalProfile.open_to_council())
+        return self.filter(~Q(pk__in=closed.values("pk")) | Q(pk__in=own.values("pk")))
+
+    def with_words(self, words):
+        """Those whose text, title or number of the paper has these words."""
+        found = Q(adopted__icontains=words) | Q(title__icontains=words) | Q(item__title__icontains=words)
+        return self.filter(found | Q(item__motion__number__icontains=words))
 
 
 class Resolution(models.Model):
@@ -65,6 +89,8 @@ class Resolution(models.Model):
     decided_at = models.DateTimeField("entschieden um", null=True, blank=True)
     executed_on = models.DateField("ausgeführt am", null=True, blank=True)
     count = models.PositiveIntegerField(default=0, editable=False)
+
+    objects = ResolutionQuerySet.as_manager()
 
     class Meta:
         verbose_name = "Beschluss"

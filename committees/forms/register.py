@@ -1,0 +1,108 @@
+"""The register of resolutions: its filters, and what is recorded at a resolution."""
+
+from django import forms
+
+from committees import clock
+from committees.forms.filters import ListFilter
+from committees.models import Committee, Objection, Office
+from committees.states import Asks, ObjectionEnd, Outcome
+
+STATES = [
+    ("", "jeder Stand"),
+    ("executed", "ausgeführt"),
+    ("not_executed", "noch nicht ausgeführt"),
+    ("suspended", "ausgesetzt"),
+]
+FROM_A_FACTION = [("", "alle"), ("1", "Antrag einer Fraktion")]
+
+
+class RegisterFilter(ListFilter):
+    """Of decided resolutions that the user may read."""
+
+    field_order = ["suche", "gremium", "jahr", "ergebnis", "stand", "herkunft"]
+    gremium = forms.ModelChoiceField(
+        Committee.objects.none(), label="Gremium", required=False, empty_label="alle Gremien"
+    )
+    jahr = forms.ChoiceField(label="Jahr", required=False)
+    ergebnis = forms.ChoiceField(label="Ergebnis", required=False, choices=[("", "jedes Ergebnis"), *Outcome.choices])
+    stand = forms.ChoiceField(label="Ausführung", required=False, choices=STATES)
+    herkunft = forms.ChoiceField(label="Herkunft", required=False, choices=FROM_A_FACTION)
+
+    def __init__(self, *args, committees, years, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["gremium"].queryset = committees
+        self.fields["jahr"].choices = [("", "alle Jahre"), *((str(year), str(year)) for year in years)]
+
+    def found(self, resolutions):
+        if self.value("suche"):
+            resolutions = resolutions.with_words(self.value("suche"))
+        if self.value("gremium"):
+            resolutions = resolutions.filter(committee=self.value("gremium"))
+        if self.value("jahr"):
+            resolutions = resolutions.filter(decided_at__year=self.value("jahr"))
+        if self.value("ergebnis"):
+            resolutions = resolutions.filter(outcome=self.value("ergebnis"))
+        if self.value("herkunft"):
+            resolutions = resolutions.filter(item__motion__faction__isnull=False)
+        return in_state(resolutions, self.value("stand"))
+
+
+def in_state(resolutions, state):
+    if state == "executed":
+        return resolutions.filter(executed_on__isnull=False)
+    if state == "not_executed":
+        return resolutions.filter(executed_on__isnull=True).exclude(asks__in=Asks.of_the_procedure())
+    if state == "suspended":
+        return resolutions.filter(pk__in=Objection.objects.filter(end="").values("resolution"))
+    return resolutions
+
+
+class PublicRegisterFilter(ListFilter):
+    """Of what is published; the fields are the same words in the address."""
+
+    gremium = forms.ModelChoiceField(
+        Committee.objects.none(), label="Gremium", required=False, empty_label="alle Gremien"
+    )
+    ergebnis = forms.ChoiceField(label="Ergebnis", required=False, choices=[("", "jedes Ergebnis"), *Outcome.choices])
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["gremium"].queryset = Committee.objects.in_public()
+
+    def found(self, resolutions):
+        if self.value("suche"):
+            resolutions = resolutions.filter(content__icontains=self.value("suche"))
+        if self.value("gremium"):
+            resolutions = resolutions.filter(committee=self.value("gremium"))
+        if self.value("ergebnis"):
+            resolutions = resolutions.filter(outcome=self.value("ergebnis"))
+        return resolutions
+
+
+def day_field(label):
+    return forms.DateField(
+        label=label, initial=clock.today, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+
+
+class ObjectionForm(forms.ModelForm):
+    raised_on = day_field("erhoben am")
+
+    class Meta:
+        model = Objection
+        fields = ["kind", "raised_by", "raised_on", "reason"]
+
+
+class ObjectionEndForm(forms.Form):
+    end = forms.ChoiceField(label="Ausgang", choices=ObjectionEnd.choices)
+    ended_on = day_field("entschieden am")
+
+
+class ExecutedForm(forms.Form):
+    executed_on = day_field("ausgeführt am")
+
+
+class ExtractForm(forms.Form):
+    office = forms.ModelChoiceField(
+        Office.objects.filter(is_active=True), label="zuständiges Amt", required=False, empty_label="nur ablegen"
+    )

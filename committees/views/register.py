@@ -1,0 +1,183 @@
+"""The register of resolutions, in the workspace and for everyone, and the page of one resolution."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db.models import OuterRef, Subquery
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from committees import clock
+from committees.actions import objections
+from committees.actions.extracts import make_extract
+from committees.actions.seat_sheet import as_workbook
+from committees.forms.register import (
+    ExecutedForm,
+    ExtractForm,
+    ObjectionEndForm,
+    ObjectionForm,
+    PublicRegisterFilter,
+    RegisterFilter,
+)
+from committees.models import Committee, PublicAgenda, PublicResolution, Resolution, Slug, TownSetting
+from committees.register import decided_resolutions, entry_of, reads_resolution, setting_on
+from committees.results import shown
+from committees.rights import is_committee_services
+from committees.views.seat_files import XLSX
+from committees.views.shortcuts import download_name, once, send_stored
+
+PAGE_SIZE = 25
+COLUMNS = ("Datum", "Gremium", "TOP", "Gegenstand", "Drucksache", "Ergebnis", "Ja", "Nein", "Enthaltung", "Stand")
+WIDTHS = (12, 34, 8, 50, 18, 44, 6, 6, 11, 34)
+
+
+def filter_of(request):
+    years = Resolution.objects.filter(decided_at__isnull=False).dates("decided_at", "year", order="DESC")
+    committees = Committee.objects.visible_to(request.user)
+    return RegisterFilter(request.GET or None, committees=committees, years=[day.year for day in years])
+
+
+@require_safe
+def resolution_list(request):
+    form = filter_of(request)
+    found = form.found(decided_resolutions().read_by(request.user))
+    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("seite"))
+    setting = TownSetting.objects.on(clock.today())
+    context = {"form": form, "page": page, "entries": [entry_of(each, setting) for each in page.object_list]}
+    return render(request, "committees/resolution_list.html", context)
+
+
+@require_safe
+def resolution_export(request):
+    """The same list as a spreadsheet, with the filters of the address."""
+    setting, today = TownSetting.objects.on(clock.today()), clock.today()
+    found = filter_of(request).found(decided_resolutions().read_by(request.user))
+    rows = [row_of(entry_of(each, setting)) for each in found]
+    response = HttpResponse(as_workbook("Beschlüsse", COLUMNS, rows, WIDTHS, today), content_type=XLSX)
+    response["Content-Disposition"] = f'attachment; filename="Beschluesse-{today}.xlsx"'
+    return response
+
+
+def row_of(entry):
+    item, content = entry.resolution.item, entry.content
+    total = content["total"] or {"yes": None, "no": None, "abstain": None}
+    paper = item.motion.number if item.motion_id else ""
+    return [
+        *(content["decided_on"], content["committee"], item.number, item.title, paper, content["words"]),
+        *(total["yes"], total["no"], total["abstain"], entry.state),
+    ]
+
+
+# --- one resolution ---
+
+
+def get_entry(request, pk):
+    resolution = decided_resolutions().filter(pk=pk).first()
+    if resolution is None or not reads_resolution(resolution, request.user):
+        raise Http404("Diesen Beschluss gibt es nicht.")
+    return entry_of(resolution, setting_on(resolution))
+
+
+@once
+def resolution_page(request, pk):
+    """What was decided, what stands against it, its extracts; committee services record what happens."""
+    entry = get_entry(request, pk)
+    forms = forms_for(request, entry) if is_committee_services(entry.resolution, request.user) else {}
+    if request.method == "POST":
+        if not forms:
+            raise PermissionDenied("Beschlüsse führt der Sitzungsdienst.")
+        sent = forms.get(request.POST.get("act"))
+        if sent and sent.is_valid():
+            messages.success(request, ACTS[request.POST["act"]](entry.resolution, sent, request))
+            return redirect("resolution-page", pk=pk)
+    context = {
+        "entry": entry,
+        "resolution": entry.resolution,
+        "result": entry.content,
+        "forms": forms,
+        "objections": entry.resolution.objections.all(),
+        "extracts": entry.resolution.extracts.select_related("office"),
+    }
+    status = 422 if request.method == "POST" else 200
+    return render(request, "committees/resolution_page.html", context, status=status)
+
+
+def forms_for(request, entry):
+    """{act: form}; the one that was sent is bound."""
+    kinds = {"object": ObjectionForm, "end": ObjectionEndForm, "execute": ExecutedForm, "extract": ExtractForm}
+    sent = request.POST.get("act") if request.method == "POST" else None
+    motion = entry.resolution.item.motion
+    initial = {"extract": {"office": motion.office_id if motion else None}}
+    return {
+        act: form(request.POST if act == sent else None, initial=initial.get(act), prefix=act)
+        for act, form in kinds.items()
+    }
+
+
+def record_objection(resolution, form, request):
+    objections.raise_objection(resolution, by=request.user, **form.cleaned_data)
+    return "Der Einwand ist vermerkt; der Beschluss wird bis zur Entscheidung nicht ausgeführt."
+
+
+def record_end(resolution, form, request):
+    objection = get_object_or_404(resolution.objections.all(), pk=request.POST.get("objection") or 0)
+    objections.end_objection(objection, by=request.user, **form.cleaned_data)
+    return "Der Ausgang des Einwands ist vermerkt."
+
+
+def record_execution(resolution, form, request):
+    objections.execute(resolution, by=request.user, **form.cleaned_data)
+    return "Die Ausführung ist vermerkt."
+
+
+def record_extract(resolution, form, request):
+    extract = make_extract(resolution, by=request.user, office=form.cleaned_data["office"])
+    return f"Der Auszug ist ausgefertigt{' und zugeleitet' if extract.sent_at else ''}."
+
+
+ACTS = {"object": record_objection, "end": record_end, "execute": record_execution, "extract": record_extract}
+
+
+@require_safe
+def resolution_extract(request, pk, number):
+    """An extract as it was made."""
+    entry = get_entry(request, pk)
+    extract = get_object_or_404(entry.resolution.extracts.select_related("file"), pk=number)
+    name = (
+        f"Beschlussauszug {entry.resolution.committee.short_name} {entry.content['decided_on']} {entry.resolution.pk}"
+    )
+    return send_stored(extract.file, name=download_name(name, extract.file.media_type))
+
+
+# --- in public ---
+
+
+@require_safe
+@login_not_required
+def public_resolutions(request):
+    form = PublicRegisterFilter(request.GET or None)
+    slugs = Slug.objects.filter(record_type="motion", is_current=True, public_object__record_id=OuterRef("motion_id"))
+    slugs = slugs.filter(public_object__withdrawn_at__isnull=True)
+    found = form.found(PublicResolution.objects.in_public().decisive()).select_related("meeting", "committee")
+    found = found.annotate(paper_slug=Subquery(slugs.values("slug")[:1]))
+    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("seite"))
+    titles = titles_of(page.object_list)
+    rows = [(each, shown(said_of(each)), titles.get(each.item_key)) for each in page.object_list]
+    return render(request, "committees/public_resolutions.html", {"form": form, "page": page, "rows": rows})
+
+
+def said_of(resolution):
+    return {"content": resolution.content, "is_provisional": resolution.is_provisional}
+
+
+def titles_of(resolutions):
+    """{key of the item: {"number", "title"}} from the public agendas of their sittings."""
+    agendas = PublicAgenda.objects.filter(meeting__in={each.meeting_id for each in resolutions}).order_by("number")
+    items = {}
+    for agenda in agendas:
+        for part in agenda.content["parts"]:
+            for top in part["items"]:
+                items |= {each["id"]: each for each in (top, *top["items"])}
+    return items

@@ -1,0 +1,216 @@
+"""The register of resolutions: who reads what, what is recorded, the extract, the public list."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from committees import clock
+from committees.actions.objections import end_objection, execute, raise_objection
+from committees.actions.publication import publish
+from committees.actions.results import publish_results
+from committees.models import Handling, Resolution, ResolutionExtract, VoteRow
+from committees.states import Asks, MotionState, ObjectionEnd, ObjectionKind, Outcome, RowKind
+from committees.workflow import NotAllowed
+from tests.factories import (
+    make_committee,
+    make_committee_services,
+    make_council,
+    make_meeting,
+    make_membership,
+    make_motion,
+    make_office,
+    make_resolution,
+    make_running,
+    make_user,
+)
+from tests.pdfcheck import findings
+
+pytestmark = pytest.mark.django_db
+LIST = "/intern/beschluesse/"
+
+
+@pytest.fixture
+def resolution(quick_pdf):
+    motion = make_motion(state=MotionState.RELEASED, committee=make_committee())
+    publish(motion, by=make_committee_services())
+    meeting = make_running(motion, meeting=make_meeting(motion.consultations.get().committee))
+    made = make_resolution(
+        meeting,
+        decided_at=clock.now(),
+        outcome=Outcome.ADOPTED,
+        words="einstimmig beschlossen",
+        adopted="<p>Der Bericht wird angenommen.</p>",
+    )
+    VoteRow.objects.create(resolution=made, label="Freie Liste", seats=3, yes=3)
+    VoteRow.objects.create(resolution=made, label="Gesamt", kind=RowKind.TOTAL, seats=3, yes=3, position=9)
+    return made
+
+
+def page_of(resolution):
+    return reverse("resolution-page", args=[resolution.pk])
+
+
+def close(resolution):
+    Handling.objects.filter(item=resolution.item).update(is_public=False)
+
+
+def test_list_shows_result_and_state(client, resolution):
+    client.force_login(make_user())
+
+    page = client.get(LIST).content.decode()
+
+    assert ("einstimmig beschlossen" in page, "einspruchsfähig bis" in page) == (True, True)
+
+
+def test_closed_ones_are_for_those_who_read_the_non_public_part(client, resolution):
+    close(resolution)
+    member = make_membership(resolution.committee).person
+    readers = {"member": make_user(person=member), "services": make_committee_services(), "other": make_user()}
+    found = {}
+    for name, user in readers.items():
+        client.force_login(user)
+        found[name] = (
+            "einstimmig" in client.get(LIST).content.decode(),
+            client.get(page_of(resolution)).status_code,
+        )
+
+    assert found == {"member": (True, 200), "services": (True, 200), "other": (False, 404)}
+
+
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [
+        ({"ergebnis": "adopted"}, 1),
+        ({"ergebnis": "rejected"}, 0),
+        ({"suche": "Bericht wird"}, 1),
+        ({"suche": "Kanarienvogel"}, 0),
+        ({"stand": "executed"}, 0),
+        ({"stand": "not_executed"}, 1),
+        ({"stand": "suspended"}, 0),
+        ({"herkunft": "1"}, 0),
+        ({"jahr": "1999"}, 1),  # nonsense is ignored
+    ],
+)
+def test_list_is_filtered(client, resolution, query, count):
+    client.force_login(make_user())
+
+    assert client.get(LIST, query).context["page"].paginator.count == count
+
+
+def test_list_costs_the_same_for_many(client, resolution, django_assert_max_num_queries):
+    for position in range(2, 30):
+        make_resolution(
+            resolution.item.meeting, position=position, decided_at=clock.now(), outcome=Outcome.NOTED, asks=Asks.NOTE
+        )
+    client.force_login(make_user())
+
+    with django_assert_max_num_queries(18):
+        client.get(LIST)
+
+
+def test_export_holds_the_list(client, resolution):
+    client.force_login(make_user())
+
+    answer = client.get(reverse("resolution-export"))
+
+    assert (answer.status_code, answer.content[:2]) == (200, b"PK")
+
+
+def test_objection_suspends_and_goes_to_the_council(resolution):
+    council, by, today = make_council(), make_committee_services(), clock.today()
+
+    objection = raise_objection(
+        resolution, kind=ObjectionKind.COMMITTEE, raised_by="Bürgermeisterin", raised_on=today, reason="Kosten", by=by
+    )
+
+    with pytest.raises(NotAllowed, match="ausgesetzt"):
+        execute(resolution, executed_on=today + timedelta(days=30), by=by)
+    assert resolution.item.motion.consultations.filter(committee=council).count() == 1
+    end_objection(objection, end=ObjectionEnd.WITHDRAWN, ended_on=today, by=by)
+    execute(resolution, executed_on=today + timedelta(days=30), by=by)
+    assert Resolution.objects.get(pk=resolution.pk).executed_on == today + timedelta(days=30)
+
+
+@pytest.mark.parametrize(
+    ("values", "sentence"),
+    [
+        ({"kind": ObjectionKind.MAYOR, "days": 4}, "Die Widerspruchsfrist endete am"),
+        ({"kind": ObjectionKind.COMMITTEE, "days": 9}, "Die Einspruchsfrist endete am"),
+        ({"kind": ObjectionKind.MAYOR, "days": -1}, "nicht vor dem Beschluss"),
+    ],
+)
+def test_late_and_early_objections_are_refused(resolution, values, sentence):
+    day = clock.today() + timedelta(days=values["days"])
+
+    with pytest.raises(NotAllowed, match=sentence):
+        raise_objection(
+            resolution,
+            kind=values["kind"],
+            raised_by="Bürgermeisterin",
+            raised_on=day,
+            reason="Kosten",
+            by=make_committee_services(),
+        )
+
+
+def test_nothing_is_executed_before_the_objection_period_ends(resolution):
+    with pytest.raises(NotAllowed, match="einspruchsfähig"):
+        execute(resolution, executed_on=clock.today(), by=make_committee_services())
+
+
+def test_page_records_what_happens(client, resolution):
+    client.force_login(make_committee_services())
+    sent = {"act": "object", "object-kind": "complaint", "object-raised_by": "Bürgermeisterin"}
+    sent |= {"object-raised_on": clock.today().isoformat(), "object-reason": "Rechtswidrig"}
+
+    said = client.post(page_of(resolution), sent, follow=True).content.decode()
+
+    assert "ausgesetzt (Beanstandung vom" in said
+
+
+def test_incomplete_form_says_what_is_missing(client, resolution):
+    client.force_login(make_committee_services())
+
+    answer = client.post(page_of(resolution), {"act": "object"})
+
+    assert (answer.status_code, answer.context["forms"]["object"].errors.keys()) == (
+        422,
+        {"kind", "raised_by", "raised_on", "reason"},
+    )
+
+
+def test_only_committee_services_record(client, resolution):
+    client.force_login(make_user())
+
+    assert client.post(page_of(resolution), {"act": "extract"}).status_code == 403
+
+
+def test_extract_is_accessible_and_provisional(client, resolution, settings):
+    client.force_login(make_committee_services())
+    office = make_office()
+
+    client.post(page_of(resolution), {"act": "extract", "extract-office": office.pk})
+
+    extract = ResolutionExtract.objects.get()
+    answer = client.get(reverse("resolution-extract", args=[resolution.pk, extract.pk]))
+    assert (extract.is_provisional, extract.office, answer["Content-Type"]) == (True, office, "application/pdf")
+    assert list(findings(b"".join(answer))) == []
+
+
+def test_extract_of_a_closed_item_stays_inside(client, resolution):
+    client.force_login(make_committee_services())
+    client.post(page_of(resolution), {"act": "extract"})
+    close(resolution)
+    client.force_login(make_user())
+    extract = ResolutionExtract.objects.get()
+
+    assert client.get(reverse("resolution-extract", args=[resolution.pk, extract.pk])).status_code == 404
+
+
+def test_everyone_finds_published_resolutions(client, resolution):
+    publish_results(resolution.item.meeting, by=make_committee_services())
+
+    page = client.get(reverse("public-resolutions"), {"suche": "angenommen"}).content.decode()
+
+    assert ("einstimmig beschlossen" in page, "vorläufig" in page) == (True, True)
