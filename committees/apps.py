@@ -16,3 +16,4 @@ class CommitteesConfig(AppConfig):
         """Says who is told of what; before now the records could not be imported."""
         speak_plainly()
         hooks.part_changed.append(import_module("committees.actions.signing").renew)
+        hooks.desk_lists.append(import_module("committees.views.register_desk").lists_for)

@@ -64,4 +64,3 @@ def is_closed(resolution):
 def reads_resolution(resolution, user):
     """Public ones by everyone who works with the council; closed ones by those who read the non-public part."""
     return not is_closed(resolution) or reads_non_public_agenda(resolution.item.meeting, user)
-

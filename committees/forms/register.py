@@ -102,6 +102,24 @@ class ExecutedForm(forms.Form):
     executed_on = day_field("ausgeführt am")
 
 
+class DisclosureForm(forms.Form):
+    wording = forms.CharField(
+        label="Wortlaut der Bekanntgabe",
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Alle lesen genau diese Worte; vom Gegenstand erscheint sonst nichts.",
+    )
+    due_on = forms.DateField(
+        label="bekannt zu geben bis",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+
+class ConfirmForm(forms.Form):
+    """Nothing to fill in."""
+
+
 class ExtractForm(forms.Form):
     office = forms.ModelChoiceField(
         Office.objects.filter(is_active=True), label="zuständiges Amt", required=False, empty_label="nur ablegen"

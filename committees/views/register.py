@@ -11,9 +11,12 @@ from django.views.decorators.http import require_safe
 
 from committees import clock
 from committees.actions import objections
+from committees.actions.disclosures import ask_disclosure, confirm_disclosure
 from committees.actions.extracts import make_extract
 from committees.actions.seat_sheet import as_workbook
 from committees.forms.register import (
+    ConfirmForm,
+    DisclosureForm,
     ExecutedForm,
     ExtractForm,
     ObjectionEndForm,
@@ -21,8 +24,8 @@ from committees.forms.register import (
     PublicRegisterFilter,
     RegisterFilter,
 )
-from committees.models import Committee, PublicAgenda, PublicResolution, Resolution, Slug, TownSetting
-from committees.register import decided_resolutions, entry_of, reads_resolution, setting_on
+from committees.models import Committee, Disclosure, PublicAgenda, PublicResolution, Resolution, Slug, TownSetting
+from committees.register import decided_resolutions, entry_of, is_closed, reads_resolution, setting_on
 from committees.results import shown
 from committees.rights import is_committee_services
 from committees.views.seat_files import XLSX
@@ -97,6 +100,7 @@ def resolution_page(request, pk):
         "resolution": entry.resolution,
         "result": entry.content,
         "forms": forms,
+        "disclosure": Disclosure.objects.filter(resolution=entry.resolution).first() if forms else None,
         "objections": entry.resolution.objections.all(),
         "extracts": entry.resolution.extracts.select_related("office"),
     }
@@ -106,7 +110,8 @@ def resolution_page(request, pk):
 
 def forms_for(request, entry):
     """{act: form}; the one that was sent is bound."""
-    kinds = {"object": ObjectionForm, "end": ObjectionEndForm, "execute": ExecutedForm, "extract": ExtractForm}
+    kinds = {"disclose": DisclosureForm, "confirm": ConfirmForm} if is_closed(entry.resolution) else {}
+    kinds |= {"object": ObjectionForm, "end": ObjectionEndForm, "execute": ExecutedForm, "extract": ExtractForm}
     sent = request.POST.get("act") if request.method == "POST" else None
     motion = entry.resolution.item.motion
     initial = {"extract": {"office": motion.office_id if motion else None}}
@@ -137,7 +142,24 @@ def record_extract(resolution, form, request):
     return f"Der Auszug ist ausgefertigt{' und zugeleitet' if extract.sent_at else ''}."
 
 
-ACTS = {"object": record_objection, "end": record_end, "execute": record_execution, "extract": record_extract}
+def record_wording(resolution, form, request):
+    ask_disclosure(resolution, by=request.user, **form.cleaned_data)
+    return "Die Bekanntgabe wartet auf die Bestätigung einer zweiten Person."
+
+
+def record_confirmation(resolution, form, request):
+    confirm_disclosure(resolution, by=request.user)
+    return "Der Beschluss ist bekannt gegeben."
+
+
+ACTS = {
+    "object": record_objection,
+    "end": record_end,
+    "execute": record_execution,
+    "extract": record_extract,
+    "disclose": record_wording,
+    "confirm": record_confirmation,
+}
 
 
 @require_safe

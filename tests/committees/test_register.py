@@ -6,11 +6,12 @@ import pytest
 from django.urls import reverse
 
 from committees import clock
+from committees.actions.disclosures import ask_disclosure
 from committees.actions.objections import end_objection, execute, raise_objection
 from committees.actions.publication import publish
 from committees.actions.results import publish_results
-from committees.models import Handling, Resolution, ResolutionExtract, VoteRow
-from committees.states import Asks, MotionState, ObjectionEnd, ObjectionKind, Outcome, RowKind
+from committees.models import Handling, Meeting, Resolution, ResolutionExtract, VoteRow
+from committees.states import Asks, MeetingState, MotionState, ObjectionEnd, ObjectionKind, Outcome, RowKind
 from committees.workflow import NotAllowed
 from tests.factories import (
     make_committee,
@@ -214,3 +215,36 @@ def test_everyone_finds_published_resolutions(client, resolution):
     page = client.get(reverse("public-resolutions"), {"suche": "angenommen"}).content.decode()
 
     assert ("einstimmig beschlossen" in page, "vorläufig" in page) == (True, True)
+
+
+def test_disclosure_needs_a_second_person_and_shows_its_words_alone(client, resolution):
+    close(resolution)
+    first, second = make_committee_services(), make_committee_services()
+    client.force_login(first)
+    client.post(
+        page_of(resolution), {"act": "disclose", "disclose-wording": "Der Ausschuss hat einen Auftrag vergeben."}
+    )
+
+    refused = client.post(page_of(resolution), {"act": "confirm"})
+    client.force_login(second)
+    client.post(page_of(resolution), {"act": "confirm"})
+
+    public = client.get(reverse("public-resolutions")).content.decode()
+    assert (refused.status_code, words in public) == (409, True)
+    assert ("Freie Liste" in public, "angenommen" in public) == (False, False)
+
+
+def test_public_decisions_are_not_disclosed(resolution):
+    with pytest.raises(NotAllowed, match="nichtöffentlicher Sitzung"):
+        ask_disclosure(resolution, wording="Etwas.", by=make_committee_services())
+
+
+def test_desk_names_what_is_not_public_yet(client, resolution):
+    Meeting.objects.filter(pk=resolution.item.meeting_id).update(state=MeetingState.FINISHED)
+    client.force_login(make_committee_services())
+    before = client.get(reverse("desk")).content.decode()
+
+    publish_results(Meeting.objects.get(pk=resolution.item.meeting_id), by=make_committee_services())
+
+    after = client.get(reverse("desk")).content.decode()
+    assert ("noch nicht öffentlich" in before, "noch nicht öffentlich" in after) == (True, False)

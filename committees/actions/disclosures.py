@@ -1,0 +1,73 @@
+"""The Bekanntgabe: a decision of the non-public part gets words for everyone, which two people answer for."""
+
+from django.db import transaction
+
+from committees import clock
+from committees.actions.objections import note
+from committees.models import Disclosure, PublicResolution, Resolution
+from committees.register import is_closed
+from committees.results import content_of, is_decisive, with_votes
+from committees.workflow import NotAllowed
+
+CLOSED_KEYS = {"title": "", "rows": [], "named": [], "next": None}
+
+
+@transaction.atomic
+def ask_disclosure(resolution, *, wording, by, due_on=None):
+    """Propose the wording; as long as nobody has confirmed it, it may be proposed anew."""
+    if not resolution.is_decided or not is_closed(resolution):
+        raise NotAllowed("Bekannt gegeben wird nur, was in nichtöffentlicher Sitzung entschieden ist.")
+    if not wording.strip():
+        raise NotAllowed("Bitte den Wortlaut der Bekanntgabe angeben.")
+    disclosure = Disclosure.objects.select_for_update().filter(resolution=resolution).first()
+    if disclosure and disclosure.confirmed_at:
+        raise NotAllowed("Der Beschluss ist schon bekannt gegeben.")
+    disclosure = disclosure or Disclosure(resolution=resolution)
+    disclosure.wording, disclosure.due_on = wording.strip(), due_on
+    disclosure.asked_by, disclosure.asked_at = by, clock.now()
+    disclosure.save()
+    note(resolution, "ask_disclosure", by=by, words="")
+    return disclosure
+
+
+@transaction.atomic
+def confirm_disclosure(resolution, *, by):
+    """A second person lets everyone read the proposed words, and nothing else of the item."""
+    disclosure = Disclosure.objects.select_for_update().filter(resolution=resolution).first()
+    if disclosure is None or disclosure.confirmed_at:
+        raise NotAllowed("Es wartet keine Bekanntgabe auf Bestätigung.")
+    if disclosure.asked_by_id == by.pk:
+        raise NotAllowed("Die Bekanntgabe bestätigt eine zweite Person.")
+    resolution = with_votes(Resolution.objects.select_related("item__meeting")).get(pk=resolution.pk)
+    if not resolution.item.meeting.is_public:
+        raise NotAllowed("Die Sitzung ist nicht öffentlich angekündigt; aus ihr wird nichts bekannt gegeben.")
+    disclosure.confirmed_by, disclosure.confirmed_at = by, clock.now()
+    disclosure.save()
+    publish_wording(resolution, disclosure)
+    note(resolution, "confirm_disclosure", by=by, words="")
+
+
+def publish_wording(resolution, disclosure):
+    """The proposed words and the result; neither text nor votes, nor which paper it was about."""
+    words = {"adopted": "", "words": disclosure.wording, "is_disclosed": True}
+    PublicResolution.objects.create(
+        resolution=resolution,
+        meeting=resolution.item.meeting,
+        committee=resolution.committee,
+        item_key=resolution.item_id,
+        decided_on=clock.local(resolution.decided_at).date(),
+        outcome=resolution.outcome,
+        is_decisive=is_decisive(resolution),
+        is_disclosed=True,
+        is_provisional=False,
+        position=resolution.position,
+        content=content_of(resolution) | CLOSED_KEYS | words,
+        published_at=disclosure.confirmed_at,
+    )
+
+
+def waiting_disclosures():
+    """Those that a second person has to confirm, the most urgent first."""
+    waiting = Disclosure.objects.filter(confirmed_at__isnull=True)
+    waiting = waiting.select_related("resolution__item__meeting", "resolution__committee", "asked_by__person")
+    return waiting.order_by("due_on", "asked_at")
