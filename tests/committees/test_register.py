@@ -221,9 +221,8 @@ def test_disclosure_needs_a_second_person_and_shows_its_words_alone(client, reso
     close(resolution)
     first, second = make_committee_services(), make_committee_services()
     client.force_login(first)
-    client.post(
-        page_of(resolution), {"act": "disclose", "disclose-wording": "Der Ausschuss hat einen Auftrag vergeben."}
-    )
+    words = "Der Ausschuss hat einen Auftrag vergeben."
+    client.post(page_of(resolution), {"act": "disclose", "disclose-wording": words})
 
     refused = client.post(page_of(resolution), {"act": "confirm"})
     client.force_login(second)
