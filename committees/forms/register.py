@@ -86,7 +86,7 @@ def day_field(label):
 
 
 class ObjectionForm(forms.ModelForm):
-    raised_on = day_field("erhoben am")
+    raised_on = day_field("Erhoben am")
 
     class Meta:
         model = Objection
@@ -95,11 +95,11 @@ class ObjectionForm(forms.ModelForm):
 
 class ObjectionEndForm(forms.Form):
     end = forms.ChoiceField(label="Ausgang", choices=ObjectionEnd.choices)
-    ended_on = day_field("entschieden am")
+    ended_on = day_field("Entschieden am")
 
 
 class ExecutedForm(forms.Form):
-    executed_on = day_field("ausgeführt am")
+    executed_on = day_field("Ausgeführt am")
 
 
 class DisclosureForm(forms.Form):
@@ -110,7 +110,7 @@ class DisclosureForm(forms.Form):
         help_text="Alle lesen genau diese Worte; vom Gegenstand erscheint sonst nichts.",
     )
     due_on = forms.DateField(
-        label="bekannt zu geben bis",
+        label="Bekannt zu geben bis",
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
@@ -122,5 +122,5 @@ class ConfirmForm(forms.Form):
 
 class ExtractForm(forms.Form):
     office = forms.ModelChoiceField(
-        Office.objects.filter(is_active=True), label="zuständiges Amt", required=False, empty_label="nur ablegen"
+        Office.objects.filter(is_active=True), label="Zuständiges Amt", required=False, empty_label="nur ablegen"
     )
