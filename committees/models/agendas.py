@@ -41,6 +41,11 @@ class Agenda(models.Model):
 
 
 class AgendaItemQuerySet(models.QuerySet):
+    def open_to_faction_staff(self):
+        """Items that the staff of factions read whole: on an agenda that was sent, where the GeschO says so."""
+        sent = AgendaVersion.objects.sent().values("meeting")
+        return self.filter(meeting__in=Meeting.objects.open_to_faction_staff().filter(pk__in=sent))
+
     def for_agenda(self):
         """With paper and Beratungen, in the order of the agenda."""
         stations = Consultation.objects.select_related("committee").order_by("pk")

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from committees.models.committees import Committee
 from committees.models.periods import same
+from committees.models.procedure import CommitteeSetting
 from committees.states import MeetingForm, MeetingState
 
 USUAL_LENGTH = timedelta(hours=3)  # of a sitting without an end
@@ -59,6 +60,17 @@ class MeetingQuerySet(models.QuerySet):
             return self
         own = self.model.committees.through.objects.filter(committee__in=scope.committees).values("meeting")
         return self.filter(Q(pk__in=self.model.objects.in_public()) | Q(pk__in=own))
+
+    def open_to_faction_staff(self):
+        """Sittings whose non-public part the staff of factions read, by the GeschO of the day of the sitting."""
+        seats = self.model.committees.through.objects.alias(
+            is_open=CommitteeSetting.objects.value_on(
+                "faction_staff_reads_non_public",
+                committee=OuterRef("committee"),
+                day=OuterRef("meeting__starts_at__date"),
+            )
+        )
+        return self.filter(pk__in=seats.filter(is_open=True).values("meeting"))
 
     def that_take_place(self):
         return self.exclude(state__in=[MeetingState.CANCELLED, MeetingState.MOVED])
@@ -181,6 +193,10 @@ class Meeting(models.Model):
     def may_change(self):
         """Whether it can still be changed, moved or cancelled, and its agenda with it."""
         return self.state in MeetingState.before_it_begins()
+
+    @property
+    def is_open_to_faction_staff(self):
+        return Meeting.objects.open_to_faction_staff().filter(pk=self.pk).exists()
 
     @property
     def where(self):
