@@ -506,7 +506,9 @@ def test_before_the_agenda_the_page_says_when_it_should_come(client):
     assert "wird voraussichtlich am Do., 03.06.2027 veröffentlicht" in public_words(client, meeting.get_absolute_url())
 
 
-def test_cancelled_and_moved_are_said_in_words(client):
+@pytest.mark.parametrize("name", ["meeting-page", "intern-meeting"])
+def test_cancelled_and_moved_are_said_in_words_with_their_reasons(client, name):
+    client.force_login(make_user())
     meeting = make_meeting(state=MeetingState.CANCELLED, cancel_reason="Zu wenige Vorlagen.")
     MeetingMove.objects.create(
         meeting=meeting, from_at=meeting.starts_at - timedelta(days=7), reason="Saal belegt", moved_at=clock.now()
@@ -514,7 +516,7 @@ def test_cancelled_and_moved_are_said_in_words(client):
     meeting.room = Room.objects.create(name="Bürgerhaus", address="Am Markt 1", access="Aufzug am Hof.")
     meeting.save()
 
-    words = public_words(client, meeting.get_absolute_url())
+    words = public_words(client, reverse(name, args=[meeting.slug]))
 
     assert "Die Sitzung ist abgesagt. Grund: Zu wenige Vorlagen." in words
     assert "Verlegt von Mi., 10.06.2026, 17:00 Uhr. Grund: Saal belegt" in words
