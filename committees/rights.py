@@ -305,13 +305,13 @@ def reads_item(item, office, user, *, reads_non_public):
     return user.is_authenticated and office is not None and office in user.scope.offices
 
 
-def reads_document(file, user, *, is_sent):
+def reads_document(meeting, user, *, kind, is_public, is_sent):
     """A document of a sitting: everyone what is public; those it went to once it was sent, and before that those who
     prepare the sitting; what holds non-public items only those who read all of them."""
-    if file.is_public:
+    if is_public:
         return True
-    if not (is_sent or reads_agenda_in_preparation(file.meeting, user)):
+    if not (is_sent or reads_agenda_in_preparation(meeting, user)):
         return False
-    if file.kind in MeetingFileKind.for_everyone():
+    if kind in MeetingFileKind.for_everyone():
         return reads_sent_agendas(user)
-    return reads_non_public_agenda(file.meeting, user)
+    return reads_non_public_agenda(meeting, user)

@@ -161,8 +161,6 @@ def progress_of(stop, today):
         return "ahead", "Termin vorgesehen" if stop.wished_on else "noch ohne Termin", "info"
     if meeting.state == MeetingState.CANCELLED:
         return "ahead", "Sitzung abgesagt", "warning"
-    if meeting.state == MeetingState.MOVED:
-        return "ahead", "Sitzung verlegt", "warning"
     if meeting.day < today:
         # What was decided is not stored yet, and nothing is guessed.
         return "done", "Sitzung hat stattgefunden; das Ergebnis steht in der Niederschrift", "success"

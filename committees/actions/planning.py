@@ -147,7 +147,7 @@ def move_consultation(consultation, meeting, *, by):
     refuse_others(by)
     consultation = Consultation.objects.select_for_update(of=("self",)).get(pk=consultation.pk)
     fits = meeting.committees.filter(pk=consultation.committee_id).exists()
-    if not fits or meeting.state in (MeetingState.CANCELLED, MeetingState.MOVED):
+    if not fits or not meeting.takes_place:
         raise NotAllowed("Diese Sitzung gehört nicht zum Gremium der Beratung oder findet nicht statt.")
     if consultation.meeting is None or consultation.meeting.state != MeetingState.CANCELLED:
         raise NotAllowed("Die Beratung ist inzwischen schon an eine andere Sitzung gebunden.")

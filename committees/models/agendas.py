@@ -208,6 +208,11 @@ class MeetingFileQuerySet(models.QuerySet):
     def newest_first(self):
         return self.select_related("file").order_by("-version_number")
 
+    def with_sending(self):
+        """With `is_sent`, whether the version of the agenda that each was made of went out."""
+        versions = AgendaVersion.objects.sent().filter(meeting=OuterRef("meeting"), number=OuterRef("version_number"))
+        return self.annotate(is_sent=Exists(versions))
+
 
 class MeetingFile(models.Model):
     """A document made of a frozen agenda: invitation, notice, Sitzungsmappe. Public ones are read by everyone."""

@@ -9,6 +9,7 @@ from django.db.models import F, Func, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from committees.models.committees import Committee
 from committees.models.periods import same
@@ -73,7 +74,7 @@ class MeetingQuerySet(models.QuerySet):
         return self.filter(pk__in=seats.filter(is_open=True).values("meeting"))
 
     def that_take_place(self):
-        return self.exclude(state__in=[MeetingState.CANCELLED, MeetingState.MOVED])
+        return self.exclude(state=MeetingState.CANCELLED)
 
     def with_open_agenda(self):
         """Those whose agenda can still be changed."""
@@ -165,7 +166,7 @@ class Meeting(models.Model):
             ExclusionConstraint(
                 name="one_sitting_in_a_room",
                 expressions=[same("room"), busy()],
-                condition=Q(room__isnull=False) & ~Q(state__in=["cancelled", "moved"]),
+                condition=Q(room__isnull=False) & ~Q(state="cancelled"),
                 violation_error_message="Der Raum ist zu dieser Zeit schon durch eine andere Sitzung belegt.",
             ),
         ]
@@ -187,14 +188,14 @@ class Meeting(models.Model):
 
     @property
     def takes_place(self):
-        return self.state not in (MeetingState.CANCELLED, MeetingState.MOVED)
+        return self.state != MeetingState.CANCELLED
 
     @property
     def may_change(self):
         """Whether it can still be changed, moved or cancelled, and its agenda with it."""
         return self.state in MeetingState.before_it_begins()
 
-    @property
+    @cached_property
     def is_open_to_faction_staff(self):
         return Meeting.objects.open_to_faction_staff().filter(pk=self.pk).exists()
 

@@ -22,7 +22,7 @@ from committees.forms.dispatching import (
     SendForm,
     UrgencyForm,
 )
-from committees.models import AgendaVersion, Delivery, Dispatch, Meeting, Recipient, Reply
+from committees.models import AgendaVersion, Delivery, Dispatch, Recipient, Reply
 from committees.rights import may_set_agenda
 from committees.states import (
     DeliveryState,
@@ -30,16 +30,15 @@ from committees.states import (
     RecipientRole,
     ReplyAnswer,
 )
-from committees.views.shortcuts import once
+from committees.views.shortcuts import get_meeting, once
 from committees.workflow import NotAllowed
 
 SYMBOLS = {DeliveryState.SENT: "success", DeliveryState.QUEUED: "info", DeliveryState.FAILED: "danger"}
 
 
-def get_meeting(request, slug):
+def sent_meeting(request, slug):
     """The sitting at this address, for those who send its invitation."""
-    meetings = Meeting.objects.visible_to(request.user).prefetch_related("committees").select_related("room")
-    meeting = get_object_or_404(meetings, slug=slug)
+    meeting = get_meeting(request, slug)
     if not may_set_agenda(meeting, request.user):
         raise PermissionDenied("Einladungen versenden der Sitzungsdienst und der Vorsitz des Gremiums.")
     return meeting
@@ -48,7 +47,7 @@ def get_meeting(request, slug):
 @once
 def meeting_dispatch(request, slug):
     """One page for all of it; each of its forms says by `act` what it does."""
-    meeting = get_meeting(request, slug)
+    meeting = sent_meeting(request, slug)
     act = request.POST.get("act", "") if request.method == "POST" else ""
     if act in ROWS:
         return ROWS[act](request, meeting)
@@ -292,7 +291,7 @@ def previews(meeting, check):
 
 @require_safe
 def delivery_export(request, slug):
-    meeting = get_meeting(request, slug)
+    meeting = sent_meeting(request, slug)
     name = f"Zustellungen-{meeting.slug}.csv"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(deliveries_csv(meeting), content_type="text/csv; charset=utf-8", headers=headers)

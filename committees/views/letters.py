@@ -15,8 +15,7 @@ from committees.letters import copies_of, labels_pdf, letters_csv, letters_of, l
 from committees.models import Delivery, Dispatch
 from committees.rights import is_committee_services
 from committees.views.context import read_town
-from committees.views.documents import get_meeting
-from committees.views.shortcuts import once, refused
+from committees.views.shortcuts import get_meeting, once, refused
 from meerbusch_vision.pdf import PDFProblem
 
 

@@ -15,8 +15,8 @@ from committees.rights import (
     reads_non_public_agenda,
     reads_sent_agendas,
 )
-from committees.views.documents import WORDS, get_meeting
-from committees.views.shortcuts import once
+from committees.views.documents import WORDS
+from committees.views.shortcuts import get_meeting, once
 
 TITLES = {True: "Öffentlicher Teil", False: "Beide Teile"}
 WHAT_IS_IN = {

@@ -19,7 +19,7 @@ from committees.models.walls import REFUSALS, german_sentence
 from committees.rights import is_committee_services
 from committees.states import MeetingState
 from committees.views.meeting_rows import by_month, entries_between
-from committees.views.shortcuts import once, refused
+from committees.views.shortcuts import get_meeting, once, refused
 from committees.workflow import NotAllowed
 
 ONE_DAY = timedelta(days=1)
@@ -111,7 +111,7 @@ def meeting_cancel(request, slug):
 
 def sitting_at(request, slug):
     refuse_lookers(request.user)
-    return get_object_or_404(Meeting.objects.select_related("room"), slug=slug)
+    return get_meeting(request, slug)
 
 
 def stored(form, act, /, *args, **kwargs):
