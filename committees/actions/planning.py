@@ -60,8 +60,15 @@ def move_meeting(meeting, *, by, seen, reason, starts_at, ends_at, room, place):
     meeting.consultations.update(wished_on=meeting.day)  # the form of a paper finds its sitting by this day
     give_meeting_slug(meeting)
     note(meeting, by, "move_meeting", before=before, after=when_and_where(meeting), note=reason)
-    tell(meeting, {old, meeting.day}, "verlegt", f"Bisher: {before}\nJetzt: {when_and_where(meeting)}", reason)
+    sentence = f"Bisher: {before}\nJetzt: {when_and_where(meeting)}{ask_anew(meeting)}"
+    tell(meeting, {old, meeting.day}, "verlegt", sentence, reason)
     return meeting
+
+
+def ask_anew(meeting):
+    """Answers from before the move no longer count, and nobody stands in; the sentence that says so in the mail."""
+    has_answers = meeting.replies.update(is_from_before_move=True, substitute=None)
+    return "\n\nWer schon zu- oder abgesagt hat, antwortet bitte neu." if has_answers else ""
 
 
 @transaction.atomic

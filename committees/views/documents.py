@@ -13,7 +13,7 @@ from committees.actions.pack_making import for_reader
 from committees.models import FormerMeetingSlug, MeetingFile, MotionVersion
 from committees.rights import reads_document, reads_internal_parts
 from committees.states import MeetingFileKind
-from committees.views.shortcuts import get_meeting, send_stored
+from committees.views.shortcuts import get_sent_meeting, send_stored
 
 K = MeetingFileKind
 KINDS = {
@@ -69,7 +69,7 @@ def kind_of(word):
 
 
 def readable_document(request, slug, kind):
-    meeting = get_meeting(request, slug)
+    meeting = get_sent_meeting(request, slug)
     file = pick(documents_read_by(request.user, meeting, kind=kind), request)
     if file is None:
         raise Http404(MISSING)

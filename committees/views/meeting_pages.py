@@ -22,7 +22,14 @@ from committees.models import (
     MeetingMove,
     PublicAgenda,
 )
-from committees.reading import agenda_read_by, expected_in_public_on, public_lines, said_visit, visit_now
+from committees.reading import (
+    agenda_read_by,
+    expected_in_public_on,
+    public_lines,
+    said_agenda,
+    said_visit,
+    visit_now,
+)
 from committees.rights import is_committee_services, may_set_agenda, reads_document
 from committees.states import MeetingState
 from committees.views.documents import ASKED, WORDS
@@ -127,6 +134,7 @@ def intern_meeting(request, slug):
     agenda = agenda_read_by(user, meeting, visit, notes_of(meeting))
     if agenda is not None and agenda.number and is_read_now(request):
         actions.keep_visit(visit, agenda.number)
+        actions.note_opening(meeting, by=user)
     only_unread = request.GET.get("zeigen") == "ungelesen"
     attendance = attendance_of(meeting)
     context = {
@@ -168,9 +176,15 @@ def work_of(user, meeting):
 
 
 def get_read_meeting(request, slug):
-    """The sitting with its documents, and with what this user saw and noted of it."""
+    """The sitting with its documents and its agenda, and with what this user saw and noted of it."""
     meetings = with_documents(Meeting.objects, MeetingFile.objects.with_sending(), is_sent="is_sent")
-    read = meetings.annotate(said_visit=said_visit(request.user), said_notes=said_notes(request.user))
+    user = request.user
+    read = meetings.annotate(
+        said_agenda=said_agenda(user),
+        said_visit=said_visit(user),
+        said_notes=said_notes(user),
+        is_unopened=actions.is_unopened(user),
+    )
     return get_meeting(request, slug, read)
 
 
@@ -187,7 +201,7 @@ def notes_of(meeting):
 
 def replies_shown(attendance, user):
     """One's own reply, those of all members for who plans with them, and the substitutes one may name."""
-    seats = [seat for seat, _ in attendance.rows if may_name_substitute(attendance, seat, user)]
+    seats = [seat for seat in attendance.members if may_name_substitute(attendance, seat, user)]
     return {
         "closed": why_closed(attendance.meeting),
         "asked": asked_of(attendance, user.person) if user.person_id else None,

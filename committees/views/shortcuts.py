@@ -14,6 +14,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods
 
+from committees.actions import reading
 from committees.actions.files import ENDINGS
 from committees.models import Committee, FormerMeetingSlug, Meeting, Motion, MotionVersion, Submission
 from committees.models.walls import REFUSALS, german_sentence, is_conflict
@@ -51,6 +52,14 @@ def get_meeting(request, slug, meetings=Meeting.objects):
     meeting = known.filter(Q(slug=slug) | Q(pk__in=former)).order_by(is_now.desc()).first()
     if meeting is None:
         raise Http404("Diese Sitzung gibt es nicht.")
+    return meeting
+
+
+def get_sent_meeting(request, slug):
+    """The same where its papers are read: whoever reads them has opened what was sent to them."""
+    meeting = get_meeting(request, slug, Meeting.objects.annotate(is_unopened=reading.is_unopened(request.user)))
+    if is_read_now(request):
+        reading.note_opening(meeting, by=request.user)
     return meeting
 
 

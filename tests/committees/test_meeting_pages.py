@@ -67,7 +67,7 @@ from tests.factories import (
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
 SECRET = "Kauf des Hofes Geheim"
-STAFF_QUERIES = 13
+STAFF_QUERIES = 12
 
 
 def make_closed(**kwargs):
@@ -575,7 +575,7 @@ def queries_of(client, user, address):
 
 
 # Who looks at an agenda in preparation reads its items one by one, and not the one row of a frozen version.
-BUDGETS = {"public": 6, "public, no agenda": 6, "member": 12, "services": 12, "services, in preparation": 14}
+BUDGETS = {"public": 6, "public, no agenda": 6, "member": 11, "services": 11, "services, in preparation": 12}
 
 
 @pytest.mark.parametrize("size", [1, 60])

@@ -1,4 +1,5 @@
-"""A sitting that is moved keeps its record and its state: the state "verlegt" goes."""
+"""A sitting that is moved keeps its record and its state: the state "verlegt" goes, and answers from before are kept
+as such."""
 
 import django.contrib.postgres.constraints
 import django.db.models.functions.comparison
@@ -38,6 +39,11 @@ class Migration(migrations.Migration):
                 max_length=12,
                 verbose_name="Stand",
             ),
+        ),
+        migrations.AddField(
+            model_name="reply",
+            name="is_from_before_move",
+            field=models.BooleanField(default=False, editable=False, verbose_name="vor der Verlegung geantwortet"),
         ),
         migrations.RemoveConstraint(model_name="meeting", name="one_sitting_in_a_room"),
         migrations.AddConstraint(
