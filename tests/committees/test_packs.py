@@ -7,6 +7,7 @@ from io import BytesIO
 import pikepdf
 import pytest
 from django.urls import reverse
+from PIL import Image
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from committees import clock
@@ -431,3 +432,18 @@ def test_papers_on_one_page_have_lower_headings_and_names_of_their_own():
     assert as_chapter(html, "top-1") == (
         '<section id="top-1-facts"><h4 id="top-1-h-facts">Lage</h4><h5>a</h5><h6>b</h6></section>'
     )
+
+
+def test_picture_is_a_page_of_the_pack(quick_pdf):
+    order = make_pack(make_packed(("Lageplan", a_picture(), True, "image/png")))
+
+    with pikepdf.open(BytesIO(read(order.file.file))) as pdf:
+        alts = [str(each.Alt) for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and "/Alt" in each]
+
+    assert (order.replaced, "Lageplan" in alts) == ([], True)
+
+
+def a_picture():
+    buffer = BytesIO()
+    Image.new("RGB", (40, 30), "white").save(buffer, "PNG")
+    return buffer.getvalue()
