@@ -72,7 +72,7 @@ def document(request, slug, render_letters, word):
     letters = letters_to(dispatch)
     if not letters:
         raise Http404("Niemand bekommt Papier.")
-    name = sitting_words(dispatch.version.content["meeting"])
+    name = f"{sitting_words(dispatch.version.content['meeting'])}, {meeting.day:%d.%m.%Y}"
     try:
         data = render_letters(letters, {"name": name, "town": read_town(), "created_at": dispatch.sent_at})
     except PDFProblem as problem:

@@ -90,7 +90,7 @@ def meeting_move(request, slug):
             return redirect("intern-meeting-list")
     lead = "Mitglieder, Stellvertretungen, Bürgermeisteramt und Ämter mit Vorlagen bekommen eine E-Mail."
     if meeting.state == MeetingState.INVITED:
-        lead += " Zur verlegten Sitzung ist neu einzuladen."
+        lead += " Zur verlegten Sitzung ist neu einzuladen; wer schon geantwortet hat, wird neu gefragt."
     return page_of(request, form, title=f"{meeting} verlegen", button="Sitzung verlegen", lead=lead)
 
 
