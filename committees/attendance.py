@@ -15,11 +15,13 @@ Mode = Committee.Substitution
 
 @dataclass(frozen=True)
 class Attendance:
-    """The seats of the committees of a sitting on its day, and the replies by person."""
+    """The seats of the committees of a sitting on its day, and the replies by person; `earlier` are those from before
+    the sitting was moved, which no longer count."""
 
     meeting: object
     seats: list
     replies: dict
+    earlier: dict
 
     @cached_property
     def members(self):
@@ -78,8 +80,8 @@ class Attendance:
 
     @property
     def rows(self):
-        """(seat, its reply or None) of each member."""
-        return [(seat, self.replies.get(seat.person_id)) for seat in self.members]
+        """(seat, its reply or None, the one from before the move or None) of each member."""
+        return [(seat, *(found.get(seat.person_id) for found in (self.replies, self.earlier))) for seat in self.members]
 
 
 def is_beside(other, seat):
@@ -90,8 +92,10 @@ def attendance_of(meeting):
     """In two queries for any number of members."""
     seats = Membership.objects.on(meeting.day).filter(committee__in=meeting.committees.all())
     seats = seats.select_related("person", "committee", "on_behalf_of").order_by("rank", "person__sort_key", "pk")
-    replies = Reply.objects.filter(meeting=meeting).select_related("person", "substitute")
-    return Attendance(meeting, list(seats), {reply.person_id: reply for reply in replies})
+    found = {False: {}, True: {}}
+    for reply in Reply.objects.filter(meeting=meeting).select_related("person", "substitute"):
+        found[reply.is_from_before_move][reply.person_id] = reply
+    return Attendance(meeting, list(seats), replies=found[False], earlier=found[True])
 
 
 @dataclass(frozen=True)
@@ -100,6 +104,7 @@ class Asked:
 
     person: object
     reply: Reply | None
+    earlier: Reply | None  # the answer from before the sitting was moved
     for_whom: object  # the member for whom this person stands in, or None
     names_faction: bool
     proposed: object  # who is next to stand in, or None
@@ -119,6 +124,7 @@ def asked_of(attendance, person):
     return Asked(
         person=person,
         reply=reply,
+        earlier=attendance.earlier.get(person.pk),
         for_whom=standing.person if standing else None,
         names_faction=seat is not None and seat.committee.substitution == Mode.FACTION,
         proposed=attendance.next_substitute(seat) if seat else None,

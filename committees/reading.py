@@ -158,12 +158,26 @@ def moments(said):
     }
 
 
+AGENDA = {name: name for name in ("number", "content", "frozen_at", "change_note")}
+
+
+def sent_versions(user):
+    """The versions of agendas that this user has, the newest first."""
+    versions = AgendaVersion.objects.sent().order_by("-number")
+    return versions if reads_sent_agendas(user) else versions.filter(public__isnull=False)
+
+
+def said_agenda(user):
+    """To annotate sittings with: the newest version that this user has, which sent_version takes up."""
+    return Subquery(sent_versions(user).filter(meeting=OuterRef("pk")).values(said=JSONObject(**AGENDA))[:1])
+
+
 def sent_version(meeting, user):
-    """The newest version of the agenda that this user has."""
-    versions = AgendaVersion.objects.sent().filter(meeting=meeting)
-    if not reads_sent_agendas(user):
-        versions = versions.filter(public__isnull=False)
-    return versions.order_by("-number").first()
+    """The newest version of the agenda that this user has; some sittings bring it along as said_agenda."""
+    if not hasattr(meeting, "said_agenda"):
+        return sent_versions(user).filter(meeting=meeting).first()
+    said = meeting.said_agenda
+    return said and AgendaVersion(**said | {"frozen_at": datetime.fromisoformat(said["frozen_at"])})
 
 
 def agenda_read_by(user, meeting, visit=None, notes=None):

@@ -31,6 +31,7 @@ class Scope:
     find_factions: Callable = frozenset
     find_members: Callable = frozenset
     find_signing_motions: Callable = frozenset
+    find_opened_motions: Callable = frozenset  # see AgendaItemQuerySet.open_to_faction_staff
 
     @cached_property
     def seats(self):
@@ -59,6 +60,11 @@ class Scope:
     def signing_motions(self):
         """Motions before release of whose Laufzettel this user may serve a station; only town hall is asked."""
         return self.find_signing_motions() if self.works_in_town_hall else frozenset()
+
+    @cached_property
+    def opened_motions(self):
+        """Motions that a Geschäftsordnung opens to faction staff with all their parts; only they are asked."""
+        return frozenset(self.find_opened_motions()) if self.works_for_faction else frozenset()
 
     @property
     def committees(self):
@@ -203,7 +209,8 @@ def asks_for_release(motion, user):
 
 def reads_internal_parts(version, user):
     """Non-public attachments of a released version: the paper's office and committee services; once it was given to
-    the members, the council and the committees that it went to (§ 58 Abs. 1 GO NRW)."""
+    the members, the council, the committees that it went to (§ 58 Abs. 1 GO NRW), and the staff of factions where the
+    GeschO says so."""
     if not user.is_authenticated:
         return False
     motion, scope = version.motion, user.scope
@@ -211,7 +218,7 @@ def reads_internal_parts(version, user):
         return True
     if scope.works_in_town_hall or not version.is_distributed:
         return False
-    if scope.is_council_member:
+    if scope.is_council_member or motion.pk in scope.opened_motions:
         return True
     stations = version.content["consultations"]
     keys = {station["committee_id"] for station in stations if "committee_id" in station}
@@ -311,12 +318,7 @@ def reads_non_public_agenda(meeting, user):
     open_to_council = LegalProfile.open_to_council()
     if scope.is_council_member and any(committee.legal_profile in open_to_council for committee in committees):
         return True
-    return scope.works_for_faction and any(opens_to_faction_staff(each, meeting.day) for each in committees)
-
-
-def opens_to_faction_staff(committee, day):
-    setting = committee.settings.on(day)
-    return setting is not None and setting.faction_staff_reads_non_public
+    return scope.works_for_faction and meeting.is_open_to_faction_staff
 
 
 def reads_item(item, office, user, *, reads_non_public):
@@ -327,13 +329,13 @@ def reads_item(item, office, user, *, reads_non_public):
     return user.is_authenticated and office is not None and office in user.scope.offices
 
 
-def reads_document(file, user, *, is_sent):
+def reads_document(meeting, user, *, kind, is_public, is_sent):
     """A document of a sitting: everyone what is public; those it went to once it was sent, and before that those who
     prepare the sitting; what holds non-public items only those who read all of them."""
-    if file.is_public:
+    if is_public:
         return True
-    if not (is_sent or reads_agenda_in_preparation(file.meeting, user)):
+    if not (is_sent or reads_agenda_in_preparation(meeting, user)):
         return False
-    if file.kind in MeetingFileKind.for_everyone():
+    if kind in MeetingFileKind.for_everyone():
         return reads_sent_agendas(user)
-    return reads_non_public_agenda(file.meeting, user)
+    return reads_non_public_agenda(meeting, user)

@@ -124,7 +124,6 @@ class MeetingState(TextChoices):
     FINISHED = "finished", "beendet"
     SIGNED = "signed", "Niederschrift unterzeichnet"
     CANCELLED = "cancelled", "abgesagt"
-    MOVED = "moved", "verlegt"
 
     @classmethod
     def before_it_begins(cls):

@@ -4,7 +4,9 @@ from django.urls import path
 
 from committees.views import (
     absences,
+    agenda_acts,
     agenda_items,
+    agenda_papers,
     agendas,
     attachments,
     attendance,
@@ -170,14 +172,14 @@ lead_patterns = [
 AGENDA = "intern/sitzungen/<slug:slug>/tagesordnung/"
 agenda_patterns = [
     path(AGENDA, agendas.agenda_edit, name="agenda-edit"),
-    path(f"{AGENDA}vorlagen/", agenda_items.agenda_add_papers, name="agenda-add-papers"),
-    path(f"{AGENDA}vorlage/<int:pk>/", agenda_items.agenda_paper, name="agenda-paper"),
-    path(f"{AGENDA}wie-letzte/", agenda_items.agenda_copy, name="agenda-copy"),
-    path(f"{AGENDA}stelle/", agenda_items.agenda_move, name="agenda-move"),
+    path(f"{AGENDA}vorlagen/", agenda_papers.agenda_add_papers, name="agenda-add-papers"),
+    path(f"{AGENDA}vorlage/<int:pk>/", agenda_papers.agenda_paper, name="agenda-paper"),
+    path(f"{AGENDA}wie-letzte/", agenda_acts.agenda_copy, name="agenda-copy"),
+    path(f"{AGENDA}stelle/", agenda_acts.agenda_move, name="agenda-move"),
     path(f"{AGENDA}neu/", agenda_items.agenda_item_new, name="agenda-item-new"),
     path(f"{AGENDA}top/<int:pk>/", agenda_items.agenda_item, name="agenda-item"),
-    path(f"{AGENDA}top/<int:pk>/absetzen/", agenda_items.agenda_item_drop, name="agenda-item-drop"),
-    path(f"{AGENDA}top/<int:pk>/aufnehmen/", agenda_items.agenda_item_restore, name="agenda-item-restore"),
+    path(f"{AGENDA}top/<int:pk>/absetzen/", agenda_acts.agenda_item_drop, name="agenda-item-drop"),
+    path(f"{AGENDA}top/<int:pk>/aufnehmen/", agenda_acts.agenda_item_restore, name="agenda-item-restore"),
     path(f"{AGENDA}festsetzen/", agendas.agenda_freeze, name="agenda-freeze"),
 ]
 

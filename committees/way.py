@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from committees import clock
 from committees.models import Consultation, Dispatch, PublicAgenda
-from committees.states import AgendaItemState, ConsultationRole, MeetingState
+from committees.states import AgendaItemState, ConsultationRole
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,10 @@ class Stop:
     @property
     def day(self):
         return self.meeting.day if self.meeting else self.wished_on
+
+    @property
+    def is_cancelled(self):
+        return self.meeting is not None and not self.meeting.takes_place
 
 
 @dataclass(frozen=True)
@@ -127,16 +131,18 @@ def meeting_keys(contents):
 
 
 def public_places(motion_id):
-    """{key of a committee: Place} on the agendas that everyone reads now."""
+    """{key of a committee: Place} on the agendas that everyone reads now. A paper of a cancelled sitting goes to
+    another one: that one counts as soon as its agenda names the paper, also where it is earlier."""
     named = {"motion": {"id": motion_id}}
     tops, below = ({"parts": [{"items": [item]}]} for item in (named, {"items": [named]}))
     agendas = PublicAgenda.objects.filter(Q(content__contains=tops) | Q(content__contains=below))
+    newest = {agenda.meeting_id: agenda for agenda in agendas.select_related("meeting").order_by("number")}
     places = {}
-    for agenda in agendas.select_related("meeting").order_by("meeting__starts_at", "number"):
+    for agenda in sorted(newest.values(), key=lambda each: (each.meeting.takes_place, each.meeting.starts_at)):
         number = number_in(agenda.content, motion_id)
-        for committee in agenda.content["meeting"]["committees"]:
-            places[committee["id"]] = Place(agenda.meeting, number)
-    return {key: place for key, place in places.items() if place.number is not None}
+        keys = [committee["id"] for committee in agenda.content["meeting"]["committees"]]
+        places |= {} if number is None else dict.fromkeys(keys, Place(agenda.meeting, number))
+    return places
 
 
 def number_in(content, motion_id):
@@ -190,10 +196,8 @@ def progress_of(stop, today):
         return "done", f"{stop.result['words']}{provisional}", stop.result["symbol"]
     if meeting is None:
         return "ahead", "Termin vorgesehen" if stop.wished_on else "noch ohne Termin", "info"
-    if meeting.state == MeetingState.CANCELLED:
+    if stop.is_cancelled:
         return "ahead", "Sitzung abgesagt", "warning"
-    if meeting.state == MeetingState.MOVED:
-        return "ahead", "Sitzung verlegt", "warning"
     if meeting.day < today:
         # Nothing is guessed where no result is stored or published.
         return "done", "Sitzung hat stattgefunden; das Ergebnis steht in der Niederschrift", "success"

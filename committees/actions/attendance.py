@@ -99,12 +99,12 @@ def refuse_obstacle(attendance, seat, substitute):
 
 def set_answer(attendance, person, answer, substitute, by, note=""):
     meeting, before = attendance.meeting, attendance.replies.get(person.pk)
-    reply = before or Reply(meeting=meeting, person=person)
+    reply = before or attendance.earlier.get(person.pk) or Reply(meeting=meeting, person=person)
     if before:
         tell_of_change(before, substitute)
     is_new = substitute is not None and (before is None or before.substitute_id != substitute.pk)
     reply.answer, reply.substitute, reply.note = answer, substitute, note
-    reply.answered_at, reply.by = clock.now(), by
+    reply.answered_at, reply.by, reply.is_from_before_move = clock.now(), by, False
     reply.save()
     AuditEntry.objects.note(
         by=by, subject=meeting, action="reply", after=str(reply), note=f"Vertretung: {substitute}" if substitute else ""

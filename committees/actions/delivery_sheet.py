@@ -10,22 +10,27 @@ HEADINGS = ("Fassung", "Name", "als", "Weg", "Adresse", "Stand", "zugestellt am"
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def deliveries_csv(meeting):
+def deliveries_csv(meeting, *, with_openings=False):
     """One line for each delivery of this sitting, semicolons between, as a spreadsheet opens it."""
     sheet = io.StringIO()
     writer = csv.writer(sheet, delimiter=";")
-    writer.writerow(HEADINGS)
+    writer.writerow((*HEADINGS, "geöffnet am") if with_openings else HEADINGS)
     deliveries = Delivery.objects.filter(dispatch__version__meeting=meeting).select_related("dispatch__version")
     for delivery in deliveries.order_by("dispatch__version__number", "role", "name"):
-        writer.writerow(harmless(text) for text in cells_of(delivery))
+        cells = cells_of(delivery)
+        writer.writerow(map(harmless, (*cells, minute_of(delivery.opened_at)) if with_openings else cells))
     return "\ufeff" + sheet.getvalue()
 
 
 def cells_of(delivery):
-    at = f"{clock.local(delivery.sent_at):%d.%m.%Y %H:%M}" if delivery.sent_at else ""
+    at = minute_of(delivery.sent_at)
     labels = (delivery.get_role_display(), delivery.get_way_display())
     said = (delivery.name, *labels, delivery.address.replace("\r", "").replace("\n", ", "))
     return (str(delivery.dispatch.version.number), *said, delivery.get_state_display(), at, delivery.problem)
+
+
+def minute_of(moment):
+    return f"{clock.local(moment):%d.%m.%Y %H:%M}" if moment else ""
 
 
 def harmless(text):

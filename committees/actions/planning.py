@@ -60,8 +60,15 @@ def move_meeting(meeting, *, by, seen, reason, starts_at, ends_at, room, place):
     meeting.consultations.update(wished_on=meeting.day)  # the form of a paper finds its sitting by this day
     give_meeting_slug(meeting)
     note(meeting, by, "move_meeting", before=before, after=when_and_where(meeting), note=reason)
-    tell(meeting, {old, meeting.day}, "verlegt", f"Bisher: {before}\nJetzt: {when_and_where(meeting)}", reason)
+    sentence = f"Bisher: {before}\nJetzt: {when_and_where(meeting)}{ask_anew(meeting)}"
+    tell(meeting, {old, meeting.day}, "verlegt", sentence, reason)
     return meeting
+
+
+def ask_anew(meeting):
+    """Answers from before the move no longer count, and nobody stands in; the sentence that says so in the mail."""
+    has_answers = meeting.replies.update(is_from_before_move=True, substitute=None)
+    return "\n\nWer schon zu- oder abgesagt hat, antwortet bitte neu." if has_answers else ""
 
 
 @transaction.atomic
@@ -147,7 +154,7 @@ def move_consultation(consultation, meeting, *, by):
     refuse_others(by)
     consultation = Consultation.objects.select_for_update(of=("self",)).get(pk=consultation.pk)
     fits = meeting.committees.filter(pk=consultation.committee_id).exists()
-    if not fits or meeting.state in (MeetingState.CANCELLED, MeetingState.MOVED):
+    if not fits or not meeting.takes_place:
         raise NotAllowed("Diese Sitzung gehört nicht zum Gremium der Beratung oder findet nicht statt.")
     if consultation.meeting is None or consultation.meeting.state != MeetingState.CANCELLED:
         raise NotAllowed("Die Beratung ist inzwischen schon an eine andere Sitzung gebunden.")

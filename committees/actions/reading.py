@@ -1,7 +1,9 @@
-"""What a member has seen: visits of an agenda and versions that were opened."""
+"""What a member has seen: visits of an agenda, versions that were opened, and whether a Versand has reached them."""
+
+from django.db.models import Exists, OuterRef
 
 from committees import clock
-from committees.models import MeetingVisit, ReadVersion
+from committees.models import Delivery, MeetingVisit, ReadVersion
 
 
 def keep_visit(visit, version_number):
@@ -18,3 +20,18 @@ def keep_visit(visit, version_number):
 def mark_read(version, *, by):
     """This user opened the version; whoever opens it twice at once has opened it once."""
     ReadVersion.objects.bulk_create([ReadVersion(user=by, version=version)], ignore_conflicts=True)
+
+
+def unopened_by(user):
+    return Delivery.objects.filter(person__user=user.pk, opened_at=None)
+
+
+def is_unopened(user):
+    """To annotate sittings with: whether something was sent to this user that they have not opened yet."""
+    return Exists(unopened_by(user).filter(dispatch__version__meeting=OuterRef("pk")))
+
+
+def note_opening(meeting, *, by):
+    """The first look at what was sent is noted, no later one; the sitting comes with its is_unopened."""
+    if meeting.is_unopened:
+        unopened_by(by).filter(dispatch__version__meeting=meeting).update(opened_at=clock.now())

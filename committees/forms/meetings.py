@@ -8,8 +8,6 @@ from committees.forms.filters import ListFilter
 from committees.models import Committee
 from committees.states import MeetingState
 
-STATES = [state for state in MeetingState.choices if state[0] != MeetingState.MOVED]
-
 
 class MeetingFilter(ListFilter):
     """By the name of the committee, whatever its term; `years` are those from the first sitting to this one."""
@@ -40,7 +38,7 @@ class MeetingFilter(ListFilter):
 class InternMeetingFilter(MeetingFilter):
     """By committee and state, among the sittings that this user may know of."""
 
-    stand = forms.ChoiceField(label="Stand", required=False, choices=[("", "jeder Stand"), *STATES])
+    stand = forms.ChoiceField(label="Stand", required=False, choices=[("", "jeder Stand"), *MeetingState.choices])
 
     def __init__(self, *args, user, **kwargs):
         self.user = user

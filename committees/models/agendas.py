@@ -41,6 +41,11 @@ class Agenda(models.Model):
 
 
 class AgendaItemQuerySet(models.QuerySet):
+    def open_to_faction_staff(self):
+        """Items that the staff of factions read whole: on an agenda that was sent, where the GeschO says so."""
+        sent = AgendaVersion.objects.sent().values("meeting")
+        return self.filter(meeting__in=Meeting.objects.open_to_faction_staff().filter(pk__in=sent))
+
     def for_agenda(self):
         """With paper and Beratungen, in the order of the agenda."""
         stations = Consultation.objects.select_related("committee").order_by("pk")
@@ -202,6 +207,11 @@ class MeetingFileQuerySet(models.QuerySet):
 
     def newest_first(self):
         return self.select_related("file").order_by("-version_number")
+
+    def with_sending(self):
+        """With `is_sent`, whether the version of the agenda that each was made of went out."""
+        versions = AgendaVersion.objects.sent().filter(meeting=OuterRef("meeting"), number=OuterRef("version_number"))
+        return self.annotate(is_sent=Exists(versions))
 
 
 class MeetingFile(models.Model):

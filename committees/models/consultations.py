@@ -7,22 +7,20 @@ from committees.models.committees import Committee
 from committees.models.meetings import Meeting
 from committees.states import ENDED, ConsultationRole, MeetingState
 
-NOT_HELD = [MeetingState.CANCELLED, MeetingState.MOVED]
-
 
 class ConsultationQuerySet(models.QuerySet):
     def on_an_agenda(self):
         """Those that stand on the agenda of a sitting which takes place."""
-        return self.filter(agenda_item__isnull=False).exclude(agenda_item__meeting__state__in=NOT_HELD)
+        return self.filter(agenda_item__isnull=False).exclude(agenda_item__meeting__state=MeetingState.CANCELLED)
 
     def waiting(self):
         """Those of papers still dealt with that stand on no agenda, or on that of a sitting which was called off."""
-        off = Q(agenda_item__isnull=True) | Q(agenda_item__meeting__state__in=NOT_HELD)
+        off = Q(agenda_item__isnull=True) | Q(agenda_item__meeting__state=MeetingState.CANCELLED)
         return self.filter(off, motion__deleted_at__isnull=True).exclude(motion__state__in=ENDED)
 
     def waiting_in(self, meeting):
         """Those waiting in the committees of this sitting that are not meant for another one."""
-        free = Q(meeting__isnull=True) | Q(meeting=meeting) | Q(meeting__state__in=NOT_HELD)
+        free = Q(meeting__isnull=True) | Q(meeting=meeting) | Q(meeting__state=MeetingState.CANCELLED)
         return self.waiting().filter(free, committee__in=meeting.committees.all())
 
 

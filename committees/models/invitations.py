@@ -104,8 +104,13 @@ class Recipient(models.Model):
         return self.name
 
 
+class ReplyQuerySet(models.QuerySet):
+    def that_count(self):
+        return self.filter(is_from_before_move=False)
+
+
 class Reply(models.Model):
-    """Whether a member comes, and who stands in; the last answer counts."""
+    """Whether a member comes, and who stands in; the last answer counts, unless the sitting has moved since."""
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="replies", verbose_name="Sitzung")
     person = models.ForeignKey(Person, models.PROTECT, related_name="replies", verbose_name="Person")
@@ -116,6 +121,9 @@ class Reply(models.Model):
     note = models.CharField("Bemerkung", max_length=300, blank=True)
     answered_at = models.DateTimeField("geantwortet am")
     by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True, verbose_name="von")
+    is_from_before_move = models.BooleanField("vor der Verlegung geantwortet", default=False, editable=False)
+
+    objects = ReplyQuerySet.as_manager()
 
     class Meta:
         verbose_name = "Rückmeldung"

@@ -9,9 +9,11 @@ from django.db.models import F, Func, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from committees.models.committees import Committee
 from committees.models.periods import same
+from committees.models.procedure import CommitteeSetting
 from committees.states import MeetingForm, MeetingState
 
 USUAL_LENGTH = timedelta(hours=3)  # of a sitting without an end
@@ -60,8 +62,19 @@ class MeetingQuerySet(models.QuerySet):
         own = self.model.committees.through.objects.filter(committee__in=scope.committees).values("meeting")
         return self.filter(Q(pk__in=self.model.objects.in_public()) | Q(pk__in=own))
 
+    def open_to_faction_staff(self):
+        """Sittings whose non-public part the staff of factions read, by the GeschO of the day of the sitting."""
+        seats = self.model.committees.through.objects.alias(
+            is_open=CommitteeSetting.objects.value_on(
+                "faction_staff_reads_non_public",
+                committee=OuterRef("committee"),
+                day=OuterRef("meeting__starts_at__date"),
+            )
+        )
+        return self.filter(pk__in=seats.filter(is_open=True).values("meeting"))
+
     def that_take_place(self):
-        return self.exclude(state__in=[MeetingState.CANCELLED, MeetingState.MOVED])
+        return self.exclude(state=MeetingState.CANCELLED)
 
     def with_open_agenda(self):
         """Those whose agenda can still be changed."""
@@ -153,7 +166,7 @@ class Meeting(models.Model):
             ExclusionConstraint(
                 name="one_sitting_in_a_room",
                 expressions=[same("room"), busy()],
-                condition=Q(room__isnull=False) & ~Q(state__in=["cancelled", "moved"]),
+                condition=Q(room__isnull=False) & ~Q(state="cancelled"),
                 violation_error_message="Der Raum ist zu dieser Zeit schon durch eine andere Sitzung belegt.",
             ),
         ]
@@ -175,12 +188,16 @@ class Meeting(models.Model):
 
     @property
     def takes_place(self):
-        return self.state not in (MeetingState.CANCELLED, MeetingState.MOVED)
+        return self.state != MeetingState.CANCELLED
 
     @property
     def may_change(self):
         """Whether it can still be changed, moved or cancelled, and its agenda with it."""
         return self.state in MeetingState.before_it_begins()
+
+    @cached_property
+    def is_open_to_faction_staff(self):
+        return Meeting.objects.open_to_faction_staff().filter(pk=self.pk).exists()
 
     @property
     def where(self):

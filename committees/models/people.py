@@ -70,6 +70,11 @@ def stations_of(user, day):
     return apps.get_model("committees", "CoSignature").objects.of_user(user, day).before_release()
 
 
+def motions_opened_to_faction_staff():
+    items = apps.get_model("committees", "AgendaItem").objects.open_to_faction_staff()
+    return items.exclude(motion=None).order_by().values_list("motion", flat=True)
+
+
 def seats_in_council(day):
     """Seats of Ratsmitglieder on this day."""
     seats = apps.get_model("committees", "Membership").objects.on(day)
@@ -135,6 +140,7 @@ class User(AbstractUser):
             find_factions=lambda: frozenset(self.keys.staff_factions + self.keys.own_factions),
             find_members=lambda: frozenset(self.keys.council_members),
             find_signing_motions=lambda: frozenset(self.keys.motions_to_sign),
+            find_opened_motions=motions_opened_to_faction_staff,
         )
 
     @cached_property

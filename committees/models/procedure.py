@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Subquery
+from django.db.models.functions import Coalesce
 
 from committees.models.committees import Committee
 from committees.states import AgendaItemKind, Late, Numbering
@@ -19,6 +20,12 @@ class CommitteeSettingQuerySet(models.QuerySet):
         settings = list(self.filter(committee=committee).order_by("valid_from"))
         in_force = [setting for setting in settings if setting.valid_from <= day]
         return next(iter(in_force[-1:] + settings[:1]), CommitteeSetting(committee=committee, valid_from=day))
+
+    def value_on(self, field, *, committee, day):
+        """The same as `on`, as an expression: what this field says; committee and day are expressions, too."""
+        own = self.filter(committee=committee)
+        in_force, oldest = own.filter(valid_from__lte=day).order_by("-valid_from"), own.order_by("valid_from")
+        return Coalesce(Subquery(in_force.values(field)[:1]), Subquery(oldest.values(field)[:1]))
 
 
 class CommitteeSetting(models.Model):

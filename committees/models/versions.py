@@ -38,12 +38,15 @@ class VersionQuerySet(models.QuerySet):
         return self.filter(published | (given & self.given_to(scope)))
 
     def given_to(self, scope):
-        """Condition for distributed versions: § 58 Abs. 1 GO NRW opens non-public papers to all council members."""
+        """Condition for distributed versions: § 58 Abs. 1 GO NRW opens non-public papers to all council members, a
+        Geschäftsordnung those of a sitting to the staff of factions."""
         if scope.is_council_member:
             return Q()
         if not (scope.committees or scope.works_for_faction):
             return Q(pk__in=[])
         given = Q(is_public=True)
+        if scope.works_for_faction:
+            given |= Q(motion__in=scope.find_opened_motions())
         for seat in scope.seats:
             given |= goes_to(seat.committee)
         return given

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -17,21 +17,19 @@ from committees.forms.agendas import FreezeForm
 from committees.models import Meeting
 from committees.rights import is_committee_services, may_set_agenda
 from committees.views.agenda_rows import moved_words, sheet_of
-from committees.views.shortcuts import once
+from committees.views.shortcuts import get_meeting, once
 from committees.workflow import NotAllowed
 
 NOT_YOURS = "Tagesordnungen bereitet der Sitzungsdienst vor."
 
 
-def get_meeting(request, slug):
-    """The sitting at this address if the user may know of it."""
-    meetings = Meeting.objects.visible_to(request.user).select_related("room", "agenda").prefetch_related("committees")
-    return get_object_or_404(meetings.with_last_agenda(), slug=slug)
+def meeting_with_agenda(request, slug):
+    return get_meeting(request, slug, Meeting.objects.select_related("agenda").with_last_agenda())
 
 
 def prepared_meeting(request, slug):
-    """The same for those who prepare its agenda."""
-    meeting = get_meeting(request, slug)
+    """The sitting for those who prepare its agenda."""
+    meeting = meeting_with_agenda(request, slug)
     if not is_committee_services(meeting, request.user):
         raise PermissionDenied(NOT_YOURS)
     return meeting
@@ -75,7 +73,7 @@ def deadline_of(sheet):
 @once
 def agenda_freeze(request, slug):
     """What the version will hold and what everyone will read of it; setting it."""
-    meeting = get_meeting(request, slug)
+    meeting = meeting_with_agenda(request, slug)
     if not may_set_agenda(meeting, request.user):
         raise PermissionDenied("Die Tagesordnung setzen der Sitzungsdienst und der Vorsitz fest.")
     form = FreezeForm(request.POST if request.method == "POST" else None)
@@ -86,9 +84,9 @@ def agenda_freeze(request, slug):
             meeting, change_note=form.cleaned_data["change_note"], by=request.user, seen=seen_count(request)
         )
     except agendas.Stale:
-        return freeze_page(request, get_meeting(request, slug), form, is_stale=True, status=409)
+        return freeze_page(request, meeting_with_agenda(request, slug), form, is_stale=True, status=409)
     except NotAllowed:
-        return freeze_page(request, get_meeting(request, slug), form, status=409)
+        return freeze_page(request, meeting_with_agenda(request, slug), form, status=409)
     messages.success(request, f"Fassung {version.number} der Tagesordnung ist festgesetzt.")
     return redirect(after_freezing(meeting, request.user))
 

@@ -10,8 +10,7 @@ from committees.attendance import asked_of, attendance_of, may_answer_for, may_n
 from committees.forms.attendance import SubstituteForm
 from committees.models import Person
 from committees.states import ReplyAnswer
-from committees.views.meeting_pages import get_meeting
-from committees.views.shortcuts import once
+from committees.views.shortcuts import get_meeting, once
 
 
 @once

@@ -63,7 +63,7 @@ def with_news(meetings, user):
     """The first sittings, each with `news` and `reply_words`; no query more."""
     here = {"meeting": OuterRef("pk")}
     sent = AgendaVersion.objects.sent().filter(**here).order_by("-number")
-    own = Reply.objects.filter(**here, person=user.person_id).values(said=JSONObject(answer="answer"))
+    own = Reply.objects.that_count().filter(**here, person=user.person_id).values(said=JSONObject(answer="answer"))
     found = meetings.annotate(
         newest=Subquery(sent.values("number")[:1]),
         seen=Subquery(MeetingVisit.objects.filter(**here, user=user.pk).values("seen_version")[:1]),

@@ -22,24 +22,23 @@ from committees.forms.dispatching import (
     SendForm,
     UrgencyForm,
 )
-from committees.models import AgendaVersion, Delivery, Dispatch, Meeting, Recipient, Reply
-from committees.rights import may_set_agenda
+from committees.models import AgendaVersion, Delivery, Dispatch, Recipient, Reply
+from committees.rights import is_committee_services, may_set_agenda
 from committees.states import (
     DeliveryState,
     DeliveryWay,
     RecipientRole,
     ReplyAnswer,
 )
-from committees.views.shortcuts import once
+from committees.views.shortcuts import get_meeting, once
 from committees.workflow import NotAllowed
 
 SYMBOLS = {DeliveryState.SENT: "success", DeliveryState.QUEUED: "info", DeliveryState.FAILED: "danger"}
 
 
-def get_meeting(request, slug):
+def sent_meeting(request, slug):
     """The sitting at this address, for those who send its invitation."""
-    meetings = Meeting.objects.visible_to(request.user).prefetch_related("committees").select_related("room")
-    meeting = get_object_or_404(meetings, slug=slug)
+    meeting = get_meeting(request, slug)
     if not may_set_agenda(meeting, request.user):
         raise PermissionDenied("Einladungen versenden der Sitzungsdienst und der Vorsitz des Gremiums.")
     return meeting
@@ -48,7 +47,7 @@ def get_meeting(request, slug):
 @once
 def meeting_dispatch(request, slug):
     """One page for all of it; each of its forms says by `act` what it does."""
-    meeting = get_meeting(request, slug)
+    meeting = sent_meeting(request, slug)
     act = request.POST.get("act", "") if request.method == "POST" else ""
     if act in ROWS:
         return ROWS[act](request, meeting)
@@ -200,6 +199,7 @@ def page(request, meeting, check, forms, status):
         "button": "Nachtrag versenden" if check.last_sent else "Einladung versenden",
         "countdown": countdown(check.sitting),
         "dispatches": dispatches,
+        "sees_openings": is_committee_services(meeting, request.user),
         "notices": meeting.notices.select_related("by__person"),
         "obstacles": obstacles(meeting, check),
         **replies_of(meeting, check),
@@ -249,6 +249,7 @@ def dispatches_of(meeting):
         for delivery in dispatch.rows:
             delivery.symbol = SYMBOLS[delivery.state]
         dispatch.summary = summary_of(dispatch.rows)
+        dispatch.has_failed = any(delivery.state == DeliveryState.FAILED for delivery in dispatch.rows)
         dispatch.waits_on_paper = any(waits_on_paper(delivery) for delivery in dispatch.rows)
     return dispatches
 
@@ -266,10 +267,10 @@ def summary_of(deliveries):
 
 
 def replies_of(meeting, check):
-    """Who was asked, with the answer, and how many of each."""
+    """Who was asked, with the answer, and how many of each that count."""
     given = {reply.person_id: reply for reply in Reply.objects.filter(meeting=meeting).select_related("substitute")}
     asked = [(each, given.get(each.person_id)) for each in check.addressees if each.role in ANSWERS]
-    answers = [reply.answer if reply else "" for _, reply in asked]
+    answers = [reply.answer if reply and not reply.is_from_before_move else "" for _, reply in asked]
     counts = [(answer.label, answers.count(answer)) for answer in ReplyAnswer]
     return {"replies": asked, "reply_counts": [*counts, ("noch ohne Antwort", answers.count(""))]}
 
@@ -292,7 +293,8 @@ def previews(meeting, check):
 
 @require_safe
 def delivery_export(request, slug):
-    meeting = get_meeting(request, slug)
+    meeting = sent_meeting(request, slug)
     name = f"Zustellungen-{meeting.slug}.csv"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(deliveries_csv(meeting), content_type="text/csv; charset=utf-8", headers=headers)
+    sheet = deliveries_csv(meeting, with_openings=is_committee_services(meeting, request.user))
+    return HttpResponse(sheet, content_type="text/csv; charset=utf-8", headers=headers)

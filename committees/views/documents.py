@@ -10,10 +10,10 @@ from django.views.decorators.http import require_safe
 
 from committees.actions.files import PDF
 from committees.actions.pack_making import for_reader
-from committees.models import AgendaVersion, FormerMeetingSlug, Meeting, MeetingFile, MotionVersion
+from committees.models import FormerMeetingSlug, MeetingFile, MotionVersion
 from committees.rights import reads_document, reads_internal_parts
 from committees.states import MeetingFileKind
-from committees.views.shortcuts import send_stored
+from committees.views.shortcuts import get_sent_meeting, send_stored
 
 K = MeetingFileKind
 KINDS = {
@@ -23,6 +23,7 @@ KINDS = {
     "mappe-mit-nichtoeffentlichem-teil": K.PACK_ALL,
 }
 WORDS = {kind: word for word, kind in KINDS.items()}
+ASKED = ("kind", "is_public", "is_sent")  # what reads_document asks of a document
 MISSING = "Dieses Dokument gibt es nicht."
 
 
@@ -67,15 +68,8 @@ def kind_of(word):
         raise Http404(MISSING) from error
 
 
-def get_meeting(request, slug):
-    """The sitting at this address if the user may know of it; an earlier address will do, too."""
-    meetings = Meeting.objects.visible_to(request.user).prefetch_related("committees").select_related("room")
-    former = FormerMeetingSlug.objects.filter(slug=slug).values_list("meeting", flat=True).first()
-    return get_object_or_404(meetings, **({"pk": former} if former else {"slug": slug}))
-
-
 def readable_document(request, slug, kind):
-    meeting = get_meeting(request, slug)
+    meeting = get_sent_meeting(request, slug)
     file = pick(documents_read_by(request.user, meeting, kind=kind), request)
     if file is None:
         raise Http404(MISSING)
@@ -84,11 +78,8 @@ def readable_document(request, slug, kind):
 
 def documents_read_by(user, meeting, **where):
     """The documents of the sitting that this user reads, the newest first."""
-    sent = set(AgendaVersion.objects.sent().filter(meeting=meeting).values_list("number", flat=True))
-    files = list(MeetingFile.objects.filter(meeting=meeting, **where).newest_first())
-    for file in files:
-        file.meeting = meeting  # with its committees
-    return [file for file in files if reads_document(file, user, is_sent=file.version_number in sent)]
+    files = MeetingFile.objects.filter(meeting=meeting, **where).with_sending().newest_first()
+    return [file for file in files if reads_document(meeting, user, **{name: getattr(file, name) for name in ASKED})]
 
 
 def pick(files, request):

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 from committees.actions.notes import keep_note
 from committees.forms.notes import ItemNoteForm
 from committees.reading import agenda_read_by
-from committees.views.meeting_pages import get_meeting, notes_of
+from committees.views.meeting_pages import get_read_meeting, notes_of
 
 STATUS = {"saved": 200, "conflict": 409, "other_reader": 409, "refused": 422}
 
@@ -15,7 +15,7 @@ STATUS = {"saved": 200, "conflict": 409, "other_reader": 409, "refused": 422}
 @require_http_methods(["GET", "HEAD", "POST"])
 def item_note(request, slug, pk):
     """Read and store one's note; whoever began with an older text chooses between both."""
-    meeting = get_meeting(request, slug)
+    meeting = get_read_meeting(request, slug)
     line = get_line(meeting, request.user, pk)
     if request.method != "POST":
         return note_page(request, meeting, line, ItemNoteForm(initial=line.note))

@@ -15,8 +15,7 @@ from committees.letters import copies_of, labels_pdf, letters_csv, letters_of, l
 from committees.models import Delivery, Dispatch
 from committees.rights import is_committee_services
 from committees.views.context import read_town
-from committees.views.documents import get_meeting
-from committees.views.shortcuts import once, refused
+from committees.views.shortcuts import get_meeting, once, refused
 from meerbusch_vision.pdf import PDFProblem
 
 
@@ -73,7 +72,7 @@ def document(request, slug, render_letters, word):
     letters = letters_to(dispatch)
     if not letters:
         raise Http404("Niemand bekommt Papier.")
-    name = sitting_words(dispatch.version.content["meeting"])
+    name = f"{sitting_words(dispatch.version.content['meeting'])}, {meeting.day:%d.%m.%Y}"
     try:
         data = render_letters(letters, {"name": name, "town": read_town(), "created_at": dispatch.sent_at})
     except PDFProblem as problem:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Prefetch, Subquery
+from django.db.models import OuterRef, Subquery
 from django.db.models.functions import JSONObject
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,7 +15,6 @@ from committees import clock
 from committees.actions import reading as actions
 from committees.attendance import asked_of, attendance_of, may_name_substitute, reads_replies, why_closed
 from committees.models import (
-    Committee,
     FormerMeetingSlug,
     ItemNote,
     Meeting,
@@ -23,28 +22,40 @@ from committees.models import (
     MeetingMove,
     PublicAgenda,
 )
-from committees.reading import agenda_read_by, expected_in_public_on, public_lines, said_visit, visit_now
-from committees.results import by_item, said_of_meeting
-from committees.rights import is_committee_services, may_set_agenda, reads_non_public_agenda
-from committees.states import MeetingState
-from committees.views.documents import WORDS
-from committees.views.shortcuts import is_read_now
-
-FILES = JSONObject(
-    title="title", is_public="is_public", pages="pages", size="file__size", number="version_number", kind="kind"
+from committees.reading import (
+    agenda_read_by,
+    expected_in_public_on,
+    public_lines,
+    said_agenda,
+    said_visit,
+    visit_now,
 )
+from committees.results import by_item, said_of_meeting
+from committees.rights import is_committee_services, may_set_agenda, reads_document
+from committees.states import MeetingState
+from committees.views.documents import ASKED, WORDS
+from committees.views.shortcuts import get_meeting, is_read_now
+
+FILE = {
+    "title": "title",
+    "is_public": "is_public",
+    "pages": "pages",
+    "size": "file__size",
+    "number": "version_number",
+    "kind": "kind",
+}
 NOTES = JSONObject(item="item_id", text="text", count="count")
 MOVES = JSONObject(from_at="from_at", from_place="from_place", reason="reason")
 
 
-def with_documents(meetings):
-    """The sittings with room, documents and moves as plain values."""
-    here = {"meeting": OuterRef("pk")}
+def with_documents(meetings, files, **more):
+    """The sittings with room, moves and these documents as plain values; `more` names what each document says besides
+    FILE."""
+    files = files.filter(meeting=OuterRef("pk")).order_by("-version_number", "kind")
+    moves = MeetingMove.objects.filter(meeting=OuterRef("pk")).order_by("-moved_at")
     return meetings.select_related("room").annotate(
-        said_files=ArraySubquery(
-            MeetingFile.objects.filter(**here).order_by("-version_number", "kind").values(x=FILES)
-        ),
-        said_moves=ArraySubquery(MeetingMove.objects.filter(**here).order_by("-moved_at").values(x=MOVES)),
+        said_files=ArraySubquery(files.values(x=JSONObject(**FILE, **more))),
+        said_moves=ArraySubquery(moves.values(x=MOVES)),
     )
 
 
@@ -76,7 +87,7 @@ def meeting_page(request, slug, number=None):
     context = {
         "meeting": meeting,
         "moves": moves_of(meeting),
-        "files": linked([file for file in meeting.said_files if file["is_public"]], meeting, "meeting-document"),
+        "files": linked(meeting.said_files, meeting, "meeting-document"),
         "parts": public_lines(meeting.agenda_content, by_item(meeting.said_results)) if meeting.agenda_content else [],
         "versions": versions,
         "version": next((each for each in versions if number in (None, each["number"])), None),
@@ -90,7 +101,7 @@ def with_public_agenda(meetings, number):
     agendas = PublicAgenda.objects.filter(meeting=OuterRef("pk")).order_by("-number")
     wanted = agendas.filter(number=number) if number is not None else agendas
     said = JSONObject(number="number", at="published_at")
-    return with_documents(meetings).annotate(
+    return with_documents(meetings, MeetingFile.objects.filter(is_public=True)).annotate(
         agenda_content=Subquery(wanted.values("content")[:1]),
         said_versions=ArraySubquery(agendas.values(x=said)),
         said_results=said_of_meeting(),
@@ -118,7 +129,7 @@ def expected_in_public(meeting):
 @require_safe
 def intern_meeting(request, slug):
     """The agenda as this reader may see it, with what is new, documents and papers."""
-    meeting = get_meeting(request, slug)
+    meeting = get_read_meeting(request, slug)
     if slug != meeting.slug:
         return redirect(meeting.intern_url)
     user = request.user
@@ -126,6 +137,7 @@ def intern_meeting(request, slug):
     agenda = agenda_read_by(user, meeting, visit, notes_of(meeting))
     if agenda is not None and agenda.number and is_read_now(request):
         actions.keep_visit(visit, agenda.number)
+        actions.note_opening(meeting, by=user)
     only_unread = request.GET.get("zeigen") == "ungelesen"
     attendance = attendance_of(meeting)
     context = {
@@ -146,7 +158,9 @@ def intern_meeting(request, slug):
 
 
 def files_read_by(user, meeting):
-    return [file for file in meeting.said_files if file["is_public"] or reads_non_public_agenda(meeting, user)]
+    """What documents_read_by finds, of the values that the sitting brought along."""
+    asked = [(file, {name: file[name] for name in ASKED}) for file in meeting.said_files]
+    return [file for file, facts in asked if reads_document(meeting, user, **facts)]
 
 
 def work_of(user, meeting):
@@ -166,15 +180,17 @@ def work_of(user, meeting):
         yield "Absagen", reverse("meeting-cancel", args=[meeting.slug])
 
 
-def get_meeting(request, slug):
-    """The sitting at this address, or at one that it had earlier, if the user may know of it."""
-    committees = Prefetch("committees", Committee.objects.visible_to(request.user))
-    meetings = with_documents(Meeting.objects.visible_to(request.user)).prefetch_related(committees)
-    meetings = meetings.annotate(said_visit=said_visit(request.user), said_notes=said_notes(request.user))
-    meeting = meetings.filter(slug=slug).first() or meetings.filter(former_slugs__slug=slug).first()
-    if meeting is None:
-        raise Http404("Diese Sitzung gibt es nicht.")
-    return meeting
+def get_read_meeting(request, slug):
+    """The sitting with its documents and its agenda, and with what this user saw and noted of it."""
+    meetings = with_documents(Meeting.objects, MeetingFile.objects.with_sending(), is_sent="is_sent")
+    user = request.user
+    read = meetings.annotate(
+        said_agenda=said_agenda(user),
+        said_visit=said_visit(user),
+        said_notes=said_notes(user),
+        is_unopened=actions.is_unopened(user),
+    )
+    return get_meeting(request, slug, read)
 
 
 def said_notes(user):
@@ -190,7 +206,7 @@ def notes_of(meeting):
 
 def replies_shown(attendance, user):
     """One's own reply, those of all members for who plans with them, and the substitutes one may name."""
-    seats = [seat for seat, _ in attendance.rows if may_name_substitute(attendance, seat, user)]
+    seats = [seat for seat in attendance.members if may_name_substitute(attendance, seat, user)]
     return {
         "closed": why_closed(attendance.meeting),
         "asked": asked_of(attendance, user.person) if user.person_id else None,

@@ -16,7 +16,7 @@ from committees.reading import agenda_read_by
 from committees.states import MeetingFileKind
 from committees.views.context import read_town
 from committees.views.desk_meetings import next_meetings
-from committees.views.meeting_pages import files_read_by, get_meeting, linked
+from committees.views.meeting_pages import files_read_by, get_read_meeting, linked
 from committees.views.middleware import STORING
 from meerbusch_vision.mark import bar_color, mark_png
 
@@ -89,7 +89,7 @@ def worker_source():
 @require_safe
 def meeting_offline(request, slug):
     """The addresses that are kept of a sitting: its page, and of each paper that this reader has the page and files."""
-    meeting = get_meeting(request, slug)
+    meeting = get_read_meeting(request, slug)
     others = [each.intern_url for each in next_meetings(request.user) if each.pk != meeting.pk]
     pages = [reverse("desk"), reverse("note-list"), meeting.intern_url, *others]
     answer = JsonResponse(

@@ -15,8 +15,8 @@ from committees.rights import (
     reads_non_public_agenda,
     reads_sent_agendas,
 )
-from committees.views.documents import WORDS, get_meeting
-from committees.views.shortcuts import once
+from committees.views.documents import WORDS
+from committees.views.shortcuts import get_meeting, get_sent_meeting, once
 
 TITLES = {True: "Öffentlicher Teil", False: "Beide Teile"}
 WHAT_IS_IN = {
@@ -89,7 +89,7 @@ def pack_of(version, *, is_public):
 @require_safe
 def meeting_pack_text(request, slug):
     """All papers of the sitting that this user reads, one after another, with a table of contents."""
-    version = readable_version(get_meeting(request, slug), request.user)
+    version = readable_version(get_sent_meeting(request, slug), request.user)
     is_public = not reads_non_public_agenda(version.meeting, request.user)
     items = pack_items(version, is_public=is_public)
     chapters = chapters_for(request.user, items)

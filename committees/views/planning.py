@@ -19,7 +19,7 @@ from committees.models.walls import REFUSALS, german_sentence
 from committees.rights import is_committee_services
 from committees.states import MeetingState
 from committees.views.meeting_rows import by_month, entries_between
-from committees.views.shortcuts import once, refused
+from committees.views.shortcuts import get_meeting, once, refused
 from committees.workflow import NotAllowed
 
 ONE_DAY = timedelta(days=1)
@@ -90,7 +90,7 @@ def meeting_move(request, slug):
             return redirect("intern-meeting-list")
     lead = "Mitglieder, Stellvertretungen, Bürgermeisteramt und Ämter mit Vorlagen bekommen eine E-Mail."
     if meeting.state == MeetingState.INVITED:
-        lead += " Zur verlegten Sitzung ist neu einzuladen."
+        lead += " Zur verlegten Sitzung ist neu einzuladen; wer schon geantwortet hat, wird neu gefragt."
     return page_of(request, form, title=f"{meeting} verlegen", button="Sitzung verlegen", lead=lead)
 
 
@@ -111,7 +111,7 @@ def meeting_cancel(request, slug):
 
 def sitting_at(request, slug):
     refuse_lookers(request.user)
-    return get_object_or_404(Meeting.objects.select_related("room"), slug=slug)
+    return get_meeting(request, slug)
 
 
 def stored(form, act, /, *args, **kwargs):

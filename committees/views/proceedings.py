@@ -12,8 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from committees.actions import sitting
 from committees.proceedings import sheet_of
 from committees.rights import may_run_sitting, reads_running_sitting
-from committees.views.agendas import get_meeting
-from committees.views.shortcuts import once
+from committees.views.shortcuts import get_meeting, once
 
 
 def running_meeting(request, slug, allowed):

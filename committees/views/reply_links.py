@@ -53,5 +53,6 @@ def form_or_thanks(request, delivery):
 def answer_so_far(request, given):
     """What was answered before; the link that was pressed says what is meant now."""
     asked = request.GET.get("antwort", "")
-    answer = asked if asked in ReplyAnswer.values else given.answer if given else ""
+    before = given.answer if given and not given.is_from_before_move else ""
+    answer = asked if asked in ReplyAnswer.values else before
     return {"answer": answer, "note": given.note if given else ""}

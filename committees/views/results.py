@@ -8,8 +8,7 @@ from committees.actions.results import publish_results, publishable
 from committees.models import PublicResolution
 from committees.results import as_shown, content_of
 from committees.rights import is_committee_services
-from committees.views.agendas import get_meeting
-from committees.views.shortcuts import once
+from committees.views.shortcuts import get_meeting, once
 
 
 @once

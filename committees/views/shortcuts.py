@@ -7,15 +7,16 @@ from uuid import UUID, uuid5
 
 from django.core.files.storage import default_storage
 from django.db import OperationalError, transaction
-from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Q, Subquery
+from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import JSONObject
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods
 
+from committees.actions import reading
 from committees.actions.files import ENDINGS
-from committees.models import Meeting, Motion, MotionVersion, Submission
+from committees.models import Committee, FormerMeetingSlug, Meeting, Motion, MotionVersion, Submission
 from committees.models.walls import REFUSALS, german_sentence, is_conflict
 from committees.rights import reads_draft
 from committees.views.kept import LARGEST
@@ -39,6 +40,27 @@ def find_motion(motions, slug):
     if found is None:
         raise Http404("Diese Vorlage gibt es nicht.")
     return found
+
+
+def get_meeting(request, slug, meetings=Meeting.objects):
+    """The sitting at this address, or at one that it had earlier, if the user may know of it; with room and the
+    committees that the user knows of."""
+    committees = Prefetch("committees", Committee.objects.visible_to(request.user))
+    known = meetings.visible_to(request.user).select_related("room").prefetch_related(committees)
+    former = FormerMeetingSlug.objects.filter(slug=slug).values("meeting")
+    is_now = ExpressionWrapper(Q(slug=slug), output_field=BooleanField())
+    meeting = known.filter(Q(slug=slug) | Q(pk__in=former)).order_by(is_now.desc()).first()
+    if meeting is None:
+        raise Http404("Diese Sitzung gibt es nicht.")
+    return meeting
+
+
+def get_sent_meeting(request, slug):
+    """The same where its papers are read: whoever reads them has opened what was sent to them."""
+    meeting = get_meeting(request, slug, Meeting.objects.annotate(is_unopened=reading.is_unopened(request.user)))
+    if is_read_now(request):
+        reading.note_opening(meeting, by=request.user)
+    return meeting
 
 
 def is_read_now(request):

@@ -9,6 +9,7 @@ from meerbusch_vision.pack.catalog import chapters_of, layers_of, write_bookmark
 from meerbusch_vision.pack.cover import render_cover, with_placeholder
 from meerbusch_vision.pack.entries import Entry, Made, Pack, PackProblem
 from meerbusch_vision.pack.links import copy_links, named_places, point_cover, rename_targets
+from meerbusch_vision.pack.pictures import with_pictures
 from meerbusch_vision.pack.sources import naming, open_source
 from meerbusch_vision.pack.stamps import Stamper
 from meerbusch_vision.pack.structure import Tree
@@ -27,7 +28,7 @@ def make_pack(pack, target, *, with_placeholders=False, progress=None):
     A file that cannot be joined raises PackProblem, or a page in its place says that it is kept apart.
     `progress` is told how many files have been joined.
     """
-    problems = []
+    problems, pack = [], with_pictures(pack)
     while True:
         try:
             return write_pack(pack, target, problems, progress)

@@ -15,6 +15,7 @@ from meerbusch_vision.pack.entries import BROKEN, LOCKED, MISSING, NO_PDF, PackP
 from meerbusch_vision.pack.geometry import seen
 from meerbusch_vision.pack.links import clean_link, drop
 from meerbusch_vision.pack.names import OWNER_KEYS, forms_of
+from meerbusch_vision.pack.pictures import is_picture
 
 NO_TAGS = "Überschriften, Listen und Tabellen sind nicht ausgezeichnet (keine Tags)"
 NO_TEXT = "der Inhalt ist nur ein Bild, Text fehlt"
@@ -69,7 +70,8 @@ def naming(entry, position):
     except OSError as error:
         raise PackProblem(entry, position, MISSING) from error
     except DAMAGE as error:
-        raise PackProblem(entry, position, BROKEN if begins_as_pdf(entry.pdf) else NO_PDF) from error
+        is_known = begins_as_pdf(entry.pdf) or is_picture(entry.pdf)
+        raise PackProblem(entry, position, BROKEN if is_known else NO_PDF) from error
 
 
 def begins_as_pdf(file):

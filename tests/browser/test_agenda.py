@@ -138,7 +138,7 @@ def test_agenda_is_built_without_scripts(open_browser, meeting, by):
     press(page, "Einfügen")
     said(page, "„Kauf eines Grundstücks“ steht jetzt an Stelle 1 von 1 im nichtöffentlichen Teil.")
     edit(page, "Verschiedenes")
-    page.get_by_label("vor TOP").select_option(label=f"Ö 1 {SUBJECTS[0]}")
+    page.get_by_label("Vor welchen Punkt?").select_option(label=f"Ö 1 {SUBJECTS[0]}")
     press(page, "Davor setzen")
     edit(page, "Eröffnung")
     press(page, "Von der Tagesordnung nehmen")

@@ -126,7 +126,7 @@ def three(page, motion):
 )
 def test_dragged_attachment_takes_its_place_and_the_page_says_so(three, motion, title, target, part, place, order):
     drag_onto(three, title, target, part)
-    marked = three.locator(":is(.attachment--next, .attachment--last)").count()
+    marked = three.locator(".is-next, .is-last").count()
     three.mouse.up()
     wait_for(three, f"„{title}“ steht jetzt an Stelle {place} von 3.")
 
@@ -134,7 +134,7 @@ def test_dragged_attachment_takes_its_place_and_the_page_says_so(three, motion, 
     assert [name for name, _ in titles(motion)] == order
     assert three.locator(".attachment-about .quiet-link").all_inner_texts() == order
     assert title in three.evaluate("document.activeElement.closest('.attachment').textContent")
-    assert three.locator(":is(.attachment--held, .attachment--next, .attachment--last)").count() == 0
+    assert three.locator(".is-held, .is-next, .is-last").count() == 0
 
 
 @pytest.mark.parametrize("how", ["Escape", "back"])
@@ -152,7 +152,7 @@ def test_drag_that_is_given_up_moves_nothing(three, motion, how):
 
     assert "POST" not in sent
     assert [name for name, _ in titles(motion)] == ["Erste", "Zweite", "Dritte"]
-    assert three.locator(":is(.attachment--held, .attachment--next, .attachment--last)").count() == 0
+    assert three.locator(".is-held, .is-next, .is-last").count() == 0
 
 
 def test_drag_over_an_order_that_somebody_else_changed_is_refused_with_a_sentence(three, motion):

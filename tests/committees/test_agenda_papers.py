@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 
 from committees import clock
-from committees.actions import agendas, motions, publication, snapshots, trash
-from committees.models import Dispatch, Motion
+from committees.actions import agendas, motions, planning, publication, snapshots, trash
+from committees.models import Dispatch, Meeting, Motion
 from committees.states import ConsultationRole, MotionState, NonPublicReason
 from committees.workflow import NotAllowed
 from tests.committees.agenda_town import page_of, text_of
@@ -143,6 +143,52 @@ def test_way_in_public_tells_of_the_agenda_once_it_is_public(client, as_public, 
     words.append(way_words(client.get(address))[-1])
 
     assert words == ["noch ohne Termin", "auf der Tagesordnung, Ö 1", "noch ohne Termin"]
+
+
+@REAL_ROLES
+@pytest.mark.parametrize("days", [20, 40], ids=["an earlier sitting", "a later one"])
+def test_way_in_public_leaves_a_cancelled_sitting_once_another_agenda_is_public(client, as_public, quick_pdf, days):
+    by, committee = make_committee_services(), make_committee()
+    first = make_meeting(committee, starts_at=clock.now() + timedelta(days=30))
+    other = make_meeting(committee, starts_at=clock.now() + timedelta(days=days))
+    motion = make_motion(committee=committee)
+    motion.consultations.update(meeting=first)
+    motions.release(motion, by=by)
+    publication.publish(Motion.objects.get(pk=motion.pk), by=by)
+    motion = Motion.objects.get(pk=motion.pk)
+    address, found = reverse("motion-page", args=[motion.slug]), []
+
+    agendas.add_motion(first, motion, by=by)
+    agendas.publish_agenda(agendas.freeze(first, by=by))
+    first = Meeting.objects.get(pk=first.pk)
+    planning.cancel_meeting(first, by=by, seen=first.modified, reason="Zu wenige Vorlagen.")
+    found.append(last_stop(client.get(address)))
+    planning.move_consultation(motion.consultations.get(), other, by=by)
+    found.append(last_stop(client.get(address)))
+    agendas.add_motion(other, Motion.objects.get(pk=motion.pk), by=by)
+    agendas.publish_agenda(agendas.freeze(other, by=by))
+    found.append(last_stop(client.get(address)))
+
+    cancelled = (first.slug, "Sitzung abgesagt")
+    assert found == [cancelled, cancelled, (other.slug, "auf der Tagesordnung, Ö 1")]
+
+
+def last_stop(answer):
+    stop = page_of(answer).select(".way .station")[-1]
+    return stop.a["href"].rstrip("/").rpartition("/")[2], text_of(stop.select_one(".state"))
+
+
+def test_public_list_says_that_a_sitting_is_cancelled(client, by, committee):
+    meeting = make_meeting(committee)
+    motion = make_motion(committee=committee)
+    motion.consultations.update(meeting=meeting)
+    motions.release(motion, by=by)
+    publication.publish(Motion.objects.get(pk=motion.pk), by=by)
+    planning.cancel_meeting(meeting, by=by, seen=Meeting.objects.get().modified, reason="Zu wenige Vorlagen.")
+
+    rows = page_of(client.get(reverse("motion-list"))).select("td[data-label=Beratung]")
+
+    assert [text_of(row) for row in rows] == ["KA 17.06.2026, abgesagt"]
 
 
 def test_way_in_town_hall_tells_of_the_agenda_that_is_prepared(client, committee, by):

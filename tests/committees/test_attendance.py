@@ -4,11 +4,13 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from committees import clock
 from committees.actions import attendance as actions
-from committees.attendance import attendance_of
-from committees.models import AuditEntry, Committee, PersonContact, Reply, User
+from committees.actions import planning
+from committees.attendance import asked_of, attendance_of
+from committees.models import AuditEntry, Committee, Meeting, PersonContact, Reply, User
 from committees.states import MeetingState, MembershipRole, Position, UserRole
 from committees.workflow import NotAllowed
 from tests.committees.browsing import open_form
@@ -348,3 +350,80 @@ def test_who_is_away_without_substitute_asks_the_next_with_one_tap(client):
     client.post(reverse("meeting-answer", args=[sitting.meeting.slug, sitting.alma.pk]), form | {"answer": "declines"})
 
     assert sitting.answers()["Alma"] == ("declines", second.given_name)
+
+
+# --- after a move ---
+
+
+def move(sitting):
+    """To the same hour a week later, as committee services do."""
+    meeting = Meeting.objects.get(pk=sitting.meeting.pk)
+    values = {"starts_at": meeting.starts_at + timedelta(days=7), "ends_at": None, "room": None, "place": "Bürgerhaus"}
+    planning.move_meeting(meeting, by=sitting.services, seen=meeting.modified, reason="Saal belegt", **values)
+    sitting.meeting = Meeting.objects.get(pk=meeting.pk)
+
+
+def answered(sitting):
+    """Alma comes, Ben is away and Dana stands in for him."""
+    dana = sitting.substitute("Dana", 1)
+    sitting.accept(sitting.alma)
+    sitting.decline(sitting.ben, dana)
+    sitting.accept(dana)
+    return dana
+
+
+def test_answers_from_before_a_move_stay_and_no_longer_count():
+    sitting = Sitting()
+    dana = answered(sitting)
+
+    move(sitting)
+
+    attendance = sitting.attendance
+    assert attendance.summary == "0 kommen, 0 verhindert, 3 ohne Antwort"
+    assert (attendance.replies, attendance.stands_in(dana.pk)) == ({}, None)
+    assert sitting.answers() == {"Alma": ("accepts", None), "Ben": ("declines", None), "Dana": ("accepts", None)}
+    assert asked_of(attendance, dana) is None
+
+
+def test_member_answers_anew_after_a_move():
+    sitting = Sitting()
+    dana = answered(sitting)
+    move(sitting)
+
+    sitting.decline(sitting.alma, dana)
+    sitting.accept(sitting.ben)
+
+    assert sitting.attendance.summary == "1 kommt, 1 verhindert, 1 ohne Antwort"
+    assert sitting.attendance.stands_in(dana.pk).person == sitting.alma
+    assert sitting.answers()["Ben"] == ("accepts", None)
+
+
+@pytest.mark.parametrize(("has_answers", "is_said"), [(True, True), (False, False)])
+def test_mail_of_a_move_asks_for_a_new_answer_where_one_was_given(monkeypatch, has_answers, is_said):
+    sitting = Sitting()
+    if has_answers:
+        sitting.accept(sitting.alma)
+    sent = mails_to(monkeypatch)
+
+    move(sitting)
+
+    assert {"Wer schon zu- oder abgesagt hat, antwortet bitte neu." in text for _, _, text in sent} == {is_said}
+
+
+def test_pages_show_the_answer_from_before_the_move(client):
+    sitting = Sitting()
+    answered(sitting)
+    move(sitting)
+    found = {}
+
+    for who, user in (("member", sitting.alma.user), ("services", sitting.services)):
+        client.force_login(user)
+        text = strip_tags(client.get(sitting.meeting.intern_url).content.decode())
+        found[who] = " ".join(text.replace("\u00ad", "").split())
+    client.force_login(sitting.alma.user)
+    desk = strip_tags(client.get(reverse("desk")).content.decode())
+
+    assert "Vor der Verlegung haben Sie geantwortet: kommt. Bitte antworten Sie neu." in found["member"]
+    assert "Alma Muster" in found["services"]
+    assert "ohne Antwort; vor der Verlegung: verhindert" in found["services"]
+    assert "Rückmeldung steht aus" in desk

@@ -104,6 +104,49 @@ def test_document_is_read_by_those_it_is_for(client, kind, state, expected):
     assert readers(client, meeting, kind) == expected
 
 
+@pytest.mark.parametrize("state", [{}, {"is_public": False}, {"is_sent": False, "is_public": False}])
+def test_page_of_the_sitting_lists_the_documents_that_open(client, state):
+    meeting = make_documented(**state)
+    pages, listed, opened = ("einladung", "bekanntmachung"), {}, {}
+    for who, user in make_people(meeting).items():
+        if user:
+            client.force_login(user)
+            files = client.get(meeting.intern_url).context["files"]
+            listed[who] = {file["url"].removesuffix("?fassung=1") for file in files}
+            answers = {address(meeting, page): client.get(address(meeting, page)).status_code for page in pages}
+            opened[who] = {page for page, status in answers.items() if status == 200}
+
+    assert listed == opened
+
+
+EVERY_PAGE = (
+    "intern-meeting",
+    "agenda-edit",
+    "agenda-freeze",
+    "meeting-dispatch",
+    "meeting-post",
+    "meeting-pack",
+    "meeting-pack-text",
+    "meeting-offline",
+    "meeting-change",
+    "meeting-move",
+    "meeting-cancel",
+)
+
+
+def test_pages_of_a_sitting_are_found_at_its_former_address(client):
+    meeting = make_documented()
+    former = meeting.slug
+    meeting.starts_at += timedelta(days=7)
+    meeting.save()
+    give_meeting_slug(meeting)
+    client.force_login(make_committee_services())
+
+    answers = {name: client.get(reverse(name, args=[former]), follow=True).status_code for name in EVERY_PAGE}
+
+    assert answers == dict.fromkeys(EVERY_PAGE, 200)
+
+
 def test_invitation_of_an_advisory_council_is_not_open_to_the_whole_council(client):
     meeting = make_documented()
     meeting.committees.update(legal_profile=LegalProfile.ADVISORY_COUNCIL)

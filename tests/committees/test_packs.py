@@ -7,6 +7,7 @@ from io import BytesIO
 import pikepdf
 import pytest
 from django.urls import reverse
+from PIL import Image
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from committees import clock
@@ -14,7 +15,7 @@ from committees.actions import agendas, motions, packs, publication
 from committees.actions.files import PDF, read, store
 from committees.models import CommitteeSetting, MeetingFile, Motion, PackOrder
 from committees.packs import as_chapter, pack_items
-from committees.states import AgendaItemKind, NonPublicReason, PackState, UserRole
+from committees.states import AgendaItemKind, MembershipRole, NonPublicReason, PackState, UserRole
 from tests.committees.test_document_pages import make_people, seated
 from tests.conftest import REAL_ROLES, in_parallel
 from tests.factories import (
@@ -334,17 +335,29 @@ def closed_up(words):
 
 def test_non_public_file_is_not_handed_out_in_a_pack_to_those_who_may_not_read_it(client, quick_pdf):
     order = make_pack(make_packed(("Gutachten", a_pdf(), False)))
+    guests = make_committee()
+    order.version.meeting.committees.add(guests)  # sits with the other one, and the papers never went to it
+    client.force_login(seated(guests, role=MembershipRole.EXPERT_CITIZEN, has_vote=False))
+
+    answers = [client.get(address(order.version, kind)).status_code for kind in ("einladung", ALL)]
+
+    assert answers == [200, 404]
+
+
+@pytest.mark.parametrize(("is_open", "status"), [(False, 404), (True, 200)])
+def test_pack_with_non_public_items_is_read_by_faction_staff_where_the_geschaeftsordnung_says_so(
+    client, quick_pdf, is_open, status
+):
+    order = make_pack(make_packed(("Gutachten", a_pdf(), False)))
     committee = order.version.meeting.committees.get()
     CommitteeSetting.objects.create(
-        committee=committee, valid_from=committee.starts_on, faction_staff_reads_non_public=True
+        committee=committee, valid_from=committee.starts_on, faction_staff_reads_non_public=is_open
     )
     staff = make_user()
     staff.roles.create(role=UserRole.FACTION_STAFF, faction=make_faction(), starts_on=committee.starts_on)
     client.force_login(staff)
 
-    answers = [client.get(address(order.version, kind)).status_code for kind in ("einladung", ALL)]
-
-    assert answers == [200, 404]
+    assert client.get(address(order.version, ALL)).status_code == status
 
 
 @pytest.mark.parametrize(("who", "status"), [("clerk", 404), ("stranger", 404), ("member", 302), ("mayor", 302)])
@@ -419,3 +432,18 @@ def test_papers_on_one_page_have_lower_headings_and_names_of_their_own():
     assert as_chapter(html, "top-1") == (
         '<section id="top-1-facts"><h4 id="top-1-h-facts">Lage</h4><h5>a</h5><h6>b</h6></section>'
     )
+
+
+def test_picture_is_a_page_of_the_pack(quick_pdf):
+    order = make_pack(make_packed(("Lageplan", a_picture(), True, "image/png")))
+
+    with pikepdf.open(BytesIO(read(order.file.file))) as pdf:
+        alts = [str(each.Alt) for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and "/Alt" in each]
+
+    assert (order.replaced, "Lageplan" in alts) == ([], True)
+
+
+def a_picture():
+    buffer = BytesIO()
+    Image.new("RGB", (40, 30), "white").save(buffer, "PNG")
+    return buffer.getvalue()

@@ -126,10 +126,8 @@ def make_published_in(meeting):
     ("days", "state", "words"),
     [
         (-3, MeetingState.FINISHED, "Sitzung hat stattgefunden; das Ergebnis steht in der Niederschrift"),
-        (-3, MeetingState.MOVED, "Sitzung verlegt"),
         (-3, MeetingState.CANCELLED, "Sitzung abgesagt"),
         (0, MeetingState.INVITED, "Sitzung ist heute"),
-        (3, MeetingState.MOVED, "Sitzung verlegt"),
         (3, MeetingState.PLANNED, "Sitzung steht bevor"),
     ],
 )

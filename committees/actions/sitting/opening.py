@@ -50,7 +50,8 @@ def person_at(seats, position):
 
 def write_attendances(meeting, seats, at):
     """One row for each member of each committee; substitutes get theirs when they take a seat."""
-    away = set(Reply.objects.filter(meeting=meeting, answer=ReplyAnswer.DECLINES).values_list("person", flat=True))
+    declined = Reply.objects.that_count().filter(meeting=meeting, answer=ReplyAnswer.DECLINES)
+    away = set(declined.values_list("person", flat=True))
     factions = factions_on(meeting)
     committees = {committee.pk: committee for committee in meeting.committees.all()}
     rows = [

@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 from django.contrib import admin
+from django.urls import reverse
+from django.utils.html import strip_tags
 
 from committees import clock
 from committees.admin.kinds import next_number
@@ -11,6 +13,7 @@ from committees.models import (
     AuditEntry,
     Committee,
     FactionQuota,
+    Meeting,
     Membership,
     NumberCounter,
     NumberingScheme,
@@ -18,12 +21,13 @@ from committees.models import (
     Person,
     PersonContact,
 )
-from committees.states import LegalProfile, MembershipRole, Position
+from committees.states import LegalProfile, MeetingState, MembershipRole, Position
 from tests.committees.admin.helpers import address, committee_data, filled, membership_data, row_data, sentences
 from tests.factories import (
     make_committee,
     make_council,
     make_faction,
+    make_meeting,
     make_membership,
     make_motion,
     make_person,
@@ -228,3 +232,61 @@ def test_a_taken_name_is_said_at_its_field(client, manager):
     response = client.post(address(NumberingScheme, "add"), data)
 
     assert response.context["adminform"].form.errors == {"name": ["Name: Diesen Eintrag gibt es schon."]}
+
+
+def meeting_data(meeting, **values):
+    """The page of a sitting as it stands, with these values changed."""
+    starts_at = clock.local(meeting.starts_at)
+    return filled(
+        **{
+            "starts_at_0": f"{starts_at:%Y-%m-%d}",
+            "starts_at_1": f"{starts_at:%H:%M}",
+            "place": meeting.place,
+            "committees": [committee.pk for committee in meeting.committees.all()],
+            "state": meeting.state,
+            "is_public": "on",
+        }
+        | values
+    )
+
+
+MOVE, CANCEL = "Tag, Beginn und Ort ändert „Sitzung verlegen“", "Abgesagt wird mit „Sitzung absagen“"
+
+
+@pytest.mark.parametrize(
+    ("change", "begin", "page"),
+    [
+        ({"starts_at_0": "2026-06-18"}, MOVE, "meeting-move"),
+        ({"starts_at_1": "18:00"}, MOVE, "meeting-move"),
+        ({"place": "Bürgerhaus"}, MOVE, "meeting-move"),
+        ({"state": "cancelled"}, CANCEL, "meeting-cancel"),
+    ],
+)
+def test_a_sitting_is_moved_and_cancelled_where_everyone_hears_of_it(client, manager, change, begin, page):
+    meeting = make_meeting(make_committee())
+    before = Meeting.objects.values().get()
+
+    response = client.post(address(Meeting, "change", meeting.pk), meeting_data(meeting, **change))
+
+    [sentence] = sentences(response)
+    assert strip_tags(sentence) == f"{begin} im Arbeitsraum: Dort erfahren es alle, die es angeht."
+    assert f'href="{reverse(page, args=[meeting.slug])}"' in response.content.decode()
+    assert Meeting.objects.values().get() == before
+
+
+def test_a_sitting_that_is_over_is_corrected_here(client, manager):
+    meeting = make_meeting(make_committee(), state=MeetingState.FINISHED)
+
+    client.post(address(Meeting, "change", meeting.pk), meeting_data(meeting, place="Bürgerhaus"))
+
+    assert Meeting.objects.get().place == "Bürgerhaus"
+
+
+def test_a_sitting_keeps_day_and_place_when_something_else_changes_here(client, manager):
+    meeting = make_meeting(make_committee())
+
+    client.post(address(Meeting, "change", meeting.pk), meeting_data(meeting, is_public=None))
+
+    assert list(Meeting.objects.values_list("is_public", "place", "starts_at")) == [
+        (False, meeting.place, meeting.starts_at)
+    ]
