@@ -22,10 +22,20 @@ from committees.models import (
 from committees.models.people import seats_in_council
 from committees.rights import is_committee_services
 from committees.rules.sittings.check import OVERRIDABLE, check_by_rule
-from committees.rules.sittings.facts import INFORMAL, Invited, ItemFact, PaperFact, Proposal, Rules, Sitting
+from committees.rules.sittings.facts import (
+    INFORMAL,
+    Invited,
+    ItemFact,
+    PaperFact,
+    Proposal,
+    Rules,
+    Sitting,
+    UrgentDecision,
+)
 from committees.states import FROM_OUTSIDE, ConsultationRole, DeliveryState, MotionState, RecipientRole
 
 NOT_DECIDED = (ConsultationRole.INFORMATION, ConsultationRole.HEARING)
+URGENT_DECISION = "urgent_decision"
 THE_MAYOR = "die Bürgermeisterin oder der Bürgermeister (niemand ist eingetragen)"
 BY_SERVICES = "Die Vorlage {number} ist öffentlich; veröffentlichen muss sie der Sitzungsdienst."
 
@@ -116,6 +126,7 @@ class Facts:
             rules=self.rules(),
             items=tuple(self.items(parts)),
             missing=self.missing,
+            urgent=tuple(self.urgent()),
             must_invite=tuple(self.must_invite()),
             notices=self.notices(),
             council=seats_in_council(self.day).count(),
@@ -229,6 +240,14 @@ class Facts:
     def missing(self):
         here = {row.motion_id for row in self.rows.values()}
         return tuple(proposal for pk, proposal in self.outside.items() if pk not in here)
+
+    def urgent(self):
+        """Urgent decisions that were taken and wait in these committees for their approval."""
+        here = {row.motion_id for row in self.rows.values()}
+        waiting = Consultation.objects.waiting().filter(self.waits_for_this(), committee__in=self.committees)
+        taken = Motion.objects.filter(kind__key=URGENT_DECISION, state=MotionState.RELEASED, paper_date__isnull=False)
+        for motion in taken.filter(consultations__in=waiting).exclude(pk__in=here).order_by("paper_date").distinct():
+            yield UrgentDecision(motion.number, motion.paper_date)
 
     # --- recipients and notice ---
 

@@ -12,6 +12,7 @@ CHECKS = (
     (proposals.proposals_came_in_time, "Alle Vorschläge gingen fristgerecht ein."),
     (proposals.proposals_have_enough_behind_them, "Hinter jedem Vorschlag stehen genug Ratsmitglieder."),
     (proposals.timely_proposals_stand_on_the_agenda, "Kein fristgerechter Vorschlag fehlt."),
+    (proposals.urgent_decisions_are_approved_next, "Keine Dringlichkeitsentscheidung wartet auf Genehmigung."),
     (invitation.mayor_was_consulted, "Das Benehmen ist vermerkt oder nicht nötig."),
     (invitation.agenda_is_announced, "Zeit, Ort und Tagesordnung sind rechtzeitig bekannt gemacht."),
     (invitation.everybody_is_invited, "Alle, die zu laden sind, stehen auf der Liste."),

@@ -64,6 +64,14 @@ class ItemFact:
 
 
 @dataclass(frozen=True)
+class UrgentDecision:
+    """A Dringlichkeitsentscheidung that waits for approval."""
+
+    number: str
+    decided_on: datetime.date
+
+
+@dataclass(frozen=True)
 class Invited:
     """Somebody who must be invited, and whether the Versand reaches them."""
 
@@ -82,6 +90,7 @@ class Sitting:
     rules: Rules = Rules()
     items: tuple[ItemFact, ...] = ()
     missing: tuple[Proposal, ...] = ()  # proposals that wait for this sitting and have no item
+    urgent: tuple[UrgentDecision, ...] = ()  # waiting for approval, without an item here
     must_invite: tuple[Invited, ...] = ()
     notices: tuple[datetime.date, ...] = ()  # since when the agenda hangs out
     council: int = 0  # members of the Rat

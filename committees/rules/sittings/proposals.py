@@ -33,5 +33,14 @@ def timely_proposals_stand_on_the_agenda(sitting, day):
             yield found(Severity.ERROR, "items", sentence)
 
 
+@rule("B4", "Dringlichkeitsentscheidung", "§ 60 GO NRW")
+def urgent_decisions_are_approved_next(sitting, day):
+    for urgent in sitting.urgent:
+        sentence = (
+            f"Die Dringlichkeitsentscheidung {urgent.number} vom {german(urgent.decided_on)} muss in der nächsten "
+        )
+        yield found(Severity.ERROR, "items", f"{sentence}Sitzung zur Genehmigung vorgelegt werden.")
+
+
 def top(item):
     return f"TOP {item.number}"

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from committees.rules.sittings.check import CHECKS, check_sitting
-from committees.rules.sittings.facts import Invited, ItemFact, PaperFact, Proposal, full_days
+from committees.rules.sittings.facts import Invited, ItemFact, PaperFact, Proposal, UrgentDecision, full_days
 from tests.committees.rules.sittings import (
     CLOSED,
     IN_TIME,
@@ -63,6 +63,10 @@ VAGUE = "Unter „Verschiedenes“ kann nicht beschlossen werden: Der Gegenstand
 IN_WRONG_PART = "TOP Ö 4 ist nichtöffentlich, steht aber im öffentlichen Teil."
 NEEDLESSLY_CLOSED = "TOP N 1 ist öffentlich, steht aber im nichtöffentlichen Teil."
 TOLD = "TOP N 1 ist nichtöffentlich; der neutrale Titel wiederholt seinen Gegenstand."
+TO_BE_APPROVED = (
+    "Die Dringlichkeitsentscheidung ZD/12/2021 vom 03.05.2021 muss in der nächsten Sitzung zur Genehmigung vorgelegt "
+    "werden."
+)
 SECOND = (
     "Die Ladung muss auf § 49 Abs. 2 GO NRW hinweisen: beschlussfähig ohne Rücksicht auf die Zahl der Erschienenen."
 )
@@ -92,6 +96,8 @@ CASES = [
     ("S5", {"missing": (replace(TIMELY, faction="", members=11),)}, []),
     ("S5", {"missing": (TIMELY,)}, [("error", LEFT_OUT)]),
     ("S5", {"missing": (replace(TIMELY, faction="", members=12),)}, [("error", BY_TWELVE)]),
+    ("B4", {"urgent": ()}, []),
+    ("B4", {"urgent": (UrgentDecision("ZD/12/2021", date(2021, 5, 3)),)}, [("error", TO_BE_APPROVED)]),
     ("S6", {"consulted_on": None, "profiles": ("council",)}, []),
     ("S6", {"consulted_on": None}, [("warning", ALONE_LEFT)]),
     ("S7", {"notices": (date(2021, 6, 10),)}, []),
