@@ -1,5 +1,6 @@
 """What every test may use. Ordinary tests run as ris_app in a transaction; REAL_ROLES gives every login."""
 
+import gc
 import io
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -9,10 +10,12 @@ import pytest
 from django.core.cache import cache
 from django.core.files.storage import storages
 from django.db import DatabaseError, connections, transaction
+from django.test import TransactionTestCase
 from django.test.utils import setup_databases, teardown_databases
 
 from committees import documents
 from committees.views.kept import KEPT
+from tests.emptying import empty_databases
 
 END_SESSIONS = """
 SELECT pg_terminate_backend(pid) FROM pg_stat_activity
@@ -30,7 +33,9 @@ def django_db_setup(django_test_environment, django_db_modify_db_settings, djang
     """
     with django_db_blocker.unblock():
         databases = setup_databases(verbosity=0, interactive=False)
-    yield
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", empty_databases)
+        yield
     with django_db_blocker.unblock():
         end_sessions()
         teardown_databases(databases, verbosity=0)
@@ -105,3 +110,10 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if {"transactional_db", "live_server"} & set(item.fixturenames):
             item.add_marker(pytest.mark.django_db(transaction=True, databases="__all__"))
+
+
+def pytest_collection_finish():
+    """The program and thousands of tests stay to the end: they are not looked through for garbage again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)

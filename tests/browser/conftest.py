@@ -2,6 +2,7 @@
 
 import threading
 from datetime import UTC, datetime
+from pathlib import Path
 from time import monotonic, sleep
 
 import pytest
@@ -25,6 +26,18 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 START = datetime(2026, 5, 12, 7, 30, tzinfo=UTC)
+FOLDER = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items):
+    """A test here that fails is run once more, and only here; the summary names it with RERUN.
+
+    Each waits for Chromium, the server and the database together. On a busy machine one of some hundred runs stopped at
+    one of them, each time at another, while all others passed. What fails twice is broken.
+    """
+    for item in items:
+        if FOLDER in item.path.parents:
+            item.add_marker(pytest.mark.flaky(reruns=1))
 
 
 @pytest.fixture(scope="session")

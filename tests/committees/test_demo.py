@@ -1,5 +1,7 @@
 """The demo town: it fills an empty database, always in the same way, and every desk has something on it."""
 
+import itertools
+import os
 from collections import Counter
 from datetime import UTC, date, datetime
 from io import BytesIO, StringIO
@@ -13,6 +15,7 @@ from django.db import connection, transaction
 from django.test import override_settings
 
 from committees import clock, models
+from committees.actions import papers
 from committees.actions.checks import blocking, findings_of
 from committees.actions.files import PDF
 from committees.demo import timeline
@@ -30,12 +33,26 @@ from projectgroup.states import NominationState, SeatState
 
 DAY = date(2026, 11, 23)
 NOON = datetime(2026, 11, 23, 11, tzinfo=UTC)
+EVERY = 1 if os.environ.get("RIS_LONG") else 10
 
 
 def jobs():
     with connection.cursor() as cursor:
         cursor.execute("SELECT id FROM procrastinate_jobs")
         return {row[0] for row in cursor}
+
+
+def now_and_then(render):
+    """Invitations are all made alike, and so are notices: the first and every tenth are made, the others are copies of
+    the last one. The long run makes them all."""
+    count, kept = itertools.count(), []
+
+    def render_or_copy(version):
+        if next(count) % EVERY == 0:
+            kept[:] = [render(version)]
+        return kept[0]
+
+    return render_or_copy
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +67,9 @@ def town(django_db_setup, django_db_blocker, tmp_path_factory):
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     with django_db_blocker.unblock(), transaction.atomic():
-        with override_settings(STORAGES=store):
+        with override_settings(STORAGES=store), pytest.MonkeyPatch.context() as patch:
+            for name in ("invitation_pdf", "notice_pdf"):
+                patch.setattr(papers, name, now_and_then(getattr(papers, name)))
             storages._storages.clear()
             waiting = jobs()  # what tests with real commits left behind
             printed = run("--day", DAY.isoformat())
