@@ -19,7 +19,9 @@ from committees.models import (
     VoteRow,
 )
 from committees.proceedings.benches import benches_of, is_present
+from committees.proceedings.closing import open_items
 from committees.proceedings.quorum import quorums_of
+from committees.states import EventKind
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,23 @@ class Sheet:
             lambda row: is_present(row) and row.pk not in self.excluded,
             self.events,
         )
+
+    @cached_property
+    def open_items(self):
+        """What still waits for a result: as long as there is any, the sitting cannot be closed."""
+        self.parts  # noqa: B018  (items learn of their sub-items)
+        return open_items(self.items)
+
+    @property
+    def is_interrupted(self):
+        kinds = [event.kind for event in self.events if event.kind in (EventKind.INTERRUPTED, EventKind.RESUMED)]
+        return kinds[-1:] == [EventKind.INTERRUPTED]
+
+    @property
+    def conflicts(self):
+        """[(item, name, conflict)] as far as they are noted, those ahead too."""
+        names = {row.pk: row.name for row in self.attendances}
+        return [(item, names[each.attendance_id], each) for item in self.items for each in item.conflicts_now]
 
     @cached_property
     def benches(self):

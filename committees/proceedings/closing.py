@@ -6,9 +6,9 @@ from committees.states import AgendaItemKind
 WITH_RESULT = (AgendaItemKind.MOTION, AgendaItemKind.FACTION_MOTION, AgendaItemKind.INQUIRY, AgendaItemKind.ELECTION)
 
 
-def open_items(sheet):
-    """Those not handled or not decided, in the order of the agenda."""
-    return [item for item in sheet.items if is_still_open(item)]
+def open_items(items):
+    """Those not handled or not decided; `items` know their .children."""
+    return [item for item in items if is_still_open(item)]
 
 
 def is_still_open(item):

@@ -9,7 +9,6 @@ from committees.actions.sitting.items import close_current
 from committees.actions.sitting.times import not_before, said_moment
 from committees.models import AuditEntry, Meeting, Minutes, Presence, Proceedings, SittingEvent
 from committees.proceedings import sheet_of
-from committees.proceedings.closing import open_items
 from committees.rights import is_committee_services
 from committees.states import EventKind, MeetingState, MinutesState
 from committees.words import clock_time
@@ -42,7 +41,7 @@ def all_go(meeting, moment):
 
 
 def refuse_open_items(sheet):
-    left = open_items(sheet)
+    left = sheet.open_items
     if left:
         numbers = ", ".join(item.number for item in left)
         raise NotAllowed(

@@ -3,7 +3,7 @@
 from datetime import date
 
 from committees import clock
-from committees.actions.sitting.acts import Wrong, act, key, time_of_day, words, yes
+from committees.actions.sitting.acts import Wrong, act, key, time_of_day, words
 from committees.actions.sitting.times import not_before, said_moment
 from committees.actions.sitting.undoing import undoable
 from committees.models import SittingEvent
@@ -33,15 +33,21 @@ def resume(proceedings, *, by, at, time=None):
     return happened(proceedings, Kind.RESUMED, after(proceedings, BREAKS, said_moment(proceedings, at, time)))
 
 
-@act("note_doors", closed=yes, time=time_of_day)
+@act("shut_doors", time=time_of_day)
 @undoable
-def note_doors(proceedings, *, by, at, closed=False, time=None):
+def shut_doors(proceedings, *, by, at, time=None):
     """Only the time; whether the public may be excluded is decided under the item (D4)."""
-    kind = Kind.DOORS_CLOSED if closed else Kind.DOORS_OPENED
-    is_closed = is_last(proceedings, DOORS, Kind.DOORS_CLOSED)
-    if closed == is_closed:
-        raise NotAllowed(f"Die Sitzung ist schon {'nicht' if closed else ''}öffentlich.")
-    return happened(proceedings, kind, after(proceedings, DOORS, said_moment(proceedings, at, time)))
+    if is_last(proceedings, DOORS, Kind.DOORS_CLOSED):
+        raise NotAllowed("Die Sitzung ist schon nichtöffentlich.")
+    return happened(proceedings, Kind.DOORS_CLOSED, after(proceedings, DOORS, said_moment(proceedings, at, time)))
+
+
+@act("let_in", time=time_of_day)
+@undoable
+def let_in(proceedings, *, by, at, time=None):
+    if not is_last(proceedings, DOORS, Kind.DOORS_CLOSED):
+        raise NotAllowed("Die Sitzung ist schon öffentlich.")
+    return happened(proceedings, Kind.DOORS_OPENED, after(proceedings, DOORS, said_moment(proceedings, at, time)))
 
 
 @act("remark", note=words, time=time_of_day)
@@ -135,7 +141,7 @@ def happened(proceedings, kind, moment, **more):
         meeting=proceedings.meeting, kind=kind, at=moment, item_id=proceedings.current_item_id, **more
     )
     said = f"{event.get_kind_display()} um {clock_time(moment)}" if kind != Kind.OTHER else "Vermerkt"
-    return f"{said}: {event.words}" if event.words else f"{said}."
+    return f"{said}: {event.words.rstrip('.')}." if event.words else f"{said}."
 
 
 def last_of(proceedings, kinds):

@@ -40,6 +40,12 @@ def leave(proceedings, *, by, at, attendance, time=None, back=False):
     return said + (CHANGE_CHAIR if row.person_id and row.person_id == proceedings.chair_id else "")
 
 
+@act("step_out", attendance=key, time=time_of_day)
+def step_out(proceedings, *, by, at, attendance, time=None):
+    """Somebody leaves the room for a while."""
+    return leave(proceedings, by=by, at=at, attendance=attendance, time=time, back=True)
+
+
 def absence(text):
     if text not in Absence.values:
         raise Wrong("Bitte „entschuldigt“ oder „unentschuldigt“ angeben.")
