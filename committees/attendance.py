@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from committees import clock
-from committees.models import Committee, Membership, Reply
+from committees.models import Committee, Faction, FactionMembership, Membership, Person, Reply
 from committees.rights import is_chair, is_committee_services
-from committees.states import MeetingState, Position, ReplyAnswer
+from committees.states import LegalProfile, MeetingState, MembershipRole, Position, ReplyAnswer
 
 MEMBERS = (Position.CHAIR, Position.DEPUTY_CHAIR, Position.MEMBER)
 OPEN = (MeetingState.PLANNED, MeetingState.AGENDA_SET, MeetingState.INVITED)
 Mode = Committee.Substitution
+EXPERT = MembershipRole.EXPERT_CITIZEN
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,65 @@ def attendance_of(meeting):
     for reply in Reply.objects.filter(meeting=meeting).select_related("person", "substitute"):
         found[reply.is_from_before_move][reply.person_id] = reply
     return Attendance(meeting, list(seats), replies=found[False], earlier=found[True])
+
+
+# --- standing in, in the sitting itself ---
+
+
+@dataclass(frozen=True)
+class Deputy:
+    """Somebody who may take a member's seat, with what they are that day."""
+
+    person: Person
+    role: str
+    faction: Faction | None
+
+
+def substitutes_for(attendance, member):
+    """Everyone who may stand in for this member, those whose turn it is first; `member` has .committee and .person_id
+    (a row of the running sitting)."""
+    here = [each for each in attendance.seats if each.committee_id == member.committee_id]
+    line = [person.pk for person in line_in_sitting(attendance, member)]
+    seats = {each.person_id: each for each in here if each.position == Position.SUBSTITUTE}
+    order = [*line, *(key for key in seats if key not in line)]
+    listed = [Deputy(seats[key].person, seats[key].role, seats[key].on_behalf_of) for key in order]
+    if member.committee.substitution != Mode.FACTION or member.faction_id is None:
+        return listed
+    taken = {each.person_id for each in here}
+    return listed + [each for each in of_faction(attendance, member.faction) if each.person.pk not in taken]
+
+
+def of_faction(attendance, faction):
+    """The members of a faction on that day; who does not sit in the Rat is a sachkundiger Bürger."""
+    day = attendance.meeting.day
+    council = Membership.objects.on(day).filter(
+        committee__legal_profile=LegalProfile.COUNCIL, role=MembershipRole.COUNCIL_MEMBER
+    )
+    council = set(council.values_list("person", flat=True))
+    rows = FactionMembership.objects.on(day).filter(faction=faction).select_related("person")
+    return [
+        Deputy(row.person, MembershipRole.COUNCIL_MEMBER if row.person_id in council else EXPERT, faction)
+        for row in rows.order_by("person__sort_key")
+    ]
+
+
+def line_in_sitting(attendance, member):
+    """As line_of gives it, for who is a member on that day."""
+    seats = [each for each in attendance.seats if each.committee_id == member.committee_id]
+    seat = next((each for each in seats if each.person_id == member.person_id and each.position in MEMBERS), None)
+    return attendance.line_of(seat) if seat else []
+
+
+def out_of_turn(attendance, member, person, here):
+    """The hint that somebody else would be next to stand in, "" if not; `here` are keys of persons in the room."""
+    line = line_in_sitting(attendance, member)
+    if not line:
+        return ""
+    if person not in line:
+        return f"{person} steht nicht in der Reihe der Vertretungen von {member.name}."
+    before = [each for each in line[: line.index(person)] if each.pk not in here]
+    free = [str(each) for each in before if not attendance.has_declined(each.pk)]
+    return f"Nach der Reihenfolge wäre vorher an der Reihe: {', '.join(free)}." if free else ""
 
 
 @dataclass(frozen=True)

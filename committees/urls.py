@@ -35,6 +35,7 @@ from committees.views import (
     petitions,
     planning,
     portal,
+    presence,
     proceedings,
     quotas,
     receipts,
@@ -158,7 +159,9 @@ seat_patterns = [
 LEAD = "intern/sitzungen/<slug:slug>/leiten/"
 lead_patterns = [
     path(LEAD, proceedings.sitting_lead, name="sitting-lead"),
-    path(f"{LEAD}eroeffnen/", proceedings.sitting_open, name="sitting-open"),
+    path(f"{LEAD}eroeffnen/", presence.sitting_open, name="sitting-open"),
+    path(f"{LEAD}vertretung/<int:pk>/", presence.sitting_substitute, name="sitting-substitute"),
+    path(f"{LEAD}wieder-oeffnen/", presence.sitting_reopen, name="sitting-reopen"),
     path(f"{LEAD}akt/", proceedings.sitting_act, name="sitting-act"),
     path("intern/sitzungen/<slug:slug>/ergebnisse/", results.results_publish, name="results-publish"),
     path("intern/beschluesse/", register.resolution_list, name="resolution-list"),

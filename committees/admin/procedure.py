@@ -11,6 +11,7 @@ DAYS = [
     ("public_after_days", "announcement_days"),
 ]
 AGENDA = [("numbering", "late_items")]
+QUORUM = ["statutory_members"]
 FORMS = ["hybrid_allowed", "digital_allowed", "faction_staff_reads_non_public"]
 ITEM = [("title", "kind"), ("is_public", "is_at_end", "position")]
 REACHED = [("name", "role"), "email", "post_address"]
@@ -18,7 +19,7 @@ REACHED = [("name", "role"), "email", "post_address"]
 
 class SettingsOfCommittee(Rows):
     model = CommitteeSetting
-    fields = [("valid_from", "source"), *DAYS, *AGENDA, *FORMS]
+    fields = [("valid_from", "source"), *DAYS, *AGENDA, *QUORUM, *FORMS]
     show_change_link = True
 
 
@@ -50,6 +51,7 @@ class CommitteeSettingAdmin(CouncilAdmin):
             },
         ),
         ("Tagesordnung", {"fields": AGENDA}),
+        ("Beschlussfähigkeit", {"fields": QUORUM}),
         ("Form und Einsicht", {"fields": FORMS}),
     ]
 

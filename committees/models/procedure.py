@@ -66,6 +66,12 @@ class CommitteeSetting(models.Model):
     minutes_per_committee = models.BooleanField(
         "in gemeinsamer Sitzung eigene Niederschrift", default=True, help_text="je Gremium"
     )
+    statutory_members = models.PositiveSmallIntegerField(
+        "gesetzliche Mitgliederzahl",
+        null=True,
+        blank=True,
+        help_text="für die Beschlussfähigkeit (§ 49 Abs. 1 GO NRW); leer: die stimmberechtigten Sitze des Gremiums",
+    )
     hybrid_allowed = models.BooleanField("hybride Sitzungen zugelassen", default=False, help_text="§ 58a GO NRW")
     digital_allowed = models.BooleanField("digitale Sitzungen zugelassen", default=False, help_text="§ 47a GO NRW")
     faction_staff_reads_non_public = models.BooleanField(

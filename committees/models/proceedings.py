@@ -47,6 +47,10 @@ class Proceedings(models.Model):
         "Aufzeichnung zu löschen bis", null=True, blank=True, help_text="leer: es wird nichts aufgezeichnet"
     )
 
+    last_change = models.JSONField(
+        "letzter Schritt zur Anwesenheit", default=dict, editable=False
+    )  # what it was before, so that a wrong click can be taken back (actions/sitting/undoing.py)
+
     class Meta:
         verbose_name = "Sitzungsverlauf"
         verbose_name_plural = "Sitzungsverläufe"
@@ -116,6 +120,7 @@ class Presence(models.Model):
     seat = models.ForeignKey(Attendance, models.CASCADE, related_name="+", null=True, editable=False)
     from_at = models.DateTimeField("von")
     until_at = models.DateTimeField("bis", null=True, blank=True)
+    comes_back = models.BooleanField("kommt wieder", default=False, help_text="verließ den Raum nur für eine Weile")
 
     class Meta:
         verbose_name = "Zeit der Anwesenheit"

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Prefetch
+from django.db.models import OuterRef, Prefetch, Subquery
 
 from committees.agendas import with_children
 from committees.models import (
     AgendaItem,
     Attendance,
+    CommitteeSetting,
     ConflictOfInterest,
     Consultation,
     Presence,
@@ -17,6 +18,10 @@ from committees.models import (
     SittingEvent,
     VoteRow,
 )
+from committees.proceedings.benches import benches_of, is_present
+from committees.proceedings.closing import open_items
+from committees.proceedings.quorum import quorums_of
+from committees.states import EventKind
 
 
 @dataclass(frozen=True)
@@ -49,10 +54,43 @@ class Sheet:
         """Those in the room now."""
         return [row for row in self.attendances if is_present(row)]
 
+    @cached_property
+    def excluded(self):
+        """{key of an attendance: item} of those who left the item called (§ 31 GO NRW)."""
+        conflicts = [(conflict, item) for item in self.items for conflict in item.conflicts_now]
+        return {each.attendance_id: item for each, item in conflicts if each.left_at and not each.returned_at}
 
-def is_present(row):
-    """Whether this attendance, with its times, is in the room now."""
-    return any(time.until_at is None for time in row.times)
+    @cached_property
+    def quorums(self):
+        """One for each committee; who is excluded from the item called does not count."""
+        return quorums_of(
+            self.meeting,
+            self.attendances,
+            lambda row: is_present(row) and row.pk not in self.excluded,
+            self.events,
+        )
+
+    @cached_property
+    def open_items(self):
+        """What still waits for a result: as long as there is any, the sitting cannot be closed."""
+        self.parts  # noqa: B018  (items learn of their sub-items)
+        return open_items(self.items)
+
+    @property
+    def is_interrupted(self):
+        kinds = [event.kind for event in self.events if event.kind in (EventKind.INTERRUPTED, EventKind.RESUMED)]
+        return kinds[-1:] == [EventKind.INTERRUPTED]
+
+    @property
+    def conflicts(self):
+        """[(item, name, conflict)] as far as they are noted, those ahead too."""
+        names = {row.pk: row.name for row in self.attendances}
+        return [(item, names[each.attendance_id], each) for item in self.items for each in item.conflicts_now]
+
+    @cached_property
+    def benches(self):
+        """Everybody by committee and faction, with what is to be said of them."""
+        return benches_of(self.attendances, self.excluded)
 
 
 def sheet_of(meeting):
@@ -67,9 +105,15 @@ def sheet_of(meeting):
 
 
 def attendances_of(meeting):
-    rows = Attendance.objects.filter(meeting=meeting)
+    """With `statutory_setting`, the gesetzliche Mitgliederzahl that is in force for their committee on that day."""
+    rows = Attendance.objects.filter(meeting=meeting).annotate(statutory_setting=statutory_setting(meeting.day))
     rows = rows.select_related("person", "faction", "committee", "stands_in_for")
     return list(rows.prefetch_related(Prefetch("presences", Presence.objects.all(), to_attr="times")))
+
+
+def statutory_setting(day):
+    in_force = CommitteeSetting.objects.filter(committee=OuterRef("committee"), valid_from__lte=day)
+    return Subquery(in_force.order_by("-valid_from").values("statutory_members")[:1])
 
 
 def items_of_sitting(meeting):

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from committees.actions import sitting
 from committees.proceedings import sheet_of
-from committees.rights import may_run_sitting, reads_running_sitting
+from committees.rights import is_committee_services, may_run_sitting, reads_running_sitting
 from committees.views.shortcuts import get_meeting, once
 
 
@@ -29,23 +29,18 @@ def sitting_lead(request, slug):
 
 
 def sitting_page(request, meeting, *, refusal="", status=200):
-    """`refusal` says why nothing changed."""
+    """`refusal` says why nothing changed. A closed sitting can be read; only committee services open it again."""
+    sheet, runs = sheet_of(meeting), may_run_sitting(meeting, request.user)
+    is_closed = sheet.proceedings is not None and not sheet.proceedings.is_open
     context = {
         "meeting": meeting,
-        "sheet": sheet_of(meeting),
+        "sheet": sheet,
         "refusal": refusal,
-        "may_run": may_run_sitting(meeting, request.user),
+        "may_run": runs and not is_closed,
+        "may_reopen": is_closed and is_committee_services(meeting, request.user),
+        "acts": sitting.ACTS,
     }
     return render(request, "committees/sitting_lead.html", context, status=status)
-
-
-@once
-def sitting_open(request, slug):
-    meeting = running_meeting(request, slug, may_run_sitting)
-    if request.method == "POST":
-        sitting.open_sitting(meeting, by=request.user)
-        messages.success(request, "Die Sitzung ist eröffnet.")
-    return redirect("sitting-lead", slug=meeting.slug)
 
 
 @once

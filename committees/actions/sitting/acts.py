@@ -13,6 +13,7 @@ from committees.models import AuditEntry
 from committees.workflow import NotAllowed
 
 ACTS = {}
+FOLLOW = []  # what follows by itself from any act: functions called with (proceedings, at)
 
 
 class Wrong(Exception):
@@ -30,7 +31,7 @@ class Act:
     reads: dict
 
 
-def act(name, **reads):
+def act(name, /, **reads):
     def register(do):
         if name in ACTS:
             raise ValueError(f"act {name} twice")
@@ -50,7 +51,10 @@ def run(meeting, name, typed, *, by, at=None):
     proceedings = held_proceedings(meeting)
     proceedings.meeting = meeting
     values = {key: read(typed[key]) for key, read in found.reads.items() if typed.get(key) not in (None, "")}
-    sentence = found.do(proceedings, by=by, at=moment_of(proceedings, at), **values)
+    moment = moment_of(proceedings, at)
+    sentence = found.do(proceedings, by=by, at=moment, **values)
+    for follow in FOLLOW:
+        follow(proceedings, moment)
     count_act(proceedings)
     AuditEntry.objects.note(by=by, subject=meeting, action=f"sitting_{name}")
     return sentence

@@ -16,11 +16,12 @@ from committees.models import (
 )
 from committees.models.meetings import Meeting
 from committees.states import Absence, EventKind, MeetingState, MembershipRole, Position, ReplyAnswer
+from committees.words import clock_time
 from committees.workflow import NotAllowed
 
 
 @transaction.atomic
-def open_sitting(meeting, *, by, at=None, chair=None, minute_taker=None):
+def open_sitting(meeting, *, by, at=None, chair=None, minute_taker=None, invited_properly=True):
     """Begin the sitting; returns its Proceedings."""
     meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
     if meeting.state != MeetingState.INVITED:
@@ -28,20 +29,27 @@ def open_sitting(meeting, *, by, at=None, chair=None, minute_taker=None):
             f"Eröffnen lässt sich nur eine Sitzung, zu der eingeladen ist; Stand: {meeting.get_state_display()}."
         )
     at = at or clock.now()
-    seats = list(seats_of(meeting).select_related("committee"))
+    if at > clock.now():
+        raise NotAllowed(f"{clock_time(at)} liegt in der Zukunft; eröffnet wird eine Sitzung nicht im Voraus.")
+    seats = sitting_seats(meeting)
     proceedings = Proceedings.objects.create(
         meeting=meeting,
         opened_at=at,
         chair=chair or person_at(seats, Position.CHAIR),
         minute_taker=minute_taker or person_at(seats, Position.MINUTE_TAKER),
+        invited_properly=invited_properly,
     )
     write_attendances(meeting, seats, at)
     Handling.objects.bulk_create(Handling(item=item, is_public=item.is_public) for item in meeting.items.all())
-    SittingEvent.objects.create(meeting=meeting, kind=EventKind.OPENED, at=at)
+    SittingEvent.objects.create(meeting=meeting, kind=EventKind.OPENED, at=at, person=proceedings.chair)
     meeting.state = MeetingState.RUNNING
     meeting.save(update_fields=["state", "modified"])
     AuditEntry.objects.note(by=by, subject=meeting, action="open_sitting")
     return proceedings
+
+
+def sitting_seats(meeting):
+    return list(seats_of(meeting).select_related("committee", "on_behalf_of"))
 
 
 def person_at(seats, position):
@@ -49,28 +57,66 @@ def person_at(seats, position):
 
 
 def write_attendances(meeting, seats, at):
-    """One row for each member of each committee; substitutes get theirs when they take a seat."""
-    declined = Reply.objects.that_count().filter(meeting=meeting, answer=ReplyAnswer.DECLINES)
-    away = set(declined.values_list("person", flat=True))
-    factions = factions_on(meeting)
-    committees = {committee.pk: committee for committee in meeting.committees.all()}
-    rows = [
-        attendance_of_seat(meeting, seat, committees, factions, away)
-        for seat in seats
-        if seat.position not in (Position.SUBSTITUTE, Position.MINUTE_TAKER)
-    ]
-    for place, row in enumerate(sorted(rows, key=order_of), start=1):
-        row.position = place
+    """Those who are expected, numbered in their order; who does not stay away is there from the opening on."""
+    for row in expected(meeting, seats):
         row.save()
         if not row.absence:
             Presence.objects.create(attendance=row, from_at=at)
 
 
-def attendance_of_seat(meeting, seat, committees, factions, away):
+def expected(meeting, seats):
+    """Unsaved rows: each member of each committee, and right behind them who said that they stand in; other substitutes
+    get theirs when they take a seat."""
+    counted = Reply.objects.that_count().filter(meeting=meeting).select_related("substitute")
+    replies = {reply.person_id: reply for reply in counted}
+    factions = factions_on(meeting)
+    committees = {committee.pk: committee for committee in meeting.committees.all()}
+    rows = [
+        attendance_of_seat(meeting, seat, committees, factions, replies)
+        for seat in seats
+        if seat.position not in (Position.SUBSTITUTE, Position.MINUTE_TAKER)
+    ]
+    members = {(row.committee.pk, row.person.pk) for row in rows}
+    found = []
+    for place, row in enumerate(sorted(rows, key=order_of), start=1):
+        row.position = place
+        found.append(row)
+        deputy = accepted_deputy(row, replies, members)
+        if deputy:
+            found.append(attendance_of_deputy(row, deputy, seats, factions))
+    return found
+
+
+def accepted_deputy(row, replies, members):
+    """The substitute whom the member named and who said themselves that they come."""
+    reply = replies.get(row.person.pk)
+    deputy = reply.substitute if reply and row.role and reply.answer == ReplyAnswer.DECLINES else None
+    own = replies.get(deputy.pk) if deputy else None
+    comes = own is not None and own.answer == ReplyAnswer.ACCEPTS
+    return deputy if comes and (row.committee.pk, deputy.pk) not in members else None
+
+
+def attendance_of_deputy(member, deputy, seats, factions):
+    here = [seat for seat in seats if seat.person_id == deputy.pk and seat.committee_id == member.committee.pk]
+    return Attendance(
+        meeting=member.meeting,
+        committee=member.committee,
+        person=deputy,
+        name=deputy.name,
+        role=here[0].role if here else member.role,
+        faction=(here and here[0].on_behalf_of) or factions.get(deputy.pk) or member.faction,
+        has_vote=member.has_vote,
+        stands_in_for=member,
+        position=member.position,
+    )
+
+
+def attendance_of_seat(meeting, seat, committees, factions, replies):
     """The mayor sits in no committee but the Rat and the Hauptausschuss; elsewhere they come as a guest of the house,
     without a vote."""
     committee = committees.get(seat.committee_id) or next(iter(committees.values()))
     is_member = seat.committee_id in committees
+    reply = replies.get(seat.person_id)
     return Attendance(
         meeting=meeting,
         committee=committee,
@@ -79,7 +125,7 @@ def attendance_of_seat(meeting, seat, committees, factions, away):
         role=seat.role,
         faction=seat.on_behalf_of or factions.get(seat.person_id),
         has_vote=is_member and seat.has_vote,
-        absence=Absence.EXCUSED if seat.person_id in away else "",
+        absence=Absence.EXCUSED if reply and reply.answer == ReplyAnswer.DECLINES else "",
     )
 
 
@@ -92,4 +138,4 @@ def factions_on(meeting):
 def order_of(row):
     """By committee, the mayor first, then factions in seat order, those without faction, advisers last."""
     faction = (row.faction.position, row.faction.name) if row.faction else (9999, "")
-    return row.committee_id, row.role != MembershipRole.MAYOR, not row.has_vote, *faction, row.person.sort_key
+    return row.committee.pk, row.role != MembershipRole.MAYOR, not row.has_vote, *faction, row.person.sort_key

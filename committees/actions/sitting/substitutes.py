@@ -1,0 +1,107 @@
+"""Substitutes, guests and advisers: who sits there without having been written down at the opening."""
+
+from django.db.models import Max
+
+from committees.actions.sitting.acts import Wrong, act, key, time_of_day, words
+from committees.actions.sitting.presence import enter, open_time, row_of
+from committees.actions.sitting.times import said_moment
+from committees.actions.sitting.undoing import undoable
+from committees.attendance import attendance_of, out_of_turn, substitutes_for
+from committees.models import Attendance, Person, Presence
+from committees.states import MembershipRole
+from committees.words import clock_time
+from committees.workflow import NotAllowed
+
+GUEST_ROLES = (MembershipRole.ADVISORY_MEMBER, MembershipRole.STAFF)
+
+
+@act("substitute", attendance=key, person=key, time=time_of_day)
+@undoable
+def substitute(proceedings, *, by, at, attendance, person, time=None):
+    """Somebody stands in for a member who is away, also out of turn; a hint says so."""
+    member = row_of(proceedings, attendance)
+    person = Person.objects.filter(pk=person).first()
+    if person is None:
+        raise Wrong("Diese Person gibt es nicht.")
+    refuse_present_member(member, person)
+    moment = said_moment(proceedings, at, time)
+    replies = attendance_of(proceedings.meeting)
+    enter(row_for(member, person, replies), moment)
+    said = f"{person} vertritt {member.name} seit {clock_time(moment)}."
+    hint = out_of_turn(replies, member, person, those_here(proceedings.meeting))
+    return f"{said} {hint}".strip()
+
+
+def refuse_present_member(member, person):
+    if member.stands_in_for_id or member.person_id is None or not member.role:
+        raise NotAllowed(f"{member.name} ist kein Mitglied und wird nicht vertreten.")
+    if open_time(member):
+        raise NotAllowed(
+            f"{person} kann nicht stimmen, solange {member.name} anwesend ist (§ 58 Abs. 1 GO NRW). Bitte zuerst "
+            f"festhalten, dass {member.name} gegangen ist."
+        )
+
+
+def row_for(member, person, replies):
+    """Their row for this seat, made if they have none; one that they have for another stands in the way."""
+    row = Attendance.objects.filter(meeting=member.meeting_id, committee=member.committee_id, person=person).first()
+    if row is None:
+        return new_row(member, person, replies)
+    if row.stands_in_for_id == member.pk:
+        return row
+    if row.stands_in_for_id is None:
+        raise NotAllowed(f"{person} gehört dem Gremium selbst an und kann niemanden vertreten.")
+    raise NotAllowed(
+        f"{person} vertritt in dieser Sitzung schon {row.stands_in_for.name}; niemand nimmt zwei Sitze "
+        "eines Gremiums ein (§ 58 Abs. 1 GO NRW). Bitte eine andere Vertretung wählen."
+    )
+
+
+def new_row(member, person, replies):
+    seat = next((each for each in substitutes_for(replies, member) if each.person.pk == person.pk), None)
+    if seat is None:
+        raise NotAllowed(f"{person} steht für {member.committee.short_name} auf keiner Liste der Vertretungen.")
+    return Attendance.objects.create(
+        meeting=member.meeting,
+        committee=member.committee,
+        person=person,
+        name=person.name,
+        role=seat.role,
+        faction=seat.faction or member.faction,
+        has_vote=member.has_vote,
+        stands_in_for=member,
+        position=member.position,
+    )
+
+
+def those_here(meeting):
+    """Keys of the persons in the room."""
+    here = Presence.objects.filter(attendance__meeting=meeting, until_at=None)
+    return set(here.values_list("attendance__person", flat=True))
+
+
+def guest_role(text):
+    if text not in GUEST_ROLES:
+        raise Wrong("Bitte „beratend“ oder „Verwaltung“ angeben, sonst ist es ein Gast.")
+    return MembershipRole(text)
+
+
+@act("guest", name=words, role=guest_role, committee=key, note=words, time=time_of_day)
+@undoable
+def guest(proceedings, *, by, at, name="", role="", committee=None, note="", time=None):
+    """Somebody without a vote, by name: a guest, an adviser, somebody of the administration."""
+    meeting = proceedings.meeting
+    bodies = list(meeting.committees.all())
+    body = next((each for each in bodies if each.pk == committee), bodies[0])
+    name = " ".join(name.split())[:200]
+    if not name:
+        raise Wrong("Bitte einen Namen angeben.")
+    if Attendance.objects.filter(meeting=meeting, name=name, has_vote=False).exists():
+        raise NotAllowed(f"{name} steht schon in der Liste.")
+    last = Attendance.objects.filter(meeting=meeting, committee=body).aggregate(last=Max("position"))["last"] or 0
+    row = Attendance.objects.create(
+        meeting=meeting, committee=body, name=name, role=role, note=note, has_vote=False, position=last + 1
+    )
+    moment = said_moment(proceedings, at, time)
+    enter(row, moment)
+    return f"{name} nimmt seit {clock_time(moment)} ohne Stimme teil."
