@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from committees.models.committees import Committee
-from committees.states import AgendaItemKind, Late, Numbering
+from committees.states import AgendaItemKind, Late, NonPublicReason, Numbering
 
 
 class CommitteeSettingQuerySet(models.QuerySet):
@@ -52,7 +52,7 @@ class CommitteeSetting(models.Model):
     )
     closed_kinds = models.JSONField(
         "ohne Abstimmung nichtöffentlich",
-        default=list,
+        default=NonPublicReason.all_of_them,
         blank=True,
         help_text="Gründe, die die GeschO nennt; für sie genügt der Vermerk (§ 48 Abs. 2 S. 2 GO NRW)",
     )
