@@ -14,6 +14,7 @@ from committees.proceedings import sheet_of
 from committees.rights import may_run_sitting, reads_running_sitting
 from committees.views.agendas import get_meeting
 from committees.views.shortcuts import once
+from committees.views.sitting_items import going_context
 
 
 def running_meeting(request, slug, allowed):
@@ -31,12 +32,9 @@ def sitting_lead(request, slug):
 
 def sitting_page(request, meeting, *, refusal="", status=200):
     """`refusal` says why nothing changed."""
-    context = {
-        "meeting": meeting,
-        "sheet": sheet_of(meeting),
-        "refusal": refusal,
-        "may_run": may_run_sitting(meeting, request.user),
-    }
+    sheet, may_run = sheet_of(meeting), may_run_sitting(meeting, request.user)
+    context = {"meeting": meeting, "sheet": sheet, "refusal": refusal, "may_run": may_run}
+    context |= going_context(meeting, sheet, may_run=may_run)
     return render(request, "committees/sitting_lead.html", context, status=status)
 
 

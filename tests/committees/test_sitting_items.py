@@ -472,7 +472,7 @@ def test_open_items_are_adjourned_in_one_act(free):
 
     said = room.act("adjourn_open", meeting=august.pk)
 
-    assert said == f"2 Punkte sind vertagt auf die Sitzung {august}: Ö 3, Ö 4."
+    assert said == f"2 Punkte sind vertagt auf die Sitzung {august}: Ö 3, Ö 5."
     assert open_of_meeting(room.meeting) == []
     assert august.items.get().title == "Sachstand Rathausplatz"
 
