@@ -1,7 +1,7 @@
 """What is done while a sitting runs. Every act has a name (acts.py), so that a form, a laptop that was without a
 network and a test all do it on the same way."""
 
-from committees.actions.sitting import doors, extending, going_on, items, questions  # noqa: F401  (register acts)
+from committees.actions.sitting import doors, extending, items, questions, ways_on  # noqa: F401  (register acts)
 from committees.actions.sitting.acts import ACTS, Wrong, run
 from committees.actions.sitting.held import held_proceedings
 from committees.actions.sitting.opening import open_sitting

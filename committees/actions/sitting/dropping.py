@@ -1,8 +1,11 @@
 """What comes off the agenda in the room: an item that is dropped, a paper that its submitters withdraw."""
 
+from django.db.models import Q
+
 from committees.actions import publication
 from committees.actions.agendas.items import bind_again, take_off
-from committees.models import AgendaItem, AuditEntry, Motion
+from committees.models import AgendaItem, AuditEntry, Motion, Resolution
+from committees.rules.proceedings.effects import DROP, REFUSE_EXTENSION
 from committees.states import ENDED, AgendaItemState, MotionState
 from committees.workflow import NotAllowed
 
@@ -28,6 +31,9 @@ def drop_item(item, reason):
 
 
 def take_back_drop(resolution, *, by):
+    """Unless the other committee of a joint sitting dropped it as well."""
+    if is_dropped_otherwise(resolution):
+        return
     item = AgendaItem.objects.select_related("meeting", "motion", "parent").get(pk=resolution.subject.pk)
     if item.parent_id and item.parent.is_dropped:
         raise NotAllowed(f"Nehmen Sie zuerst {item.parent.number} wieder auf.")
@@ -36,6 +42,12 @@ def take_back_drop(resolution, *, by):
         each.state, each.dropped_reason = AgendaItemState.ON, ""
         each.save(update_fields=["state", "dropped_reason"])
         bind_again(each)
+
+
+def is_dropped_otherwise(resolution):
+    others = Resolution.objects.exclude(pk=resolution.pk).exclude(effect="")
+    others = others.filter(Q(about=resolution.subject) | Q(about=None, item=resolution.subject))
+    return any(each.effect.split(" ")[0] in (DROP, REFUSE_EXTENSION) for each in others)
 
 
 # --- a paper that is withdrawn ---
