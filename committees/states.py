@@ -161,6 +161,11 @@ class AgendaItemKind(TextChoices):
     HEADING = "heading", "Zwischentitel"
 
     @classmethod
+    def of_every_sitting(cls):
+        """Kinds that each agenda has anew; nothing of theirs is carried to the next sitting."""
+        return [cls.FORMALITY.value, cls.ANNOUNCEMENT.value, cls.QUESTION_TIME.value, cls.HEADING.value]
+
+    @classmethod
     def needs_reason(cls):
         """Kinds with a matter of their own: in the non-public part each says why (§ 48 Abs. 2 GO NRW)."""
         return [cls.MOTION.value, cls.FACTION_MOTION.value, cls.INQUIRY.value, cls.ELECTION.value]
@@ -261,6 +266,11 @@ class NonPublicReason(TextChoices):
     LEGAL = "legal", "Rechtsstreit"
     PRIVACY = "privacy", "schutzwürdige Belange einzelner Personen"
 
+    @classmethod
+    def all_of_them(cls):
+        """What a new Geschäftsordnung lists."""
+        return list(cls.values)
+
 
 class LinkRelation(TextChoices):
     SUPPLEMENTS = "supplements", "ergänzt"
@@ -341,13 +351,24 @@ class Asks(TextChoices):
     AGENDA = "agenda", "Feststellung der Tagesordnung"
     EXTEND = "extend", "Erweiterung der Tagesordnung (§ 48 Abs. 1 S. 5 GO NRW)"
     CLOSE_DOORS = "close_doors", "Ausschluss der Öffentlichkeit (§ 48 Abs. 2 GO NRW)"
+    OPEN_DOORS = "open_doors", "Behandlung in öffentlicher Sitzung (§ 48 Abs. 2 GO NRW)"
     PROCEDURE = "procedure", "Antrag zur Geschäftsordnung"
 
     @classmethod
     def of_the_procedure(cls):
         """Those on how to go on; when they are lost, the item goes on."""
         return [cls.ADJOURN, cls.DEFER, cls.REFER, cls.DROP, cls.NOT_HANDLE, cls.AGENDA, cls.EXTEND,
-                cls.CLOSE_DOORS, cls.PROCEDURE]  # fmt: skip
+                cls.CLOSE_DOORS, cls.OPEN_DOORS, cls.PROCEDURE]  # fmt: skip
+
+    @classmethod
+    def beside_the_matter(cls):
+        """Those that say nothing of what becomes of an item, whether carried or lost."""
+        return [cls.AMEND, cls.AGENDA, cls.EXTEND, cls.CLOSE_DOORS, cls.OPEN_DOORS, cls.PROCEDURE]
+
+    @classmethod
+    def only_by_vote(cls):
+        """Those that nobody can just state."""
+        return [cls.ADOPT, cls.AMEND, cls.APPROVE, cls.AGREE, cls.ELECT, cls.EXTEND, cls.CLOSE_DOORS, cls.OPEN_DOORS]
 
     @classmethod
     def without_a_vote(cls):
@@ -413,6 +434,16 @@ class Outcome(TextChoices):
     WITHDRAWN = "withdrawn", "zurückgezogen"
     SETTLED = "settled", "erledigt"
     NOT_HANDLED = "not_handled", "nicht behandelt"
+
+    @classmethod
+    def puts_off(cls):
+        """The same committee deals with the matter again."""
+        return [cls.ADJOURNED, cls.DEFERRED, cls.NOT_HANDLED]
+
+    @classmethod
+    def ends_here(cls):
+        """The matter is not dealt with any further in this sitting."""
+        return [*cls.puts_off(), cls.DROPPED, cls.WITHDRAWN]
 
 
 class Manner(TextChoices):

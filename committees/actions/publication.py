@@ -114,9 +114,17 @@ def republish(motion, *, by):
 
 def recall(motion):
     """Say on the public page that the paper was withdrawn; its text stays readable."""
-    now = clock.now()
+    say_recalled(motion, at=clock.now())
+
+
+def take_back_recall(motion):
+    """It was not withdrawn after all."""
+    say_recalled(motion, at=None)
+
+
+def say_recalled(motion, *, at):
     published = PublicObject.objects.in_public().of_type("motion").filter(record_id=motion.pk)
-    published.update(recalled_at=now, modified=now)
+    published.update(recalled_at=at, modified=clock.now())
 
 
 def give_slug(public, wanted):

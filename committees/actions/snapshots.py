@@ -202,7 +202,8 @@ def put_rows(motion, rows):
 
 
 def put_stations(motion, stations):
-    """Stations of the same committee and role stay the same rows; one that is on an agenda stays with its sitting."""
+    """Stations of the same committee and role stay the same rows; one that is on an agenda stays with its sitting, and
+    one that a sitting decided on stays whatever the draft said."""
     left = list(motion.consultations.all())
     committees = set(Committee.objects.values_list("pk", flat=True))
     meetings = set(Meeting.objects.filter(pk__in=[s["meeting"] for s in stations]).values_list("pk", flat=True))
@@ -215,6 +216,7 @@ def put_stations(motion, stations):
             row.wished_on = station["wished_on"]
             row.meeting_id = station["meeting"] if station["meeting"] in meetings else None
         row.save()
+    left = [row for row in left if row.arose_from_id is None]
     refuse_loss(left)
     for row in left:
         row.delete()

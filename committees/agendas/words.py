@@ -18,6 +18,8 @@ def on_agenda_words(station):
 
 def station_stays_words(station):
     """Why a Beratung cannot go, be given to another committee, or be deleted with its paper."""
+    if not station.agenda_item_id:
+        return f"Die Station „{station}“ folgt aus einem Beschluss („{station.arose_from.item.meeting}“) und bleibt."
     return f"{on_agenda_words(station)} Nehmen Sie sie zuerst dort herunter; die Station „{station}“ bleibt so lange."
 
 

@@ -175,11 +175,11 @@ class ConsultationFormSet(OrderedFormSet):
             form.fields["committee"].choices = [("", "– Gremium wählen –"), *standing, *others]
 
     def clean(self):
-        """A station on an agenda keeps its committee and does not go."""
+        """A station on an agenda, or one that a committee decided on, keeps its committee and does not go."""
         super().clean()
         kept = {form.instance.pk: form.instance for form in self.forms if not self._should_delete_form(form)}
         for station in self.stored:
-            if station.agenda_item_id and self.is_lost(station, kept.get(station.pk)):
+            if station.is_bound and self.is_lost(station, kept.get(station.pk)):
                 raise forms.ValidationError(station_stays_words(station))
 
     @staticmethod

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("committees", "0025_proceedings_walls"),
+        ("committees", "0026_moved_meetings"),
     ]
 
     operations = [

@@ -63,7 +63,7 @@ class AgendaItem(models.Model):
     it stays, as part and parent do: what is dropped remains as a line. `title` is for those who may read the item,
     `public_title` what everyone reads of a non-public one.
     The Beratungen that the item serves point to it (Consultation.agenda_item): one for each committee of a joint
-    sitting.
+    sitting. An item without a paper that was put off is carried on by one of a later sitting (`carries_on`).
     """
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="items", verbose_name="Sitzung")
@@ -101,6 +101,15 @@ class AgendaItem(models.Model):
     dropped_reason = models.CharField("abgesetzt, weil", max_length=300, blank=True)
     is_extension = models.BooleanField(
         "nur zur Erweiterung vorgeschlagen", default=False, help_text="§ 48 Abs. 1 S. 5 GO NRW"
+    )
+    carries_on = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        related_name="carried_on_by",
+        null=True,
+        blank=True,
+        editable=False,
+        verbose_name="führt fort",
     )
 
     objects = AgendaItemQuerySet.as_manager()

@@ -25,7 +25,11 @@ class ConsultationQuerySet(models.QuerySet):
 
 
 class Consultation(models.Model):
-    """One station of a Vorlage; `wished_on` is the day the drafter asks for, `meeting` the sitting once it exists."""
+    """One station of a Vorlage; `wished_on` is the day the drafter asks for, `meeting` the sitting once it exists.
+
+    What a sitting adjourns or refers becomes a station of its own right behind (`arose_from`); the one dealt with stays
+    with its item.
+    """
 
     motion = models.ForeignKey("committees.Motion", models.CASCADE, related_name="consultations")
     position = models.PositiveSmallIntegerField("Stelle", default=1)
@@ -45,6 +49,16 @@ class Consultation(models.Model):
         verbose_name="TOP",
     )
 
+    arose_from = models.ForeignKey(
+        "committees.Resolution",
+        models.PROTECT,
+        related_name="next_stations",
+        null=True,
+        blank=True,
+        editable=False,
+        verbose_name="folgt aus",
+    )
+
     objects = ConsultationQuerySet.as_manager()
 
     class Meta:
@@ -54,6 +68,11 @@ class Consultation(models.Model):
 
     def __str__(self):
         return f"{self.committee.short_name}: {self.get_role_display()}"
+
+    @property
+    def is_bound(self):
+        """It stands on an agenda or follows from a decision, so that no draft can do without it."""
+        return bool(self.agenda_item_id or self.arose_from_id)
 
     @property
     def day(self):

@@ -7,7 +7,7 @@ from django.db.models import Q, Subquery
 from django.db.models.functions import Coalesce
 
 from committees.models.committees import Committee
-from committees.states import AgendaItemKind, Late, Numbering
+from committees.states import AgendaItemKind, Late, NonPublicReason, Numbering
 
 
 class CommitteeSettingQuerySet(models.QuerySet):
@@ -59,7 +59,7 @@ class CommitteeSetting(models.Model):
     )
     closed_kinds = models.JSONField(
         "ohne Abstimmung nichtöffentlich",
-        default=list,
+        default=NonPublicReason.all_of_them,
         blank=True,
         help_text="Gründe, die die GeschO nennt; für sie genügt der Vermerk (§ 48 Abs. 2 S. 2 GO NRW)",
     )

@@ -145,10 +145,14 @@ class Presence(models.Model):
 
 
 class Handling(models.Model):
-    """How an item was handled: in which order, from when until when, and whether in public."""
+    """How an item was handled: in which order, from when until when, and whether in public. `ahead_of` is the item
+    before which it is to be called, by its number a later one."""
 
     item = models.OneToOneField(AgendaItem, models.PROTECT, related_name="handling", primary_key=True)
     position = models.PositiveSmallIntegerField("Reihenfolge der Behandlung", null=True, blank=True)
+    ahead_of = models.ForeignKey(
+        AgendaItem, models.SET_NULL, related_name="+", null=True, blank=True, verbose_name="vorgezogen vor"
+    )
     called_at = models.DateTimeField("aufgerufen um", null=True, blank=True)
     done_at = models.DateTimeField("abgeschlossen um", null=True, blank=True)
     is_public = models.BooleanField("öffentlich behandelt", default=True)

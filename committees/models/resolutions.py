@@ -13,6 +13,7 @@ from committees.models.proceedings import Attendance
 from committees.states import (
     Asks,
     Choice,
+    ConsultationRole,
     LegalProfile,
     Majority,
     Manner,
@@ -56,12 +57,17 @@ class Resolution(models.Model):
     comparing the two. `outcome`, `manner` and `words` are computed from `asks`, the votes and the texts
     (rules/proceedings) and empty until it is decided. `count` goes up with every change: who votes on what another has
     changed meanwhile is shown the other's numbers.
+    `about` names the item that it concerns where it is decided under another one, such as the Feststellung der
+    Tagesordnung. `effect` is what followed from it so far (actions/sitting/consequences.py).
     """
 
     item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="resolutions", verbose_name="TOP")
     committee = models.ForeignKey(Committee, models.PROTECT, related_name="resolutions", verbose_name="Gremium")
     consultation = models.ForeignKey(
         Consultation, models.SET_NULL, related_name="resolutions", null=True, blank=True, verbose_name="Beratung"
+    )
+    about = models.ForeignKey(
+        AgendaItem, models.PROTECT, related_name="resolutions_about", null=True, blank=True, verbose_name="betrifft TOP"
     )
     position = models.PositiveSmallIntegerField("Stelle", default=1)
     asks = models.CharField("worum es geht", max_length=12, choices=Asks, default=Asks.ADOPT)
@@ -82,12 +88,14 @@ class Resolution(models.Model):
     referred_to = models.ForeignKey(
         Committee, models.PROTECT, related_name="+", null=True, blank=True, verbose_name="verwiesen an"
     )
+    referred_role = models.CharField("verwiesen zur", max_length=16, choices=ConsultationRole, blank=True)
     adjourned_to = models.ForeignKey(
         Meeting, models.SET_NULL, related_name="+", null=True, blank=True, verbose_name="vertagt auf"
     )
     reason = models.CharField("Begründung", max_length=300, blank=True, help_text="etwa der Dringlichkeit")
     decided_at = models.DateTimeField("entschieden um", null=True, blank=True)
     executed_on = models.DateField("ausgeführt am", null=True, blank=True)
+    effect = models.CharField("eingetretene Folge", max_length=80, blank=True, editable=False)
     count = models.PositiveIntegerField(default=0, editable=False)
 
     objects = ResolutionQuerySet.as_manager()
@@ -115,6 +123,11 @@ class Resolution(models.Model):
     @property
     def is_decided(self):
         return self.decided_at is not None
+
+    @property
+    def subject(self):
+        """The item that it concerns."""
+        return self.about or self.item
 
 
 class VoteRow(models.Model):

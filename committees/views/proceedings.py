@@ -13,6 +13,7 @@ from committees.actions import sitting
 from committees.proceedings import sheet_of
 from committees.rights import is_committee_services, may_run_sitting, reads_running_sitting
 from committees.views.shortcuts import get_meeting, once
+from committees.views.sitting_items import going_context
 
 
 def running_meeting(request, slug, allowed):
@@ -40,6 +41,7 @@ def sitting_page(request, meeting, *, refusal="", status=200):
         "may_reopen": is_closed and is_committee_services(meeting, request.user),
         "acts": sitting.ACTS,
     }
+    context |= going_context(meeting, sheet, may_run=context["may_run"])
     return render(request, "committees/sitting_lead.html", context, status=status)
 
 

@@ -26,29 +26,48 @@ def freeze(meeting, *, by, kind=None, change_note="", seen=None):
         late = is_extension_now(meeting, setting, agenda)
         meeting.items.filter(number="").exclude(is_extension=late).update(is_extension=late)
     numbering.number_meeting(meeting)
-    numbers = planned_numbers(items_of(meeting), setting)
+    kind = kind or (AgendaVersionKind.SUPPLEMENT if before else AgendaVersionKind.INVITATION)
+    version = write_version(meeting, by=by, kind=kind, change_note=change_note)
+    set_agenda(meeting)
+    return version
+
+
+def write_version(meeting, *, by, kind, change_note=""):
+    """The agenda as it is now, as its next version; what has no number yet gets one."""
+    before, sent = meeting.agenda_versions.last(), content_sent(meeting)
+    numbers = planned_numbers(items_of(meeting), setting_of(meeting))
     give_numbers(numbers)
     content = frozen_content_of(meeting, numbers)
-    refuse_nothing_new(before, content)
-    put_marks(content, marks(content_sent(meeting), content))
+    if kind == AgendaVersionKind.ADOPTED:
+        change_note = adopted_words(sent, content)
+    else:
+        refuse_nothing_new(before, content)
+    put_marks(content, marks(sent, content))
     version = AgendaVersion.objects.create(
         meeting=meeting,
         number=before.number + 1 if before else 1,
-        kind=kind or (AgendaVersionKind.SUPPLEMENT if before else AgendaVersionKind.INVITATION),
+        kind=kind,
         content=content,
         content_sha256=hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest(),
         change_note=change_note,
         frozen_at=clock.now(),
         frozen_by=by,
     )
-    set_agenda(meeting)
     AuditEntry.objects.note(by=by, subject=meeting, action="freeze_agenda", after=str(version))
     return version
 
 
+def adopted_words(sent, content):
+    """What the committee changed since the invitation, in words that name nothing non-public."""
+    if sent is None:
+        return ""
+    return "\n".join(difference_words(public_content_of(sent), public_content_of(content)))[:2000]
+
+
 def content_sent(meeting):
-    """What people have so far: the version sent last, or the newest, as long as none was sent."""
-    version = meeting.agenda_versions.filter(dispatch__isnull=False).last() or meeting.agenda_versions.last()
+    """What people were invited with: the version sent last, or the newest, as long as none was sent."""
+    versions = meeting.agenda_versions.exclude(kind=AgendaVersionKind.ADOPTED)
+    version = versions.filter(dispatch__isnull=False).last() or versions.last()
     return version and version.content
 
 

@@ -2,9 +2,9 @@
 
 from django.db import transaction
 
+from committees.actions.agendas.adding import open_stations
 from committees.actions.agendas.held import count_change, held_item, note
 from committees.actions.agendas.places import set_places, siblings
-from committees.agendas.words import on_agenda_words
 from committees.models import AgendaItem, Consultation
 from committees.states import AgendaItemKind, AgendaItemState
 from committees.workflow import NotAllowed
@@ -86,8 +86,4 @@ def take_back(item, *, by, seen=None):
 def bind_again(item):
     if item.motion is None:
         return
-    here = item.motion.consultations.filter(committee__in=item.meeting.committees.all())
-    waiting = here.waiting()
-    if here.exists() and not waiting.exists():
-        raise NotAllowed(on_agenda_words(here.on_an_agenda().select_related("agenda_item__meeting").first()))
-    waiting.update(agenda_item=item, meeting=item.meeting)
+    open_stations(item.meeting, item.motion).update(agenda_item=item, meeting=item.meeting)

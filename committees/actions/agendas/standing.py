@@ -1,23 +1,24 @@
-"""The standing items of the committees of a sitting, set in when its agenda begins."""
+"""What stands on an agenda when it begins: the standing items of the committees, and what earlier sittings put off."""
 
+from committees.actions.agendas.carrying import carried_on, owed_items
 from committees.models import AgendaItem, StandingItem
 
 
 def add_standing_items(meeting):
-    items = standing_items(meeting)
+    """Those of the opening, then what is owed, then those of the end."""
+    standing, owed = standing_items(meeting), list(owed_items(meeting.committees.all()))
+    begins = [standing_item(item, meeting) for item in standing if not item.is_at_end]
+    ends = [standing_item(item, meeting) for item in standing if item.is_at_end]
+    items = begins + [carried_on(item, meeting) for item in owed] + ends
     for is_public in (True, False):
         part = [item for item in items if item.is_public == is_public]
-        AgendaItem.objects.bulk_create(
-            AgendaItem(
-                meeting=meeting,
-                position=place,
-                is_public=is_public,
-                kind=item.kind,
-                title=item.title,
-                standing_item=item,
-            )
-            for place, item in enumerate(part, start=1)
-        )
+        for place, item in enumerate(part, start=1):
+            item.position = place
+        AgendaItem.objects.bulk_create(part)
+
+
+def standing_item(item, meeting):
+    return AgendaItem(meeting=meeting, is_public=item.is_public, kind=item.kind, title=item.title, standing_item=item)
 
 
 def standing_items(meeting):

@@ -5,11 +5,15 @@ from committees.actions.sitting import (  # noqa: F401  (they register their act
     chairing,
     closing,
     conflicts,
+    doors,
     events,
+    extending,
     items,
     presence,
+    questions,
     substitutes,
     undoing,
+    ways_on,
 )
 from committees.actions.sitting.acts import ACTS, Wrong, run
 from committees.actions.sitting.closing import reopen_sitting

@@ -86,6 +86,10 @@ def words(text):
     return str(text).strip()[:300]
 
 
+def long_words(text):
+    return str(text).strip()[:4000]
+
+
 def yes(text):
     return str(text) in ("1", "on", "true", "True", "ja")
 

@@ -1,0 +1,218 @@
+"""Whatever is decided in a sitting and happens to later ones, in any order: no Beratung and no matter gets lost."""
+
+import os
+from datetime import datetime, timedelta
+
+import pytest
+from django.db import connection, transaction
+from django.utils import timezone
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from committees import clock
+from committees.actions import agendas, planning, sitting
+from committees.actions.agendas.carrying import owed_items, taken_up
+from committees.actions.sitting import consequences, voting
+from committees.models import AgendaItem, Consultation, Meeting, Motion, Resolution
+from committees.proceedings.going import is_decisive, open_of_meeting
+from committees.states import ENDED, AgendaItemKind, Asks, Outcome
+from committees.workflow import NotAllowed
+from tests.factories import (
+    make_agenda,
+    make_committee,
+    make_committee_services,
+    make_meeting,
+    make_motion,
+    make_running,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
+
+JUNE = timezone.make_aware(datetime(2026, 6, 17, 17, 0))
+EXAMPLES = 10_000 if os.environ.get("RIS_LONG") else 10
+ACTS = (
+    *("call", "adjourn", "adjourn_to", "refer", "drop", "withdraw", "not_handle", "close_item", "defer", "forward"),
+    *("adopt", "take_back", "cancel", "move", "place", "take_off", "adjourn_open", "enter"),
+)
+acts = st.lists(st.tuples(st.sampled_from(ACTS), st.integers(0, 9), st.integers(0, 9)), min_size=4, max_size=16)
+
+
+class Town:
+    """A running sitting of two committees with three papers and a matter without one, and three sittings ahead."""
+
+    def __init__(self):
+        self.by = make_committee_services()
+        self.first, self.second, self.third = (make_committee() for _ in range(3))
+        self.motions = [make_motion(state="released", committee=self.first) for _ in range(3)]
+        for motion in self.motions[:2]:
+            Consultation.objects.create(motion=motion, committee=self.second, role="hearing", position=2)
+        Consultation.objects.create(motion=self.motions[0], committee=self.third, role="decision", position=3)
+        self.meeting = make_agenda(meeting=make_meeting(self.first, self.second, starts_at=JUNE))
+        agendas.add_item(self.meeting, title="Sachstand Rathausplatz", kind=AgendaItemKind.OTHER, by=self.by)
+        self.meeting = make_running(*self.motions[:2], meeting=self.meeting, by=self.by, members=0)
+        bodies = ([self.first], [self.second, self.third], [self.first, self.second])
+        later = [(JUNE + timedelta(days=30 * n), each) for n, each in enumerate(bodies, start=1)]
+        self.ahead = [make_meeting(*each, starts_at=moment) for moment, each in later]
+        self.stations = set(Consultation.objects.values_list("pk", flat=True))
+
+    def live(self, name, one, two):
+        """Do it, or be refused with a sentence; then nothing may have happened."""
+        items = list(AgendaItem.objects.filter(meeting=self.meeting).order_by("pk"))
+        item, meeting = items[(one * 3 + two) % len(items)], self.ahead[one % 3]
+        try:
+            with transaction.atomic():
+                getattr(self, name)(item, meeting, two)
+                connection.check_constraints()
+        except (NotAllowed, sitting.Wrong) as refusal:
+            assert str(refusal).endswith(".")
+
+    def act(self, name, **values):
+        return sitting.run(self.meeting, name, values, by=self.by)
+
+    def call(self, item, meeting, n):
+        self.act("call", item=item.pk)
+
+    def adjourn(self, item, meeting, n):
+        self.act("adjourn", item=item.pk)
+
+    def adjourn_to(self, item, meeting, n):
+        self.act("adjourn", item=item.pk, meeting=meeting.pk)
+
+    def refer(self, item, meeting, n):
+        role = ("decision", "preliminary", "hearing")[n % 3]
+        self.act("refer", item=item.pk, committee=(self.third, self.second)[n % 2].pk, role=role)
+
+    def drop(self, item, meeting, n):
+        self.act("drop", item=item.pk, reason="Beratungsbedarf")
+
+    def withdraw(self, item, meeting, n):
+        if n > 6:
+            self.act("withdraw", item=item.pk)
+
+    def not_handle(self, item, meeting, n):
+        self.act("not_handle", item=item.pk)
+
+    def defer(self, item, meeting, n):
+        self.act("defer", item=item.pk)
+
+    def forward(self, item, meeting, n):
+        self.act("forward", item=item.pk)
+
+    def close_item(self, item, meeting, n):
+        self.act("close_item")
+
+    def enter(self, item, meeting, n):
+        self.act("enter_item", paper=self.motions[2].number, reason="Frist des Landes")
+        for resolution in Resolution.objects.filter(asks=Asks.EXTEND, decided_at=None):
+            self.vote(resolution, lost=bool(n % 2))
+
+    def adopt(self, item, meeting, n):
+        committee = (self.first, self.second)[n % 2]
+        voting.state_result(None, item, committee, Asks.ADOPT, by=self.by, at=clock.now())
+
+    def vote(self, resolution, *, lost):
+        if lost:
+            resolution.rows.create(kind="total", label="Gesamt", seats=3, yes=1, no=2)
+        voting.decide(resolution, by=self.by, at=clock.now())
+
+    def take_back(self, item, meeting, n):
+        """A decision is corrected: it was lost, or not made at all."""
+        decided = list(Resolution.objects.exclude(outcome="").order_by("pk"))
+        if decided:
+            resolution = decided[n % len(decided)]
+            resolution.outcome, resolution.decided_at = "", None
+            resolution.save()
+            consequences.carry_out(resolution, by=self.by, at=clock.now())
+
+    def cancel(self, item, meeting, n):
+        if n > 5:
+            seen = Meeting.objects.get(pk=meeting.pk).modified
+            planning.cancel_meeting(meeting, by=self.by, seen=seen, reason="Raum gesperrt")
+
+    def move(self, item, meeting, n):
+        meeting = Meeting.objects.get(pk=meeting.pk)
+        seen, moment = meeting.modified, meeting.starts_at + timedelta(days=n + 1)
+        planning.move_meeting(
+            meeting,
+            by=self.by,
+            seen=seen,
+            reason="Terminkollision",
+            starts_at=moment,
+            ends_at=None,
+            room=None,
+            place="Aula",
+        )
+
+    def place(self, item, meeting, n):
+        agendas.add_motion(meeting, self.motions[n % 3], by=self.by)
+
+    def take_off(self, item, meeting, n):
+        placed = list(AgendaItem.objects.filter(meeting=meeting).order_by("pk"))
+        if placed:
+            agendas.drop(placed[n % len(placed)], by=self.by, reason="Irrtum")
+
+    def adjourn_open(self, item, meeting, n):
+        self.act("adjourn_open", meeting="")
+
+    def check(self):
+        connection.check_constraints()  # the rules of the database too
+        now = set(Consultation.objects.values_list("pk", flat=True))
+        assert now >= self.stations
+        waiting = set(Consultation.objects.waiting().values_list("pk", flat=True))
+        for motion in Motion.objects.exclude(state__in=ENDED):
+            lost = [each.pk for each in motion.consultations.all() if not self.is_kept(each, waiting)]
+            assert lost == []
+        for resolution in Resolution.objects.filter(outcome__in=[*Outcome.puts_off(), Outcome.REFERRED]):
+            self.check_goes_on(resolution)
+
+    def is_kept(self, station, waiting):
+        """It waits, stands on an agenda ahead, is dealt with today, or something was decided there."""
+        if station.pk in waiting:
+            return True
+        item = AgendaItem.objects.select_related("meeting").get(pk=station.agenda_item_id)
+        if item.is_dropped:
+            return False
+        if item.meeting_id != self.meeting.pk:
+            return item.meeting.takes_place
+        decided = any(is_decisive(each) for each in station.resolutions.all())
+        return decided or station.committee_id in self.owing(item)
+
+    def owing(self, item):
+        return {key for line in open_of_meeting(self.meeting) if line.item.pk == item.pk for key in line.open_in}
+
+    def check_goes_on(self, resolution):
+        item, target = resolution.subject, resolution.referred_to or resolution.committee
+        if item.kind in AgendaItemKind.of_every_sitting():
+            return
+        if item.motion_id:
+            assert resolution.next_stations.filter(committee=target).exists()
+        else:
+            assert taken_up(item).exists() or owed_items([target]).filter(pk=item.pk).exists()
+
+    def check_end(self):
+        """At the end all that is open is put off: then nothing of the sitting is without a result."""
+        self.check()
+        self.act("adjourn_open")
+        self.check()
+        assert open_of_meeting(self.meeting) == []
+
+
+def test_no_matter_of_a_sitting_gets_lost():
+    town = Town()
+
+    @settings(
+        max_examples=EXAMPLES,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+        derandomize=True,
+        phases=[Phase.explicit, Phase.generate],  # a run is short enough to be read as it is
+    )
+    @given(steps=acts)
+    def live_through(steps):
+        with transaction.atomic():
+            for step in steps:
+                town.live(*step)
+            town.check_end()
+            transaction.set_rollback(True)
+
+    live_through()
