@@ -1,7 +1,7 @@
 """What is done while a sitting runs. Every act has a name (acts.py), so that a form, a laptop that was without a
 network and a test all do it on the same way."""
 
-from committees.actions.sitting import items  # noqa: F401  (registers its acts)
+from committees.actions.sitting import items, orders  # noqa: F401  (they register their acts)
 from committees.actions.sitting.acts import ACTS, Wrong, run
 from committees.actions.sitting.held import held_proceedings
 from committees.actions.sitting.opening import open_sitting
