@@ -17,3 +17,8 @@ class CommitteesConfig(AppConfig):
         speak_plainly()
         hooks.part_changed.append(import_module("committees.actions.signing").renew)
         hooks.desk_lists.append(import_module("committees.views.register_desk").lists_for)
+        orders = import_module("committees.actions.orders")
+        hooks.resolution_decided.append(orders.follow_resolution)
+        hooks.meeting_planned.append(orders.follow_meeting)
+        hooks.meeting_moved.append(orders.follow_meeting)
+        hooks.desk_lists.append(import_module("committees.views.desk_orders").lists_for)

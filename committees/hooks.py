@@ -6,6 +6,9 @@ part_changed = []
 # Functions (resolution, *, by): a committee has decided this, with its outcome and votes.
 resolution_decided = []
 
+# Functions (meeting, *, by): a sitting was planned, or has other committees now.
+meeting_planned = []
+
 # Functions (meeting, *, by): a sitting has another day, or was called off (meeting.state says which).
 meeting_moved = []
 

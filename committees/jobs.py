@@ -9,13 +9,23 @@ from committees.actions.audit import seal_entries
 from committees.actions.dispatch_mails import send_delivery
 from committees.actions.dispatching import publish_due
 from committees.actions.files import collect_files
+from committees.actions.orders import follow_all, remind_offices
 from committees.actions.packs import build_pack
 from committees.actions.signing import remind
 from committees.actions.trash import collect_drafts
 from committees.mails import send_one_mail
 from committees.models import Submission
 
-__all__ = ["build_pack", "collect", "publish_agendas", "remind_signers", "seal_audit", "send_delivery", "send_one_mail"]
+__all__ = [
+    "build_pack",
+    "collect",
+    "follow_orders",
+    "publish_agendas",
+    "remind_signers",
+    "seal_audit",
+    "send_delivery",
+    "send_one_mail",
+]
 
 KEPT_SUBMISSIONS = timedelta(days=2)
 
@@ -32,6 +42,14 @@ def seal_audit(timestamp):
 def remind_signers(timestamp):
     """Remind those whose signature is overdue, once."""
     remind()
+
+
+@app.periodic(cron="50 6 * * *")
+@app.task(name="follow_orders", queueing_lock="follow_orders")
+def follow_orders(timestamp):
+    """Put orders that were not reported on again on the next agenda, and remind offices of their dates, once each."""
+    follow_all()
+    remind_offices()
 
 
 @app.periodic(cron="5 6 * * *")

@@ -339,3 +339,21 @@ def reads_document(meeting, user, *, kind, is_public, is_sent):
     if kind in MeetingFileKind.for_everyone():
         return reads_sent_agendas(user)
     return reads_non_public_agenda(meeting, user)
+
+
+# --- orders ---
+
+
+def may_update_order(order, user):
+    """The office that carries it out says how it stands and asks for another date; committee services do both for
+    all."""
+    return is_committee_services(order, user) or (user.is_authenticated and order.office_id in user.scope.offices)
+
+
+def may_change_order(order, user):
+    """What an order says, who carries it out, and that its committee confirmed it: committee services record that."""
+    return is_committee_services(order, user)
+
+
+def may_report_orders(user):
+    return user.is_authenticated and user.scope.drafts

@@ -30,6 +30,8 @@ from committees.views import (
     meetings,
     notes,
     offline,
+    order_acts,
+    orders,
     packs,
     pages,
     petitions,
@@ -37,6 +39,7 @@ from committees.views import (
     portal,
     presence,
     proceedings,
+    public_orders,
     quotas,
     receipts,
     register,
@@ -239,6 +242,23 @@ calendar_patterns = [
     path("intern/sitzungen/<slug:slug>/absagen/", planning.meeting_cancel, name="meeting-cancel"),
 ]
 
+order_patterns = [
+    path("auftraege/", public_orders.public_order_list, name="public-order-list"),
+    path("gremien/<slug:slug>/auftraege/", public_orders.public_order_list, name="committee-orders"),
+    path("intern/auftraege/", orders.order_list, name="order-list"),
+    path("intern/auftraege/liste.csv", orders.order_export, name="order-export"),
+    path("intern/auftraege/bericht/<int:pk>/", order_acts.order_report, name="order-report"),
+    path("intern/auftraege/beschluss/<int:pk>/", order_acts.order_accept, name="order-accept"),
+    path("intern/auftraege/zusage/<int:pk>/", order_acts.order_promise, name="order-promise"),
+    path("intern/auftraege/<int:pk>/", orders.order_page, name="order-page"),
+    path("intern/auftraege/<int:pk>/sachstand/", order_acts.order_update, name="order-update"),
+    path("intern/auftraege/<int:pk>/termin/", order_acts.order_due, name="order-due"),
+    path("intern/auftraege/<int:pk>/aendern/", order_acts.order_change, name="order-change"),
+    path("intern/auftraege/<int:pk>/bestaetigen/", order_acts.order_confirm, name="order-confirm"),
+    path("intern/auftraege/<int:pk>/berichten/", order_acts.order_return, name="order-return"),
+    path("intern/auftraege/<int:pk>/aufheben/", order_acts.order_lift, name="order-lift"),
+]
+
 offline_patterns = [
     path("manifest.webmanifest", offline.manifest, name="manifest"),
     path("symbol-<int:size>.png", offline.app_icon, name="app-icon"),
@@ -257,5 +277,6 @@ urlpatterns = [
     *lead_patterns,
     *member_patterns,
     *document_patterns,
+    *order_patterns,
     *offline_patterns,
 ]

@@ -30,6 +30,7 @@ PORTAL = {
     "barrier-report",
     "committee-feed",
     "committee-list",
+    "committee-orders",
     "committee-page",
     "group-list",
     "group-page",
@@ -58,6 +59,7 @@ PORTAL = {
     "portal-home",
     "privacy",
     "public-resolutions",
+    "public-order-list",
     "service-worker",
     "town-css",
     "verify",
@@ -168,7 +170,8 @@ def portal_addresses(motion):
             reverse(name, args=[*slug, 1])
             for name in ("motion-version-page", "motion-version-pdf", "motion-attachment")
         ),
-        reverse("committee-page", args=[committee.slug]),
+        reverse("public-order-list"),
+        *(reverse(name, args=[committee.slug]) for name in ("committee-page", "committee-orders")),
         committee.meetings.get().get_absolute_url(),
         reverse("meeting-version-page", args=[committee.meetings.get().slug, 1]),
         reverse("meeting-document", args=[Meeting.objects.get().slug, "bekanntmachung"]),

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from committees import clock
+from committees import clock, hooks
 from committees.actions.meetings import give_meeting_slug
 from committees.mails import mail, users_with, writers_of
 from committees.models import AuditEntry, Consultation, Meeting, MeetingMove, Membership, Office, Room, User
@@ -25,6 +25,7 @@ def plan_meeting(*, committees, by, **values):
     wished = Consultation.objects.filter(committee__in=committees, wished_on=meeting.day, meeting=None)
     wished.filter(motion__deleted_at=None).exclude(motion__state__in=ENDED).update(meeting=meeting)
     note(meeting, by, "plan_meeting", after=when_and_where(meeting))
+    hooks.tell(hooks.meeting_planned, meeting, by=by)
     return meeting
 
 
@@ -41,6 +42,7 @@ def change_meeting(meeting, *, by, seen, committees=None, **values):
         meeting.committees.set(committees)
         give_meeting_slug(meeting)
     note(meeting, by, "change_meeting", before=before, after=when_and_where(meeting))
+    hooks.tell(hooks.meeting_planned, meeting, by=by)
     return meeting
 
 
@@ -60,6 +62,7 @@ def move_meeting(meeting, *, by, seen, reason, starts_at, ends_at, room, place):
     meeting.consultations.update(wished_on=meeting.day)  # the form of a paper finds its sitting by this day
     give_meeting_slug(meeting)
     note(meeting, by, "move_meeting", before=before, after=when_and_where(meeting), note=reason)
+    hooks.tell(hooks.meeting_moved, meeting, by=by)
     sentence = f"Bisher: {before}\nJetzt: {when_and_where(meeting)}{ask_anew(meeting)}"
     tell(meeting, {old, meeting.day}, "verlegt", sentence, reason)
     return meeting
@@ -78,6 +81,7 @@ def cancel_meeting(meeting, *, by, seen, reason):
     meeting.state, meeting.cancel_reason = MeetingState.CANCELLED, reason
     meeting.save()
     note(meeting, by, "cancel_meeting", before=when_and_where(meeting), note=reason)
+    hooks.tell(hooks.meeting_moved, meeting, by=by)
     tell(meeting, {meeting.day}, "abgesagt", f"Die Sitzung am {when_and_where(meeting)} fällt aus.", reason)
     return meeting
 

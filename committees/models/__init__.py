@@ -23,7 +23,7 @@ from committees.models.minutes import (
     TextBlock,
 )
 from committees.models.motions import Motion
-from committees.models.orders import Order, OrderDueChange, OrderUpdate, PublicOrder, ReturnTicket
+from committees.models.orders import Order, OrderDueChange, OrderUpdate, PublicOrder, ReportedOrder, ReturnTicket
 from committees.models.packs import PackOrder
 from committees.models.parts import Attachment, FinancialRow, FormerFile, MotionLink, MotionSection, SavedPart
 from committees.models.people import (
@@ -153,6 +153,7 @@ __all__ = [
     "Receipt",
     "Recipient",
     "Reply",
+    "ReportedOrder",
     "Resolution",
     "ResolutionExtract",
     "ReturnTicket",

@@ -1,7 +1,14 @@
 """Making an agenda: items go on it, move, come off, and it is frozen. Each change holds the agenda's row and counts
 it; `seen` is the count that a form carried, and an older one is refused as Stale."""
 
-from committees.actions.agendas.adding import add_item, add_motion, add_motions, add_to_agendas, follow_paper
+from committees.actions.agendas.adding import (
+    add_item,
+    add_motion,
+    add_motions,
+    add_to_agendas,
+    follow_paper,
+    give_paper,
+)
 from committees.actions.agendas.copying import copy_last
 from committees.actions.agendas.freezing import freeze, publish_agenda
 from committees.actions.agendas.held import Stale, count_change, held_agenda, open_agenda
@@ -20,6 +27,7 @@ __all__ = [
     "edit",
     "follow_paper",
     "freeze",
+    "give_paper",
     "held_agenda",
     "move",
     "move_before",

@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from committees import clock
-from committees.actions.agendas.held import changeable_agenda, count_change, note
+from committees.actions.agendas.held import changeable_agenda, count_change, held_item, note
 from committees.actions.agendas.places import end_of, refuse_below, refuse_paper_in_public, set_places, siblings
 from committees.agendas import setting_of
 from committees.agendas.late import is_extension_now
@@ -58,6 +58,25 @@ def add_motion(meeting, motion, *, by, seen=None, before=None, **values):
     stations = open_stations(meeting, motion)
     item = add_item(meeting, by=by, before=before, **values_of(motion) | values)
     stations.update(meeting=meeting, agenda_item=item)
+    return item
+
+
+@transaction.atomic
+def give_paper(item, motion, *, by, seen=None):
+    """Put a paper at an item that stood without one. A number stays, and so does the title that went out with it."""
+    agenda, item = held_item(item, seen)
+    if item.motion_id:
+        raise NotAllowed(f"Zu {item} gibt es schon eine Vorlage.")
+    values = values_of(motion)
+    if item.is_public:
+        refuse_paper_in_public(motion)
+    stations = open_stations(item.meeting, motion)
+    item.motion, item.kind, item.reason_non_public = motion, values["kind"], values.get("reason_non_public", "")
+    item.title = item.title if item.number else values["title"]
+    item.save(update_fields=["motion", "kind", "reason_non_public", "title"])
+    stations.update(meeting=item.meeting, agenda_item=item)
+    count_change(agenda)
+    note(item, "give_paper", by=by)
     return item
 
 

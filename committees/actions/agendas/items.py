@@ -1,11 +1,12 @@
 """What happens to an item that stands on the agenda: it is changed, taken off and taken back."""
 
 from django.db import transaction
+from django.db.models import Q
 
 from committees.actions.agendas.adding import open_stations
 from committees.actions.agendas.held import count_change, held_item, note
 from committees.actions.agendas.places import set_places, siblings
-from committees.models import AgendaItem, Consultation
+from committees.models import AgendaItem, Consultation, ReturnTicket
 from committees.states import AgendaItemKind, AgendaItemState
 from committees.workflow import NotAllowed
 
@@ -47,11 +48,22 @@ def drop(item, *, by, reason="", seen=None):
         raise NotAllowed(f"{item} ist schon abgesetzt.")
     if item.number and not reason.strip():
         raise NotAllowed("Bitte sagen, warum der Punkt abgesetzt wird.")
+    refuse_returning(item)
     for each in (*item.sub_items.all(), item):
         take_off(each, reason)
     count_change(agenda)
     note(item, "drop_item", by=by, words=reason if item.is_public else "")
     return item
+
+
+def refuse_returning(item):
+    """What an order is to be reported under stays until that is lifted with a reason."""
+    ticket = ReturnTicket.objects.open().filter(Q(item=item) | Q(item__parent=item)).select_related("order").first()
+    if ticket:
+        raise NotAllowed(
+            f"Unter diesem Punkt wird zu {ticket.order.name} berichtet. Soll nicht mehr berichtet werden, heben Sie "
+            "das beim Auftrag mit einem Grund auf."
+        )
 
 
 def take_off(item, reason):

@@ -9,6 +9,7 @@ from committees.actions.sitting import (  # noqa: F401  (they register their act
     events,
     extending,
     items,
+    orders,
     presence,
     questions,
     substitutes,

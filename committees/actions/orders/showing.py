@@ -1,0 +1,45 @@
+"""What everyone reads of an order: written anew whenever its public words change."""
+
+from committees.models import PublicOrder
+from committees.states import OrderState
+
+
+def show(order):
+    """Write what everyone reads, or take it away. Whether it can be read already is the table's own rule."""
+    if not order.is_public:
+        PublicOrder.objects.filter(order=order).delete()
+        return
+    item = order.item
+    values = {
+        "committee": order.committee,
+        "result_of": item if order.resolution_id else None,
+        "meeting": item.meeting if item and not order.resolution_id else None,
+        "content": content_of(order),
+        "due_on": order.due_on,
+        "state": order.state,
+    }
+    PublicOrder.objects.update_or_create(order=order, defaults=values)
+
+
+def content_of(order):
+    """{"kind", "text", "office", "until_next_meeting", "sitting", "update", "former_due"}; days as ISO."""
+    update = order.updates.last()
+    return {
+        "kind": order.get_kind_display(),
+        "text": order.text,
+        "office": order.office.name if order.office else "",
+        "until_next_meeting": order.until_next_meeting,
+        "state": OrderState(order.state).label,
+        "sitting": sitting_of(order),
+        "update": {"text": update.text, "at": update.at.isoformat()} if update else None,
+        "former_due": [change.due_before.isoformat() for change in order.due_changes.all() if change.due_before],
+    }
+
+
+def sitting_of(order):
+    """Where it arose; None without an item."""
+    item = order.item
+    if item is None:
+        return None
+    meeting = item.meeting
+    return {"day": meeting.day.isoformat(), "slug": meeting.slug if meeting.is_public else "", "item": item.number}

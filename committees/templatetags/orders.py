@@ -1,0 +1,58 @@
+"""What a resolution orders, offered to be taken over beside it."""
+
+from django import template
+from django.urls import reverse
+
+from committees.forms.orders import OrderForm
+from committees.models import Order
+from committees.proceedings.orders import is_binding, named_offices, proposals_of, text_of
+from committees.rules.proceedings.orders import holds_order, text_key
+from committees.states import MeetingState
+
+register = template.Library()
+
+
+@register.inclusion_tag("committees/order_proposals.html", takes_context=True)
+def order_proposals(context, item, resolutions, may_run):
+    """The orders of an item's decided resolutions: those taken over, and for those who run the sitting the proposals,
+    each with its form. Items that order nothing cost one query."""
+    meeting = context["meeting"]
+    taken = list(Order.objects.filter(item=item).order_by("pk"))
+    found = [each for each in resolutions if each.is_decided and is_binding(each) and holds_order(text_of(each))]
+    running = meeting.state == MeetingState.RUNNING
+    return {
+        "item": item,
+        "meeting": meeting,
+        "may_run": may_run,
+        "is_running": running,
+        "taken": taken,
+        "proposals": list(proposed(found, taken, running, meeting)) if found and may_run else [],
+        "csrf_token": context.get("csrf_token"),
+        "request": context["request"],
+    }
+
+
+def proposed(resolutions, taken, is_running, meeting):
+    """(proposal, form, address, key of the resolution)"""
+    offices = named_offices()
+    keys = {text_key(order.text) for order in taken}
+    choices = [("", "– noch offen –"), *((office.key, office.names[0]) for office in offices)]
+    for resolution in resolutions:
+        for proposal in proposals_of(resolution, offices, keys):
+            address = reverse("sitting-act", args=[meeting.slug]) if is_running else accept_address(resolution)
+            yield proposal, form_of(resolution, proposal, choices), address, resolution.pk
+
+
+def accept_address(resolution):
+    return reverse("order-accept", args=[resolution.pk])
+
+
+def form_of(resolution, proposal, choices):
+    """A form whose ids differ from those of the others on the page."""
+    names = ("text", "office", "due_on", "until_next_meeting", "returns")
+    form = OrderForm(
+        initial={name: getattr(proposal, name) for name in names},
+        auto_id=f"auftrag-{resolution.pk}-{proposal.key}-%s",
+    )
+    form.fields["office"].choices = choices
+    return form
