@@ -21,6 +21,7 @@ STOREYS = [
     {"timetable"},
     {"reading", "attendance", "proceedings"},
     {"invitation", "letters", "packs"},
+    {"minutes"},
     {"actions"},
     {"forms", "jobs", "admin", "demo"},
     {"views", "templatetags", "management"},
