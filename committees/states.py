@@ -502,6 +502,10 @@ class MinutesState(TextChoices):
     def frozen(cls):
         return [cls.TO_SIGN, cls.SIGNED, cls.PUBLISHED]
 
+    @classmethod
+    def signed(cls):
+        return [cls.SIGNED, cls.PUBLISHED]
+
 
 class MinutesPlace(TextChoices):
     """Where a text stands in the minutes; the last two belong to an item."""
@@ -510,6 +514,15 @@ class MinutesPlace(TextChoices):
     CLOSING = "closing", "Schluss der Sitzung"
     REPORT = "report", "Bericht und Beratung"
     NOTE = "note", "Anmerkung zum Beschluss"
+
+    @property
+    def word(self):
+        """What addresses call it."""
+        return {"opening": "eroeffnung", "closing": "schluss", "report": "bericht", "note": "anmerkung"}[self.value]
+
+    @classmethod
+    def of_an_item(cls):
+        return [cls.REPORT, cls.NOTE]
 
 
 class SignerRole(TextChoices):

@@ -23,6 +23,7 @@ STOREYS = [
     {"register"},
     {"reading", "attendance", "proceedings"},
     {"invitation", "letters", "packs", "extracts"},
+    {"minutes"},
     {"actions"},
     {"forms", "jobs", "admin", "demo"},
     {"views", "templatetags", "management"},

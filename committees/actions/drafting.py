@@ -42,12 +42,17 @@ def save_section(motion, key, html, *, seen, writer="", by):
     section = motion.sections.select_for_update().get(key=key)
     if section.html == html:
         return section, True
-    if seen not in (section.sha256, part_hash(section.html)) and not is_same_window(motion, key, writer, by):
+    if is_unseen(section, seen) and not is_same_window(motion, key, writer, by):
         return section, False
     section.html = html
     section.save()
     mark_saved(motion, [key], writer=writer, by=by)
     return section, True
+
+
+def is_unseen(stored, seen):
+    """Whether a text was written from another one than the one that is stored now."""
+    return seen not in (stored.sha256, part_hash(stored.html))
 
 
 def is_same_window(motion, key, writer, by):

@@ -47,15 +47,17 @@ class Other:
 def other_of(motion, part, user, *, what="diesen Abschnitt"):
     """Who saved this part of the draft last, as this user is told."""
     saved = motion.saved_parts.filter(part=part).select_related("by__person").first()
-    if saved is None or saved.by is None:
+    return other_words(saved and saved.by, saved and saved.at, user, what=what)
+
+
+def other_words(by, at, user, *, what="diesen Abschnitt"):
+    """That this account saved it at this moment, or somebody, if it is not known who."""
+    if by is None:
         return Other(f"Jemand hat {what} inzwischen anders gespeichert.", "Inzwischen gespeichert")
-    if saved.by == user:
-        sentence = f"Sie haben {what} {time_words(saved.at)} in einem anderen Fenster anders gespeichert."
-        return Other(sentence, f"Von Ihnen im anderen Fenster gespeichert {time_words(saved.at)}")
-    return Other(
-        f"{saved.by} hat {what} {time_words(saved.at)} gespeichert.",
-        f"Von {saved.by} gespeichert {time_words(saved.at)}",
-    )
+    if by == user:
+        sentence = f"Sie haben {what} {time_words(at)} in einem anderen Fenster anders gespeichert."
+        return Other(sentence, f"Von Ihnen im anderen Fenster gespeichert {time_words(at)}")
+    return Other(f"{by} hat {what} {time_words(at)} gespeichert.", f"Von {by} gespeichert {time_words(at)}")
 
 
 def time_words(moment):

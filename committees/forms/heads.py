@@ -15,12 +15,13 @@ from committees.forms.conflicts import (
 )
 from committees.forms.fields import DayField
 from committees.forms.links import LinksField, found_links, link_words
+from committees.forms.sections import Tokens
 from committees.models import Motion, MotionLink, Office, OfficeStaff, Person
 from committees.parts import HEAD
 from committees.states import UserRole
 
 
-class HeadForm(forms.ModelForm):
+class HeadForm(Tokens, forms.ModelForm):
     """Subject, Angaben and links of a draft. Each field carries a token of the value it was opened with: who left it
     alone takes over what others saved, who changed it as well sees both values and decides."""
 
@@ -125,11 +126,6 @@ class HeadForm(forms.ModelForm):
         # A script goes back to the tokens that the page was opened with and lets choose.
         self.fields["seen_head"].widget.attrs.setdefault("data-opened", opened)
         self.set_token("seen_head", written_tokens(read_tokens(opened) | {name: stored}))
-
-    def set_token(self, field, token):
-        """The next saving knows what was shown with this answer."""
-        self.data = self.data.copy()
-        self.data[self.add_prefix(field)] = token
 
     def changed_head(self):
         """Names of the valid fields whose value now differs from what is stored."""

@@ -72,7 +72,7 @@ CREATE POLICY reads ON committees_publicorder FOR SELECT TO ris_public USING (tr
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("committees", "0028_items"),
+        ("committees", "0030_minutes"),
     ]
 
     operations = [

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from committees.models.agendas import AgendaItem
 from committees.models.committees import Committee
@@ -9,6 +10,7 @@ from committees.models.files import StoredFile
 from committees.models.meetings import Meeting
 from committees.models.people import Person, User
 from committees.states import MinutesPlace, MinutesState, SignerRole, SigningWay
+from committees.texts import part_hash
 
 
 class Minutes(models.Model):
@@ -41,6 +43,13 @@ class Minutes(models.Model):
         part = "öffentlicher Teil" if self.is_public else "nichtöffentlicher Teil"
         return f"Niederschrift {self.meeting}, {part}"
 
+    def get_absolute_url(self):
+        """The page of this document in the workspace; in a joint sitting with minutes for each committee it names the
+        committee."""
+        name = "minutes-page" if self.is_public else "minutes-closed"
+        query = {"gremium": self.committee.slug} if self.committee_id else None
+        return reverse(name, args=[self.meeting.slug], query=query)
+
 
 class MinutesText(models.Model):
     """One text of the minutes, with a counter for conflicts; `item` is empty for what belongs to the whole sitting."""
@@ -54,6 +63,7 @@ class MinutesText(models.Model):
     count = models.PositiveIntegerField(default=0, editable=False)
     saved_at = models.DateTimeField("gespeichert", null=True, blank=True)
     saved_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True, blank=True, verbose_name="von")
+    writer = models.CharField(max_length=40, blank=True, editable=False)  # names the window it came from
 
     class Meta:
         verbose_name = "Text einer Niederschrift"
@@ -67,6 +77,17 @@ class MinutesText(models.Model):
 
     def __str__(self):
         return f"{self.get_place_display()} {self.item or ''}".strip()
+
+    @property
+    def sha256(self):
+        """Tells two texts apart, as with the sections of a draft."""
+        return part_hash(self.html)
+
+    @property
+    def key(self):
+        """How addresses and fields name it: "eroeffnung", "bericht-12"."""
+        word = MinutesPlace(self.place).word
+        return f"{word}-{self.item_id}" if self.item_id else word
 
 
 class TextBlock(models.Model):

@@ -1,5 +1,7 @@
 """Saving one part of a draft while somebody types: small answers in JSON, each part for itself."""
 
+from functools import partial
+
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, JsonResponse
@@ -63,9 +65,14 @@ def save_section(request, motion, part):
     stored, is_saved = drafting.save_section(motion, part, html, seen=seen, writer=writer, by=request.user)
     if is_saved:
         return answer("saved", seen=stored.sha256)
-    if part_hash(html) == seen:  # typed and taken back: nothing of this writer is missing
+    return answer_unsaved(stored, section.title, html, seen, partial(other_of, motion, part, request.user))
+
+
+def answer_unsaved(stored, title, html, seen, find_other):
+    """Somebody else stored another text meanwhile: both are shown, unless nothing of this writer is missing."""
+    if part_hash(html) == seen:  # typed and taken back
         return answer("saved", seen=seen)
-    conflict = text_conflict(stored, section.title, html, other_of(motion, part, request.user))
+    conflict = text_conflict(stored, title, html, find_other())
     panel = render_to_string("components/conflict.html", {"conflict": conflict})
     return answer("conflict", 409, sentence=conflict.other.sentence, panel=panel)
 

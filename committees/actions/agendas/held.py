@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from committees.actions.agendas.objections import place_objections
 from committees.actions.agendas.standing import add_standing_items
 from committees.agendas import neutral_words
 from committees.models import Agenda, AgendaItem, AuditEntry, Meeting
@@ -25,6 +26,7 @@ def begun_agenda(meeting):
     _, is_new = Agenda.objects.get_or_create(meeting=meeting)
     if is_new:
         add_standing_items(meeting)
+        place_objections(meeting)
     return Agenda.objects.select_for_update().get(meeting=meeting)
 
 

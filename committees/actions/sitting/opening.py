@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from committees import clock
+from committees.actions.minutes import begin_minutes
 from committees.actions.recipients import seats_of
 from committees.models import (
     Attendance,
@@ -42,6 +43,7 @@ def open_sitting(meeting, *, by, at=None, chair=None, minute_taker=None, invited
     write_attendances(meeting, seats, at)
     Handling.objects.bulk_create(Handling(item=item, is_public=item.is_public) for item in meeting.items.all())
     SittingEvent.objects.create(meeting=meeting, kind=EventKind.OPENED, at=at, person=proceedings.chair)
+    begin_minutes(meeting)
     meeting.state = MeetingState.RUNNING
     meeting.save(update_fields=["state", "modified"])
     AuditEntry.objects.note(by=by, subject=meeting, action="open_sitting")

@@ -1,0 +1,142 @@
+"""The forms of the minutes page: texts with the editor, the head, guests, attachments, remarks, signatures, objections."""
+
+from django import forms
+
+from committees import clock
+from committees.forms.attachments import OneFileForm
+from committees.forms.conflicts import other_words
+from committees.forms.fields import DayField
+from committees.forms.sections import TextsOfForm
+from committees.models import MinutesText, Person
+from committees.states import MinutesPlace, SigningWay
+
+SHORT = {"rows": 3}
+
+
+class TextsForm(TextsOfForm, forms.Form):
+    """The texts of one section; `texts` {key: MinutesText}, stored or still empty."""
+
+    use_required_attribute = False
+
+    def __init__(self, *args, texts, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.user, self.stored_sections = user, texts
+        self.section_fields = [
+            self.add_text(key, MinutesPlace(text.place).label, text.html) for key, text in texts.items()
+        ]
+
+    def other_writer(self, key):
+        text = self.stored_sections[key]
+        stored = MinutesText.objects.filter(minutes=text.minutes_id, place=text.place, item=text.item_id)
+        found = stored.select_related("saved_by__person").first()
+        return other_words(found and found.saved_by, found and found.saved_at, self.user, what="diesen Text")
+
+
+class FactsForm(forms.Form):
+    """Who led the sitting, who wrote, and until when the recording is deleted."""
+
+    use_required_attribute = False
+    chair = forms.ModelChoiceField(Person.objects.none(), label="Sitzungsleitung", required=False, empty_label="–")
+    minute_taker = forms.ModelChoiceField(
+        Person.objects.none(), label="Schriftführung", required=False, empty_label="–"
+    )
+    recording_deleted_by = DayField(
+        label="Aufzeichnung zu löschen bis", required=False, help_text="leer: Es ist nichts aufgezeichnet."
+    )
+
+    def __init__(self, *args, persons, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("chair", "minute_taker"):
+            self.fields[name].queryset = persons
+
+
+class GuestForm(forms.Form):
+    use_required_attribute = False
+    name = forms.CharField(label="Name", max_length=200)
+    note = forms.CharField(label="Bemerkung", max_length=300, required=False, help_text="etwa das Büro oder Amt")
+
+
+class FileForm(OneFileForm):
+    title = forms.CharField(label="Bezeichnung", max_length=200, required=False, help_text="leer: wie die Datei heißt")
+
+
+class RemarkForm(forms.Form):
+    use_required_attribute = False
+    item = forms.ChoiceField(label="Wozu?", required=False)
+    text = forms.CharField(label="Anmerkung", max_length=4000, widget=forms.Textarea(attrs=SHORT))
+
+    def __init__(self, *args, items, **kwargs):
+        super().__init__(*args, **kwargs)
+        named = [(item["id"], f"{item['number']} {item['title']}") for item in items]
+        self.fields["item"].choices = [("", "zum Ganzen"), *named]
+
+
+class ReviewForm(forms.Form):
+    use_required_attribute = False
+    until = DayField(label="Durchsicht bis")
+
+    def clean_until(self):
+        if self.cleaned_data["until"] < clock.today():
+            raise forms.ValidationError("Der Tag liegt in der Vergangenheit.")
+        return self.cleaned_data["until"]
+
+
+class SignatureForm(OneFileForm):
+    """Who signed, how and when; the file is the scan, or the signature itself."""
+
+    signer = forms.ChoiceField(label="Wer hat unterzeichnet?")
+    way = forms.ChoiceField(label="Wie?", choices=SigningWay.choices, widget=forms.RadioSelect)
+    signed_on = DayField(label="Unterschrieben am")
+
+    field_order = ["signer", "way", "signed_on", "file"]
+
+    def __init__(self, *args, signers, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["signer"].choices = [
+            (f"{each['role']}-{each['person']}", f"{each['name']} ({each['label']})") for each in signers
+        ]
+        self.fields["file"].required = False
+        self.fields["file"].label = "Scan oder Signaturdatei"
+
+    def clean_file(self):
+        return super().clean_file() if self.cleaned_data["file"] else None
+
+    def clean(self):
+        data = super().clean()
+        if data.get("way") == SigningWay.ELECTRONIC and not data.get("file") and "file" not in self.errors:
+            self.add_error("file", "Zur qualifizierten elektronischen Signatur gehört ihre Datei.")
+        return data
+
+
+class PaperForm(forms.Form):
+    """Who got the signed minutes on paper."""
+
+    use_required_attribute = False
+    persons = forms.ModelMultipleChoiceField(
+        Person.objects.none(), label="Auf Papier zugeleitet an", widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args, persons, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["persons"].queryset = Person.objects.filter(pk__in=[person.pk for person in persons])
+
+
+class ObjectionForm(forms.Form):
+    """A member raises an objection; committee services say for whom."""
+
+    use_required_attribute = False
+    raised_by = forms.ModelChoiceField(Person.objects.none(), label="Erhoben von", empty_label="– Person wählen –")
+    text = forms.CharField(label="Einwendung", max_length=4000, widget=forms.Textarea(attrs=SHORT))
+
+    def __init__(self, *args, persons, **kwargs):
+        super().__init__(*args, **kwargs)
+        if persons is None:
+            del self.fields["raised_by"]
+        else:
+            self.fields["raised_by"].queryset = persons
+
+
+class ResultForm(forms.Form):
+    use_required_attribute = False
+    objection = forms.IntegerField(widget=forms.HiddenInput)
+    result = forms.CharField(label="Ergebnis", max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))

@@ -1,0 +1,73 @@
+"""Who was there, by faction, with role and times; and the quorum at the opening."""
+
+from itertools import groupby
+
+from committees.proceedings.minutes.found import parsed
+from committees.states import Absence, MembershipRole
+
+MAYOR, ADVISERS, GUESTS, UNATTACHED = "Bürgermeisterin oder Bürgermeister", "Beratend", "Gäste", "Ohne Fraktion"
+
+
+def attendance_content(found):
+    """[{"body", "groups": [{"title", "rows"}]}], one for each committee."""
+    return [{"body": body.name, "groups": groups_of(body, found)} for body in found.bodies]
+
+
+def groups_of(body, found):
+    """The mayor, factions in seat order, those without faction, advisers, guests."""
+    rows = [row for row in found.attendances if row.committee_id == body.pk]
+    ranked = sorted(rows, key=lambda row: (rank_of(row), row.position, row.pk))
+    grouped = groupby(ranked, key=rank_of)
+    return [{"title": rank[-1], "rows": [row_content(row, found) for row in group]} for rank, group in grouped]
+
+
+def rank_of(row):
+    if row.role == MembershipRole.MAYOR:
+        return 0, 0, MAYOR
+    if not row.role:
+        return 4, 0, GUESTS
+    if not row.has_vote:
+        return 3, 0, ADVISERS
+    return (1, row.faction.position, row.faction.name) if row.faction else (2, 0, UNATTACHED)
+
+
+def row_content(row, found):
+    return {
+        "name": row.name,
+        "role": MembershipRole(row.role).label if row.role else "",
+        "has_vote": row.has_vote,
+        "stands_in_for": row.stands_in_for.name if row.stands_in_for else "",
+        "absence": Absence(row.absence).label if row.absence and not row.said_times else "",
+        "times": [[time["from_at"], time["until_at"]] for time in row.said_times],
+        "is_there_throughout": is_there_throughout(row.said_times, found.proceedings),
+        "note": row.note,
+    }
+
+
+def is_there_throughout(times, sitting):
+    if len(times) != 1:
+        return False
+    begin, end = parsed(times[0]["from_at"]), parsed(times[0]["until_at"])
+    return begin <= sitting.opened_at and (end is None or (sitting.closed_at is not None and end >= sitting.closed_at))
+
+
+def quorum_words(found):
+    """One sentence for each committee: so many of so many are there at the opening (§ 49 Abs. 1 GO NRW)."""
+    return [quorum_of(body, found) for body in found.bodies]
+
+
+def quorum_of(body, found):
+    voters = [row for row in found.attendances if row.committee_id == body.pk and row.has_vote]
+    seats = body.seats or sum(row.stands_in_for_id is None for row in voters)
+    present = sum(is_there_at(row, found.proceedings.opened_at) for row in voters)
+    counted = f"Anwesend {'ist' if present == 1 else 'sind'} zu Beginn {present} von {seats} Stimmberechtigten"
+    if 2 * present > seats:
+        return f"{body.name} ist beschlussfähig: {counted} (§ 49 Abs. 1 GO NRW)."
+    return f"{body.name}: {counted}, also nicht mehr als die Hälfte (§ 49 Abs. 1 GO NRW)."
+
+
+def is_there_at(row, moment):
+    return any(
+        parsed(time["from_at"]) <= moment and (time["until_at"] is None or moment < parsed(time["until_at"]))
+        for time in row.said_times
+    )
