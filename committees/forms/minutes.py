@@ -1,4 +1,4 @@
-"""The forms of the minutes page: texts with the editor, the head, guests, attachments, remarks, signatures, objections."""
+"""The forms of the minutes page: texts with the editor, head, guests, attachments, remarks, signatures, objections."""
 
 from django import forms
 

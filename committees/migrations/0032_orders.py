@@ -60,7 +60,7 @@ SHOWN = """
 DROP POLICY reads ON committees_publicorder;
 CREATE POLICY reads ON committees_publicorder FOR SELECT TO ris_public USING (
     committee_id IN (SELECT id FROM committees_committee)
-    AND (result_of_id IS NULL OR result_of_id IN (SELECT item_id FROM committees_publicresult))
+    AND (result_of_id IS NULL OR result_of_id IN (SELECT item_key FROM committees_publicresolution WHERE NOT is_disclosed))
     AND (meeting_id IS NULL
          OR meeting_id IN (SELECT id FROM committees_meeting WHERE state IN ('finished', 'signed'))));
 """

@@ -9,7 +9,7 @@ from committees.models.agendas import AgendaItem
 from committees.models.committees import Committee
 from committees.models.meetings import Meeting
 from committees.models.people import Office, User
-from committees.models.resolutions import PublicResult, Resolution
+from committees.models.resolutions import PublicResolution, Resolution
 from committees.states import AgendaItemState, LegalProfile, MeetingState, OrderKind, OrderState, UserRole
 
 OVER = [MeetingState.FINISHED, MeetingState.SIGNED]
@@ -273,7 +273,9 @@ class PublicOrderQuerySet(models.QuerySet):
     def in_public(self):
         """What the policy of the table says: of a committee that everyone knows of; what a decision ordered once its
         result is public, what was promised once that sitting is over."""
-        shown = Q(result_of=None) | Q(Exists(PublicResult.objects.filter(item=OuterRef("result_of"))))
+        shown = Q(result_of=None) | Q(
+            Exists(PublicResolution.objects.filter(item_key=OuterRef("result_of"), is_disclosed=False))
+        )
         over = Q(meeting=None) | Q(meeting__in=Meeting.objects.in_public().filter(state__in=OVER))
         return self.filter(shown, over, committee__in=Committee.objects.in_public())
 

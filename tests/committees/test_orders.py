@@ -9,7 +9,8 @@ from committees import clock, hooks
 from committees.actions import agendas, orders, sitting
 from committees.actions.orders.reporting import text_of
 from committees.actions.planning import cancel_meeting, plan_meeting
-from committees.models import AuditEntry, Handling, Motion, Order, PublicOrder, PublicResult
+from committees.actions.results import publish
+from committees.models import AuditEntry, Handling, Motion, Order, PublicOrder
 from committees.models.walls import german_sentence
 from committees.proceedings.orders import Light, light_of, missing_words, steps_for, ticket_light
 from committees.states import AgendaItemKind, Asks, LegalProfile, OrderKind, OrderState, Outcome, UserRole
@@ -359,7 +360,7 @@ def test_public_words_follow_the_order_once_its_result_is_public():
     office = make_office(name="Grünflächenamt")
     order = make_order(office=office, due_on=soon(9))
     before = PublicOrder.objects.in_public().count()
-    PublicResult.objects.create(item=order.item, meeting=order.item.meeting, content={}, published_at=clock.now())
+    publish(order.resolution, order.item.meeting)
 
     orders.report(order, by=make_clerk(office), text=SAID, step="begin")
 
