@@ -121,7 +121,7 @@ def test_row_counts_no_more_than_its_seats(meeting):
 @pytest.mark.parametrize("state", MinutesState.frozen())
 def test_votes_stay_once_the_minutes_are_frozen(meeting, state):
     vote = make_resolution(meeting)
-    Minutes.objects.create(meeting=meeting, is_public=True, state=state)
+    Minutes.objects.filter(meeting=meeting, is_public=True).update(state=state)
 
     sentence = refused_sentence(lambda: VoteRow.objects.create(resolution=vote, label="CDU", seats=5, yes=4))
 
@@ -129,7 +129,7 @@ def test_votes_stay_once_the_minutes_are_frozen(meeting, state):
 
 
 def test_text_stays_once_the_minutes_are_frozen(meeting):
-    minutes = Minutes.objects.create(meeting=meeting, is_public=True)
+    minutes = Minutes.objects.get(meeting=meeting, is_public=True)
     text = MinutesText.objects.create(minutes=minutes, place=MinutesPlace.OPENING, html="<p>Eröffnet.</p>")
     Minutes.objects.filter(pk=minutes.pk).update(state=MinutesState.SIGNED)
 
@@ -139,7 +139,8 @@ def test_text_stays_once_the_minutes_are_frozen(meeting):
 
 
 def test_signed_minutes_do_not_go_back(meeting):
-    minutes = Minutes.objects.create(meeting=meeting, is_public=True, state=MinutesState.SIGNED)
+    minutes = Minutes.objects.get(meeting=meeting, is_public=True)
+    Minutes.objects.filter(pk=minutes.pk).update(state=MinutesState.SIGNED)
 
     sentence = refused_sentence(lambda: Minutes.objects.filter(pk=minutes.pk).update(state=MinutesState.DRAFT))
 

@@ -3,15 +3,14 @@
 from django.db.models import Exists, OuterRef, Q
 
 from committees.models import AgendaItem, Resolution
-from committees.models.consultations import NOT_HELD
-from committees.states import AgendaItemKind, AgendaItemState, Outcome
+from committees.states import AgendaItemKind, AgendaItemState, MeetingState, Outcome
 
 COPIED = ("title", "kind", "public_title", "reason_non_public", "requested_by", "requested_by_members", "rapporteur")
 
 
 def taken_up(item):
     """Where it is carried on, on agendas of sittings that take place."""
-    return item.carried_on_by.filter(state=AgendaItemState.ON).exclude(meeting__state__in=NOT_HELD)
+    return item.carried_on_by.filter(state=AgendaItemState.ON).exclude(meeting__state=MeetingState.CANCELLED)
 
 
 def owed_items(committees):
@@ -19,7 +18,7 @@ def owed_items(committees):
     here = Q(outcome__in=Outcome.puts_off(), committee__in=committees)
     put_off = Resolution.objects.filter(here | Q(outcome=Outcome.REFERRED, referred_to__in=committees))
     there = AgendaItem.objects.filter(carries_on=OuterRef("pk"), state=AgendaItemState.ON)
-    there = there.exclude(meeting__state__in=NOT_HELD)
+    there = there.exclude(meeting__state=MeetingState.CANCELLED)
     of_itself, of_another = put_off.filter(about=None).values("item"), put_off.values("about")
     owed = AgendaItem.objects.filter(Q(pk__in=of_itself) | Q(pk__in=of_another), ~Exists(there), motion=None)
     return owed.exclude(kind__in=AgendaItemKind.of_every_sitting()).order_by("meeting__starts_at", "position", "pk")
