@@ -464,7 +464,10 @@ def test_quorum_follows_who_is_there(meeting, by):
     quorum = sheet_of(meeting).quorums[0]
 
     assert quorum.sentences[0][1].startswith("Anwesend sind 2 von 5, also nicht mehr als die Hälfte.")
-    assert (quorum.may_decide, quorum.word) == (True, "gilt als beschlussfähig, solange niemand rügt")
+    assert (quorum.may_decide, quorum.word) == (
+        True,
+        "gilt als beschlussfähig, solange nichts anderes festgestellt ist",
+    )
 
 
 @pytest.mark.parametrize(("valid_from", "needed"), [(date(2026, 1, 1), 9), (date(2026, 6, 18), 3)])
