@@ -1,5 +1,6 @@
 """Coming and leaving, and taking back a wrong click; whatever is clicked, a seat has one voice."""
 
+import os
 from datetime import timedelta
 
 import pytest
@@ -202,10 +203,11 @@ def test_after_a_vote_nothing_is_taken_back(meeting, by, evening):
 # --- whatever happens ---
 
 CLICKS = ("come", "leave", "step_out", "substitute", "conflict", "no_conflict", "call", "take_back", "correct")
+EXAMPLES = 400 if os.environ.get("RIS_LONG") else 15
 clicks = st.lists(st.tuples(st.sampled_from(CLICKS), st.integers(0, 5), st.integers(0, 5)), min_size=5, max_size=25)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(clicked=clicks)
 def test_presence_never_overlaps_and_quorum_is_what_one_counts(pool, by, evening, clicked):
     with transaction.atomic():
