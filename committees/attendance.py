@@ -11,7 +11,7 @@ from committees.states import LegalProfile, MeetingState, MembershipRole, Positi
 MEMBERS = (Position.CHAIR, Position.DEPUTY_CHAIR, Position.MEMBER)
 OPEN = (MeetingState.PLANNED, MeetingState.AGENDA_SET, MeetingState.INVITED)
 Mode = Committee.Substitution
-EXPERT = MembershipRole.EXPERT_CITIZEN
+COUNCIL_MEMBER, EXPERT = MembershipRole.COUNCIL_MEMBER, MembershipRole.EXPERT_CITIZEN
 
 
 @dataclass(frozen=True)
@@ -128,15 +128,18 @@ def substitutes_for(attendance, member):
 def of_faction(attendance, faction):
     """The members of a faction on that day; who does not sit in the Rat is a sachkundiger Bürger."""
     day = attendance.meeting.day
-    council = Membership.objects.on(day).filter(
-        committee__legal_profile=LegalProfile.COUNCIL, role=MembershipRole.COUNCIL_MEMBER
-    )
-    council = set(council.values_list("person", flat=True))
+    council = council_members_on(day)
     rows = FactionMembership.objects.on(day).filter(faction=faction).select_related("person")
     return [
-        Deputy(row.person, MembershipRole.COUNCIL_MEMBER if row.person_id in council else EXPERT, faction)
+        Deputy(row.person, COUNCIL_MEMBER if row.person_id in council else EXPERT, faction)
         for row in rows.order_by("person__sort_key")
     ]
+
+
+def council_members_on(day):
+    """Keys of those who sit in the Rat on this day."""
+    seats = Membership.objects.on(day).filter(committee__legal_profile=LegalProfile.COUNCIL)
+    return set(seats.filter(role=COUNCIL_MEMBER).values_list("person", flat=True))
 
 
 def line_in_sitting(attendance, member):

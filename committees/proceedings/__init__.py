@@ -78,8 +78,15 @@ class Sheet:
 
     @property
     def is_interrupted(self):
-        kinds = [event.kind for event in self.events if event.kind in (EventKind.INTERRUPTED, EventKind.RESUMED)]
-        return kinds[-1:] == [EventKind.INTERRUPTED]
+        return self.last_of(EventKind.INTERRUPTED, EventKind.RESUMED) == EventKind.INTERRUPTED
+
+    @property
+    def is_behind_doors(self):
+        return self.last_of(EventKind.DOORS_CLOSED, EventKind.DOORS_OPENED) == EventKind.DOORS_CLOSED
+
+    def last_of(self, *kinds):
+        """Which of these kinds of events came last, None if none did."""
+        return next((event.kind for event in reversed(self.events) if event.kind in kinds), None)
 
     @property
     def conflicts(self):

@@ -87,8 +87,8 @@ class Bench:
 
     @property
     def here(self):
-        """Of those with a vote, or of all where nobody has one."""
-        return sum(line.is_here for line in self.lines)
+        """Who takes part now; who is excluded from the item called does not."""
+        return sum(line.is_here and not line.excluded_from for line in self.lines)
 
 
 def benches_of(rows, excluded):

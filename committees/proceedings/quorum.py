@@ -49,7 +49,7 @@ class Quorum:
     def word(self):
         if not self.may_decide:
             return "beschlussunfähig"
-        return "beschlussfähig" if self.is_met else "gilt als beschlussfähig, solange niemand rügt"
+        return "beschlussfähig" if self.is_met else "gilt als beschlussfähig, solange nichts anderes festgestellt ist"
 
 
 def quorums_of(meeting, rows, is_counted, events=()):

@@ -79,7 +79,7 @@ def reopen_sitting(meeting, *, by, reason):
     if not reason.strip():
         raise NotAllowed("Bitte angeben, warum die Sitzung wieder geöffnet wird.")
     before = clock.local(proceedings.closed_at).isoformat()
-    Presence.objects.filter(pk__in=proceedings.last_change["closed"]).update(until_at=None)
+    Presence.objects.filter(pk__in=proceedings.last_change.get("closed", [])).update(until_at=None)
     SittingEvent.objects.filter(meeting=meeting, kind=EventKind.CLOSED).delete()
     proceedings.closed_at, proceedings.last_change = None, {}
     proceedings.save(update_fields=["closed_at", "last_change"])

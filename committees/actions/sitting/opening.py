@@ -5,6 +5,7 @@ from django.db import transaction
 from committees import clock
 from committees.actions.minutes import begin_minutes
 from committees.actions.recipients import seats_of
+from committees.attendance import COUNCIL_MEMBER, EXPERT, council_members_on
 from committees.models import (
     Attendance,
     AuditEntry,
@@ -78,14 +79,14 @@ def expected(meeting, seats):
         for seat in seats
         if seat.position not in (Position.SUBSTITUTE, Position.MINUTE_TAKER)
     ]
-    members = {(row.committee.pk, row.person.pk) for row in rows}
+    members, council = {(row.committee.pk, row.person.pk) for row in rows}, council_members_on(meeting.day)
     found = []
     for place, row in enumerate(sorted(rows, key=order_of), start=1):
         row.position = place
         found.append(row)
         deputy = accepted_deputy(row, replies, members)
         if deputy:
-            found.append(attendance_of_deputy(row, deputy, seats, factions))
+            found.append(attendance_of_deputy(row, deputy, seats, factions, council))
     return found
 
 
@@ -98,14 +99,15 @@ def accepted_deputy(row, replies, members):
     return deputy if comes and (row.committee.pk, deputy.pk) not in members else None
 
 
-def attendance_of_deputy(member, deputy, seats, factions):
+def attendance_of_deputy(member, deputy, seats, factions, council):
+    """Who is on no list was named by the faction: a member of the Rat, or a sachkundiger Bürger."""
     here = [seat for seat in seats if seat.person_id == deputy.pk and seat.committee_id == member.committee.pk]
     return Attendance(
         meeting=member.meeting,
         committee=member.committee,
         person=deputy,
         name=deputy.name,
-        role=here[0].role if here else member.role,
+        role=here[0].role if here else COUNCIL_MEMBER if deputy.pk in council else EXPERT,
         faction=(here and here[0].on_behalf_of) or factions.get(deputy.pk) or member.faction,
         has_vote=member.has_vote,
         stands_in_for=member,

@@ -1,12 +1,14 @@
 """Before a sitting is opened: who is expected, who stays away, and what is to be said of that (G12, G13, D1, D2)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from committees.actions.seat_checks import seatings_on
 from committees.actions.sitting.opening import expected, sitting_seats
 from committees.models import CommitteeSetting
 from committees.proceedings.quorum import quorums_of
+from committees.rules.seat_check import check_body
+from committees.states import Position
 
 ASKED = ("G12", "G13")
 
@@ -34,10 +36,17 @@ class Prospect:
 
     @cached_property
     def findings(self):
-        """Who must still be verpflichtet, what is not appointed, and quorum as far as one can know."""
-        seatings = seatings_on(self.meeting.day, self.meeting.committees.all())
-        found = [each for seating in seatings for each in seating.findings if each.rule in ASKED]
+        """Who of those expected is not verpflichtet yet, what is not appointed, and quorum by the replies."""
+        day, here = self.meeting.day, {row.person.pk for row in self.here}
+        bodies = [only_those(seating.body, here) for seating in seatings_on(day, self.meeting.committees.all())]
+        found = [each for body in bodies for each in check_body(body, day) if each.rule in ASKED]
         return found + [each for quorum in self.quorums for each in quorum.findings]
+
+
+def only_those(body, persons):
+    """The committee with those who come, and its Schriftführung."""
+    seats = [seat for seat in body.members if seat.person_key in persons or seat.position == Position.MINUTE_TAKER]
+    return replace(body, members=tuple(seats))
 
 
 def prospect_of(meeting):

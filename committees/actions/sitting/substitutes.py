@@ -2,6 +2,7 @@
 
 from django.db.models import Max
 
+from committees.actions.seat_checks import sworn_in_until
 from committees.actions.sitting.acts import Wrong, act, key, time_of_day, words
 from committees.actions.sitting.presence import enter, open_time, row_of
 from committees.actions.sitting.times import said_moment
@@ -28,8 +29,11 @@ def substitute(proceedings, *, by, at, attendance, person, time=None):
     replies = attendance_of(proceedings.meeting)
     enter(row_for(member, person, replies), moment)
     said = f"{person} vertritt {member.name} seit {clock_time(moment)}."
-    hint = out_of_turn(replies, member, person, those_here(proceedings.meeting))
-    return f"{said} {hint}".strip()
+    hints = (
+        out_of_turn(replies, member, person, those_here(proceedings.meeting)),
+        not_sworn_in(member.committee, person, proceedings.meeting.day),
+    )
+    return " ".join(filter(None, (said, *hints)))
 
 
 def refuse_present_member(member, person):
@@ -72,6 +76,13 @@ def new_row(member, person, replies):
         stands_in_for=member,
         position=member.position,
     )
+
+
+def not_sworn_in(committee, person, day):
+    """G12: to be made good before they take part; "" for who was verpflichtet in this term."""
+    if person.pk in sworn_in_until(day, [committee])[committee.term_id]:
+        return ""
+    return f"{person} ist noch nicht verpflichtet worden; bitte vor der Mitwirkung nachholen (§ 67 Abs. 3 GO NRW)."
 
 
 def those_here(meeting):

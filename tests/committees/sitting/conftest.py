@@ -1,0 +1,48 @@
+"""A sitting opened at 17:00 on an evening in June, whose clock the tests set."""
+
+import pytest
+
+from committees import clock
+from tests.committees.sitting.evenings import Evening, make_substitutes
+from tests.factories import (
+    make_committee,
+    make_committee_services,
+    make_faction,
+    make_meeting,
+    make_membership,
+    make_motion,
+    make_running,
+)
+
+
+@pytest.fixture
+def evening(monkeypatch):
+    evening = Evening()
+    monkeypatch.setattr(clock, "now", lambda: evening.now)
+    return evening
+
+
+@pytest.fixture
+def by():
+    return make_committee_services()
+
+
+@pytest.fixture
+def meeting(evening):
+    """The sitting of a committee of five, opened at 17:00; now it is 20:00."""
+    meeting = make_running(make_motion(state="released"), members=5)
+    evening.at("20:00")
+    return meeting
+
+
+@pytest.fixture
+def pool(evening):
+    """A member of a faction with two substitutes, of the sitting at 20:00."""
+    faction, committee = make_faction(), make_committee()
+    member = make_membership(committee, on_behalf_of=faction).person
+    substitutes = make_substitutes(committee, faction)
+    meeting = make_running(
+        make_motion(state="released", committee=committee), members=5, meeting=make_meeting(committee)
+    )
+    evening.at("20:00")
+    return meeting, meeting.attendances.get(person=member), substitutes
