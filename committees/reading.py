@@ -32,7 +32,7 @@ from committees.rights import (
     reads_sent_agendas,
 )
 from committees.search import current_public_versions
-from committees.states import AgendaItemKind, AgendaMark, MeetingState
+from committees.states import AgendaItemKind, AgendaMark, AgendaVersionKind, MeetingState
 from committees.way import meeting_keys, stops_of_content
 
 ONE_DAY = timedelta(days=1)
@@ -121,6 +121,7 @@ class ReadAgenda:
     frozen_at: datetime | None = None
     change_note: str = ""
     closed: int = 0
+    is_adopted: bool = False  # as the committee stated it, not as it was invited
 
     @property
     def lines(self):
@@ -202,7 +203,8 @@ def agenda_read_by(user, meeting, visit=None, notes=None):
     closed = sum(not line.is_open for _, part in parts for line in part)
     if version is None:
         return ReadAgenda(0, parts, closed=closed)
-    return ReadAgenda(number, parts, version.frozen_at, version.change_note, closed)
+    is_adopted = version.kind == AgendaVersionKind.ADOPTED
+    return ReadAgenda(number, parts, version.frozen_at, version.change_note, closed, is_adopted)
 
 
 def results_of(meeting):

@@ -100,7 +100,7 @@ def with_public_agenda(meetings, number):
     """The sittings with the content of this version, else of the newest, and with what there is of versions."""
     agendas = PublicAgenda.objects.filter(meeting=OuterRef("pk")).order_by("-number")
     wanted = agendas.filter(number=number) if number is not None else agendas
-    said = JSONObject(number="number", at="published_at")
+    said = JSONObject(number="number", at="published_at", kind="content__kind")
     return with_documents(meetings, MeetingFile.objects.filter(is_public=True)).annotate(
         agenda_content=Subquery(wanted.values("content")[:1]),
         said_versions=ArraySubquery(agendas.values(x=said)),

@@ -102,7 +102,7 @@ def publish_agenda(version):
         version=version,
         meeting=version.meeting,
         number=version.number,
-        content=public_content_of(version.content),
+        content=public_content_of(version.content) | {"kind": version.kind},
         published_at=clock.now(),
     )
     publish_documents(version)

@@ -12,7 +12,7 @@ def not_announced(asks, title, above=""):
     """S9: why nothing can be decided under this title, or that of the item above; "" where it can."""
     if asks in ALWAYS:
         return ""
-    vague = next((each for each in (title, above) if VAGUE.match(each.strip())), None)
+    vague = next((each.strip() for each in (title, above) if VAGUE.match(each.strip())), None)
     if vague is None:
         return ""
     return f"Unter „{vague}“ kann nicht beschlossen werden: Der Gegenstand war nicht angekündigt (§ 48 Abs. 1 GO NRW)."
