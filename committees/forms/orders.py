@@ -136,7 +136,7 @@ class PromiseForm(OrderForm):
 
     kind = forms.ChoiceField(
         label="Art",
-        choices=[OrderKind.PROMISE, OrderKind.QUESTION],
+        choices=[(kind.value, kind.label) for kind in (OrderKind.PROMISE, OrderKind.QUESTION)],
         widget=forms.RadioSelect,
         initial=OrderKind.PROMISE,
     )
