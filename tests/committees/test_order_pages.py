@@ -192,6 +192,20 @@ def test_office_reports_on_the_page_and_reads_its_history(client):
     assert history[-1].words == "Angelegt"
 
 
+def test_page_says_what_is_missing_and_that_its_resolution_was_corrected(client):
+    order = make_order(office=make_office())
+    client.force_login(make_committee_services())
+
+    before = client.get(order.get_absolute_url()).context["warnings"]
+    order.resolution.outcome, order.resolution.words = Outcome.REJECTED, "mehrheitlich abgelehnt"
+    order.resolution.save()
+    after = client.get(order.get_absolute_url()).context["warnings"]
+
+    missing = "Zum Beschluss fehlt der Termin der Ausführung (§ 55, § 62 Abs. 2 GO NRW)."
+    corrected = "Der Beschluss wurde berichtigt und trägt nichts mehr auf: mehrheitlich abgelehnt."
+    assert (before, after) == ([missing], [missing, corrected])
+
+
 def test_wrong_update_stays_in_the_form_with_its_reason(client):
     order = make_order()
     client.force_login(make_committee_services())

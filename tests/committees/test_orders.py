@@ -642,12 +642,12 @@ def test_proposal_clicked_twice_at_once_makes_one_order():
 def test_two_sittings_called_off_at_once_lose_no_ticket():
     committee, services = make_committee(), make_committee_services()
     first, second, third = (make_next(committee, days=days) for days in (20, 40, 60))
-    order = make_returning(committee)
+    order = make_returning(committee, by=services)  # whose name stands in the log already
 
     def call_off(meeting):
         return lambda: cancel_meeting(meeting, by=services, seen=meeting.modified, reason="Sturm")
 
-    in_parallel(call_off(first), call_off(second))
-    orders.follow_all()
+    answers = in_parallel(call_off(first), call_off(second))
 
+    assert answers == [first, second]
     assert again(order).ticket.meeting == third
