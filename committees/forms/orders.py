@@ -136,7 +136,7 @@ class PromiseForm(OrderForm):
 
     kind = forms.ChoiceField(
         label="Art",
-        choices=[OrderKind.PROMISE, OrderKind.QUESTION],
+        choices=[(kind.value, kind.label) for kind in (OrderKind.PROMISE, OrderKind.QUESTION)],
         widget=forms.RadioSelect,
         initial=OrderKind.PROMISE,
     )
@@ -171,7 +171,11 @@ class UpdateForm(forms.Form):
         help_text="Höchstens drei ganze Sätze, die das Gremium versteht.",
     )
     step = forms.ChoiceField(label="Stand danach", widget=forms.RadioSelect)
-    late_reason = forms.CharField(label="Grund der Verspätung", max_length=300)
+    late_reason = forms.CharField(
+        label="Grund der Verspätung",
+        max_length=300,
+        help_text="Der Auftrag ist überfällig; das Gremium liest den Grund.",
+    )
 
     def __init__(self, *args, order, steps, **kwargs):
         super().__init__(*args, **kwargs)

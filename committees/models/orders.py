@@ -56,7 +56,7 @@ class OrderQuerySet(models.QuerySet):
         return self.still_open().filter(Q(office=None) | Q(due_on=None, until_next_meeting=False))
 
     def for_list(self):
-        heads = ("committee", "office", "item__meeting", "ticket__meeting", "ticket__report")
+        heads = ("committee", "office", "resolution", "item__meeting", "ticket__meeting", "ticket__report")
         return self.with_due().select_related(*heads)
 
 

@@ -167,6 +167,13 @@ def missing_words(order):
     return " ".join(f"{each.sentence.rstrip('.')} ({each.source})." for each in findings)
 
 
+def revoked_words(order):
+    """What to say of an order whose resolution was corrected to something that orders nothing; "" of all others."""
+    if order.resolution is None or is_binding(order.resolution) or not order.is_still_open:
+        return ""
+    return f"Der Beschluss wurde berichtigt und trägt nichts mehr auf: {order.resolution.words or 'nicht entschieden'}."
+
+
 # --- proposals ---
 
 

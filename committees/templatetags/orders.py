@@ -6,6 +6,7 @@ from django.urls import reverse
 from committees.forms.orders import OrderForm
 from committees.models import Order
 from committees.proceedings.orders import is_binding, named_offices, proposals_of, text_of
+from committees.rules.language import german
 from committees.rules.proceedings.orders import holds_order, text_key
 from committees.states import MeetingState
 
@@ -33,14 +34,23 @@ def order_proposals(context, item, resolutions, may_run):
 
 
 def proposed(resolutions, taken, is_running, meeting):
-    """(proposal, form, address, key of the resolution)"""
+    """(proposal, what it says of office and date, form, address, key of the resolution)"""
     offices = named_offices()
     keys = {text_key(order.text) for order in taken}
     choices = [("", "– noch offen –"), *((office.key, office.names[0]) for office in offices)]
     for resolution in resolutions:
         for proposal in proposals_of(resolution, offices, keys):
             address = reverse("sitting-act", args=[meeting.slug]) if is_running else accept_address(resolution)
-            yield proposal, form_of(resolution, proposal, choices), address, resolution.pk
+            words = words_of(proposal, dict(choices))
+            yield proposal, words, form_of(resolution, proposal, choices), address, resolution.pk
+
+
+def words_of(proposal, offices):
+    """ "Zuständig: Tiefbauamt · bis 31.12.2026 · Bericht in der nächsten Sitzung"; what is missing is said too (B6)."""
+    office = offices[proposal.office] if proposal.office else "noch offen"
+    until = "bis zur nächsten Sitzung" if proposal.until_next_meeting else "Termin: noch offen"
+    words = [f"Zuständig: {office}", f"bis {german(proposal.due_on)}" if proposal.due_on else until]
+    return " · ".join([*words, "Bericht in der nächsten Sitzung"] if proposal.returns else words)
 
 
 def accept_address(resolution):

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from committees import clock
 from committees.forms.orders import OrderFilter, UpdateForm
 from committees.models import Order, OrderUpdate
-from committees.proceedings.orders import is_late, missing_words, shown, updates_for
+from committees.proceedings.orders import missing_words, revoked_words, shown, updates_for
 from committees.rights import may_change_order, may_report_orders, may_update_order
 from committees.rules.language import german
 from committees.spreadsheets import csv_of
@@ -86,8 +86,7 @@ def order_shown(request, order, form=None, status=200):
     context = {
         "order": order,
         "form": form,
-        "is_late": is_late(order, clock.today()),
-        "missing": missing_words(order),
+        "warnings": [words for words in (missing_words(order), revoked_words(order)) if words],
         "history": history_of(order),
         "reports": order.reports.select_related("report").order_by("-pk"),
         "may_update": may_update_order(order, request.user),

@@ -9,8 +9,8 @@ from committees import search
 from tests import factories as make
 from tests.browser.look import READ_OVERFLOW, all_faults, heading_of
 from tests.browser.stops import account_stops, portal_stops
-from tests.browser.town import add_accounts, fill_town
-from tests.browser.workspace_stops import empty_stops, form_stops, list_stops, paper_stops, step_stops
+from tests.browser.town import add_accounts, add_orders, fill_town
+from tests.browser.workspace_stops import empty_stops, form_stops, list_stops, order_stops, paper_stops, step_stops
 
 pytestmark = pytest.mark.browser
 
@@ -50,6 +50,15 @@ def test_papers_and_forms_have_no_faults(open_browser):
     town = fill_town()
 
     found = visit([*paper_stops(town), *form_stops(town), *step_stops(town)], town, open_browser)
+
+    assert found == {}
+
+
+def test_pages_of_orders_have_no_faults(open_browser):
+    town = fill_town()
+    add_orders(town)
+
+    found = visit(order_stops(town), town, open_browser)
 
     assert found == {}
 

@@ -1,15 +1,17 @@
 """A filled town for looking at pages: committees with seats and sittings, papers in every state, accounts."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from types import SimpleNamespace
 
 from django.utils import timezone
 
+from committees import clock
 from committees.actions import motions as actions
-from committees.actions import publication
-from committees.models import Attachment, FinancialRow, Motion
+from committees.actions import orders, publication
+from committees.models import Attachment, FinancialRow, Motion, Order, PublicResult
 from committees.states import ConsultationRole, MembershipRole, Position, UserRole
 from tests import factories as make
+from tests.committees.orders import REPORT, TEXT, make_decided, make_next, make_order, make_sitting
 
 RESOLUTION = "<p>Der Ausschuss beauftragt die Verwaltung, die Spielgeräte am Weidenweg zu erneuern.</p>"
 FACTS = (
@@ -92,6 +94,26 @@ def add_papers(town):
     town.released = release(town, make_paper(town, "Winterdienst auf den Wegen im Kurpark"))
     town.withdrawn = make_paper(town, "Verkauf des Bauhofgeländes")
     actions.withdraw(town.withdrawn, "Die Grundlage ist entfallen.", by=town.services)
+
+
+def add_orders(town):
+    """A sitting that runs with a resolution that orders more than was taken over, and orders in several states."""
+    ahead = make_next(town.committee, days=12)
+    orders_in = "".join(f"<p>{each}</p>" for each in (TEXT, REPORT))
+    resolution = make_decided(make_sitting(town.committee), html=orders_in)
+    town.running = resolution.item.meeting
+    town.running.proceedings.current_item = resolution.item
+    town.running.proceedings.save()
+    due = {"office": town.office, "due_on": clock.today() - timedelta(days=4)}
+    town.late_order = make_order(resolution, by=town.services, text="Die Verwaltung prüft die Bänke im Park.", **due)
+    make_order(resolution, by=town.services, text=f"{REPORT} Das betrifft den Kurpark.", returns=True)
+    told = {"text": "Die Prüfung läuft seit Mai.", "step": "begin", "late_reason": "Das Prüfgerät war in Reparatur."}
+    orders.report(town.late_order, by=town.clerk, **told)
+    orders.change_due(town.late_order, by=town.clerk, due_on=ahead.day, reason="Das Gutachten fehlt noch.")
+    Order.objects.filter(pk=town.late_order.pk).update(due_on=due["due_on"])
+    PublicResult.objects.create(
+        item=resolution.item, meeting=town.running, content={}, published_at=town.running.starts_at
+    )
 
 
 FLAWED = (

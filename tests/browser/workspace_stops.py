@@ -100,6 +100,30 @@ def step_stops(town):
     ]
 
 
+def order_stops(town):
+    order, address = town.late_order, town.late_order.get_absolute_url()
+    public, item = reverse("public-order-list"), town.running.items.first()
+    report = reverse("order-report", args=[town.committee.pk])
+    return [
+        Stop("Aufträge", "services", reverse("order-list"), "Aufträge"),
+        Stop("Aufträge ohne Treffer", "services", reverse("order-list") + "?suche=Nordpol", "Aufträge"),
+        Stop("Auftrag", "clerk", address, order.name),
+        Stop("Sachstand ohne Text", "clerk", address, order.name, 422, press("Sachstand festhalten")),
+        Stop("Termin eines Auftrags", "clerk", reverse("order-due", args=[order.pk]), "Termin ändern"),
+        Stop("Auftrag ändern", "services", reverse("order-change", args=[order.pk]), "Auftrag ändern"),
+        Stop("Bericht an das Gremium", "services", report, "Dem Gremium berichten"),
+        Stop(
+            "Zusage",
+            "services",
+            reverse("order-promise", args=[item.pk]),
+            "Zusage oder offene Frage festhalten",
+        ),
+        Stop("Vorschläge", "services", reverse("sitting-lead", args=[town.running.slug]), "Sitzung leiten"),
+        Stop("Schreibtisch mit Aufträgen", "services", reverse("desk"), "Guten Morgen, Herr Voss"),
+        Stop("öffentliche Aufträge", "", public, "Was aus Beschlüssen wird"),
+    ]
+
+
 def empty_stops():
     return [
         Stop("Start ohne Vorlagen", "", reverse("portal-home"), "Was Musterbach beschließt"),

@@ -62,7 +62,7 @@ committee-page        8        -      -         -      -
 verify                6        -      -         -      -
 town-css              3        -      -         -      -
 petition              4        -      -         -      -
-desk                  -        14     19        13     9
+desk                  -        16     20        13     9
 receipt-list          -        -      7         -      -
 receipt-new           -        -      4         -      -
 receipt-create        -        -      5         -      -

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from committees import clock, hooks
 from committees.actions import agendas, orders, sitting
@@ -16,6 +17,7 @@ from committees.proceedings.orders import Light, light_of, missing_words, steps_
 from committees.states import AgendaItemKind, Asks, LegalProfile, OrderKind, OrderState, Outcome, UserRole
 from committees.workflow import NotAllowed
 from tests.committees.orders import REPORT, TEXT, again, end, make_decided, make_next, make_order, make_sitting
+from tests.conftest import REAL_ROLES, in_parallel
 from tests.factories import (
     make_clerk,
     make_committee,
@@ -287,6 +289,35 @@ def test_head_is_reminded_once_before_and_once_after_the_date():
     told += [orders.remind_offices(), orders.remind_offices()]
 
     assert told == [1, 0, 1, 0]
+
+
+def mails():
+    """[(to, subject, text)] of what is queued."""
+    jobs = ProcrastinateJob.objects.filter(task_name="send_one_mail").order_by("id")
+    return [(job.args["to"], job.args["subject"], job.args["text"]) for job in jobs]
+
+
+def test_reminder_goes_to_the_head_and_tells_nothing_of_a_non_public_order():
+    office, meeting = make_office(), make_sitting()
+    head = make_head(office)
+    item = make_closed(meeting)
+    order = make_order(make_decided(meeting, item=item), office=office, due_on=soon(3))
+
+    orders.remind_offices()
+
+    [(to, subject, text)] = mails()
+    assert (to, subject) == (head.email, f"Beschlusskontrolle: {order.name}")
+    assert (f"{soon(3):%d.%m.%Y}" in text, "Weidenweg" in text) == (True, False)
+
+
+def test_reminder_without_an_office_goes_to_committee_services():
+    services = make_committee_services()
+    order = make_order(by=services, due_on=soon(3))
+
+    orders.remind_offices()
+
+    assert [(to, TEXT in text) for to, _, text in mails() if to == services.email] == [(services.email, True)]
+    assert order.office is None
 
 
 def test_another_date_is_reminded_of_anew():
@@ -596,3 +627,28 @@ def test_non_public_ticket_shows_a_neutral_title():
     item = order.ticket.item
 
     assert (item.meeting, item.is_public, item.public_title) == (ahead, False, "Bericht der Verwaltung")
+
+
+@REAL_ROLES
+def test_proposal_clicked_twice_at_once_makes_one_order():
+    resolution, services = make_decided(), make_committee_services()
+
+    answers = in_parallel(*[lambda: orders.accept(resolution, by=services, text=TEXT)] * 2)
+
+    assert sorted(type(each).__name__ for each in answers) == ["NotAllowed", "Order"]
+    assert Order.objects.count() == 1
+
+
+@REAL_ROLES
+def test_two_sittings_called_off_at_once_lose_no_ticket():
+    committee, services = make_committee(), make_committee_services()
+    first, second, third = (make_next(committee, days=days) for days in (20, 40, 60))
+    order = make_returning(committee, by=services)  # whose name stands in the log already
+
+    def call_off(meeting):
+        return lambda: cancel_meeting(meeting, by=services, seen=meeting.modified, reason="Sturm")
+
+    answers = in_parallel(call_off(first), call_off(second))
+
+    assert answers == [first, second]
+    assert again(order).ticket.meeting == third

@@ -39,7 +39,7 @@ def open_ticket(order, *, by):
 
 def place(ticket, *, by, meeting=None):
     """Put the ticket on the agenda of this sitting, else of the next of its committee; without one it waits."""
-    ticket.meeting = meeting or next_sitting(ticket.order)
+    ticket.meeting = meeting or held_sitting(ticket.order)
     ticket.item = None
     if lost_report(ticket):
         ticket.report = None
@@ -53,6 +53,15 @@ def next_sitting(order):
     """The next sitting whose agenda can still be changed, after the one where the order arose."""
     after = max(clock.now(), order.item.meeting.starts_at) if order.item else clock.now()
     return order.committee.meetings.with_open_agenda().filter(starts_at__gt=after).order_by("starts_at", "pk").first()
+
+
+def held_sitting(order):
+    """The same with its row held: it is not called off while the ticket is put on its agenda."""
+    while meeting := next_sitting(order):
+        held = Meeting.objects.select_for_update(of=("self",), no_key=True).with_open_agenda().filter(pk=meeting.pk)
+        if held.exists():
+            return meeting
+    return None
 
 
 def put(ticket, *, by):
