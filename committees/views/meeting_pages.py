@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Prefetch, Subquery
+from django.db.models import Exists, OuterRef, Prefetch, Subquery
 from django.db.models.functions import JSONObject
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -21,10 +21,12 @@ from committees.models import (
     Meeting,
     MeetingFile,
     MeetingMove,
+    Minutes,
     PublicAgenda,
+    PublishedMinutes,
 )
 from committees.reading import agenda_read_by, expected_in_public_on, public_lines, said_visit, visit_now
-from committees.rights import is_committee_services, may_set_agenda, reads_non_public_agenda
+from committees.rights import is_committee_services, may_set_agenda, reads_minutes, reads_non_public_agenda
 from committees.states import MeetingState
 from committees.views.documents import WORDS
 from committees.views.shortcuts import is_read_now
@@ -33,6 +35,7 @@ FILES = JSONObject(
     title="title", is_public="is_public", pages="pages", size="file__size", number="version_number", kind="kind"
 )
 NOTES = JSONObject(item="item_id", text="text", count="count")
+MINUTES = JSONObject(state="state", is_public="is_public")
 MOVES = JSONObject(from_at="from_at", from_place="from_place", reason="reason")
 
 
@@ -90,7 +93,9 @@ def with_public_agenda(meetings, number):
     wanted = agendas.filter(number=number) if number is not None else agendas
     said = JSONObject(number="number", at="published_at")
     return with_documents(meetings).annotate(
-        agenda_content=Subquery(wanted.values("content")[:1]), said_versions=ArraySubquery(agendas.values(x=said))
+        agenda_content=Subquery(wanted.values("content")[:1]),
+        said_versions=ArraySubquery(agendas.values(x=said)),
+        has_minutes=Exists(PublishedMinutes.objects.filter(meeting=OuterRef("pk"))),
     )
 
 
@@ -135,6 +140,7 @@ def intern_meeting(request, slug):
         "files": linked(files_read_by(user, meeting), meeting, "intern-document"),
         "chairs": attendance.chairs,
         "work": list(work_of(user, meeting)),
+        "minutes": sorted(minutes_read_by(user, meeting), reverse=True),
         "is_sent": agenda is not None and bool(agenda.number),
         "today": clock.today(),
         **replies_shown(attendance, user),
@@ -165,7 +171,9 @@ def get_meeting(request, slug):
     """The sitting at this address, or at one that it had earlier, if the user may know of it."""
     committees = Prefetch("committees", Committee.objects.visible_to(request.user))
     meetings = with_documents(Meeting.objects.visible_to(request.user)).prefetch_related(committees)
-    meetings = meetings.annotate(said_visit=said_visit(request.user), said_notes=said_notes(request.user))
+    meetings = meetings.annotate(
+        said_visit=said_visit(request.user), said_notes=said_notes(request.user), said_minutes=said_minutes()
+    )
     meeting = meetings.filter(slug=slug).first() or meetings.filter(former_slugs__slug=slug).first()
     if meeting is None:
         raise Http404("Diese Sitzung gibt es nicht.")
@@ -176,6 +184,21 @@ def said_notes(user):
     """To annotate sittings with: this user's notes at their items."""
     notes = ItemNote.objects.filter(user=user.pk, item__meeting=OuterRef("pk"))
     return ArraySubquery(notes.order_by("pk").values(x=NOTES))
+
+
+def said_minutes():
+    """To annotate sittings with: part and state of their minutes."""
+    minutes = Minutes.objects.filter(meeting=OuterRef("pk")).order_by("-is_public", "committee")
+    return ArraySubquery(minutes.values(x=MINUTES))
+
+
+def minutes_read_by(user, meeting):
+    """[(words, address)] of the minutes this reader may open, each part once."""
+    for said in {each["is_public"]: each for each in reversed(meeting.said_minutes)}.values():
+        minutes = Minutes(meeting=meeting, **said)
+        if reads_minutes(minutes, user):
+            part = "öffentlicher" if minutes.is_public else "nichtöffentlicher"
+            yield f"Niederschrift, {part} Teil ({minutes.get_state_display()})", minutes.get_absolute_url()
 
 
 def notes_of(meeting):
