@@ -12,7 +12,6 @@ from committees.actions import minutes as actions
 from committees.models import Minutes, MinutesText
 from committees.states import MinutesState
 from tests.committees.minutes_town import SECRET, make_held, make_signed, submit
-from tests.conftest import REAL_ROLES
 from tests.factories import A_PDF, make_clerk, make_committee, make_membership, make_user
 
 pytestmark = pytest.mark.django_db
@@ -392,22 +391,3 @@ def test_page_of_the_sitting_leads_to_the_minutes(client, town):
 
     assert f'href="{town.public.get_absolute_url()}"' in page
     assert f'href="{town.closed.get_absolute_url()}"' in page
-
-
-# --- in public ---
-
-
-@REAL_ROLES
-def test_everyone_reads_published_minutes_as_page_and_pdf(client, as_public, quick_pdf):
-    town = make_held()
-    minutes = make_signed(town.public, town)
-    address = reverse("published-minutes", args=[town.meeting.slug])
-    before = client.get(address).status_code
-    actions.take(minutes, "publish", by=town.services)
-
-    page, pdf = client.get(address), client.get(reverse("published-minutes-pdf", args=[town.meeting.slug, 1]))
-
-    assert (before, page.status_code, pdf.getvalue()[:5]) == (404, 200, b"%PDF-")
-    assert "N 1 Grundstücksangelegenheit" in text_of(page)
-    assert SECRET not in text_of(page)
-    assert f'href="{address}"' in client.get(town.meeting.get_absolute_url()).content.decode()
