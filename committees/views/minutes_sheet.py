@@ -99,7 +99,7 @@ class MinutesSheet:
     def general(self):
         """Findings that belong to no section."""
         keys = {section.key for section in self.sections}
-        return [(each, "") for each in self.findings if each.place not in keys]
+        return [each for each in self.findings if each.place not in keys]
 
     def against(self, step):
         return against(step, self.facts, clock.today())
