@@ -158,6 +158,12 @@ def test_attendance_is_told_by_faction_with_substitutes_and_times(town):
     }
 
 
+def test_note_on_a_member_stays_inside(town):
+    models.Attendance.objects.filter(person=town.chair).update(note="Arzttermin")
+
+    assert "Arzttermin" not in json.dumps(content_of(town.public))
+
+
 def test_opening_states_the_quorum(town):
     assert content_of(town.public)["opening"]["quorum"] == [
         "Ausschuss für Kultur ist beschlussfähig: Anwesend sind zu Beginn 3 von 3 Stimmberechtigten "

@@ -41,7 +41,7 @@ def row_content(row, found):
         "absence": Absence(row.absence).label if row.absence and not row.said_times else "",
         "times": [[time["from_at"], time["until_at"]] for time in row.said_times],
         "is_there_throughout": is_there_throughout(row.said_times, found.proceedings),
-        "note": row.note,
+        "note": "" if row.role else row.note,  # of a member it stays inside: why somebody was away is nobody's business
     }
 
 
