@@ -28,6 +28,8 @@ from committees.views import (
     live_check,
     meeting_pages,
     meetings,
+    minutes,
+    minutes_parts,
     notes,
     offline,
     order_acts,
@@ -40,6 +42,7 @@ from committees.views import (
     presence,
     proceedings,
     public_orders,
+    published_minutes,
     quotas,
     receipts,
     register,
@@ -175,6 +178,28 @@ lead_patterns = [
     path(f"{LEAD}klick/", proceedings.sitting_clicks, name="sitting-clicks"),
 ]
 
+MINUTES = "intern/niederschriften/<int:pk>/"
+minutes_patterns = [
+    path("sitzungen/<slug:slug>/niederschrift/", published_minutes.published_minutes, name="published-minutes"),
+    path(
+        "sitzungen/<slug:slug>/niederschrift/<int:number>/",
+        published_minutes.published_minutes,
+        name="published-minutes",
+    ),
+    path(
+        "sitzungen/<slug:slug>/niederschrift/<int:number>.pdf",
+        published_minutes.published_minutes_pdf,
+        name="published-minutes-pdf",
+    ),
+    path("intern/sitzungen/<slug:slug>/niederschrift/", minutes.minutes_page, name="minutes-page"),
+    path("intern/sitzungen/<slug:slug>/niederschrift/nichtoeffentlich/", minutes.minutes_closed, name="minutes-closed"),
+    path(f"{MINUTES}teil/<slug:part>/", minutes_parts.minutes_part, name="minutes-part"),
+    path(f"{MINUTES}vorschau.pdf", minutes_parts.minutes_preview, name="minutes-preview"),
+    path(f"{MINUTES}fassung/<int:number>.pdf", minutes_parts.minutes_version, name="minutes-version"),
+    path(f"{MINUTES}anlage/<int:file>/", minutes_parts.minutes_file, name="minutes-file"),
+    path(f"{MINUTES}unterschrift/<int:signature>/", minutes_parts.minutes_signature, name="minutes-signature"),
+]
+
 AGENDA = "intern/sitzungen/<slug:slug>/tagesordnung/"
 agenda_patterns = [
     path(AGENDA, agendas.agenda_edit, name="agenda-edit"),
@@ -275,6 +300,7 @@ urlpatterns = [
     *agenda_patterns,
     *dispatch_patterns,
     *lead_patterns,
+    *minutes_patterns,
     *member_patterns,
     *document_patterns,
     *order_patterns,

@@ -264,6 +264,12 @@ def make_resolution(meeting, *, item=None, **kwargs):
     return models.Resolution.objects.create(item=item, committee=committee, **{"put": "<p>Ja.</p>"} | kwargs)
 
 
+def make_minutes(meeting, *, is_public=True, committee=None, **values):
+    """The minutes of one part, which began with the sitting, with these values."""
+    here = {"meeting": meeting, "committee": committee, "is_public": is_public}
+    return models.Minutes.objects.update_or_create(**here, defaults=values)[0]
+
+
 def make_dispatch(meeting, *, by=None, **kwargs):
     """The newest version of the agenda went out, today unless said otherwise."""
     values = {"sent_at": clock.now(), "delivered_on": clock.today()} | kwargs

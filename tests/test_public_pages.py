@@ -1,14 +1,18 @@
 """Closed by default: the list of pages without sign-in is this one, and every other page asks for it."""
 
 import hashlib
+import json
 
 import pytest
 from django.urls import URLPattern, get_resolver, reverse
 
+from committees import clock
 from committees.actions import agendas, publication
 from committees.actions import motions as actions
+from committees.actions.files import PDF, store
 from committees.actions.papers import make_documents
-from committees.models import Meeting, Motion
+from committees.models import Meeting, Minutes, MinutesVersion, Motion, Proceedings, PublishedMinutes
+from committees.proceedings.minutes import content_of
 from projectgroup.actions import publication as group_publication
 from projectgroup.models import ProjectGroup
 from tests.conftest import REAL_ROLES
@@ -60,6 +64,8 @@ PORTAL = {
     "privacy",
     "public-resolutions",
     "public-order-list",
+    "published-minutes",
+    "published-minutes-pdf",
     "service-worker",
     "town-css",
     "verify",
@@ -143,11 +149,23 @@ def make_public_town():
     version = agendas.freeze(make_agenda(meeting=make_meeting(committee)), by=services)
     make_documents(version)
     agendas.publish_agenda(version)
+    publish_minutes(version.meeting, by=services)
     actions.release(motion, by=services)
     publication.publish(Motion.objects.get(pk=motion.pk), by=services)
     group = make_group(motion=Motion.objects.get(pk=motion.pk), reports_to=committee)
     group_publication.publish(group, by=services)
     return Motion.objects.get(pk=motion.pk)
+
+
+def publish_minutes(meeting, *, by):
+    """As rows: a sitting that is not over has none yet."""
+    minutes = Minutes.objects.create(meeting=meeting, is_public=True)
+    opened = clock.now()
+    Proceedings.objects.create(meeting=meeting, opened_at=opened)
+    content = json.loads(json.dumps(content_of(minutes)))
+    file = {"file": store(A_PDF, PDF), "file_name": "Niederschrift.pdf"}
+    version = MinutesVersion.objects.create(minutes=minutes, content=content, frozen_at=opened, frozen_by=by, **file)
+    PublishedMinutes.objects.create(version=version, meeting=meeting, content=content, published_at=opened, **file)
 
 
 def portal_addresses(motion):
@@ -175,6 +193,9 @@ def portal_addresses(motion):
         committee.meetings.get().get_absolute_url(),
         reverse("meeting-version-page", args=[committee.meetings.get().slug, 1]),
         reverse("meeting-document", args=[Meeting.objects.get().slug, "bekanntmachung"]),
+        reverse("published-minutes", args=[Meeting.objects.get().slug]),
+        reverse("published-minutes", args=[Meeting.objects.get().slug, 1]),
+        reverse("published-minutes-pdf", args=[Meeting.objects.get().slug, 1]),
         *(reverse(name, args=[group]) for name in ("group-page", "group-page-csv")),
         f"{reverse('motion-list')}?q={motion.number}",
         f"{reverse('verify')}?sha256={hashlib.sha256(A_PDF).hexdigest()}",

@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from committees.admin.base import CouncilAdmin, Rows
-from committees.models import CommitteeSetting, Recipient, StandingItem
+from committees.models import CommitteeSetting, Recipient, StandingItem, TextBlock
 
 DAYS = [
     ("notice_days", "urgent_notice_days"),
@@ -12,6 +12,7 @@ DAYS = [
 ]
 AGENDA = [("numbering", "late_items")]
 QUORUM = ["statutory_members"]
+MINUTES = ["minutes_per_committee"]
 FORMS = ["hybrid_allowed", "digital_allowed", "faction_staff_reads_non_public"]
 ITEM = [("title", "kind"), ("is_public", "is_at_end", "position")]
 REACHED = [("name", "role"), "email", "post_address"]
@@ -19,7 +20,7 @@ REACHED = [("name", "role"), "email", "post_address"]
 
 class SettingsOfCommittee(Rows):
     model = CommitteeSetting
-    fields = [("valid_from", "source"), *DAYS, *AGENDA, *QUORUM, *FORMS]
+    fields = [("valid_from", "source"), *DAYS, *AGENDA, *QUORUM, *MINUTES, *FORMS]
     show_change_link = True
 
 
@@ -52,6 +53,7 @@ class CommitteeSettingAdmin(CouncilAdmin):
         ),
         ("Tagesordnung", {"fields": AGENDA}),
         ("Beschlussfähigkeit", {"fields": QUORUM}),
+        ("Niederschrift", {"fields": MINUTES}),
         ("Form und Einsicht", {"fields": FORMS}),
     ]
 
@@ -97,3 +99,18 @@ class RecipientAdmin(CouncilAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).filter(meeting=None)
+
+
+@admin.register(TextBlock)
+class TextBlockAdmin(CouncilAdmin):
+    list_display = ["name"]
+    search_fields = ["name", "html"]
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": ["name", "html"],
+                "description": "Steht beim Schreiben einer Niederschrift zur Auswahl. Leerzeile trennt Absätze.",
+            },
+        ),
+    ]

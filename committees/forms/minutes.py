@@ -36,10 +36,8 @@ class FactsForm(forms.Form):
     """Who led the sitting, who wrote, and until when the recording is deleted."""
 
     use_required_attribute = False
-    chair = forms.ModelChoiceField(Person.objects.none(), label="Sitzungsleitung", required=False, empty_label="–")
-    minute_taker = forms.ModelChoiceField(
-        Person.objects.none(), label="Schriftführung", required=False, empty_label="–"
-    )
+    chair = forms.ChoiceField(label="Sitzungsleitung", required=False)
+    minute_taker = forms.ChoiceField(label="Schriftführung", required=False)
     recording_deleted_by = DayField(
         label="Aufzeichnung zu löschen bis", required=False, help_text="leer: Es ist nichts aufgezeichnet."
     )
@@ -47,7 +45,16 @@ class FactsForm(forms.Form):
     def __init__(self, *args, persons, **kwargs):
         super().__init__(*args, **kwargs)
         for name in ("chair", "minute_taker"):
-            self.fields[name].queryset = persons
+            self.fields[name].choices = [("", "– noch offen –"), *persons]
+
+    def clean_chair(self):
+        return self.person("chair")
+
+    def clean_minute_taker(self):
+        return self.person("minute_taker")
+
+    def person(self, name):
+        return Person.objects.get(pk=self.cleaned_data[name]) if self.cleaned_data[name] else None
 
 
 class GuestForm(forms.Form):

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 from django.db.models.functions import JSONObject
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -20,7 +20,9 @@ from committees.models import (
     Meeting,
     MeetingFile,
     MeetingMove,
+    Minutes,
     PublicAgenda,
+    PublishedMinutes,
 )
 from committees.reading import (
     agenda_read_by,
@@ -31,7 +33,7 @@ from committees.reading import (
     visit_now,
 )
 from committees.results import by_item, said_of_meeting
-from committees.rights import is_committee_services, may_set_agenda, reads_document
+from committees.rights import is_committee_services, may_set_agenda, reads_document, reads_minutes
 from committees.states import MeetingState
 from committees.views.documents import ASKED, WORDS
 from committees.views.shortcuts import get_meeting, is_read_now
@@ -45,6 +47,7 @@ FILE = {
     "kind": "kind",
 }
 NOTES = JSONObject(item="item_id", text="text", count="count")
+MINUTES = JSONObject(state="state", is_public="is_public")
 MOVES = JSONObject(from_at="from_at", from_place="from_place", reason="reason")
 
 
@@ -105,6 +108,7 @@ def with_public_agenda(meetings, number):
         agenda_content=Subquery(wanted.values("content")[:1]),
         said_versions=ArraySubquery(agendas.values(x=said)),
         said_results=said_of_meeting(),
+        has_minutes=Exists(PublishedMinutes.objects.filter(meeting=OuterRef("pk"))),
     )
 
 
@@ -150,6 +154,7 @@ def intern_meeting(request, slug):
         "files": linked(files_read_by(user, meeting), meeting, "intern-document"),
         "chairs": attendance.chairs,
         "work": list(work_of(user, meeting)),
+        "minutes": sorted(minutes_read_by(user, meeting), reverse=True),
         "is_sent": agenda is not None and bool(agenda.number),
         "today": clock.today(),
         **replies_shown(attendance, user),
@@ -188,6 +193,7 @@ def get_read_meeting(request, slug):
         said_agenda=said_agenda(user),
         said_visit=said_visit(user),
         said_notes=said_notes(user),
+        said_minutes=said_minutes(),
         is_unopened=actions.is_unopened(user),
     )
     return get_meeting(request, slug, read)
@@ -197,6 +203,21 @@ def said_notes(user):
     """To annotate sittings with: this user's notes at their items."""
     notes = ItemNote.objects.filter(user=user.pk, item__meeting=OuterRef("pk"))
     return ArraySubquery(notes.order_by("pk").values(x=NOTES))
+
+
+def said_minutes():
+    """To annotate sittings with: part and state of their minutes."""
+    minutes = Minutes.objects.filter(meeting=OuterRef("pk")).order_by("-is_public", "committee")
+    return ArraySubquery(minutes.values(x=MINUTES))
+
+
+def minutes_read_by(user, meeting):
+    """[(words, address)] of the minutes this reader may open, each part once."""
+    for said in {each["is_public"]: each for each in reversed(meeting.said_minutes)}.values():
+        minutes = Minutes(meeting=meeting, **said)
+        if reads_minutes(minutes, user):
+            part = "öffentlicher" if minutes.is_public else "nichtöffentlicher"
+            yield f"Niederschrift, {part} Teil ({minutes.get_state_display()})", minutes.get_absolute_url()
 
 
 def notes_of(meeting):

@@ -158,10 +158,16 @@ def test_attendance_is_told_by_faction_with_substitutes_and_times(town):
     }
 
 
+def test_note_on_a_member_stays_inside(town):
+    models.Attendance.objects.filter(person=town.chair).update(note="Arzttermin")
+
+    assert "Arzttermin" not in json.dumps(content_of(town.public))
+
+
 def test_opening_states_the_quorum(town):
     assert content_of(town.public)["opening"]["quorum"] == [
         "Ausschuss für Kultur ist beschlussfähig: Anwesend sind zu Beginn 3 von 3 Stimmberechtigten "
-        "(§ 49 Abs. 1 GO NRW)."
+        "(§\u00a049 Abs.\u00a01 GO\u00a0NRW)."
     ]
 
 
@@ -347,6 +353,11 @@ def test_review_lets_offices_remark_until_its_last_day(town):
 
     with pytest.raises(NotAllowed, match="Die Durchsicht endete am"):
         actions.remark(town.public, "Zu spät.", by=clerk)
+
+
+def test_review_has_a_last_day(town):
+    with pytest.raises(NotAllowed, match="bis wann die Durchsicht dauert"):
+        actions.take(town.public, "review", by=town.writer)
 
 
 def test_incomplete_minutes_are_not_given_for_signing(quick_pdf):

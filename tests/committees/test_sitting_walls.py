@@ -9,7 +9,7 @@ from committees import clock
 from committees.models import Attendance, ConflictOfInterest, Minutes, MinutesText, PersonVote, Presence, VoteRow
 from committees.models.walls import german_sentence
 from committees.states import Choice, MinutesPlace, MinutesState, RowKind, VotingMode
-from tests.factories import make_motion, make_resolution, make_running
+from tests.factories import make_minutes, make_motion, make_resolution, make_running
 
 pytestmark = pytest.mark.django_db
 
@@ -121,7 +121,7 @@ def test_row_counts_no_more_than_its_seats(meeting):
 @pytest.mark.parametrize("state", MinutesState.frozen())
 def test_votes_stay_once_the_minutes_are_frozen(meeting, state):
     vote = make_resolution(meeting)
-    Minutes.objects.filter(meeting=meeting, is_public=True).update(state=state)
+    make_minutes(meeting, state=state)
 
     sentence = refused_sentence(lambda: VoteRow.objects.create(resolution=vote, label="CDU", seats=5, yes=4))
 
@@ -129,7 +129,7 @@ def test_votes_stay_once_the_minutes_are_frozen(meeting, state):
 
 
 def test_text_stays_once_the_minutes_are_frozen(meeting):
-    minutes = Minutes.objects.get(meeting=meeting, is_public=True)
+    minutes = make_minutes(meeting)
     text = MinutesText.objects.create(minutes=minutes, place=MinutesPlace.OPENING, html="<p>Eröffnet.</p>")
     Minutes.objects.filter(pk=minutes.pk).update(state=MinutesState.SIGNED)
 
@@ -139,8 +139,7 @@ def test_text_stays_once_the_minutes_are_frozen(meeting):
 
 
 def test_signed_minutes_do_not_go_back(meeting):
-    minutes = Minutes.objects.get(meeting=meeting, is_public=True)
-    Minutes.objects.filter(pk=minutes.pk).update(state=MinutesState.SIGNED)
+    minutes = make_minutes(meeting, state=MinutesState.SIGNED)
 
     sentence = refused_sentence(lambda: Minutes.objects.filter(pk=minutes.pk).update(state=MinutesState.DRAFT))
 

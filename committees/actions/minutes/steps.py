@@ -40,6 +40,8 @@ class Step:
 
 
 def begin_review(minutes, *, by, until=None):
+    if until is None:
+        raise NotAllowed("Bitte angeben, bis wann die Durchsicht dauert.")
     minutes.review_until = until
 
 

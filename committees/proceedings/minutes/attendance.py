@@ -5,6 +5,7 @@ from itertools import groupby
 from committees.proceedings.minutes.found import parsed
 from committees.states import Absence, MembershipRole
 
+LAW = "§\u00a049 Abs.\u00a01 GO\u00a0NRW"
 MAYOR, ADVISERS, GUESTS, UNATTACHED = "Bürgermeisterin oder Bürgermeister", "Beratend", "Gäste", "Ohne Fraktion"
 
 
@@ -40,7 +41,7 @@ def row_content(row, found):
         "absence": Absence(row.absence).label if row.absence and not row.said_times else "",
         "times": [[time["from_at"], time["until_at"]] for time in row.said_times],
         "is_there_throughout": is_there_throughout(row.said_times, found.proceedings),
-        "note": row.note,
+        "note": "" if row.role else row.note,  # of a member it stays inside: why somebody was away is nobody's business
     }
 
 
@@ -52,7 +53,7 @@ def is_there_throughout(times, sitting):
 
 
 def quorum_words(found):
-    """One sentence for each committee: so many of so many are there at the opening (§ 49 Abs. 1 GO NRW)."""
+    """One sentence for each committee: so many of so many are there at the opening ({LAW})."""
     return [quorum_of(body, found) for body in found.bodies]
 
 
@@ -62,8 +63,8 @@ def quorum_of(body, found):
     present = sum(is_there_at(row, found.proceedings.opened_at) for row in voters)
     counted = f"Anwesend {'ist' if present == 1 else 'sind'} zu Beginn {present} von {seats} Stimmberechtigten"
     if 2 * present > seats:
-        return f"{body.name} ist beschlussfähig: {counted} (§ 49 Abs. 1 GO NRW)."
-    return f"{body.name}: {counted}, also nicht mehr als die Hälfte (§ 49 Abs. 1 GO NRW)."
+        return f"{body.name} ist beschlussfähig: {counted} ({LAW})."
+    return f"{body.name}: {counted}, also nicht mehr als die Hälfte ({LAW})."
 
 
 def is_there_at(row, moment):

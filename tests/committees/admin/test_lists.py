@@ -21,6 +21,7 @@ from committees.models import (
     Recipient,
     Room,
     StandingItem,
+    TextBlock,
     User,
 )
 from tests.committees.admin.helpers import address
@@ -54,6 +55,9 @@ MAKERS = {
     Room: lambda: Room.objects.create(name=f"Raum {Room.objects.count()}"),
     CommitteeSetting: lambda: CommitteeSetting.objects.create(committee=make_committee(), valid_from=TERM_START),
     StandingItem: lambda: StandingItem.objects.create(committee=make_committee(), title="Mitteilungen"),
+    TextBlock: lambda: TextBlock.objects.create(
+        name=f"Baustein {TextBlock.objects.count()}", html="<p>Die Verwaltung berichtet.</p>"
+    ),
     Recipient: lambda: Recipient.objects.create(committee=make_committee(), name="Presse", email="a@example.org"),
     MotionKind: lambda: make_kind(key=f"k{MotionKind.objects.count()}", name=f"Art {MotionKind.objects.count()}"),
     NumberCounter: lambda: NumberCounter.objects.create(scheme=make_scheme(), scope=str(NumberCounter.objects.count())),
