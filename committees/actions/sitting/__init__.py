@@ -1,10 +1,10 @@
 """What is done while a sitting runs. Every act has a name (acts.py), so that a form, a laptop that was without a
 network and a test all do it on the same way."""
 
-from committees.actions.sitting import items  # noqa: F401  (registers its acts)
-from committees.actions.sitting.acts import ACTS, Wrong, run
+from committees.actions.sitting import ballots, elections, items, votes  # noqa: F401  (they register their acts)
+from committees.actions.sitting.acts import ACTS, Overtaken, Wrong, run
 from committees.actions.sitting.held import held_proceedings
 from committees.actions.sitting.opening import open_sitting
 from committees.actions.sitting.taking import take
 
-__all__ = ["ACTS", "Wrong", "held_proceedings", "open_sitting", "run", "take"]
+__all__ = ["ACTS", "Overtaken", "Wrong", "held_proceedings", "open_sitting", "run", "take"]
