@@ -38,6 +38,7 @@ class Cell:
     column: str
     value: object
     stored: int
+    choice: str  # what a whole row can vote by one click; none for invalid votes
 
     @property
     def differs(self):
@@ -131,7 +132,8 @@ class Shown:
     def cell(self, fact, field, label):
         name, stored = f"n-{fact.key}-{field}", getattr(fact.sums, field)
         shown = stored if fact.sums.cast else ""
-        return Cell(name, f"{fact.label}: {label}", label, self.typed.get(name, shown), stored)
+        choice = field if field in Choice.values else ""
+        return Cell(name, f"{fact.label}: {label}", label, self.typed.get(name, shown), stored, choice)
 
     @property
     def people(self):
@@ -168,8 +170,8 @@ class Shown:
 
     @property
     def preview(self):
-        """How it would read as it stands."""
-        if self.table.is_empty or self.resolution.asks == Asks.ELECT:
+        """How it reads once everybody is counted."""
+        if self.table.is_empty or self.table.total.missing:
             return ""
         vote = self.table.vote
         outcome = outcome_of(
