@@ -66,6 +66,7 @@ class Shown:
     rounds: tuple = ()
     is_first: bool = False  # the one that is voted on now
     is_last: bool = False  # after it the item is done
+    is_main: bool = False  # its button is the page's main one
 
     @property
     def id(self):
@@ -213,8 +214,8 @@ def stands_of(sheet, typed):
         (committee, station, resolutions_of(item, committee, station))
         for committee, station in committees_at(item, sheet)
     ]
-    left = sum(not each.is_decided for _, _, found in loaded for each in found)
-    return [stand_of(sheet, item, *each, choices, rounds, typed, left) for each in loaded]
+    open_ones = [each for _, _, found in loaded for each in found if not each.is_decided]
+    return [stand_of(sheet, item, *each, choices, rounds, typed, open_ones) for each in loaded]
 
 
 def committees_at(item, sheet):
@@ -244,7 +245,8 @@ def stand_of(sheet, item, committee, station, found, choices, rounds, typed, lef
             typed_for(each, typed),
             rounds=tuple(rounds.get(each.pk, ())),
             is_first=each in open_ones[:1],
-            is_last=left == 1,
+            is_last=len(left) == 1,
+            is_main=each in left[:1],
         )
         for each in found
     ]

@@ -956,3 +956,5 @@ def test_page_shows_both_committees_of_a_joint_sitting(quick_pdf, page):
 
     assert texts(found, "//section[@class='stand']/h3") == [main.name, other.name]
     assert texts(found, "//button[contains(@id, 'weiter')]") == ["Einstimmig", "Einstimmig"]
+    act(meeting, "vote", item=item_of(meeting).pk, committee=main.pk, click="rest yes")
+    assert texts(page(meeting), "//button[@id='weiter']") == ["Einstimmig, nächster TOP"]
