@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from committees.models import Proceedings
 from committees.states import ConsultationRole
@@ -12,6 +13,12 @@ from tests.factories import make_committee_services, make_council
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("quick_pdf")]
 
 
+def open_at_main_button(page, meeting):
+    """As every act leads back to it: the focus is on the main button once the browser has found its place."""
+    page.goto(f"{lead(meeting)}#weiter")
+    expect(page.locator("#weiter")).to_be_focused()
+
+
 def lead(meeting):
     return reverse("sitting-lead", args=[meeting.slug])
 
@@ -19,7 +26,7 @@ def lead(meeting):
 def test_enter_is_unanimous_and_leads_to_the_next_item(open_browser):
     meeting = make_vote()
     page = open_browser(make_committee_services(), java_script_enabled=False)
-    page.goto(f"{lead(meeting)}#weiter")
+    open_at_main_button(page, meeting)
 
     with page.expect_navigation():
         page.keyboard.press("Enter")
@@ -99,7 +106,7 @@ def open_folds(page):
 def test_taking_note_is_the_main_button(open_browser):
     meeting = make_vote(role=ConsultationRole.INFORMATION)
     page = open_browser(make_committee_services(), java_script_enabled=False)
-    page.goto(f"{lead(meeting)}#weiter")
+    open_at_main_button(page, meeting)
 
     with page.expect_navigation():
         page.keyboard.press("Enter")

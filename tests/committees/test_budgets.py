@@ -128,8 +128,9 @@ def test_pages_stay_within_their_budget(client, size):
     assert {key: number for key, number in found.items() if number > budgets()[key]} == {}
 
 
-# Session, account, roles of a minute taker, sitting, its committees, eleven of the sheet, rows, single votes, the town.
-SITTING = 17
+# Session, account, sitting, its committees, the sheet with its votes, text and preparing committee of the item called
+# (before its first vote) or its single votes, the town.
+SITTING = 16
 
 
 @pytest.mark.parametrize("size", [1, 60])
