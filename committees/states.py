@@ -453,6 +453,7 @@ class Manner(TextChoices):
     UNANIMOUS_ABSTAINING = "unanimous_abstaining", "einstimmig bei Enthaltungen"
     MAJORITY = "majority", "mehrheitlich"
     TIE = "tie", "bei Stimmengleichheit"
+    MISSED = "missed", "nötige Mehrheit verfehlt"
     WITHOUT_VOTE = "without_vote", "ohne Abstimmung"
 
 

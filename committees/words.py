@@ -54,18 +54,40 @@ NOUNS = {  # last part of the noun → article, noun and adjective ending in the
 ADJECTIVE = re.compile(r"[A-ZÄÖÜ]\w+(?:er|es|e)")
 
 
+NEUTER = ("gremium", "kuratorium", "präsidium", "forum", "parlament")
+
+
 def genitive(name):
     """ "Ausschuss für Kultur" → "des Ausschusses für Kultur"; a name of unknown grammar is put in quotation marks."""
+    words, place, noun = parsed(name)
+    if noun is None:
+        return f"des Gremiums „{name}“"
+    article, ending, adjective = NOUNS[noun]
+    before = [inflected(each, adjective) for each in words[:place]]
+    return " ".join([article, *before, f"{words[place]}{ending}", *words[place + 1 :]])
+
+
+def accusative(name):
+    """ "Ausschuss für Kultur" → "den Ausschuss für Kultur"."""
+    words, place, noun = parsed(name)
+    if noun is None:
+        return f"das Gremium „{name}“"
+    is_masculine = NOUNS[noun][0] == "des" and noun not in NEUTER
+    article, adjective = ("den", "en") if is_masculine else ("das" if noun in NEUTER else "die", "e")
+    before = [inflected(each, adjective) for each in words[:place]]
+    return " ".join([article, *before, *words[place:]])
+
+
+def parsed(name):
+    """(words, place of the noun, its ending in NOUNS) of a committee's name; None for a noun that is not known."""
     words = name.split(" ")
     for place, word in enumerate(words):
-        form = next((form for noun, form in NOUNS.items() if word.lower().endswith(noun)), None)
-        if form:
-            article, ending, adjective = form
-            before = [inflected(each, adjective) for each in words[:place]]
-            return " ".join([article, *before, f"{word}{ending}", *words[place + 1 :]])
+        noun = next((noun for noun in NOUNS if word.lower().endswith(noun)), None)
+        if noun:
+            return words, place, noun
         if word[:1].islower() and word not in ("und", "oder"):
             break  # what follows belongs to the noun that came before
-    return f"des Gremiums „{name}“"
+    return words, 0, None
 
 
 def inflected(word, ending):

@@ -42,7 +42,7 @@ DROP FUNCTION committees_minutes_taken_back() CASCADE;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("committees", "0028_items")]
+    dependencies = [("committees", "0029_votes")]
 
     operations = [
         migrations.AddField(

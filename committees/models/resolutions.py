@@ -58,7 +58,8 @@ class Resolution(models.Model):
     (rules/proceedings) and empty until it is decided. `count` goes up with every change: who votes on what another has
     changed meanwhile is shown the other's numbers.
     `about` names the item that it concerns where it is decided under another one, such as the Feststellung der
-    Tagesordnung. `effect` is what followed from it so far (actions/sitting/consequences.py).
+    Tagesordnung. `effect` is what followed from it so far (actions/sitting/consequences.py). `device` is
+    the laptop from which the last change came out of its queue: its own clicks that waited there follow each other.
     """
 
     item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="resolutions", verbose_name="TOP")
@@ -82,6 +83,11 @@ class Resolution(models.Model):
     majority = models.CharField("nötige Mehrheit", max_length=20, choices=Majority, default=Majority.SIMPLE)
     secret_asked_by = models.PositiveSmallIntegerField("geheim beantragt von so vielen", null=True, blank=True)
     named_asked_by = models.PositiveSmallIntegerField("namentlich beantragt von so vielen", null=True, blank=True)
+    without_mayor = models.BooleanField(
+        "ohne Stimme der Bürgermeisterin oder des Bürgermeisters",
+        default=False,
+        help_text="Fälle des § 40 Abs. 2 S. 6 GO NRW",
+    )
     outcome = models.CharField("Ergebnis", max_length=24, choices=Outcome, blank=True)
     manner = models.CharField("Weise", max_length=24, choices=Manner, blank=True)
     words = models.CharField("Ergebnis in Worten", max_length=300, blank=True)
@@ -94,9 +100,13 @@ class Resolution(models.Model):
     )
     reason = models.CharField("Begründung", max_length=300, blank=True, help_text="etwa der Dringlichkeit")
     decided_at = models.DateTimeField("entschieden um", null=True, blank=True)
+    voted_at = models.DateTimeField(
+        "abgestimmt um", null=True, blank=True, editable=False, help_text="bleibt, wenn das Ergebnis berichtigt wird"
+    )
     executed_on = models.DateField("ausgeführt am", null=True, blank=True)
     effect = models.CharField("eingetretene Folge", max_length=80, blank=True, editable=False)
     count = models.PositiveIntegerField(default=0, editable=False)
+    device = models.CharField("zuletzt geändert von Gerät", max_length=36, blank=True, editable=False)
 
     objects = ResolutionQuerySet.as_manager()
 

@@ -100,6 +100,13 @@ class Sheet:
         return benches_of(self.attendances, self.excluded)
 
 
+def was_present(row, moment):
+    """Whether they were in the room at that moment; without one, whether they are now."""
+    if moment is None:
+        return is_present(row)
+    return any(time.from_at <= moment and (time.until_at is None or moment < time.until_at) for time in row.times)
+
+
 def sheet_of(meeting):
     """Eleven queries for any number of persons, items and votes."""
     return Sheet(

@@ -14,6 +14,8 @@ from committees.proceedings import sheet_of
 from committees.rights import is_committee_services, may_run_sitting, reads_running_sitting
 from committees.views.shortcuts import get_meeting, once
 from committees.views.sitting_items import going_context
+from committees.views.votes import voting_of
+from committees.workflow import NotAllowed
 
 
 def running_meeting(request, slug, allowed):
@@ -29,13 +31,15 @@ def sitting_lead(request, slug):
     return sitting_page(request, meeting)
 
 
-def sitting_page(request, meeting, *, refusal="", status=200):
-    """`refusal` says why nothing changed. A closed sitting can be read; only committee services open it again."""
+def sitting_page(request, meeting, *, refusal="", typed=None, status=200):
+    """`refusal` says why nothing changed, `typed` is what was sent: it stands in its fields again. A closed sitting can
+    be read; only committee services open it again."""
     sheet, runs = sheet_of(meeting), may_run_sitting(meeting, request.user)
     is_closed = sheet.proceedings is not None and not sheet.proceedings.is_open
     context = {
         "meeting": meeting,
         "sheet": sheet,
+        "voting": voting_of(sheet, typed or {}),
         "refusal": refusal,
         "may_run": runs and not is_closed,
         "may_reopen": is_closed and is_committee_services(meeting, request.user),
@@ -54,7 +58,9 @@ def sitting_act(request, slug):
     try:
         sentence = sitting.run(meeting, request.POST.get("act", ""), request.POST.dict(), by=request.user)
     except sitting.Wrong as wrong:
-        return sitting_page(request, meeting, refusal=str(wrong), status=422)
+        return sitting_page(request, meeting, refusal=str(wrong), typed=request.POST.dict(), status=422)
+    except NotAllowed as refusal:
+        return sitting_page(request, meeting, refusal=str(refusal), typed=request.POST.dict(), status=409)
     if sentence:
         messages.success(request, sentence)
     return redirect(f"{request.path.removesuffix('akt/')}#{request.POST.get('focus', 'jetzt')[:40]}")

@@ -9,6 +9,7 @@ BENCHES = {
     "Besetzung einlesen": "tests.bench.seat_import",
     "PDF": "tests.bench.pdf",
     "Sitzungsmappe": "tests.bench.pack",
+    "Abstimmung": "tests.bench.voting",
     "Öffentliche Seiten": "tests.bench.web",
 }
 

@@ -9,9 +9,9 @@ from django.urls import reverse
 
 from committees import clock
 from committees.actions import motions as actions
-from committees.actions import publication
-from committees.models import Consultation, FinancialRow, Motion, MotionLink
-from committees.states import MeetingState, MotionState, UserRole
+from committees.actions import publication, sitting
+from committees.models import Consultation, FinancialRow, Motion, MotionLink, VoteRow
+from committees.states import MeetingState, MotionState, Outcome, RowKind, UserRole
 from committees.views.kept import KEPT
 from tests.committees.incoming import make_petition, make_received
 from tests.factories import (
@@ -26,7 +26,9 @@ from tests.factories import (
     make_membership,
     make_motion,
     make_office,
+    make_resolution,
     make_round,
+    make_running,
     make_user,
 )
 
@@ -124,6 +126,46 @@ def test_pages_stay_within_their_budget(client, size):
     found = {(page, who): queries_of(client, town, page, who) for page, who in budgets()}
 
     assert {key: number for key, number in found.items() if number > budgets()[key]} == {}
+
+
+# Session, account, sitting, its committees, the sheet with its votes, text and preparing committee of the item called
+# (before its first vote) or its single votes, the town.
+SITTING = 16
+
+
+@pytest.mark.parametrize("size", [1, 60])
+@pytest.mark.parametrize("stage", ["before", "counted"])
+def test_running_sitting_stays_within_its_budget(client, size, stage):
+    meeting = make_long_sitting(size)
+    item = meeting.items.get(motion__isnull=False)
+    if stage == "counted":
+        person = meeting.attendances.first().pk
+        values = {"item": item.pk, "committee": meeting.committees.first().pk, "click": f"person {person} yes"}
+        sitting.run(meeting, "vote", values, by=make_committee_services())
+    client.force_login(make_user(UserRole.MINUTE_TAKER))
+
+    with CaptureQueriesContext(connection) as queries:
+        answer = client.get(reverse("sitting-lead", args=[meeting.slug]))
+
+    assert (answer.status_code, len(queries) <= SITTING) == (200, True), len(queries)
+
+
+def make_long_sitting(size):
+    """The item with the paper is called; each of the others holds a decided vote of `size` factions."""
+    committee = make_committee()
+    for n in range(size):
+        make_membership(committee, on_behalf_of=make_faction(short_name=f"F{n} {size}"))
+    meeting = make_running(
+        make_motion(state=MotionState.RELEASED, committee=committee), meeting=make_meeting(committee)
+    )
+    for n in range(size):
+        item = meeting.items.create(title=f"Punkt {n}", number=f"Ö {n + 10}")
+        decided = {"outcome": Outcome.ADOPTED, "words": "einstimmig beschlossen", "decided_at": clock.now()}
+        vote = make_resolution(meeting, item=item, **decided)
+        VoteRow.objects.create(resolution=vote, label="Gesamt", kind=RowKind.TOTAL, seats=9, yes=9)
+    called = meeting.items.get(motion__isnull=False)
+    sitting.run(meeting, "call", {"item": called.pk}, by=make_committee_services())
+    return meeting
 
 
 def queries_of(client, town, page, who):

@@ -14,7 +14,7 @@ from committees.actions.papers import make_documents
 from committees.invitation import change_words, invitation_of, notice_of, parts_of
 from committees.models import Committee, Meeting, MeetingFile
 from committees.states import MotionState, NonPublicReason, Position
-from committees.words import genitive, listed
+from committees.words import accusative, genitive, listed
 from meerbusch_vision.pdf import render_pdf
 from tests.conftest import REAL_ROLES, in_parallel
 from tests.factories import (
@@ -92,6 +92,21 @@ def freeze(meeting, **kwargs):
 )
 def test_committee_stands_in_the_genitive(name, spelled):
     assert genitive(name) == spelled
+
+
+@pytest.mark.parametrize(
+    ("name", "spelled"),
+    [
+        ("Ausschuss für Kultur", "den Ausschuss für Kultur"),
+        ("Beratender Ausschuss", "den Beratenden Ausschuss"),
+        ("Projektgruppe Vision", "die Projektgruppe Vision"),
+        ("Bürgerforum", "das Bürgerforum"),
+        ("Runder Kreis", "den Runden Kreis"),
+        ("Ältestenschaft", "das Gremium „Ältestenschaft“"),
+    ],
+)
+def test_committee_stands_in_the_accusative(name, spelled):
+    assert accusative(name) == spelled
 
 
 def test_words_are_listed_with_an_und_before_the_last():

@@ -20,6 +20,22 @@ class Wrong(Exception):
     """What was sent with an act makes no sense; the message says so in German."""
 
 
+class Overtaken(Wrong):
+    """Another person changed meanwhile what this act starts from: the page shows both beside each other."""
+
+
+@dataclass(frozen=True)
+class Many:
+    """Reads all fields whose names begin so, as {rest of the name: value}; empty ones are left out."""
+
+    prefix: str
+    read: Callable
+
+    def of(self, typed):
+        fields = {name.removeprefix(self.prefix): text for name, text in typed.items() if name.startswith(self.prefix)}
+        return {name: self.read(text) for name, text in fields.items() if text not in (None, "")}
+
+
 @dataclass(frozen=True)
 class Act:
     """`do` is called with (proceedings, *, by, at, **values) and returns the sentence that says what happened; `reads`
@@ -50,7 +66,7 @@ def run(meeting, name, typed, *, by, at=None):
         raise NotAllowed("Diesen Schritt gibt es nicht.")
     proceedings = held_proceedings(meeting)
     proceedings.meeting = meeting
-    values = {key: read(typed[key]) for key, read in found.reads.items() if typed.get(key) not in (None, "")}
+    values = values_of(found, typed)
     moment = moment_of(proceedings, at)
     sentence = found.do(proceedings, by=by, at=moment, **values)
     for follow in FOLLOW:
@@ -58,6 +74,13 @@ def run(meeting, name, typed, *, by, at=None):
     count_act(proceedings)
     AuditEntry.objects.note(by=by, subject=meeting, action=f"sitting_{name}")
     return sentence
+
+
+def values_of(found, typed):
+    """What was sent with the act, read; what was left empty takes the default of the act."""
+    single = {key: read for key, read in found.reads.items() if not isinstance(read, Many)}
+    values = {key: read(typed[key]) for key, read in single.items() if typed.get(key) not in (None, "")}
+    return values | {key: read.of(typed) for key, read in found.reads.items() if isinstance(read, Many)}
 
 
 def moment_of(proceedings, at):

@@ -66,7 +66,7 @@ def excuse(proceedings, *, by, at, attendance, absence="", note=""):
     return f"{row.name} fehlt {absence.label}." if absence else f"{row.name} fehlt ohne Angabe."
 
 
-@act("correct", presence=key, came=time_of_day, left=time_of_day)
+@act("correct_time", presence=key, came=time_of_day, left=time_of_day)
 @undoable
 def correct(proceedings, *, by, at, presence, came=None, left=None):
     """Another time than the one that was clicked."""

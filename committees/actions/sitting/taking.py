@@ -18,7 +18,7 @@ def take(meeting, name, values, *, by, device, number, clicked_at):
     refusal = ""
     try:
         with transaction.atomic():
-            run(meeting, name, values, by=by, at=clicked_at)
+            run(meeting, name, {**values, "device": device}, by=by, at=clicked_at)
     except (NotAllowed, Wrong) as error:
         refusal = str(error)
     except REFUSALS as error:
