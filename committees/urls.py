@@ -17,6 +17,7 @@ from committees.views import (
     documents,
     drafting,
     examining,
+    guide,
     handing_in,
     history,
     imports,
@@ -42,6 +43,7 @@ from committees.views import (
     seat_files,
     seats,
     signing,
+    spectators,
     steps,
     texts,
     timetables,
@@ -157,6 +159,11 @@ lead_patterns = [
     path(f"{LEAD}eroeffnen/", proceedings.sitting_open, name="sitting-open"),
     path(f"{LEAD}akt/", proceedings.sitting_act, name="sitting-act"),
     path(f"{LEAD}klick/", proceedings.sitting_clicks, name="sitting-clicks"),
+    path(f"{LEAD}stand.json", proceedings.sitting_count, name="sitting-count"),
+    path("intern/sitzungen/<slug:slug>/leitfaden/", guide.sitting_guide, name="sitting-guide"),
+    path("intern/sitzungen/<slug:slug>/leitfaden.pdf", guide.sitting_guide_pdf, name="sitting-guide-pdf"),
+    path("sitzungen/<slug:slug>/verfolgen/", spectators.sitting_watch, name="sitting-watch"),
+    path("sitzungen/<slug:slug>/verfolgen/stand.json", spectators.watch_count, name="sitting-watch-count"),
 ]
 
 AGENDA = "intern/sitzungen/<slug:slug>/tagesordnung/"

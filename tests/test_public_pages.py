@@ -58,6 +58,8 @@ PORTAL = {
     "portal-home",
     "privacy",
     "service-worker",
+    "sitting-watch",
+    "sitting-watch-count",
     "town-css",
     "verify",
 }
@@ -166,6 +168,7 @@ def portal_addresses(motion):
         ),
         reverse("committee-page", args=[committee.slug]),
         committee.meetings.get().get_absolute_url(),
+        *(reverse(name, args=[committee.meetings.get().slug]) for name in ("sitting-watch", "sitting-watch-count")),
         reverse("meeting-version-page", args=[committee.meetings.get().slug, 1]),
         reverse("meeting-document", args=[Meeting.objects.get().slug, "bekanntmachung"]),
         *(reverse(name, args=[group]) for name in ("group-page", "group-page-csv")),

@@ -24,7 +24,12 @@ from committees.models import (
     PublicAgenda,
 )
 from committees.reading import agenda_read_by, expected_in_public_on, public_lines, said_visit, visit_now
-from committees.rights import is_committee_services, may_set_agenda, reads_non_public_agenda
+from committees.rights import (
+    is_committee_services,
+    may_set_agenda,
+    reads_non_public_agenda,
+    reads_running_sitting,
+)
 from committees.states import MeetingState
 from committees.views.documents import WORDS
 from committees.views.shortcuts import is_read_now
@@ -147,7 +152,10 @@ def files_read_by(user, meeting):
 
 
 def work_of(user, meeting):
-    """(words, address) of the pages on which this sitting is prepared, the next one first."""
+    """(words, address) of the pages on which this sitting is prepared and led, the next one first."""
+    if reads_running_sitting(meeting, user) and meeting.state in MeetingState.from_invitation_on():
+        yield "Sitzung leiten", reverse("sitting-lead", args=[meeting.slug])
+        yield "Leitfaden", reverse("sitting-guide", args=[meeting.slug])
     if is_committee_services(meeting, user):
         yield "Tagesordnung bearbeiten", reverse("agenda-edit", args=[meeting.slug])
     elif may_set_agenda(meeting, user):

@@ -4,6 +4,7 @@ from django.db import transaction
 
 from committees import clock
 from committees.actions.recipients import seats_of
+from committees.actions.sitting.spectators import show
 from committees.models import (
     Attendance,
     AuditEntry,
@@ -40,6 +41,7 @@ def open_sitting(meeting, *, by, at=None, chair=None, minute_taker=None):
     SittingEvent.objects.create(meeting=meeting, kind=EventKind.OPENED, at=at)
     meeting.state = MeetingState.RUNNING
     meeting.save(update_fields=["state", "modified"])
+    show(proceedings)
     AuditEntry.objects.note(by=by, subject=meeting, action="open_sitting")
     return proceedings
 
