@@ -33,8 +33,8 @@ def town():
 
 
 @pytest.fixture
-def noting():
-    """Acts of this test alone, so that the queue is seen with fields: one that notes, one that always refuses."""
+def probe(settings, tmp_path):
+    """In place of the presence stand a fold with two fields: one act that notes, one that always refuses."""
 
     @act("test_note", item=key, words=words)
     def note(proceedings, *, by, at, item, words=""):
@@ -45,19 +45,25 @@ def noting():
     def refuse(proceedings, *, by, at, item, words=""):
         raise NotAllowed("Der Punkt ist vertagt (§ 48 GO NRW).")
 
+    (tmp_path / "committees").mkdir()
+    (tmp_path / "committees" / "sitting_presence.html").write_text(PROBE)
+    engine, *others = settings.TEMPLATES
+    settings.TEMPLATES = [engine | {"DIRS": [tmp_path, *engine["DIRS"]]}, *others]
     yield
     for name in ("test_note", "test_refuse"):
         del ACTS[name]
 
 
-FIELD = """([act, item]) => {
-    const form = document.querySelector("#bereich-punkte form").cloneNode(true);
-    form.elements.act.value = act;
-    form.elements.item.value = item;
-    form.querySelector("button").insertAdjacentHTML("beforebegin", '<label>Bericht <input name="words"></label>');
-    form.querySelector(".kern-label").textContent = "Vermerken";
-    document.querySelector("#bereich-jetzt").append(form);
-}"""
+PROBE = """{% load submission %}
+<p id="stand">Stand {{ sheet.proceedings.count }}, {{ sheet.items.0.rapporteur }}</p>
+<details id="probe"><summary>Probe</summary>
+<form method="post" action="{% url 'sitting-act' meeting.slug %}">{% once %}<input type="hidden" name="act"
+value="test_note"><input type="hidden" name="item" value="{{ sheet.items.0.pk }}"><label for="bericht">Bericht</label>
+<input id="bericht" name="words"><button type="submit">Vermerken</button></form>
+<form method="post" action="{% url 'sitting-act' meeting.slug %}">{% once %}<input type="hidden" name="act"
+value="test_refuse"><input type="hidden" name="item" value="{{ sheet.items.0.pk }}"><label for="antrag">Antrag</label>
+<input id="antrag" name="words"><button type="submit">Beantragen</button></form>
+</details>"""
 
 
 def open_lead(page, town):
@@ -87,10 +93,19 @@ def wait_called(page, item):
     page.locator("#jetzt h2", has_text=item.number).first.wait_for()
 
 
-def add_field(page, name, item, text):
-    """A form with a field under the item that is called, with something typed."""
-    page.evaluate(FIELD, [name, str(item.pk)])
-    page.get_by_label("Bericht").fill(text)
+def open_fold(page):
+    page.locator("#probe summary").click()
+    return page
+
+
+def stand(page):
+    return page.locator("#stand").inner_text()
+
+
+def act_elsewhere(town):
+    """At another laptop the first item is called."""
+    meeting = Meeting.objects.get(pk=town.meeting.pk)
+    sitting.run(meeting, "call", {"item": town.items[0].pk}, by=town.writer)
 
 
 def called(town):
@@ -189,22 +204,23 @@ def test_network_is_gone_for_ten_minutes(open_browser, town):
     assert (times, len({each.device for each in sent})) == (sorted(times), 1)
 
 
-def test_refused_step_is_shown_with_what_was_typed_until_dismissed(open_browser, town, noting):
-    page = open_kept(open_browser(town.services), town)
-    add_field(page, "test_refuse", town.items[0], "Frau Reuter berichtet")
+def test_refused_step_is_shown_with_what_was_typed_until_dismissed(open_browser, town, probe):
+    page = open_fold(open_lead(open_browser(town.services), town))
+    page.get_by_label("Antrag").fill("Frau Reuter berichtet")
 
-    page.get_by_role("button", name="Vermerken").click()
+    page.get_by_role("button", name="Beantragen").click()
     box = page.locator("[data-refused]")
-    box.get_by_text("Der Punkt ist vertagt (§ 48 GO NRW). Angegeben war: Bericht: Frau Reuter berichtet.").wait_for()
-    sentence = said(page).inner_text()
+    box.get_by_text("Der Punkt ist vertagt (§ 48 GO NRW). Angegeben war: Antrag: Frau Reuter berichtet.").wait_for()
+    sentence, field = said(page).inner_text(), page.get_by_label("Antrag").input_value()
     faults = axe_faults(page)
     page.goto(town.address)
     box.get_by_text("Der Punkt ist vertagt").wait_for()
     box.get_by_role("button", name="Verstanden").click()
     box.wait_for(state="hidden")
 
-    assert sentence == "Nicht ausgeführt: Vermerken. Der Punkt ist vertagt (§ 48 GO NRW)."
-    assert (faults, page.evaluate("document.activeElement.id")) == ([], "jetzt")
+    assert sentence == "Nicht ausgeführt: Beantragen. Der Punkt ist vertagt (§ 48 GO NRW)."
+    assert (field, faults) == ("Frau Reuter berichtet", [])
+    assert page.evaluate("document.activeElement.id") == "jetzt"
 
 
 def test_two_devices_see_each_other(open_browser, town):
@@ -222,23 +238,48 @@ def test_two_devices_see_each_other(open_browser, town):
     assert called(town) == numbers(first, second)
 
 
-def test_nothing_is_swapped_or_said_while_somebody_types(open_browser, town, noting):
-    page = open_lead(open_browser(town.services), town)
-    add_field(page, "test_note", town.items[0], "Frau Reuter")
-    before = page.locator("#bereich-jetzt").inner_text()
+def test_nothing_is_swapped_or_said_while_somebody_types(open_browser, town, probe):
+    page = open_fold(open_lead(open_browser(town.services), town))
+    page.get_by_label("Bericht").fill("Frau Reuter")
 
-    sitting.run(Meeting.objects.get(pk=town.meeting.pk), "call", {"item": town.items[0].pk}, by=town.writer)
+    act_elsewhere(town)
     page.locator("[data-net]").get_by_text("Neues liegt vor").wait_for()
-    during = (page.locator("#bereich-jetzt").inner_text(), page.get_by_label("Bericht").input_value())
-    heard = said(page).inner_text()
-    items_are_new = page.locator("#bereich-punkte [aria-current]").inner_text()
+    during = (stand(page), page.get_by_label("Bericht").input_value(), said(page).inner_text())
+    items_are_new = page.locator("#bereich-jetzt h2").inner_text()
     page.get_by_label("Bericht").press("Enter")
     said(page).get_by_text("Vermerkt: Frau Reuter.").wait_for()
-    wait_called(page, town.items[0])
 
-    assert (during, heard) == ((before, "Frau Reuter"), "")
+    assert during == ("Stand 0,", "Frau Reuter", "")
     assert items_are_new.startswith(town.items[0].number)
-    assert AgendaItem.objects.get(pk=town.items[0].pk).rapporteur == "Frau Reuter"
+    assert (stand(page), page.get_by_label("Bericht").input_value()) == ("Stand 2, Frau Reuter", "")
+
+
+def test_what_is_typed_and_unfolded_stays_when_another_acts(open_browser, town, probe):
+    page = open_fold(open_lead(open_browser(town.services), town))
+    page.get_by_label("Antrag").fill("Schluss der Debatte")
+    page.get_by_role("button", name="Vermerken").focus()
+
+    act_elsewhere(town)
+    page.get_by_text("Stand 1").wait_for()
+
+    assert page.get_by_label("Antrag").input_value() == "Schluss der Debatte"
+    assert page.evaluate("document.activeElement.textContent") == "Vermerken"
+
+
+def test_signing_out_asks_before_steps_are_lost(open_browser, town):
+    page = open_kept(open_browser(town.services), town)
+    Session.objects.all().delete()
+    call(page, town.items[0])
+    page.locator("[data-net]").get_by_text("1 Schritt wartet").wait_for()
+    page.on("dialog", lambda dialog: dialog.dismiss())
+
+    page.locator(".account summary").click()
+    with page.expect_event("dialog") as asked:
+        page.get_by_role("button", name="Abmelden").click()
+    page.locator("[data-net]").get_by_text("1 Schritt wartet").wait_for()
+    expect_refusals(page, ": 401")
+
+    assert asked.value.message.startswith("Noch nicht gesendet: ein Schritt einer Sitzung. ")
 
 
 def test_expired_sign_in_and_a_closed_window_keep_the_steps(open_browser, town):

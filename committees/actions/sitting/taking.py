@@ -25,7 +25,7 @@ def take(meeting, name, values, *, by, device, number, clicked_at):
     try:
         with transaction.atomic():
             sent.save(force_insert=True)  # the same click sent twice at once waits here for the first
-            sent.said, sent.refusal = done(meeting, name, values, by=by, at=clicked_at)
+            sent.said, sent.refusal = done(meeting, name, values | {"device": device}, by=by, at=clicked_at)
             sent.save(update_fields=["said", "refusal"])
     except IntegrityError:
         return SentAct.objects.get(device=device, number=number)
