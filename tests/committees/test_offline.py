@@ -15,6 +15,7 @@ from tests.factories import (
     make_invited,
     make_meeting,
     make_membership,
+    make_town,
     make_user,
 )
 
@@ -74,6 +75,7 @@ def test_every_address_of_the_list_opens_for_its_reader(client):
 
 
 def test_list_names_the_documents_but_no_pack(client):
+    make_town()
     meeting = make_invited()
     make_documents(meeting.agenda_versions.get())
     MeetingFile.objects.filter(kind="notice").update(kind="pack_public")
