@@ -10,6 +10,7 @@ from committees import clock
 from committees.actions import sitting
 from committees.actions.sitting.acts import ACTS, act, key
 from committees.actions.sitting.spectators import show
+from committees.actions.sitting.taking import FAILED
 from committees.actions.sitting_guide import ELECTION, EXTENSION, NO_VOTE, NOTHING, SIMPLE, guide_of, guide_pdf
 from committees.models import (
     AgendaItem,
@@ -209,6 +210,29 @@ def test_click_that_a_wall_refuses_is_kept_with_its_sentence(clicks, meeting, br
 
     assert answer.json()["refusal"].startswith("Die Summe der Fraktionen (2 Ja, ")
     assert (Resolution.objects.count(), Proceedings.objects.get().count) == (0, 0)
+
+
+@pytest.fixture
+def faulty_act():
+    """An act with a mistake of ours in it."""
+
+    @act("test_fault")
+    def fault(proceedings, *, by, at):
+        AgendaItem.objects.filter(meeting=proceedings.meeting).update(title=CANARY)
+        return None + 1
+
+    yield
+    del ACTS["test_fault"]
+
+
+def test_mistake_of_the_program_does_not_hold_up_the_clicks_behind_it(clicks, meeting, faulty_act):
+    item = items_of(meeting)[0]
+
+    failed = clicks(1, act="test_fault")
+    taken = clicks(2, act="call", item=item.pk)
+
+    assert (failed.json()["refusal"], taken.json()["refusal"]) == (FAILED, "")
+    assert not AgendaItem.objects.filter(title=CANARY).exists()
 
 
 @REAL_ROLES

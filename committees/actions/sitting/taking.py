@@ -1,12 +1,21 @@
 """Clicks of one laptop, each once and in order: also those that waited for a network."""
 
-from django.db import IntegrityError, connection, transaction
+import logging
+
+from django.db import IntegrityError, InterfaceError, OperationalError, connection, transaction
 
 from committees import clock
 from committees.actions.sitting.acts import Wrong, run
 from committees.models import SentAct
 from committees.models.walls import REFUSALS, german_sentence
 from committees.workflow import NotAllowed
+
+logger = logging.getLogger(__name__)
+
+FAILED = (
+    "Das Programm konnte diesen Schritt nicht ausführen; gespeichert ist davon nichts. Bitte auf anderem Weg eintragen "
+    "und dem Sitzungsdienst Bescheid geben."
+)
 
 
 def take(meeting, name, values, *, by, device, number, clicked_at):
@@ -43,4 +52,9 @@ def done(meeting, name, values, *, by, at):
         return "", str(error)
     except REFUSALS as error:
         return "", german_sentence(error)
+    except (OperationalError, InterfaceError):
+        raise  # the database is away: the click waits on its laptop
+    except Exception:  # a mistake of ours must not hold up all clicks behind it
+        logger.exception("Schritt %s", name)
+        return "", FAILED
     return said or "", ""
