@@ -213,7 +213,9 @@ def results_of(meeting):
         return {}
     found = {}
     for resolution in with_votes(Resolution.objects.filter(item__meeting=meeting, decided_at__isnull=False)):
-        found.setdefault(resolution.item_id, []).append(as_shown(content_of_resolution(resolution)))
+        found.setdefault(resolution.about_id or resolution.item_id, []).append(
+            as_shown(content_of_resolution(resolution))
+        )
     return found
 
 

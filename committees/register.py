@@ -25,7 +25,15 @@ def decided_resolutions():
     """All that were decided, the newest first, with what an entry needs; six queries for any number of rows."""
     conflicts = ConflictOfInterest.objects.filter(item=OuterRef("item"))
     decided = with_votes(Resolution.objects.filter(decided_at__isnull=False))
-    decided = decided.select_related("committee", "item__meeting", "item__motion", "item__handling", "referred_to")
+    decided = decided.select_related(
+        "committee",
+        "item__meeting",
+        "item__motion",
+        "item__handling",
+        "referred_to",
+        "about__motion",
+        "about__handling",
+    )
     decided = decided.prefetch_related("objections", "item__meeting__committees")
     return decided.annotate(had_conflicts=Exists(conflicts)).order_by("-decided_at", "-pk")
 
@@ -55,7 +63,10 @@ def setting_on(resolution):
 
 def is_closed(resolution):
     """Whether it was decided behind closed doors, or on a paper that is non-public."""
-    item = resolution.item
+    return any(is_item_closed(item) for item in {resolution.item, resolution.subject})
+
+
+def is_item_closed(item):
     handling = getattr(item, "handling", None)
     is_public = handling.is_public if handling else item.is_public
     return not (item.is_public and is_public) or bool(item.motion_id and not item.motion.is_public)

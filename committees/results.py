@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
+from django.db.models import OuterRef, Q
 from django.db.models.functions import JSONObject
 
 from committees import clock
@@ -158,7 +158,8 @@ def shown(said):
 def by_station(motion):
     """({key of the Beratung: content}, {key of a committee: content}) of what was decided on this paper, the last
     decision of each; Beratungen of imported sittings are known by their committee alone."""
-    decided = Resolution.objects.filter(item__motion=motion, decided_at__isnull=False)
+    about = Q(item__motion=motion, about=None) | Q(about__motion=motion)
+    decided = Resolution.objects.filter(about, decided_at__isnull=False)
     stations, committees = {}, {}
     for resolution in with_votes(decided).order_by("decided_at", "position"):
         if is_decisive(resolution):

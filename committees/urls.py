@@ -19,6 +19,7 @@ from committees.views import (
     documents,
     drafting,
     examining,
+    guide,
     handing_in,
     history,
     imports,
@@ -53,6 +54,7 @@ from committees.views import (
     seat_files,
     seats,
     signing,
+    spectators,
     steps,
     texts,
     timetables,
@@ -176,6 +178,11 @@ lead_patterns = [
     path("intern/beschluesse/<int:pk>/auszug-<int:number>.pdf", register.resolution_extract, name="resolution-extract"),
     path("beschluesse/", register.public_resolutions, name="public-resolutions"),
     path(f"{LEAD}klick/", proceedings.sitting_clicks, name="sitting-clicks"),
+    path(f"{LEAD}stand.json", proceedings.sitting_count, name="sitting-count"),
+    path("intern/sitzungen/<slug:slug>/leitfaden/", guide.sitting_guide, name="sitting-guide"),
+    path("intern/sitzungen/<slug:slug>/leitfaden.pdf", guide.sitting_guide_pdf, name="sitting-guide-pdf"),
+    path("sitzungen/<slug:slug>/verfolgen/", spectators.sitting_watch, name="sitting-watch"),
+    path("sitzungen/<slug:slug>/verfolgen/stand.json", spectators.watch_count, name="sitting-watch-count"),
 ]
 
 MINUTES = "intern/niederschriften/<int:pk>/"

@@ -67,6 +67,8 @@ PORTAL = {
     "published-minutes",
     "published-minutes-pdf",
     "service-worker",
+    "sitting-watch",
+    "sitting-watch-count",
     "town-css",
     "verify",
 }
@@ -191,6 +193,7 @@ def portal_addresses(motion):
         reverse("public-order-list"),
         *(reverse(name, args=[committee.slug]) for name in ("committee-page", "committee-orders")),
         committee.meetings.get().get_absolute_url(),
+        *(reverse(name, args=[committee.meetings.get().slug]) for name in ("sitting-watch", "sitting-watch-count")),
         reverse("meeting-version-page", args=[committee.meetings.get().slug, 1]),
         reverse("meeting-document", args=[Meeting.objects.get().slug, "bekanntmachung"]),
         reverse("published-minutes", args=[Meeting.objects.get().slug]),

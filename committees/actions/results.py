@@ -11,10 +11,10 @@ from committees.workflow import NotAllowed
 
 def publishable(meeting):
     """What was decided in public: an item that was closed to the public stays inside, and so does one whose paper is
-    non-public."""
-    decided = Resolution.objects.filter(item__meeting=meeting, decided_at__isnull=False, item__is_public=True)
-    decided = decided.exclude(item__handling__is_public=False).exclude(item__motion__is_public=False)
-    return with_votes(decided).select_related("item", "committee").order_by("item", "position", "pk")
+    non-public; the same of the item that a resolution is about."""
+    decided = Resolution.objects.filter(item__meeting=meeting, decided_at__isnull=False)
+    open_ones = with_votes(decided.exclude(pk__in=Resolution.objects.closed().values("pk")))
+    return open_ones.select_related("item__motion", "about__motion", "committee").order_by("item", "position", "pk")
 
 
 @transaction.atomic
@@ -41,8 +41,8 @@ def publish(resolution, meeting):
         defaults={
             "meeting": meeting,
             "committee_id": resolution.committee_id,
-            "motion_id": resolution.item.motion_id,
-            "item_key": resolution.item_id,
+            "motion_id": resolution.subject.motion_id,
+            "item_key": resolution.subject.pk,
             "position": resolution.position,
             "decided_on": clock.local(resolution.decided_at).date(),
             "outcome": resolution.outcome,

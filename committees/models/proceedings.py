@@ -257,6 +257,7 @@ class SentAct(models.Model):
     clicked_at = models.DateTimeField("geklickt um")
     taken_at = models.DateTimeField("angenommen um")
     by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="von")
+    said = models.TextField("was geschah", blank=True)
     refusal = models.TextField("abgelehnt, weil", blank=True)
 
     class Meta:

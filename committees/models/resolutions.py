@@ -29,9 +29,12 @@ from committees.states import (
 
 class ResolutionQuerySet(models.QuerySet):
     def closed(self):
-        """Decided behind closed doors, or on a paper that is non-public."""
-        by_part = Q(item__is_public=False) | Q(item__handling__is_public=False)
-        return self.filter(by_part | Q(item__motion__isnull=False, item__motion__is_public=False))
+        """Decided behind closed doors, or on a paper that is non-public; or about an item of which that is true."""
+        by_part = Q(item__is_public=False) | Q(item__handling__is_public=False) | Q(about__is_public=False)
+        by_part |= Q(about__isnull=False, about__handling__is_public=False)
+        by_paper = Q(item__motion__isnull=False, item__motion__is_public=False)
+        by_paper |= Q(about__motion__isnull=False, about__motion__is_public=False)
+        return self.filter(by_part | by_paper)
 
     def read_by(self, user):
         """Public ones, and the closed ones of sittings whose non-public part this user reads; what

@@ -33,7 +33,13 @@ from committees.reading import (
     visit_now,
 )
 from committees.results import by_item, said_of_meeting
-from committees.rights import is_committee_services, may_set_agenda, reads_document, reads_minutes
+from committees.rights import (
+    is_committee_services,
+    may_set_agenda,
+    reads_document,
+    reads_minutes,
+    reads_running_sitting,
+)
 from committees.states import MeetingState
 from committees.views.documents import ASKED, WORDS
 from committees.views.shortcuts import get_meeting, is_read_now
@@ -169,7 +175,10 @@ def files_read_by(user, meeting):
 
 
 def work_of(user, meeting):
-    """(words, address) of the pages on which this sitting is prepared, the next one first."""
+    """(words, address) of the pages on which this sitting is prepared and led, the next one first."""
+    if reads_running_sitting(meeting, user) and meeting.state in MeetingState.from_invitation_on():
+        yield "Sitzung leiten", reverse("sitting-lead", args=[meeting.slug])
+        yield "Leitfaden", reverse("sitting-guide", args=[meeting.slug])
     if is_committee_services(meeting, user):
         yield "Tagesordnung bearbeiten", reverse("agenda-edit", args=[meeting.slug])
     elif may_set_agenda(meeting, user):

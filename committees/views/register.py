@@ -64,7 +64,7 @@ def resolution_export(request):
 
 
 def row_of(entry):
-    item, content = entry.resolution.item, entry.content
+    item, content = entry.resolution.subject, entry.content
     total = content["total"] or {"yes": None, "no": None, "abstain": None}
     paper = item.motion.number if item.motion_id else ""
     return [

@@ -22,7 +22,7 @@ def results_publish(request, slug):
         messages.success(request, words_of(count))
         return redirect(meeting.intern_url)
     public = dict(PublicResolution.objects.filter(meeting=meeting).values_list("pk", "content"))
-    rows = [(each.item, as_shown(content_of(each)), state_of(each, public)) for each in publishable(meeting)]
+    rows = [(each.subject, as_shown(content_of(each)), state_of(each, public)) for each in publishable(meeting)]
     context = {"meeting": meeting, "rows": rows, "waiting": sum(state != "veröffentlicht" for *_, state in rows)}
     return render(request, "committees/results_publish.html", context)
 

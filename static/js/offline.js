@@ -74,8 +74,9 @@
 
   const unsavedWords = async () => {
     const notes = (await noteQueue.sendAll()).length;
+    const steps = (await kept.keys(`schritt/${readerHere}/`)).length;
     const drafts = Object.keys(localStorage).filter((key) => key.startsWith("entwurf/")).length;
-    const words = [notes && many(notes), drafts && (drafts === 1 ? "ein Abschnitt eines Entwurfs" : `${drafts} Abschnitte von Entwürfen`)];
+    const words = [notes && many(notes), steps && (steps === 1 ? "ein Schritt einer Sitzung" : `${steps} Schritte einer Sitzung`), drafts && (drafts === 1 ? "ein Abschnitt eines Entwurfs" : `${drafts} Abschnitte von Entwürfen`)];
     return words.filter(Boolean).join(" und ");
   };
 

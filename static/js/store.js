@@ -1,6 +1,7 @@
 // Was auf diesem Gerät liegt, damit Mitglieder ohne Netz lesen und notieren. Seiten und Service Worker benutzen es beide.
 // IndexedDB „unterwegs“: owner (wem der Speicher gehört), locked (jemand meldet sich gerade an),
-// notiz/<Konto>/<Adresse> und sitzung/<Konto>/<Kürzel>. Die Seiten liegen im Cache „unterwegs/<Konto>“.
+// notiz/<Konto>/<Adresse>, sitzung/<Konto>/<Kürzel>, geraet und schritt/<Konto>/<Kürzel>/<Nummer> (clicks.js). Die
+// Seiten liegen im Cache „unterwegs/<Konto>“.
 
 const STORE = "unterwegs";
 const KEPT_AT = "Kept-At";

@@ -52,26 +52,8 @@
       return true;
     }
 
-    // Gestaltung, Schriften und Programme dieser Seite und der gespeicherten.
-    async keepFiles() {
-      const found = performance.getEntriesByType("resource").map((entry) => new URL(entry.name));
-      const here = found.filter((url) => url.origin === location.origin).map((url) => url.pathname);
-      const files = new Set(here.filter((path) => path.startsWith("/static/") || path === "/stadt.css"));
-      for (const page of [...this.list.pages, ...this.list.papers.filter((paper) => !paper.size).map((paper) => paper.url)]) {
-        const text = await (await this.cache.match(page))?.text();
-        for (const match of (text ?? "").matchAll(/(?:href|src)="(\/static\/[^"]+|\/stadt\.css)"/g)) files.add(match[1]);
-      }
-      for (const path of files) {
-        const answer = await fetch(path).catch(() => null);
-        if (!answer?.ok) continue;
-        if (path.endsWith(".css")) for (const font of await this.fontsIn(answer.clone())) files.add(font);
-        await keepAnswer(this.cache, path, answer);
-      }
-    }
-
-    async fontsIn(answer) {
-      const names = (await answer.text()).matchAll(/url\(["']?([^"')]+\.woff2)/g);
-      return [...names].map((match) => new URL(match[1], answer.url).pathname);
+    keepFiles() {
+      return keepFiles(this.cache, [...this.list.pages, ...this.list.papers.filter((paper) => !paper.size).map((paper) => paper.url)]);
     }
 
     tell() {
@@ -92,15 +74,8 @@
     return answer.json();
   };
 
-  const takeOver = async () => {
-    startStoring();
-    if ((await kept.get("owner")) !== readerHere) await changeOwner(readerHere);
-    await navigator.serviceWorker.register(box.dataset.worker, { scope: "/intern/" });
-    navigator.storage?.persist?.();
-  };
-
   const save = async () => {
-    await takeOver();
+    await takeOver(box.dataset.worker);
     const list = await fetchList();
     const saving = new Saving(list, await pagesOf(readerHere));
     const addresses = [...list.pages, ...list.papers.map((paper) => paper.url)];

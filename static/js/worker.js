@@ -1,5 +1,6 @@
 // Service Worker des Arbeitsraums: erst das Netz, nach kurzer Zeit der Stand auf dem Gerät. Er läuft erst, wenn jemand
-// „Für unterwegs speichern“ gewählt hat, und bewahrt nur, was dabei gewählt wurde. VERSION und NOTHING_HERE stehen davor.
+// „Für unterwegs speichern“ gewählt hat oder eine Sitzung leitet, und bewahrt nur, was dazu gehört. VERSION und
+// NOTHING_HERE stehen davor.
 
 const PATIENCE = 4000;
 const SHELL = `unterwegs-huelle-${VERSION}`;

@@ -61,6 +61,7 @@ def portal_stops(town):
         Stop("Gremien", "", reverse("committee-list"), "Gremien"),
         Stop("Gremium", "", committee, town.committee.name),
         Stop("Gremium ohne Mitglieder", "", council, "Rat"),
+        Stop("Sitzung verfolgen", "", reverse("sitting-watch", args=[town.sitting.slug]), town.committee.name),
         Stop("Dokument prüfen", "", verify, "Ist dieses Dokument echt?"),
         Stop("echtes Dokument", "", f"{verify}?sha256={sha256}", "Ist dieses Dokument echt?"),
         Stop("unbekanntes Dokument", "", f"{verify}?sha256={'0' * 64}", "Ist dieses Dokument echt?"),

@@ -4,6 +4,8 @@ from django.urls import reverse
 
 from tests.browser.stops import Stop, fill_and_press, press
 
+GUIDE = "Leitfaden für die Sitzungsleitung"
+
 
 def list_stops():
     desk, motions = reverse("desk"), reverse("intern-motion-list")
@@ -38,6 +40,8 @@ def paper_stops(town):
         Stop("Fassung", "services", version, town.published.subject),
         Stop("Unterschied", "services", diff, changed),
         Stop("Verlauf", "services", history, "Verlauf"),
+        Stop("Sitzung leiten", "services", reverse("sitting-lead", args=[town.sitting.slug]), "Sitzung leiten"),
+        Stop("Leitfaden", "services", reverse("sitting-guide", args=[town.sitting.slug]), GUIDE),
         Stop("fremder Entwurf", "stranger", town.draft.get_absolute_url(), "Diese Seite gibt es hier nicht", 404),
     ]
 

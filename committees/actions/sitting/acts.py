@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from committees import clock
 from committees.actions.sitting.held import count_act, held_proceedings
+from committees.actions.sitting.spectators import show
 from committees.models import AuditEntry
 from committees.workflow import NotAllowed
 
@@ -72,6 +73,7 @@ def run(meeting, name, typed, *, by, at=None):
     for follow in FOLLOW:
         follow(proceedings, moment)
     count_act(proceedings)
+    show(proceedings)
     AuditEntry.objects.note(by=by, subject=meeting, action=f"sitting_{name}")
     return sentence
 

@@ -6,6 +6,7 @@ from committees import clock
 from committees.actions.sitting.acts import FOLLOW, act, time_of_day
 from committees.actions.sitting.held import count_act
 from committees.actions.sitting.items import close_current
+from committees.actions.sitting.spectators import show
 from committees.actions.sitting.times import not_before, said_moment
 from committees.models import AuditEntry, Meeting, Minutes, Presence, Proceedings, SittingEvent
 from committees.proceedings import sheet_of
@@ -85,6 +86,8 @@ def reopen_sitting(meeting, *, by, reason):
     proceedings.save(update_fields=["closed_at", "last_change"])
     count_act(proceedings)
     move_to(meeting, MeetingState.RUNNING)
+    proceedings.meeting = meeting
+    show(proceedings)
     AuditEntry.objects.note(by=by, subject=meeting, action="sitting_reopen", before=before, note=reason.strip())
 
 

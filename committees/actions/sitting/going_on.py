@@ -3,8 +3,8 @@
 from django.db import transaction
 
 from committees.actions.sitting.items import call
-from committees.agendas import with_children
 from committees.models import AgendaItem, Resolution
+from committees.proceedings.going import next_of_meeting
 from committees.proceedings.proposing import asks_of
 from committees.workflow import NotAllowed
 
@@ -13,7 +13,7 @@ def go_on(proceedings, resolution, said, *, by, at):
     """`said` with what comes next. That the next item cannot be called does not undo the result."""
     if resolution.item_id != proceedings.current_item_id or is_more_to_decide(resolution.item):
         return said
-    following = next_item(proceedings.meeting, resolution.item)
+    following = next_of_meeting(proceedings.meeting, resolution.item_id)
     if following is None:
         return f"{said} Das war der letzte Punkt."
     try:
@@ -32,17 +32,3 @@ def is_more_to_decide(item):
     item = AgendaItem.objects.select_related("motion__kind").get(pk=item.pk)
     stations = item.consultations.all()
     return any(station.committee_id not in decided and asks_of(item, station.role) for station in stations)
-
-
-def next_item(meeting, item):
-    """The first after it in the order of the agenda that is not called yet."""
-    items = AgendaItem.objects.filter(meeting=meeting).select_related("handling")
-    ordered = [each for _, tops in with_children(items) for top in tops for each in (top, *top.children)]
-    keys = [each.pk for each in ordered]
-    behind = ordered[keys.index(item.pk) + 1 :] if item.pk in keys else []
-    return next((each for each in behind if can_be_called(each)), None)
-
-
-def can_be_called(item):
-    handling = getattr(item, "handling", None)
-    return not (item.is_heading or item.is_dropped or (handling and handling.called_at))

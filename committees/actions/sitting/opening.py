@@ -5,6 +5,7 @@ from django.db import transaction
 from committees import clock
 from committees.actions.minutes import begin_minutes
 from committees.actions.recipients import seats_of
+from committees.actions.sitting.spectators import show
 from committees.attendance import COUNCIL_MEMBER, EXPERT, council_members_on
 from committees.models import (
     Attendance,
@@ -47,6 +48,7 @@ def open_sitting(meeting, *, by, at=None, chair=None, minute_taker=None, invited
     begin_minutes(meeting)
     meeting.state = MeetingState.RUNNING
     meeting.save(update_fields=["state", "modified"])
+    show(proceedings)
     AuditEntry.objects.note(by=by, subject=meeting, action="open_sitting")
     return proceedings
 

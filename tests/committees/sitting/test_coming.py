@@ -95,7 +95,7 @@ def test_time_is_corrected(meeting, by):
     row = first_of(meeting)
     do(meeting, "leave", by, attendance=row.pk)
 
-    said = do(meeting, "correct", by, presence=row.presences.get().pk, came="17:10", left="19:42")
+    said = do(meeting, "correct_time", by, presence=row.presences.get().pk, came="17:10", left="19:42")
 
     assert said == f"{row.name}: 17:10\u00a0Uhr bis 19:42\u00a0Uhr."
     assert spelled(row) == "17:10–19:42"
@@ -106,7 +106,7 @@ def test_correction_does_not_run_backwards(meeting, by):
     do(meeting, "leave", by, attendance=row.pk, time="18:00")
 
     with pytest.raises(sitting.Wrong, match="kann das nicht vor dem Kommen tun"):
-        do(meeting, "correct", by, presence=row.presences.get().pk, came="18:30")
+        do(meeting, "correct_time", by, presence=row.presences.get().pk, came="18:30")
 
 
 def test_who_voted_was_there(meeting, by):
@@ -202,7 +202,7 @@ def test_after_a_vote_nothing_is_taken_back(meeting, by, evening):
 
 # --- whatever happens ---
 
-CLICKS = ("come", "leave", "step_out", "substitute", "conflict", "no_conflict", "call", "take_back", "correct")
+CLICKS = ("come", "leave", "step_out", "substitute", "conflict", "no_conflict", "call", "take_back", "correct_time")
 EXAMPLES = 400 if os.environ.get("RIS_LONG") else 15
 clicks = st.lists(st.tuples(st.sampled_from(CLICKS), st.integers(0, 5), st.integers(0, 5)), min_size=5, max_size=25)
 
@@ -225,7 +225,7 @@ def click(pool, by, name, one, two):
     item = meeting.items.all()[two % meeting.items.count()]
     time = Presence.objects.filter(attendance__meeting=meeting).order_by("pk")[one % 3]
     values = {
-        "correct": {"presence": time.pk, "came": f"{17 + two % 3}:30"},
+        "correct_time": {"presence": time.pk, "came": f"{17 + two % 3}:30"},
         "substitute": {"attendance": row.pk, "person": substitutes[two % 2].pk},
         "call": {"item": item.pk},
         "take_back": {},

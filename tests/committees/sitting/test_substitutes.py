@@ -71,7 +71,7 @@ def test_member_corrected_to_have_come_earlier_shortens_the_substitution(pool, b
     do(meeting, "substitute", by, attendance=row.pk, person=first.pk, time="18:05")
     do(meeting, "come", by, attendance=row.pk, time="19:00")
 
-    do(meeting, "correct", by, presence=row.presences.last().pk, came="18:50")
+    do(meeting, "correct_time", by, presence=row.presences.last().pk, came="18:50")
 
     assert (spelled(row), spelled(meeting.attendances.get(person=first))) == ("17:00–18:00, 18:50–", "18:05–18:50")
 
