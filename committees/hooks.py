@@ -9,6 +9,9 @@ resolution_decided = []
 # Functions (meeting, *, by): a sitting was planned, or has other committees now.
 meeting_planned = []
 
+# Functions (resolution, *, by): a decision was opened again, to be corrected; its result no longer holds.
+resolution_opened = []
+
 # Functions (meeting, *, by): a sitting has another day, or was called off (meeting.state says which).
 meeting_moved = []
 

@@ -212,7 +212,8 @@ def results_of(meeting):
     if meeting.state not in MeetingState.once_begun():
         return {}
     found = {}
-    for resolution in with_votes(Resolution.objects.filter(item__meeting=meeting, decided_at__isnull=False)):
+    decided = Resolution.objects.filter(item__meeting=meeting, decided_at__isnull=False)
+    for resolution in with_votes(decided):
         found.setdefault(resolution.about_id or resolution.item_id, []).append(
             as_shown(content_of_resolution(resolution))
         )

@@ -10,7 +10,6 @@ from committees import clock
 from committees.models import PublicResolution, Resolution
 from committees.states import Asks, Outcome, RowKind, VotingMode
 
-BESIDE_THE_MATTER = (Asks.AMEND, Asks.AGENDA, Asks.EXTEND, Asks.CLOSE_DOORS, Asks.PROCEDURE)
 ENDED_WELL = (
     Outcome.ADOPTED,
     Outcome.ADOPTED_CHANGED,
@@ -28,7 +27,7 @@ NUMBERS = ("seats", "yes", "no", "abstain", "invalid", "excluded", "absent")
 
 def is_decisive(resolution):
     """Whether it says what became of the matter: amendments do not, nor motions on the procedure that were lost."""
-    if not resolution.is_decided or resolution.asks in BESIDE_THE_MATTER:
+    if not resolution.is_decided or resolution.asks in Asks.beside_the_matter():
         return False
     return resolution.outcome != Outcome.REJECTED or resolution.asks not in Asks.of_the_procedure()
 

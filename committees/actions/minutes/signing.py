@@ -5,6 +5,7 @@ from django.db import transaction
 from committees import clock
 from committees.actions.files import store
 from committees.actions.minutes.held import held_minutes
+from committees.actions.results import make_final
 from committees.models import AuditEntry, Meeting, Minutes, MinutesSignature
 from committees.states import MeetingState, MinutesState, SignerRole, SigningWay
 from committees.workflow import NotAllowed
@@ -74,6 +75,8 @@ def note_signed(minutes):
     """With the last document of a sitting the sitting itself is done."""
     minutes.state = MinutesState.SIGNED
     minutes.save(update_fields=["state"])
+    if minutes.is_public:
+        make_final(minutes.meeting, committee=minutes.committee)
     waiting = Minutes.objects.filter(meeting=minutes.meeting).exclude(state__in=MinutesState.signed())
     if not waiting.exists():
         Meeting.objects.filter(pk=minutes.meeting_id, state=MeetingState.FINISHED).update(state=MeetingState.SIGNED)

@@ -44,8 +44,7 @@ def carry_out(resolution, *, by, at):
             refuse_second_end(resolution)
             note_effect(resolution, wanted)
             CARRY[kind_of(wanted)](resolution, by=by, at=at)
-    if resolution.is_decided:
-        hooks.tell(hooks.resolution_decided, resolution, by=by)
+    hooks.tell(hooks.resolution_decided if resolution.is_decided else hooks.resolution_opened, resolution, by=by)
 
 
 def wanted_of(resolution):

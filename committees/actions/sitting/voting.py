@@ -20,7 +20,6 @@ from committees.texts import normalised, plain_text
 from committees.words import accusative
 from committees.workflow import NotAllowed
 
-NEEDS_A_VOTE = (Asks.ADOPT, Asks.AMEND, Asks.APPROVE, Asks.AGREE, Asks.ELECT, Asks.EXTEND, Asks.CLOSE_DOORS)
 NEEDS_A_TEXT = (Asks.ADOPT, Asks.AMEND)
 
 
@@ -53,7 +52,7 @@ def settle(resolution, outcome, manner, words, *, by, at):
 def reasons_against(resolution, table):
     """Sentences; empty when it can be decided."""
     if resolution.mode == VotingMode.NONE:
-        must_vote = resolution.asks in NEEDS_A_VOTE
+        must_vote = resolution.asks in Asks.only_by_vote()
         return [f"{resolution.get_asks_display()}: Darüber ist abzustimmen."] if must_vote else []
     reasons = [
         may_be_voted_on(resolution),
