@@ -10,7 +10,7 @@ from django.db.models import OuterRef, Q, Subquery
 from committees.actions import agendas, attendance, dispatching, planning
 from committees.attendance import attendance_of
 from committees.calendar import add_working_days, is_usually_worked
-from committees.demo import items, timeline
+from committees.demo import evenings, items, timeline
 from committees.demo.accounts import ACCOUNTS
 from committees.demo.sign_ins import account
 from committees.demo.term_2020 import OLD_TERM
@@ -45,7 +45,7 @@ MINUTES_AFTER = timedelta(days=60)
 ENOUGH = 8  # planned sittings, so that some can be moved and joined
 COMES, IS_AWAY = 0.6, 0.1  # of those who are invited
 # Mails of the history were never written, and a Sitzungsmappe is made when somebody asks for it.
-FORGET_JOBS = "DELETE FROM procrastinate_jobs WHERE task_name IN ('send_delivery', 'build_pack')"
+FORGET_JOBS = "DELETE FROM procrastinate_jobs WHERE task_name IN ('send_delivery', 'build_pack', 'send_one_mail')"
 SET_BEFORE = timedelta(days=4)  # an agenda is set some days before it is sent
 SUPPLEMENT_AFTER = timedelta(hours=5)
 # (committee, day) of the sittings of the term before that a Vorlage of the demo went to.
@@ -97,7 +97,8 @@ def acts(day):
         found += [(sent - SET_BEFORE, partial(prepare, meeting.pk, turn, by)), (sent, partial(invite, meeting.pk, by))]
         if turn % 3 == 0:
             found.append((sent + SUPPLEMENT_AFTER, partial(supplement, meeting.pk, by)))
-    return [(moment, act) for moment, act in found if moment.date() <= day]
+    held = [meeting for meeting in sittings().prefetch_related("committees") if has_agenda(meeting)]
+    return [(moment, act) for moment, act in found if moment.date() <= day] + evenings.acts(day, held)
 
 
 def sittings():
@@ -184,8 +185,9 @@ def send_newest(meeting, today, by):
 def finish(day):
     """What happened since: sittings took place, minutes were signed, invitations arrived, members answered."""
     past = Meeting.objects.that_take_place().filter(starts_at__date__lt=day)
-    past.filter(starts_at__date__lt=day - MINUTES_AFTER).update(state=MeetingState.SIGNED)
-    past.exclude(state=MeetingState.SIGNED).update(state=MeetingState.FINISHED)
+    untold = past.filter(proceedings=None)
+    untold.filter(starts_at__date__lt=day - MINUTES_AFTER).update(state=MeetingState.SIGNED)
+    untold.exclude(state=MeetingState.SIGNED).update(state=MeetingState.FINISHED)
     arrive()
     by = account("sitzungsdienst")
     for meeting in Meeting.objects.filter(state=MeetingState.INVITED).prefetch_related("committees"):

@@ -51,7 +51,7 @@ READABLE = {
     "committees_person": "holders of a mandate",
     "committees_publicagenda": "of announced sittings",
     "committees_publicnotice": "of announced sittings",
-    "committees_publicorder": "all",
+    "committees_publicorder": "of committees everyone knows, once the result is public or the sitting is over",
     "committees_publicproceedings": "of announced sittings",
     "committees_publicresolution": "of announced sittings",
     "committees_publishedminutes": "of announced sittings",

@@ -14,6 +14,7 @@ from committees.workflow import NotAllowed
 from tests.factories import (
     make_committee,
     make_committee_services,
+    make_council,
     make_invited,
     make_meeting,
     make_membership,
@@ -111,3 +112,14 @@ def test_act_without_a_sense_says_so(client, meeting):
     answer = client.post(reverse("sitting-act", args=[meeting.slug]), {"act": "call", "item": "x"})
 
     assert (answer.status_code, "Diesen Eintrag gibt es nicht." in answer.content.decode()) == (422, True)
+
+
+def test_mayor_who_sits_in_the_committee_attends_once(quick_pdf):
+    committee, council = make_committee(), make_council()
+    mayor = make_membership(council, role=MembershipRole.MAYOR).person
+    make_membership(committee, mayor, role=MembershipRole.MAYOR)
+    meeting = make_invited(meeting=make_meeting(committee))
+
+    sitting.open_sitting(meeting, by=make_committee_services())
+
+    assert [(row.person, row.has_vote) for row in meeting.attendances.all()] == [(mayor, True)]

@@ -18,7 +18,9 @@ def fresh(motion):
 
 
 # What is frozen comes into public by a row of another table, and the stamp itself changes nothing.
-UNSTAMPED = {f"committees_{table}" for table in ("publicstamp", "motionversion", "versionfile", "storedfile")}
+# The screen for spectators is read anew each time, so that a click in a sitting makes no other page old.
+WITHOUT = ("publicstamp", "motionversion", "versionfile", "storedfile", "publicproceedings")
+UNSTAMPED = {f"committees_{table}" for table in WITHOUT}
 
 
 @IN_TRANSACTION

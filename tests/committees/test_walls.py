@@ -26,8 +26,10 @@ pytestmark = pytest.mark.django_db
 
 # Rows that only the program writes, in one place each; no form leads there.
 WRITTEN_BY_THE_PROGRAM = {
+    "act_once",
     "agenda_version_number_once",
     "delivered_once",
+    "election_round_once",
     "file_not_empty",
     "file_sha256",
     "link_once",
@@ -41,6 +43,7 @@ WRITTEN_BY_THE_PROGRAM = {
     "one_current_slug",
     "one_note_an_item",
     "one_reply_each",
+    "one_total_a_resolution",
     "one_visit_row",
     "part_saved_once",
     "published_once",
@@ -49,6 +52,7 @@ WRITTEN_BY_THE_PROGRAM = {
     "slug_once",
     "version_file_position_once",
     "version_number_once",
+    "vote_row_once",
 }
 
 

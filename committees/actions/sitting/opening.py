@@ -76,11 +76,7 @@ def expected(meeting, seats):
     replies = {reply.person_id: reply for reply in counted}
     factions = factions_on(meeting)
     committees = {committee.pk: committee for committee in meeting.committees.all()}
-    rows = [
-        attendance_of_seat(meeting, seat, committees, factions, replies)
-        for seat in seats
-        if seat.position not in (Position.SUBSTITUTE, Position.MINUTE_TAKER)
-    ]
+    rows = [attendance_of_seat(meeting, seat, committees, factions, replies) for seat in seats_taken(seats, committees)]
     members, council = {(row.committee.pk, row.person.pk) for row in rows}, council_members_on(meeting.day)
     found = []
     for place, row in enumerate(sorted(rows, key=order_of), start=1):
@@ -90,6 +86,14 @@ def expected(meeting, seats):
         if deputy:
             found.append(attendance_of_deputy(row, deputy, seats, factions, council))
     return found
+
+
+def seats_taken(seats, committees):
+    """Without substitutes and Schriftführung; the mayor's seat in the Rat stands for a guest of the house only where
+    the mayor does not sit anyway."""
+    members = [seat for seat in seats if seat.position not in (Position.SUBSTITUTE, Position.MINUTE_TAKER)]
+    here = {seat.person_id for seat in members if seat.committee_id in committees}
+    return [seat for seat in members if seat.committee_id in committees or seat.person_id not in here]
 
 
 def accepted_deputy(row, replies, members):
