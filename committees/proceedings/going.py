@@ -189,7 +189,7 @@ def mark_forward(lines):
 
 def was_passed(other, line):
     if other.is_called:
-        return other.handling.position > line.handling.position
+        return (other.handling.position or 0) > (line.handling.position or 0)
     return bool(other.open_in) and other.can_be_called and other.is_public == line.is_public
 
 

@@ -64,7 +64,7 @@ committee-page        8        -      -         -      -
 verify                6        -      -         -      -
 town-css              3        -      -         -      -
 petition              4        -      -         -      -
-desk                  -        16     20        13     9
+desk                  -        16     21        13     9
 receipt-list          -        -      7         -      -
 receipt-new           -        -      4         -      -
 receipt-create        -        -      5         -      -
@@ -130,7 +130,7 @@ def test_pages_stay_within_their_budget(client, size):
 
 # Session, account, sitting, its committees, the sheet with its votes, text and preparing committee of the item called
 # (before its first vote) or its single votes, the town.
-SITTING = 16
+SITTING = 18
 
 
 @pytest.mark.parametrize("size", [1, 60])

@@ -260,7 +260,7 @@ def test_page_needs_the_same_queries_for_any_size(client, by, size, django_asser
     call(meeting, items_of(meeting)[0], by)
     client.force_login(by)
 
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(17):
         answer = client.get(reverse("sitting-lead", args=[meeting.slug]))
 
     assert answer.status_code == 200
@@ -360,6 +360,7 @@ def closed_item(meeting):
 def moved_item(meeting):
     """Announced as public, moved behind closed doors in the sitting."""
     item = add_item(meeting, title=f"Bericht über {CANARY}")
+    make_resolution(meeting, item=item, asks=Asks.CLOSE_DOORS, outcome=Outcome.ADOPTED, decided_at=clock.now())
     Handling.objects.filter(item=item).update(is_public=False)
     return item
 

@@ -15,7 +15,6 @@ from committees.models import (
     ConflictOfInterest,
     Consultation,
     Meeting,
-    Minutes,
     PersonVote,
     Proceedings,
     Resolution,
@@ -57,6 +56,7 @@ from tests.factories import (
     make_council,
     make_meeting,
     make_membership,
+    make_minutes,
     make_motion,
     make_person,
     make_resolution,
@@ -623,7 +623,7 @@ def test_correcting_needs_a_reason(quick_pdf):
 def test_frozen_minutes_keep_the_result(quick_pdf):
     meeting = make_vote()
     first_vote(meeting, "rest yes")
-    Minutes.objects.create(meeting=meeting, is_public=True, state=MinutesState.TO_SIGN)
+    make_minutes(meeting, state=MinutesState.TO_SIGN)
     found = result_of(meeting)
 
     with pytest.raises(Exception, match="festgeschrieben"):

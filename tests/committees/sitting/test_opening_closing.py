@@ -12,7 +12,6 @@ from committees.models import (
     AuditEntry,
     ConflictOfInterest,
     Meeting,
-    Minutes,
     Presence,
     Proceedings,
     Reply,
@@ -36,6 +35,7 @@ from tests.factories import (
     make_invited,
     make_meeting,
     make_membership,
+    make_minutes,
     make_motion,
     make_resolution,
     make_running,
@@ -237,7 +237,7 @@ def test_sitting_is_not_opened_again_without_reason_right_or_after_the_minutes(m
         sitting.reopen_sitting(meeting, by=by, reason=" ")
     with pytest.raises(NotAllowed, match="nur der Sitzungsdienst"):
         sitting.reopen_sitting(meeting, by=make_user(), reason="x")
-    Minutes.objects.create(meeting=meeting, is_public=True, state=MinutesState.TO_SIGN)
+    make_minutes(meeting, state=MinutesState.TO_SIGN)
     with pytest.raises(NotAllowed, match="festgeschrieben"):
         sitting.reopen_sitting(meeting, by=by, reason="x")
 
@@ -278,5 +278,5 @@ def test_presence_needs_no_query_for_each_person(client, by, django_assert_num_q
     client.force_login(by)
     client.get(reverse("sitting-lead", args=[meeting.slug]))
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         client.get(reverse("sitting-lead", args=[meeting.slug]))
