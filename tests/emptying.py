@@ -1,7 +1,7 @@
 """Empties the database after a test with real commits: deletes the rows of those tables that have any.
 
 Django truncates all tables, which makes new files for each of them and for each index, and then says anew which
-contents and permissions there are: three to ten times as long.
+contents and permissions there are: about three times as long.
 """
 
 from django.db import connections, transaction

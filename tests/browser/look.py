@@ -1,19 +1,11 @@
 """What a page is looked at for: rules that axe knows, its structure, and nothing that runs sideways."""
 
-import os
-
 from axe_playwright_python.base import AXE_SCRIPT
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-# All that a theme can change are colours; the long run asks for everything in both.
-COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
-THEMES = (("light", RULES), ("dark", RULES if os.environ.get("RIS_LONG") else COLOURS))
-# None of these rules reads style sheets as such, so axe need not fetch them once more.
-RUN_AXE = """rules => {
-    const options = {resultTypes: ["violations"], preload: {assets: ["media"]}, runOnly: rules};
-    const told = rule => rule.nodes.map(node => `${rule.id}: ${node.target} ${node.html.slice(0, 120)}`);
-    return axe.run(document, options).then(result => result.violations.flatMap(told));
-}"""
+RUN_AXE = """rules => axe.run(document, {resultTypes: ["violations"], runOnly: rules}).then(result =>
+    result.violations.flatMap(rule => rule.nodes.map(node => `${rule.id}: ${node.target} ${node.html.slice(0, 120)}`)))
+"""
 READ_STRUCTURE = """() => ({
     lang: document.documentElement.lang,
     firsts: document.querySelectorAll("h1").length,
@@ -33,7 +25,7 @@ READ_OVERFLOW = """size => {
         .map(element => `${element.tagName} ${element.className} ${element.textContent.trim().slice(0, 40)}`)
         .slice(-3)];
 }"""
-SIZES = {320: ("100%", "200%"), 390: ("100%", "200%"), 1280: ("200%", "100%")}
+SIZES = ((320, "100%"), (320, "200%"), (390, "100%"), (390, "200%"), (1280, "200%"), (1280, "100%"))
 # These stand without context and database, so also without the footer.
 BARE = {"Sitzung veraltet", "Störung"}
 
@@ -46,9 +38,9 @@ def axe_faults(page):
     """Violations in the light and in the dark theme."""
     page.evaluate(AXE_SCRIPT)
     found = []
-    for theme, rules in THEMES:
+    for theme in ("light", "dark"):
         page.emulate_media(color_scheme=theme)
-        found += [f"{theme}: {sentence}" for sentence in page.evaluate(RUN_AXE, rules)]
+        found += [f"{theme}: {sentence}" for sentence in page.evaluate(RUN_AXE, RULES)]
     return found
 
 
@@ -66,10 +58,9 @@ def structure_faults(page, name):
 def overflow_faults(page):
     """Sideways scrolling on phones and desks, also with text at 200 %."""
     found = []
-    for width, sizes in SIZES.items():
+    for width, size in SIZES:
         page.set_viewport_size({"width": width, "height": 900})
-        for size in sizes:
-            found += [f"{width} px, {size}: {sentence}" for sentence in page.evaluate(READ_OVERFLOW, size)]
+        found += [f"{width} px, {size}: {sentence}" for sentence in page.evaluate(READ_OVERFLOW, size)]
     return found
 
 

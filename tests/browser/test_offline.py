@@ -22,7 +22,7 @@ NO_NETWORK = ("ERR_INTERNET_DISCONNECTED", "ERR_FAILED", "net::ERR")
 
 
 @pytest.fixture
-def town():
+def town(quick_pdf):
     town = fill_town()
     agendas.add_item(town.sitting, title="Eröffnung", by=town.services)
     publication.distribute(town.released, by=town.services)
