@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from committees import clock
 from committees.actions import motions as actions
-from committees.actions import orders, publication
-from committees.models import Attachment, FinancialRow, Motion, Order, PublicResult
+from committees.actions import orders, publication, results
+from committees.models import Attachment, FinancialRow, Motion, Order
 from committees.states import ConsultationRole, MembershipRole, Position, UserRole
 from tests import factories as make
 from tests.committees.orders import REPORT, TEXT, make_decided, make_next, make_order, make_sitting
@@ -111,9 +111,7 @@ def add_orders(town):
     orders.report(town.late_order, by=town.clerk, **told)
     orders.change_due(town.late_order, by=town.clerk, due_on=ahead.day, reason="Das Gutachten fehlt noch.")
     Order.objects.filter(pk=town.late_order.pk).update(due_on=due["due_on"])
-    PublicResult.objects.create(
-        item=resolution.item, meeting=town.running, content={}, published_at=town.running.starts_at
-    )
+    results.publish(resolution, town.running)
 
 
 FLAWED = (

@@ -215,7 +215,7 @@ def test_preflight_asks_as_often_for_sixty_items_as_for_one(django_assert_num_qu
     assert by.scope.roles
 
     for meeting in (one, many):
-        with django_assert_num_queries(16):
+        with django_assert_num_queries(17):
             preflight(Meeting.objects.prefetch_related("committees").get(pk=meeting.pk), by=by).findings  # noqa: B018
 
 

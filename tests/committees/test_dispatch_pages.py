@@ -157,7 +157,7 @@ def test_page_asks_as_often_for_sixty_items_and_members_as_for_one(client, servi
             send(meeting, by=services)
 
     for meeting in (one, many):
-        with django_assert_num_queries(25):
+        with django_assert_num_queries(26):
             assert client.get(address(meeting)).status_code == 200
 
 

@@ -244,12 +244,6 @@ def test_non_public_minutes_hold_the_non_public_items_alone(town):
     assert content["others"] == []
 
 
-def test_non_public_paper_handled_in_public_stays_out_of_the_public_minutes(town):
-    models.Handling.objects.filter(item=town.secret).update(is_public=True)
-
-    assert [item["number"] for item in content_of(town.public)["others"]] == ["N 1"]
-
-
 def test_public_item_behind_closed_doors_goes_to_the_non_public_minutes(town):
     models.Handling.objects.filter(item=town.item).update(is_public=False, doors_reason="§ 30")
 

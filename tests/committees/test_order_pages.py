@@ -12,7 +12,8 @@ from django.urls import reverse
 
 from committees import clock
 from committees.actions import orders
-from committees.models import Handling, Motion, Order, PublicResult
+from committees.actions.results import publish
+from committees.models import Handling, Motion, Order
 from committees.states import MeetingState, OrderKind, Outcome, Position
 from committees.views.desk_orders import lists_for
 from committees.views.kept import KEPT
@@ -46,8 +47,7 @@ def make_closed_order(meeting=None, **kwargs):
 
 
 def publish_result(order):
-    values = {"meeting": order.item.meeting, "content": {}, "published_at": clock.now()}
-    PublicResult.objects.get_or_create(item=order.item, defaults=values)
+    publish(order.resolution, order.item.meeting)
 
 
 def queries(client, address):

@@ -76,8 +76,9 @@ class Room:
         return make_meeting(self.committee, starts_at=AUGUST, **kwargs)
 
     def decide(self, asks, **values):
-        """Put to the vote by an act of that name before; decided without votes, as carried."""
+        """Put to the vote by an act of that name before; carried by all."""
         resolution = Resolution.objects.get(asks=asks, decided_at=None, **values)
+        resolution.rows.create(kind="total", label="Gesamt", seats=3, yes=3)
         voting.decide(resolution, by=self.by, at=clock.now())
         return resolution
 
