@@ -84,9 +84,7 @@ def said(page):
 
 
 def call(page, item):
-    page.locator("#bereich-punkte form", has=page.locator(f"input[name=item][value='{item.pk}']")).filter(
-        has=page.locator("input[name=act][value=call]")
-    ).get_by_role("button").click()
+    page.locator(f"#aufrufen-{item.pk}").click()
 
 
 def wait_called(page, item):
@@ -206,12 +204,12 @@ def test_network_is_gone_for_ten_minutes(open_browser, town):
 
 def test_refused_step_is_shown_with_what_was_typed_until_dismissed(open_browser, town, probe):
     page = open_fold(open_lead(open_browser(town.services), town))
-    page.get_by_label("Antrag").fill("Frau Reuter berichtet")
+    page.get_by_label("Antrag", exact=True).fill("Frau Reuter berichtet")
 
     page.get_by_role("button", name="Beantragen").click()
     box = page.locator("[data-refused]")
     box.get_by_text("Der Punkt ist vertagt (§ 48 GO NRW). Angegeben war: Antrag: Frau Reuter berichtet.").wait_for()
-    sentence, field = said(page).inner_text(), page.get_by_label("Antrag").input_value()
+    sentence, field = said(page).inner_text(), page.get_by_label("Antrag", exact=True).input_value()
     faults = axe_faults(page)
     page.goto(town.address)
     box.get_by_text("Der Punkt ist vertagt").wait_for()
@@ -256,13 +254,13 @@ def test_nothing_is_swapped_or_said_while_somebody_types(open_browser, town, pro
 
 def test_what_is_typed_and_unfolded_stays_when_another_acts(open_browser, town, probe):
     page = open_fold(open_lead(open_browser(town.services), town))
-    page.get_by_label("Antrag").fill("Schluss der Debatte")
+    page.get_by_label("Antrag", exact=True).fill("Schluss der Debatte")
     page.get_by_role("button", name="Vermerken").focus()
 
     act_elsewhere(town)
     page.get_by_text("Stand 1").wait_for()
 
-    assert page.get_by_label("Antrag").input_value() == "Schluss der Debatte"
+    assert page.get_by_label("Antrag", exact=True).input_value() == "Schluss der Debatte"
     assert page.evaluate("document.activeElement.textContent") == "Vermerken"
 
 
