@@ -63,9 +63,9 @@ def hold(key, by):
         return
     evening = Evening(meeting, by)
     sitting.open_sitting(meeting, by=by)
-    while item := next_item(meeting):
-        evening.now += A_POINT
-        evening.do("call", item=item.pk)
+    handled = set()
+    while item := next_item(evening, handled):
+        handled.add(item.pk)
         handle(evening, item)
     for line in open_of_meeting(meeting):
         evening.do("not_handle", item=line.item.pk)
@@ -74,9 +74,16 @@ def hold(key, by):
         publish_results(meeting, by=by)
 
 
-def next_item(meeting):
-    current = Proceedings.objects.filter(meeting=meeting).values_list("current_item", flat=True).first()
-    return next_of_meeting(meeting, current)
+def next_item(evening, handled):
+    """The item that a result has called already, else the next, called now."""
+    evening.now += A_POINT
+    called = Proceedings.objects.select_related("current_item").get(meeting=evening.meeting).current_item
+    if called and called.pk not in handled:
+        return called
+    item = next_of_meeting(evening.meeting, called and called.pk)
+    if item:
+        evening.do("call", item=item.pk)
+    return item
 
 
 def handle(evening, item):
@@ -123,8 +130,8 @@ def smallest_faction(resolution):
 
 
 def take_orders(resolution, evening):
-    """What the text orders is taken over at once."""
-    if resolution.outcome.startswith("recommended"):
+    """What the text orders is taken over at once; what the Digitalstrategie ordered was done long ago."""
+    if evening.is_of_the_strategy or resolution.outcome.startswith("recommended"):
         return
     with clock_at(evening.now):
         for proposal in proposals_of(resolution, named_offices(), set()):

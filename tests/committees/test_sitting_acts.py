@@ -9,7 +9,7 @@ from django.urls import reverse
 from committees import clock
 from committees.actions import sitting
 from committees.models import Proceedings, SentAct
-from committees.states import MeetingState, MembershipRole, ReplyAnswer
+from committees.states import MeetingState, MembershipRole, Position, ReplyAnswer
 from committees.workflow import NotAllowed
 from tests.factories import (
     make_committee,
@@ -123,3 +123,13 @@ def test_mayor_who_sits_in_the_committee_attends_once(quick_pdf):
     sitting.open_sitting(meeting, by=make_committee_services())
 
     assert [(row.person, row.has_vote) for row in meeting.attendances.all()] == [(mayor, True)]
+
+
+def test_chair_of_the_committee_presides_and_not_the_mayor(quick_pdf):
+    committee, council = make_committee(), make_council()
+    make_membership(council, role=MembershipRole.MAYOR, position=Position.CHAIR)
+    chair = make_membership(committee, position=Position.CHAIR).person
+
+    proceedings = sitting.open_sitting(make_invited(meeting=make_meeting(committee)), by=make_committee_services())
+
+    assert proceedings.chair == chair

@@ -38,8 +38,8 @@ def open_sitting(meeting, *, by, at=None, chair=None, minute_taker=None, invited
     proceedings = Proceedings.objects.create(
         meeting=meeting,
         opened_at=at,
-        chair=chair or person_at(seats, Position.CHAIR),
-        minute_taker=minute_taker or person_at(seats, Position.MINUTE_TAKER),
+        chair=chair or person_at(meeting, seats, Position.CHAIR),
+        minute_taker=minute_taker or person_at(meeting, seats, Position.MINUTE_TAKER),
         invited_properly=invited_properly,
     )
     write_attendances(meeting, seats, at)
@@ -57,8 +57,10 @@ def sitting_seats(meeting):
     return list(seats_of(meeting).select_related("committee", "on_behalf_of"))
 
 
-def person_at(seats, position):
-    return next((seat.person for seat in seats if seat.position == position), None)
+def person_at(meeting, seats, position):
+    """Who holds this position in a committee of the sitting; that the mayor presides over the Rat is none here."""
+    here = {committee.pk for committee in meeting.committees.all()}
+    return next((seat.person for seat in seats if seat.position == position and seat.committee_id in here), None)
 
 
 def write_attendances(meeting, seats, at):
