@@ -245,9 +245,10 @@ class Facts:
         """Urgent decisions that were taken and wait in these committees for their approval."""
         here = {row.motion_id for row in self.rows.values()}
         waiting = Consultation.objects.waiting().filter(self.waits_for_this(), committee__in=self.committees)
-        taken = Motion.objects.filter(kind__key=URGENT_DECISION, state=MotionState.RELEASED, paper_date__isnull=False)
-        for motion in taken.filter(consultations__in=waiting).exclude(pk__in=here).order_by("paper_date").distinct():
-            yield UrgentDecision(motion.number, motion.paper_date)
+        taken = {"motion__kind__key": URGENT_DECISION, "motion__state": MotionState.RELEASED}
+        found = waiting.filter(**taken, motion__paper_date__isnull=False).exclude(motion__in=here)
+        for number, day in sorted(set(found.values_list("motion__number", "motion__paper_date"))):
+            yield UrgentDecision(number, day)
 
     # --- recipients and notice ---
 

@@ -138,7 +138,8 @@ def add_papers(meeting, by):
     earlier = Q(meeting=None) | Q(meeting__starts_at__lt=meeting.starts_at)
     meant = Q(meeting=meeting) | Q(motion__receipt__isnull=False) & earlier
     stations = Consultation.objects.waiting().filter(meant, committee__in=meeting.committees.all())
-    for motion in Motion.objects.filter(consultations__in=stations).select_related("kind").order_by("pk").distinct():
+    keys = set(stations.values_list("motion", flat=True))  # looked up first: as one query it can take a minute
+    for motion in Motion.objects.filter(pk__in=keys).select_related("kind").order_by("pk"):
         later = {"paper_later_reason": items.LATER, "paper_later_on": meeting.day}
         agendas.add_motion(meeting, motion, by=by, **(later if motion.state in BEFORE_RELEASE else {}))
 
