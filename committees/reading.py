@@ -197,7 +197,7 @@ def agenda_read_by(user, meeting, visit=None, notes=None):
         is_open=lambda item: reads_item(item, offices.get(motion_key(item)), user, reads_non_public=reads_all),
         marks_are_new=since < number,
         notes=notes,
-        results=results_of(meeting),
+        results=results_of(meeting, user),
     )
     parts = lines.parts(content)
     closed = sum(not line.is_open for _, part in parts for line in part)
@@ -207,12 +207,12 @@ def agenda_read_by(user, meeting, visit=None, notes=None):
     return ReadAgenda(number, parts, version.frozen_at, version.change_note, closed, is_adopted)
 
 
-def results_of(meeting):
-    """{key of the item: what was decided}, once the sitting has begun."""
+def results_of(meeting, user):
+    """{key of the item: what was decided, as far as this user may know}, once the sitting has begun."""
     if meeting.state not in MeetingState.once_begun():
         return {}
     found = {}
-    decided = Resolution.objects.filter(item__meeting=meeting, decided_at__isnull=False)
+    decided = Resolution.objects.visible_to(user).filter(item__meeting=meeting, decided_at__isnull=False)
     for resolution in with_votes(decided):
         found.setdefault(resolution.about_id or resolution.item_id, []).append(
             as_shown(content_of_resolution(resolution))

@@ -7,7 +7,6 @@ from django.db.models import Exists, OuterRef
 from committees import clock
 from committees.models import ConflictOfInterest, Resolution, TownSetting
 from committees.results import as_shown, content_of, with_votes
-from committees.rights import reads_non_public_agenda
 from committees.rules.proceedings.resolutions import Decided, ObjectionFact, findings_on, state_words
 
 
@@ -63,15 +62,4 @@ def setting_on(resolution):
 
 def is_closed(resolution):
     """Whether it was decided behind closed doors, or on a paper that is non-public."""
-    return any(is_item_closed(item) for item in {resolution.item, resolution.subject})
-
-
-def is_item_closed(item):
-    handling = getattr(item, "handling", None)
-    is_public = handling.is_public if handling else item.is_public
-    return not (item.is_public and is_public) or bool(item.motion_id and not item.motion.is_public)
-
-
-def reads_resolution(resolution, user):
-    """Public ones by everyone who works with the council; closed ones by those who read the non-public part."""
-    return not is_closed(resolution) or reads_non_public_agenda(resolution.item.meeting, user)
+    return Resolution.objects.closed().filter(pk=resolution.pk).exists()

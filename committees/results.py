@@ -154,11 +154,11 @@ def shown(said):
 # --- in the workspace ---
 
 
-def by_station(motion):
-    """({key of the Beratung: content}, {key of a committee: content}) of what was decided on this paper, the last
-    decision of each; Beratungen of imported sittings are known by their committee alone."""
+def by_station(motion, user):
+    """({key of the Beratung: content}, {key of a committee: content}) of what was decided on this paper, as far
+    as this user may know, the last decision of each; Beratungen of imported sittings are known by the committee."""
     about = Q(item__motion=motion, about=None) | Q(about__motion=motion)
-    decided = Resolution.objects.filter(about, decided_at__isnull=False)
+    decided = Resolution.objects.visible_to(user).filter(about, decided_at__isnull=False)
     stations, committees = {}, {}
     for resolution in with_votes(decided).order_by("decided_at", "position"):
         if is_decisive(resolution):

@@ -1,7 +1,7 @@
 """Agendas: the items of a sitting as committee services sort them, and the frozen versions that were sent."""
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
 
 from committees.models.consultations import Consultation
 from committees.models.files import StoredFile
@@ -54,6 +54,14 @@ class AgendaItemQuerySet(models.QuerySet):
             Prefetch("consultations", stations),
             Prefetch("motion__versions", versions.order_by("-number")),
         )
+
+    def open_to_all(self):
+        """Dealt with in public, and the paper, if there is one, is for everyone: as released, and as drafted now."""
+        newest = MotionVersion.objects.filter(motion=OuterRef("motion")).order_by("-number")
+        released = self.filter(is_public=True).alias(released_public=Subquery(newest.values("is_public")[:1]))
+        in_public = Q(handling=None) | Q(handling__is_public=True)
+        for_everyone = Q(motion=None) | Q(motion__is_public=True)
+        return released.filter(in_public, for_everyone, Q(released_public=None) | Q(released_public=True))
 
 
 class AgendaItem(models.Model):
@@ -144,6 +152,11 @@ class AgendaItem(models.Model):
     @property
     def is_heading(self):
         return self.kind == AgendaItemKind.HEADING
+
+    @property
+    def is_open_to_all(self):
+        """Whether everyone may read what became of it."""
+        return AgendaItem.objects.open_to_all().filter(pk=self.pk).exists()
 
     @property
     def is_dropped(self):

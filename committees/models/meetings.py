@@ -14,7 +14,7 @@ from django.utils.functional import cached_property
 from committees.models.committees import Committee
 from committees.models.periods import same
 from committees.models.procedure import CommitteeSetting
-from committees.states import MeetingForm, MeetingState
+from committees.states import LegalProfile, MeetingForm, MeetingState, UserRole
 
 USUAL_LENGTH = timedelta(hours=3)  # of a sitting without an end
 
@@ -72,6 +72,21 @@ class MeetingQuerySet(models.QuerySet):
             )
         )
         return self.filter(pk__in=seats.filter(is_open=True).values("meeting"))
+
+    def with_non_public_part_for(self, user):
+        """Those whose non-public part this user reads: what rights.reads_non_public_agenda says of one."""
+        scope, seats = user.scope, self.model.committees.through.objects
+        if scope.reads_everything:
+            return self
+        read = Q(pk__in=seats.filter(committee__in=scope.committees).values("meeting"))
+        if scope.has(UserRole.MINUTE_TAKER):
+            read |= Q(state__in=MeetingState.once_begun())
+        if scope.is_council_member and not scope.works_in_town_hall:
+            profiles = LegalProfile.open_to_council()
+            read |= Q(pk__in=seats.filter(committee__legal_profile__in=profiles).values("meeting"))
+        if scope.works_for_faction and not scope.works_in_town_hall:
+            read |= Q(pk__in=self.model.objects.open_to_faction_staff())
+        return self.filter(read)
 
     def that_take_place(self):
         return self.exclude(state=MeetingState.CANCELLED)

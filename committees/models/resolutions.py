@@ -14,7 +14,6 @@ from committees.states import (
     Asks,
     Choice,
     ConsultationRole,
-    LegalProfile,
     Majority,
     Manner,
     ObjectionEnd,
@@ -28,24 +27,29 @@ from committees.states import (
 
 
 class ResolutionQuerySet(models.QuerySet):
-    def closed(self):
-        """Decided behind closed doors, or on a paper that is non-public; or about an item of which that is true."""
-        by_part = Q(item__is_public=False) | Q(item__handling__is_public=False) | Q(about__is_public=False)
-        by_part |= Q(about__isnull=False, about__handling__is_public=False)
-        by_paper = Q(item__motion__isnull=False, item__motion__is_public=False)
-        by_paper |= Q(about__motion__isnull=False, about__motion__is_public=False)
-        return self.filter(by_part | by_paper)
+    def open_to_all(self):
+        """Of items that everyone may follow, both where it was put to the vote and what it is about."""
+        items = AgendaItem.objects.open_to_all().values("pk")
+        return self.filter(Q(about=None) | Q(about__in=items), item__in=items)
 
-    def read_by(self, user):
-        """Public ones, and the closed ones of sittings whose non-public part this user reads; what
-        rights.reads_non_public_agenda says of one sitting, for town hall and members (domain.md §4)."""
-        if user.scope.reads_everything:
+    def closed(self):
+        """Decided behind closed doors, or on a paper that is non-public."""
+        return self.exclude(pk__in=Resolution.objects.open_to_all().values("pk"))
+
+    def visible_to(self, user):
+        """The open ones for everyone who works with the council; closed ones for those who read the non-public part of
+        that sitting, for the office that wrote the paper and for that which got an extract. Who has no account reads
+        PublicResolution."""
+        if not user.is_authenticated:
+            return self.none()
+        scope = user.scope
+        if scope.reads_everything:
             return self
-        closed = Resolution.objects.closed()
-        own = closed.filter(committee__in=user.scope.committees) if not user.scope.works_in_town_hall else closed.none()
-        if user.scope.is_council_member:
-            own = own | closed.filter(committee__legal_profile__in=LegalProfile.open_to_council())
-        return self.filter(~Q(pk__in=closed.values("pk")) | Q(pk__in=own.values("pk")))
+        own = Q(item__meeting__in=Meeting.objects.with_non_public_part_for(user))
+        if scope.offices:
+            own |= Q(item__motion__office__in=scope.offices) | Q(about__motion__office__in=scope.offices)
+            own |= Q(pk__in=ResolutionExtract.objects.filter(office__in=scope.offices).values("resolution"))
+        return self.filter(Q(pk__in=Resolution.objects.open_to_all().values("pk")) | own)
 
     def with_words(self, words):
         """Those whose text, title or number of the paper has these words."""

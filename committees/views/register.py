@@ -25,7 +25,7 @@ from committees.forms.register import (
     RegisterFilter,
 )
 from committees.models import Committee, Disclosure, PublicAgenda, PublicResolution, Resolution, Slug, TownSetting
-from committees.register import decided_resolutions, entry_of, is_closed, reads_resolution, setting_on
+from committees.register import decided_resolutions, entry_of, is_closed, setting_on
 from committees.results import shown
 from committees.rights import is_committee_services
 from committees.views.seat_files import XLSX
@@ -45,7 +45,7 @@ def filter_of(request):
 @require_safe
 def resolution_list(request):
     form = filter_of(request)
-    found = form.found(decided_resolutions().read_by(request.user))
+    found = form.found(decided_resolutions().visible_to(request.user))
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("seite"))
     setting = TownSetting.objects.on(clock.today())
     context = {"form": form, "page": page, "entries": [entry_of(each, setting) for each in page.object_list]}
@@ -56,7 +56,7 @@ def resolution_list(request):
 def resolution_export(request):
     """The same list as a spreadsheet, with the filters of the address."""
     setting, today = TownSetting.objects.on(clock.today()), clock.today()
-    found = filter_of(request).found(decided_resolutions().read_by(request.user))
+    found = filter_of(request).found(decided_resolutions().visible_to(request.user))
     rows = [row_of(entry_of(each, setting)) for each in found]
     response = HttpResponse(as_workbook("Beschlüsse", COLUMNS, rows, WIDTHS, today), content_type=XLSX)
     response["Content-Disposition"] = f'attachment; filename="Beschluesse-{today}.xlsx"'
@@ -77,8 +77,8 @@ def row_of(entry):
 
 
 def get_entry(request, pk):
-    resolution = decided_resolutions().filter(pk=pk).first()
-    if resolution is None or not reads_resolution(resolution, request.user):
+    resolution = decided_resolutions().visible_to(request.user).filter(pk=pk).first()
+    if resolution is None:
         raise Http404("Diesen Beschluss gibt es nicht.")
     return entry_of(resolution, setting_on(resolution))
 

@@ -109,7 +109,7 @@ def way_shown(motion, version, released, user):
     if released is None:
         return []
     places = places_read_by(user, motion.pk)
-    stations, committees = by_station(motion)
+    stations, committees = by_station(motion, user)
     stops = stops_of_draft(motion.consultations.all(), places, stations)
     if version:
         meetings = Meeting.objects.visible_to(user).in_bulk(meeting_keys([version.content]))

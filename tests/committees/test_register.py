@@ -7,13 +7,27 @@ from django.urls import reverse
 
 from committees import clock
 from committees.actions.disclosures import ask_disclosure
+from committees.actions.extracts import make_extract
 from committees.actions.objections import end_objection, execute, raise_objection
 from committees.actions.publication import publish
 from committees.actions.results import publish_results
 from committees.models import Handling, Meeting, Resolution, ResolutionExtract, VoteRow
+from committees.rights import reads_non_public_agenda
 from committees.states import Asks, MeetingState, MotionState, ObjectionEnd, ObjectionKind, Outcome, RowKind
 from committees.workflow import NotAllowed
+from tests.committees.everyone import (
+    CLERK,
+    COUNCIL,
+    HEAD,
+    MAYOR,
+    MEMBER,
+    MINUTES,
+    SERVICES,
+    SUBSTITUTE,
+    make_everyone,
+)
 from tests.factories import (
+    make_clerk,
     make_committee,
     make_committee_services,
     make_council,
@@ -77,6 +91,36 @@ def test_closed_ones_are_for_those_who_read_the_non_public_part(client, resoluti
         )
 
     assert found == {"member": (True, 200), "services": (True, 200), "other": (False, 404)}
+
+
+def test_closed_resolution_is_read_by_those_of_the_non_public_part_and_the_office_of_the_paper(resolution):
+    close(resolution)
+    everyone = make_everyone(resolution.item.motion)
+
+    readers = {who for who, user in everyone.items() if Resolution.objects.visible_to(user).filter(pk=resolution.pk)}
+
+    assert readers == {MEMBER, SUBSTITUTE, COUNCIL, CLERK, HEAD, MINUTES, SERVICES, MAYOR}
+
+
+def test_sittings_are_chosen_by_the_rule_that_rights_say_of_one(resolution):
+    meeting = resolution.item.meeting
+    accounts = {who: user for who, user in make_everyone(resolution.item.motion).items() if user.is_authenticated}
+    meetings = Meeting.objects.all()
+
+    chosen = {who for who, user in accounts.items() if meetings.with_non_public_part_for(user).filter(pk=meeting.pk)}
+
+    assert chosen == {who for who, user in accounts.items() if reads_non_public_agenda(meeting, user)}
+
+
+def test_office_that_got_the_extract_reads_the_closed_resolution(client, resolution):
+    close(resolution)
+    office = make_office()
+    client.force_login(make_clerk(office))
+    before = client.get(page_of(resolution)).status_code
+
+    make_extract(resolution, by=make_committee_services(), office=office)
+
+    assert (before, client.get(page_of(resolution)).status_code) == (404, 200)
 
 
 @pytest.mark.parametrize(

@@ -12,10 +12,12 @@ from committees.states import Asks, Choice, Manner, MotionState, Outcome, RowKin
 from committees.workflow import NotAllowed
 from tests.conftest import REAL_ROLES
 from tests.factories import (
+    make_clerk,
     make_committee,
     make_committee_services,
     make_invited,
     make_meeting,
+    make_membership,
     make_motion,
     make_resolution,
     make_running,
@@ -108,9 +110,14 @@ def test_publishing_twice_changes_nothing(meeting):
     assert [publish_results(meeting, by=by) for _ in range(2)] == [1, 0]
 
 
-@pytest.mark.parametrize("closed_by", ["part", "doors", "paper"])
+@pytest.mark.parametrize("closed_by", ["part", "doors", "paper", "release"])
 def test_nothing_non_public_is_published(client, meeting, closed_by):
     closed = meeting.items.create(title="Grundstück", is_public=False) if closed_by == "part" else None
+    if closed_by == "release":  # the draft above it became public, what was released is not
+        values = {"is_public": False, "reason_non_public": "contract", "state": MotionState.RELEASED}
+        paper = make_motion(**values)
+        type(paper).objects.filter(pk=paper.pk).update(is_public=True)
+        closed = meeting.items.create(title="Grundstück", motion=paper)
     text = "<p>Das Grundstück am Kanarienweg wird verkauft.</p>"
     item = decide(meeting, item=closed, adopted=text, words="Kanarie").item
     if closed_by == "doors":
@@ -122,6 +129,20 @@ def test_nothing_non_public_is_published(client, meeting, closed_by):
 
     assert PublicResolution.objects.count() == 0
     assert "Kanarie" not in client.get(meeting.get_absolute_url()).content.decode()
+
+
+@pytest.mark.parametrize("page", ["sitting", "paper"])
+def test_what_was_decided_behind_closed_doors_stays_with_those_who_may_read_it(client, meeting, motion, page):
+    item = decide(meeting, adopted="<p>Kanarienweg</p>", words="Kanarie").item
+    Handling.objects.filter(item=item).update(is_public=False)
+    address = meeting.intern_url if page == "sitting" else motion.get_absolute_url()
+    member = make_user(person=make_membership(meeting.committees.get()).person)
+    found = {}
+    for name, user in {"services": make_committee_services(), "member": member, "clerk": make_clerk()}.items():
+        client.force_login(user)
+        found[name] = "Kanarie" in client.get(address).content.decode()
+
+    assert found == {"services": True, "member": True, "clerk": False}
 
 
 def test_names_are_published_of_a_named_vote_alone(meeting):

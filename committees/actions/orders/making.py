@@ -49,7 +49,7 @@ def make(item, committee, *, by, text, is_public=True, returns=False, until_next
         item=item,
         committee=committee,
         text=text.strip(),
-        is_public=is_public and is_open(item),
+        is_public=is_public and item.is_open_to_all,
         until_next_meeting=until_next_meeting or (returns and not values.get("due_on")),
         created_at=clock.now(),
         created_by=by,
@@ -60,13 +60,6 @@ def make(item, committee, *, by, text, is_public=True, returns=False, until_next
     if returns:
         open_ticket(order, by=by)
     return order
-
-
-def is_open(item):
-    """Whether the public was there when the item was dealt with."""
-    handling = getattr(item, "handling", None)
-    is_open_paper = item.motion is None or item.motion.is_public
-    return item.is_public and is_open_paper and (handling is None or handling.is_public)
 
 
 @transaction.atomic
