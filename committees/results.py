@@ -8,7 +8,8 @@ from django.db.models.functions import JSONObject
 
 from committees import clock
 from committees.models import PublicResolution, Resolution
-from committees.states import Asks, Outcome, RowKind, VotingMode
+from committees.rules.proceedings.results import settles
+from committees.states import Outcome, RowKind, VotingMode
 
 ENDED_WELL = (
     Outcome.ADOPTED,
@@ -26,10 +27,8 @@ NUMBERS = ("seats", "yes", "no", "abstain", "invalid", "excluded", "absent")
 
 
 def is_decisive(resolution):
-    """Whether it says what became of the matter: amendments do not, nor motions on the procedure that were lost."""
-    if not resolution.is_decided or resolution.asks in Asks.beside_the_matter():
-        return False
-    return resolution.outcome != Outcome.REJECTED or resolution.asks not in Asks.of_the_procedure()
+    """Whether it says what became of the matter."""
+    return settles(resolution.asks, resolution.outcome)
 
 
 def decisive_by_committee(resolutions):

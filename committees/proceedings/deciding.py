@@ -1,7 +1,8 @@
 """Whether something may be decided under an item, as the sitting stands."""
 
 from committees.models import SittingEvent
-from committees.rules.proceedings.deciding import lacking_words, lacks_quorum, not_announced, only_proposed
+from committees.proceedings.quorum import lacking_since
+from committees.rules.proceedings.deciding import lacking_words, not_announced, only_proposed
 from committees.states import Asks
 
 __all__ = ["may_be_decided", "may_be_voted_on", "quorum_refusal"]
@@ -15,9 +16,8 @@ def may_be_decided(item, asks=Asks.ADOPT):
 
 def quorum_refusal(meeting, committee):
     """Why this committee cannot decide now: the lack of its quorum was stated; "" where it can."""
-    events = SittingEvent.objects.filter(meeting=meeting).order_by("at", "pk").values_list("kind", "committee")
-    kinds = [kind for kind, key in events if key in (None, committee.pk)]
-    return lacking_words(committee.name) if lacks_quorum(kinds) else ""
+    since = lacking_since(committee, SittingEvent.objects.filter(meeting=meeting))
+    return lacking_words(committee.name) if since else ""
 
 
 def may_be_voted_on(resolution):

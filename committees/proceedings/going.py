@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 
 from committees.agendas import with_children
 from committees.proceedings import items_of_sitting
+from committees.proceedings.closing import resolutions_by_subject
+from committees.results import is_decisive
 from committees.rules.sittings.items import VAGUE
-from committees.states import AgendaItemKind, Asks, Outcome
-
-__all__ = ["Going", "going_of", "is_decisive", "next_of_meeting", "open_of_meeting"]
+from committees.states import AgendaItemKind
 
 
 @dataclass
@@ -147,20 +147,11 @@ def is_matter(item):
 # --- what became of it ---
 
 
-def is_decisive(resolution):
-    """Whether it says what became of the matter: amendments do not, nor motions on the procedure that were lost."""
-    if not resolution.outcome or resolution.asks in Asks.beside_the_matter():
-        return False
-    return resolution.outcome != Outcome.REJECTED or resolution.asks not in Asks.of_the_procedure()
-
-
 def results_by_item(parts):
-    """{key of the item: its decisive resolutions}, wherever they were put to the vote."""
+    """{key of the item: its decisive resolutions}"""
     items = [each for _, tops in parts for top in tops for each in (top, *top.children)]
-    found = {}
-    for resolution in (each for item in items for each in item.resolutions_now if is_decisive(each)):
-        found.setdefault(resolution.about_id or resolution.item_id, []).append(resolution)
-    return found
+    found = resolutions_by_subject(items)
+    return {key: [each for each in resolutions if is_decisive(each)] for key, resolutions in found.items()}
 
 
 # --- the order ---

@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import cached_property
 
 from committees.models import Committee
+from committees.rules.proceedings.deciding import lacks_quorum
 from committees.rules.proceedings.quorum import Room, check_room, sentences_of
 from committees.states import EventKind, MembershipRole
 
@@ -93,5 +94,4 @@ def statutory_number(committee, voting):
 def lacking_since(committee, events):
     """When the lack was stated, None if it never was or the quorum was restored since."""
     stated = [event for event in events if event.kind in STATED and event.committee_id in (None, committee.pk)]
-    last = stated[-1] if stated else None
-    return last.at if last and last.kind == EventKind.QUORUM_LACKING else None
+    return stated[-1].at if lacks_quorum([event.kind for event in stated]) else None

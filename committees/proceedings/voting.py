@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from committees.proceedings import was_present
+from committees.proceedings.quorum import statutory_number
 from committees.rules.proceedings import votes
 from committees.rules.proceedings.facts import RowFact, Sums, VoteFact, VoterFact, VotingRules
 from committees.states import Choice, ConsultationRole, MembershipRole, RowKind
@@ -83,8 +84,7 @@ def table_of(resolution, attendances, conflicts, *, role="", rows=(), choices=No
     voters = [voter_of(row, here, vote, there, excluded, choices) for row in here]
     stored = {row.label: row for row in rows}
     lines = tuple(lines_of(voters, vote, stored, choices))
-    # Known from the seats of the day where the Rat has set none.
-    statutory = statutory_number(resolution.committee, sum(line.fact.seats for line in lines))
+    statutory = statutory_number(resolution.committee, [row for row in here if row.has_vote])
     return Table(lines, filled(vote, lines, voters, stored, statutory), tuple(voters))
 
 
@@ -103,11 +103,6 @@ def vote_of(resolution, role):
         outcome=resolution.outcome,
         manner=resolution.manner,
     )
-
-
-def statutory_number(committee, seats):
-    """The seats that the committee has, the mayor's in the Rat among them (§ 40 Abs. 2 GO NRW); else those filled."""
-    return committee.seats or seats
 
 
 def voter_of(row, others, vote, there, excluded, choices):
@@ -194,13 +189,14 @@ def has_total_alone(stored):
 # --- what is stored for good: once decided, the table is read from its rows alone ---
 
 
-def table_as_decided(resolution, role=""):
+def table_as_decided(resolution, attendances, role=""):
     rows = list(resolution.rows.all())
     lines = tuple(Line(fact_of(row), row.faction) for row in rows if row.kind != RowKind.TOTAL)
     total = next((fact_of(row) for row in rows if row.kind == RowKind.TOTAL), NOBODY)
     facts = tuple(line.fact for line in lines)
     vote = replace(vote_of(resolution, role), rows=facts, total=total)
-    return Table(lines, replace(vote, statutory=statutory_number(resolution.committee, total.seats)))
+    voting = [row for row in attendances if row.committee_id == resolution.committee_id and row.has_vote]
+    return Table(lines, replace(vote, statutory=statutory_number(resolution.committee, voting)))
 
 
 def fact_of(row):

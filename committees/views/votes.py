@@ -257,7 +257,7 @@ def stand_of(sheet, item, committee, station, found, choices, rounds, typed, lef
 
 def table_for(sheet, item, resolution, role, choices):
     if resolution.is_decided:
-        return table_as_decided(resolution, role)
+        return table_as_decided(resolution, sheet.attendances, role)
     rows = resolution.rows.all() if resolution.pk else ()
     return table_of(resolution, sheet.attendances, item.conflicts_now, role=role, rows=rows, choices=choices)
 

@@ -14,7 +14,8 @@ from committees.actions import agendas, planning, sitting
 from committees.actions.agendas.carrying import owed_items, taken_up
 from committees.actions.sitting import consequences, voting
 from committees.models import AgendaItem, Consultation, Meeting, Motion, Resolution
-from committees.proceedings.going import is_decisive, open_of_meeting
+from committees.proceedings.going import open_of_meeting
+from committees.results import is_decisive
 from committees.states import ENDED, AgendaItemKind, Asks, Outcome
 from committees.workflow import NotAllowed
 from tests.factories import (

@@ -457,6 +457,17 @@ def test_statutory_majority_counts_all_seats(quick_pdf):
     assert (found.manner, found.words) == (Manner.MISSED, "abgelehnt (Ja: 10, nötig: 12)")
 
 
+def test_statutory_majority_goes_by_the_setting_of_the_day(quick_pdf):
+    """The number that the quorum goes by."""
+    meeting = make_vote(committee=make_committee(seats=17))
+    committee_of(meeting).settings.create(valid_from=meeting.day, statutory_members=15)
+    terms(meeting, majority=Majority.TWO_THIRDS)
+
+    vote(meeting, "rest yes")
+
+    assert result_of(meeting).outcome == Outcome.ADOPTED
+
+
 def test_tie_is_rejected(quick_pdf):
     meeting = make_vote({"CDU": 2, "SPD": 2})
 

@@ -38,3 +38,10 @@ def outcome_of(asks, *, passed=True, is_changed=False, is_preparing=False):
     if asks in CARRIED:
         return CARRIED[asks]
     return ADOPTED[is_changed, is_preparing and asks == Asks.ADOPT]
+
+
+def settles(asks, outcome):
+    """Whether it says what became of the item: amendments, the agenda and doors do not, nor motions on the procedure
+    that were lost, nor what is not decided yet (outcome "")."""
+    is_lost = asks in Asks.of_the_procedure() and outcome == Outcome.REJECTED
+    return bool(outcome) and asks not in Asks.beside_the_matter() and not is_lost

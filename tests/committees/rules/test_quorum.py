@@ -5,8 +5,9 @@ from datetime import date
 
 import pytest
 
-from committees.rules.proceedings.closing import is_open, settles
+from committees.rules.proceedings.closing import is_open
 from committees.rules.proceedings.quorum import Room, check_room, sentences_of
+from committees.rules.proceedings.results import settles
 from committees.states import Asks, LegalProfile, Outcome
 
 DAY = date(2021, 6, 16)

@@ -163,6 +163,20 @@ def test_undecided_vote_keeps_the_sitting_open(meeting, by):
         do(meeting, "close", by)
 
 
+def test_item_that_was_decided_under_another_one_is_done(meeting, by):
+    """Such as one dropped while the agenda was adopted."""
+    settle_everything(meeting)
+    opening, motion = meeting.items.first(), meeting.items.get(motion__isnull=False)
+    committee = meeting.committees.get()
+    motion.resolutions.all().delete()
+    decided = {"asks": Asks.SETTLE, "outcome": Outcome.SETTLED, "decided_at": clock.now(), "committee": committee}
+    make_resolution(meeting, item=opening, about=motion, **decided)
+
+    do(meeting, "close", by)
+
+    assert Meeting.objects.get(pk=meeting.pk).state == MeetingState.FINISHED
+
+
 def test_not_handled_counts_as_handled(meeting, by):
     item = meeting.items.filter(motion__isnull=False).first()
     settle_everything(meeting)
