@@ -16,7 +16,7 @@ class CommitteesConfig(AppConfig):
         """Says who is told of what; before now the records could not be imported."""
         speak_plainly()
         hooks.part_changed.append(import_module("committees.actions.signing").renew)
-        hooks.desk_lists.append(import_module("committees.views.register_desk").lists_for)
+        hooks.desk_lists.append(import_module("committees.views.desk_register").lists_for)
         hooks.resolution_opened.append(import_module("committees.actions.results").withdraw_result)
         orders = import_module("committees.actions.orders")
         hooks.resolution_decided.append(orders.follow_resolution)

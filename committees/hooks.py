@@ -21,8 +21,7 @@ demo_acts = []
 # Functions (motion, user) → [(words, address)]: what else can be begun from this paper; shown beside its steps.
 paper_offers = []
 
-# Functions (user) → lists for this user's desk, before its own: each has key, title, rows (its template), items, total,
-# summary (the desk in one sentence, where nothing of its own waits) and more (the address of all, or "").
+# Functions (user) → lists for this user's desk, before its own, each a DeskList (committees.views.desk_lists).
 desk_lists = []
 
 # Functions (committee) → address or None: a page of its own shows who sits in this committee, and changes it there.

@@ -47,8 +47,12 @@ def symbol_of(outcome):
 def content_of(resolution):
     """Its words and numbers as plain values; rows and single votes come with it. Single votes are told of a named vote
     alone: an open vote is counted by faction."""
+    item = resolution.subject
     return {
         "key": resolution.pk,
+        "number": item.number,
+        "subject": item.title,
+        "paper": (item.motion.number or "") if item.motion_id else "",
         "committee": resolution.committee.name,
         "short_name": resolution.committee.short_name,
         "title": resolution.title,
@@ -95,7 +99,8 @@ def named_votes(resolution):
 
 def with_votes(resolutions):
     """The resolutions with all that content_of asks for, in three queries."""
-    resolutions = resolutions.select_related("committee", "referred_to", "adjourned_to")
+    items = ("item__motion", "about__motion")
+    resolutions = resolutions.select_related("committee", "referred_to", "adjourned_to", *items)
     return resolutions.prefetch_related("rows", "person_votes__attendance")
 
 

@@ -4,12 +4,13 @@ from django.db import transaction
 
 from committees import clock
 from committees.actions.objections import note
+from committees.agendas import neutral_words
 from committees.models import Disclosure, PublicResolution, Resolution
 from committees.register import is_closed
 from committees.results import content_of, is_decisive, with_votes
 from committees.workflow import NotAllowed
 
-CLOSED_KEYS = {"title": "", "rows": [], "named": [], "next": None}
+CLOSED_KEYS = {"paper": "", "title": "", "rows": [], "named": [], "next": None}
 
 
 @transaction.atomic
@@ -49,12 +50,17 @@ def confirm_disclosure(resolution, *, by):
 
 def publish_wording(resolution, disclosure):
     """The proposed words and the result; neither text nor votes, nor which paper it was about."""
-    words = {"adopted": "", "words": disclosure.wording, "is_disclosed": True}
+    item = resolution.subject
+    words = {
+        "adopted": "",
+        "words": disclosure.wording,
+        "subject": neutral_words(item.public_title, item.reason_non_public),
+    }
     PublicResolution.objects.create(
         resolution=resolution,
         meeting=resolution.item.meeting,
         committee=resolution.committee,
-        item_key=resolution.item_id,
+        item_key=item.pk,
         decided_on=clock.local(resolution.decided_at).date(),
         outcome=resolution.outcome,
         is_decisive=is_decisive(resolution),

@@ -42,5 +42,5 @@ def tell_office(resolution, office):
         office,
         subject=f"Beschlussauszug zu {resolution.item.number}, {meeting}",
         text=f"Für Ihr Amt liegt ein Beschlussauszug zu {resolution.item.number} der Sitzung {meeting} bereit.",
-        path=f"/intern/beschluesse/{resolution.pk}/",
+        path=resolution.get_absolute_url(),
     )

@@ -93,8 +93,6 @@ def execute(resolution, *, executed_on, by):
     if executed_on < fact.decided_on:
         raise NotAllowed("Ausgeführt werden kann ein Beschluss erst, wenn er gefasst ist.")
     refuse_errors(fact, executed_on)
-    if fact.waits_for_objections and executed_on < fact.free_from:
-        raise NotAllowed(f"{findings_on(fact, executed_on)[0].sentence} (§ 57 Abs. 4 GO NRW)")
     resolution.executed_on = executed_on
     resolution.save(update_fields=["executed_on"])
     note(resolution, "execute_resolution", by=by, words=f"{executed_on:%d.%m.%Y}")

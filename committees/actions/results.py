@@ -12,9 +12,8 @@ from committees.workflow import NotAllowed
 def publishable(meeting):
     """What was decided in public: an item that was closed to the public stays inside, and so does one whose paper is
     non-public; the same of the item that a resolution is about."""
-    decided = Resolution.objects.filter(item__meeting=meeting, decided_at__isnull=False)
-    open_ones = with_votes(decided.exclude(pk__in=Resolution.objects.closed().values("pk")))
-    return open_ones.select_related("item__motion", "about__motion", "committee").order_by("item", "position", "pk")
+    decided = Resolution.objects.open_to_all().filter(item__meeting=meeting, decided_at__isnull=False)
+    return with_votes(decided).order_by("item", "position", "pk")
 
 
 @transaction.atomic

@@ -71,7 +71,7 @@ class PublicRegisterFilter(ListFilter):
 
     def found(self, resolutions):
         if self.value("suche"):
-            resolutions = resolutions.filter(content__icontains=self.value("suche"))
+            resolutions = resolutions.with_words(self.value("suche"))
         if self.value("gremium"):
             resolutions = resolutions.filter(committee=self.value("gremium"))
         if self.value("ergebnis"):

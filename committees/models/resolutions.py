@@ -1,7 +1,11 @@
 """Resolutions and their votes. One item can hold several, each with its own votes; results are computed."""
 
+from functools import reduce
+from operator import or_
+
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from committees.models.agendas import AgendaItem
 from committees.models.committees import Committee
@@ -136,6 +140,9 @@ class Resolution(models.Model):
 
     def __str__(self):
         return self.title or f"{self.get_asks_display()}, {self.item}"
+
+    def get_absolute_url(self):
+        return reverse("resolution-page", args=[self.pk])
 
     @property
     def is_decided(self):
@@ -318,6 +325,9 @@ class ResolutionExtract(models.Model):
         return f"Beschlussauszug {self.resolution}"
 
 
+SEARCHED = ("subject", "paper", "title", "adopted", "words")  # keys of PublicResolution.content
+
+
 class PublicResolutionQuerySet(models.QuerySet):
     def in_public(self):
         """Those of sittings that everyone may know of."""
@@ -326,6 +336,11 @@ class PublicResolutionQuerySet(models.QuerySet):
     def decisive(self):
         """Those that say what became of their matter."""
         return self.filter(is_decisive=True)
+
+    def with_words(self, words):
+        """Those whose text, result, title or number of the paper has these words."""
+        found = (Q(**{f"content__{key}__icontains": words}) for key in SEARCHED)
+        return self.filter(reduce(or_, found))
 
 
 class PublicResolution(models.Model):

@@ -1,7 +1,5 @@
 """Orders on the desk: what an office is to do, what committee services look after, which reports are still to come."""
 
-from dataclasses import dataclass
-
 from django.db.models import Count, F, Q, Window
 from django.urls import reverse
 
@@ -9,24 +7,9 @@ from committees import clock
 from committees.models import Order, ReturnTicket
 from committees.proceedings.orders import AHEAD, shown, ticket_light
 from committees.states import MotionState, Position, UserRole
+from committees.views.desk_lists import DeskList
 
 LONGEST = 8
-
-
-@dataclass(frozen=True)
-class DeskList:
-    """One list on the desk, as hooks.desk_lists wants it."""
-
-    key: str
-    title: str
-    rows: str
-    items: list
-    summary: str = ""
-    more: str = ""
-
-    @property
-    def total(self):
-        return self.items[0].total
 
 
 def lists_for(user):
@@ -54,7 +37,7 @@ def stuck_orders(user):
 
 
 def order_list(title, orders, query, user):
-    found = orders.visible_to(user).for_list().annotate(total=Window(Count("*")))
+    found = orders.visible_to(user).for_list()
     items = shown(found.order_by(F("due").asc(nulls_last=True), "pk")[:LONGEST], clock.today())
     return DeskList("auftraege", title, "committees/desk_orders.html", items, more=reverse("order-list") + query)
 

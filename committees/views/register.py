@@ -24,7 +24,7 @@ from committees.forms.register import (
     PublicRegisterFilter,
     RegisterFilter,
 )
-from committees.models import Committee, Disclosure, PublicAgenda, PublicResolution, Resolution, Slug, TownSetting
+from committees.models import Committee, Disclosure, PublicResolution, Resolution, Slug, TownSetting
 from committees.register import decided_resolutions, entry_of, is_closed, setting_on
 from committees.results import shown
 from committees.rights import is_committee_services
@@ -94,7 +94,7 @@ def resolution_page(request, pk):
         sent = forms.get(request.POST.get("act"))
         if sent and sent.is_valid():
             messages.success(request, ACTS[request.POST["act"]](entry.resolution, sent, request))
-            return redirect("resolution-page", pk=pk)
+            return redirect(entry.resolution)
     context = {
         "entry": entry,
         "resolution": entry.resolution,
@@ -185,21 +185,9 @@ def public_resolutions(request):
     found = form.found(PublicResolution.objects.in_public().decisive()).select_related("meeting", "committee")
     found = found.annotate(paper_slug=Subquery(slugs.values("slug")[:1]))
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("seite"))
-    titles = titles_of(page.object_list)
-    rows = [(each, shown(said_of(each)), titles.get(each.item_key)) for each in page.object_list]
+    rows = [(each, shown(said_of(each))) for each in page.object_list]
     return render(request, "committees/public_resolutions.html", {"form": form, "page": page, "rows": rows})
 
 
 def said_of(resolution):
     return {"content": resolution.content, "is_provisional": resolution.is_provisional}
-
-
-def titles_of(resolutions):
-    """{key of the item: {"number", "title"}} from the public agendas of their sittings."""
-    agendas = PublicAgenda.objects.filter(meeting__in={each.meeting_id for each in resolutions}).order_by("number")
-    items = {}
-    for agenda in agendas:
-        for part in agenda.content["parts"]:
-            for top in part["items"]:
-                items |= {each["id"]: each for each in (top, *top["items"])}
-    return items

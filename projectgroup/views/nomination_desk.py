@@ -1,34 +1,17 @@
 """Nominations on the desk: what waits for the Gremienpflege, and what is asked of a faction or an office."""
 
-from dataclasses import dataclass
-
-from django.db.models import Count, F, Q, Window
+from django.db.models import F, Q
 
 from committees import clock
 from committees.models import FactionMembership, Role
 from committees.states import UserRole
+from committees.views.desk_lists import DeskList
 from projectgroup.actions.letters import path_to
 from projectgroup.models import Nomination
 from projectgroup.rights import may_fill
 
 LONGEST = 8
 LEADS = (FactionMembership.Role.CHAIR, FactionMembership.Role.DEPUTY)
-
-
-@dataclass(frozen=True)
-class DeskList:
-    """One list on the desk, as committees.hooks.desk_lists wants it."""
-
-    key: str
-    title: str
-    rows: str
-    items: list
-    summary: str = ""
-    more: str = ""
-
-    @property
-    def total(self):
-        return self.items[0].total
 
 
 def lists_for(user):
@@ -76,4 +59,4 @@ def waiting_list():
 
 def first_of(nominations):
     heads = ("seat__group__committee", "seat__faction", "seat__office", "person", "deputy")
-    return list(nominations.select_related(*heads).annotate(total=Window(Count("*")))[:LONGEST])
+    return list(nominations.select_related(*heads)[:LONGEST])

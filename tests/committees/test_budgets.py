@@ -73,7 +73,7 @@ intern list search    -        9      9         9      10
 motion-new            -        4      4         -      -
 motion-create         -        8      8         -      -
 motion-import         -        4      4         -      -
-intern-motion         -        21     21        21     23
+intern-motion         -        22     21        21     23
 intern-motion draft   -        18     18        18     -
 intern-motion letter  -        -      19        19     -
 motion-examine        -        -      11        -      -

@@ -291,3 +291,22 @@ def test_desk_names_what_is_not_public_yet(client, resolution):
 
     after = client.get(reverse("desk")).content.decode()
     assert ("noch nicht öffentlich" in before, "noch nicht öffentlich" in after) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("words", "count"), [("Spielplätze", 1), ("angenommen", 1), ("einstimmig", 1), ("outcome_label", 0), ("Nordpol", 0)]
+)
+def test_public_search_finds_words_and_not_the_names_of_fields(client, resolution, words, count):
+    publish_results(resolution.item.meeting, by=make_committee_services())
+
+    page = client.get(reverse("public-resolutions"), {"suche": words}).context["page"]
+
+    assert page.paginator.count == count
+
+
+def test_public_search_finds_the_number_of_the_paper(client, resolution):
+    publish_results(resolution.item.meeting, by=make_committee_services())
+
+    page = client.get(reverse("public-resolutions"), {"suche": resolution.item.motion.number}).context["page"]
+
+    assert page.paginator.count == 1

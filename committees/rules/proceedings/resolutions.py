@@ -84,10 +84,11 @@ def state_words(decided, day):
 
 @rule("B1", "Einspruchsfrist", "§ 57 Abs. 4 S. 2 GO NRW")
 def execution_waits_for_objections(decided, day):
+    """Refused, not only warned of: the software records no execution that the law forbids."""
     waits = decided.executed_on and decided.waits_for_objections and decided.executed_on < decided.free_from
     if waits:
         sentence = f"Der Beschluss ist bis {german(decided.last_objection_day)} einspruchsfähig und darf noch nicht "
-        yield found(Severity.WARNING, "executed_on", f"{sentence}ausgeführt werden.")
+        yield found(Severity.ERROR, "executed_on", f"{sentence}ausgeführt werden.")
 
 
 @rule("B2", "Widerspruchsfrist", "§ 54 Abs. 1 GO NRW")

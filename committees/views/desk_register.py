@@ -1,35 +1,18 @@
 """Resolutions on the desk of committee services: wordings that wait for a second person, results not yet public."""
 
-from dataclasses import dataclass
-
 from django.db.models import Exists, OuterRef, Q
 
 from committees.actions.disclosures import waiting_disclosures
 from committees.models import Meeting, PublicResolution, Resolution
-from committees.states import MeetingState
+from committees.states import MeetingState, UserRole
+from committees.views.desk_lists import DeskList
 
 LONGEST = 8
 
 
-@dataclass(frozen=True)
-class DeskList:
-    """One list on the desk, as committees.hooks.desk_lists wants it."""
-
-    key: str
-    title: str
-    rows: str
-    items: list
-    summary: str = ""
-    more: str = ""
-
-    @property
-    def total(self):
-        return len(self.items)
-
-
 def lists_for(user):
     """At most two lists, none without a row; only committee services are asked."""
-    if not user.scope.handles_receipts:
+    if not user.scope.has(UserRole.COMMITTEE_SERVICES):
         return []
     waiting = list(waiting_disclosures()[:LONGEST])
     hidden = list(with_hidden_results()[:LONGEST])
@@ -42,14 +25,14 @@ def lists_for(user):
 
 def words_of(waiting, user):
     mine = sum(disclosure.asked_by_id != user.pk for disclosure in waiting)
-    return "Auf Sie wartet eine Bekanntgabe zur Bestätigung." if mine == 1 else ""
+    words = {0: "", 1: "Auf Sie wartet eine Bekanntgabe zur Bestätigung."}
+    return words.get(mine, f"Auf Sie warten {mine} Bekanntgaben zur Bestätigung.")
 
 
 def with_hidden_results():
     """Sittings that are over, with public decisions that nobody can read yet (N6)."""
-    closed = Resolution.objects.closed().values("pk")
     public = PublicResolution.objects.filter(resolution=OuterRef("pk"))
-    hidden = Resolution.objects.filter(~Exists(public), decided_at__isnull=False, item__meeting=OuterRef("pk"))
-    hidden = hidden.exclude(pk__in=closed)
+    decided = Resolution.objects.open_to_all().filter(decided_at__isnull=False, item__meeting=OuterRef("pk"))
+    hidden = decided.filter(~Exists(public))
     over = Q(state__in=[MeetingState.FINISHED, MeetingState.SIGNED], is_public=True)
     return Meeting.objects.filter(over, Exists(hidden)).prefetch_related("committees").order_by("starts_at")
