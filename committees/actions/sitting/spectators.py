@@ -1,14 +1,13 @@
 """What everyone may see of a running sitting, written anew with each act: the item that is called, its resolutions and
 their results. Nothing of what is handled behind closed doors, and nothing once the sitting is over."""
 
-from django.db.models import F, OuterRef, Prefetch, Subquery
+from django.db.models import Exists, F, OuterRef, Prefetch
 
 from committees.agendas import neutral_words
 from committees.models import (
     AgendaItem,
     Committee,
     Handling,
-    MotionVersion,
     PublicProceedings,
     Resolution,
     SittingEvent,
@@ -61,12 +60,10 @@ def current_key(current):
 def handlings_in_order(meeting):
     """What was called so far, with items and resolutions, in the order in which it was handled."""
     rows = Prefetch("rows", VoteRow.objects.filter(kind=RowKind.TOTAL), to_attr="totals")
-    resolutions = Resolution.objects.filter(committee__in=Committee.objects.in_public())
+    resolutions = Resolution.objects.open_to_all().filter(committee__in=Committee.objects.in_public())
     resolutions = resolutions.select_related("committee").prefetch_related(rows)
-    newest = MotionVersion.objects.filter(motion=OuterRef("motion")).order_by("-number")
-    items = AgendaItem.objects.select_related("motion").annotate(
-        released_public=Subquery(newest.values("is_public")[:1])
-    )
+    for_everyone = AgendaItem.objects.open_to_all().filter(pk=OuterRef("pk"))
+    items = AgendaItem.objects.select_related("motion").annotate(is_for_everyone=Exists(for_everyone))
     items = items.prefetch_related(Prefetch("resolutions", resolutions, to_attr="resolutions_now"))
     called = Handling.objects.filter(item__meeting=meeting, called_at__isnull=False)
     return list(called.order_by("position", "called_at").prefetch_related(Prefetch("item", items)))
@@ -80,18 +77,12 @@ def is_interrupted(meeting):
 
 
 def item_content(item):
-    is_open = is_open_to_all(item)
+    is_open = item.is_for_everyone
     return {
         "number": item.number,
         "title": item.title if is_open else neutral_words(item.public_title, item.reason_non_public),
         "resolutions": [resolution_content(each) for each in item.resolutions_now] if is_open else [],
     }
-
-
-def is_open_to_all(item):
-    """A paper that is not public itself shows nothing, even if it stands in the public part by mistake (S10)."""
-    has_closed_paper = item.motion is not None and not item.motion.is_public
-    return item.is_public and not has_closed_paper and item.released_public is not False
 
 
 def resolution_content(resolution):
