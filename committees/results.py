@@ -9,7 +9,7 @@ from django.db.models.functions import JSONObject
 from committees import clock
 from committees.models import PublicResolution, Resolution
 from committees.rules.proceedings.results import settles
-from committees.states import Outcome, RowKind, VotingMode
+from committees.states import Asks, Outcome, RowKind, VotingMode
 
 ENDED_WELL = (
     Outcome.ADOPTED,
@@ -55,7 +55,7 @@ def content_of(resolution):
         "paper": (item.motion.number or "") if item.motion_id else "",
         "committee": resolution.committee.name,
         "short_name": resolution.committee.short_name,
-        "title": resolution.title,
+        "title": resolution.title or named_by_procedure(resolution),
         "asks": resolution.asks,
         "asks_label": resolution.get_asks_display(),
         "adopted": resolution.adopted,
@@ -68,6 +68,12 @@ def content_of(resolution):
         "decided_on": clock.local(resolution.decided_at).date().isoformat(),
         "next": next_content(resolution),
     }
+
+
+def named_by_procedure(resolution):
+    """Of a motion on the procedure and an amendment what it asked for, so that its loss is not read as the matter's."""
+    beside = [Asks.AMEND, *Asks.of_the_procedure()]
+    return resolution.get_asks_display() if resolution.asks in beside else ""
 
 
 def next_content(resolution):

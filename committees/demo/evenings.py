@@ -155,5 +155,6 @@ def sign_minutes(key, by):
             niederschrift.sign(minutes, person, signer["role"], way=SigningWay.PAPER, signed_on=clock.today(), by=by)
         minutes.refresh_from_db()
         niederschrift.take(minutes, "send", by=by)
+        niederschrift.note_paper(minutes, [person for person, _ in niederschrift.unsent(minutes)], by=by)
         if minutes.is_public:
             niederschrift.take(minutes, "publish", by=by)

@@ -100,6 +100,7 @@ def resolution_page(request, pk):
         "resolution": entry.resolution,
         "result": entry.content,
         "forms": forms,
+        "sent": forms.get(request.POST.get("act")) if request.method == "POST" else None,
         "disclosure": Disclosure.objects.filter(resolution=entry.resolution).first() if forms else None,
         "objections": entry.resolution.objections.all(),
         "extracts": entry.resolution.extracts.select_related("office"),
@@ -110,8 +111,11 @@ def resolution_page(request, pk):
 
 def forms_for(request, entry):
     """{act: form}; the one that was sent is bound."""
-    kinds = {"disclose": DisclosureForm, "confirm": ConfirmForm} if is_closed(entry.resolution) else {}
-    kinds |= {"object": ObjectionForm, "end": ObjectionEndForm, "execute": ExecutedForm, "extract": ExtractForm}
+    kinds = {"extract": ExtractForm}
+    if entry.state:  # there is something to carry out
+        kinds |= {"object": ObjectionForm, "end": ObjectionEndForm, "execute": ExecutedForm}
+    if is_closed(entry.resolution):
+        kinds |= {"disclose": DisclosureForm, "confirm": ConfirmForm}
     sent = request.POST.get("act") if request.method == "POST" else None
     motion = entry.resolution.item.motion
     initial = {"extract": {"office": motion.office_id if motion else None}}

@@ -310,3 +310,12 @@ def test_public_search_finds_the_number_of_the_paper(client, resolution):
     page = client.get(reverse("public-resolutions"), {"suche": resolution.item.motion.number}).context["page"]
 
     assert page.paginator.count == 1
+
+
+def test_what_orders_nothing_is_not_carried_out_and_not_objected_to(client, resolution):
+    Resolution.objects.filter(pk=resolution.pk).update(asks=Asks.NOTE, outcome=Outcome.NOTED)
+    client.force_login(make_committee_services())
+
+    forms = client.get(page_of(resolution)).context["forms"]
+
+    assert forms.keys() == {"extract"}

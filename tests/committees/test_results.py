@@ -64,6 +64,15 @@ def test_last_decision_in_the_matter_counts(meeting):
     assert decisive_by_committee(resolutions) == {matter.committee_id: matter}
 
 
+def test_lost_motion_to_adjourn_says_what_was_lost(client, meeting):
+    decide(meeting, asks=Asks.ADJOURN, outcome=Outcome.REJECTED, words="mehrheitlich abgelehnt")
+    publish_results(meeting, by=make_committee_services())
+
+    page = client.get(meeting.get_absolute_url()).content.decode()
+
+    assert page.index("Vertagung") < page.index("mehrheitlich abgelehnt")
+
+
 def test_adjournment_that_was_carried_counts(meeting):
     adjourned = decide(meeting, asks=Asks.ADJOURN, outcome=Outcome.ADJOURNED)
 
