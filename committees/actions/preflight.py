@@ -19,6 +19,7 @@ from committees.models import (
     PublishedVersion,
     TownSetting,
 )
+from committees.models.kinds import URGENT_DECISION
 from committees.models.people import seats_in_council
 from committees.rights import is_committee_services
 from committees.rules.sittings.check import OVERRIDABLE, check_by_rule
@@ -35,7 +36,6 @@ from committees.rules.sittings.facts import (
 from committees.states import FROM_OUTSIDE, ConsultationRole, DeliveryState, MotionState, RecipientRole
 
 NOT_DECIDED = (ConsultationRole.INFORMATION, ConsultationRole.HEARING)
-URGENT_DECISION = "urgent_decision"
 THE_MAYOR = "die Bürgermeisterin oder der Bürgermeister (niemand ist eingetragen)"
 BY_SERVICES = "Die Vorlage {number} ist öffentlich; veröffentlichen muss sie der Sitzungsdienst."
 

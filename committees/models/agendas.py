@@ -154,6 +154,11 @@ class AgendaItem(models.Model):
         return self.kind == AgendaItemKind.HEADING
 
     @property
+    def adopts_agenda(self):
+        """The formality under which the agenda is adopted, whatever else its title says."""
+        return self.kind == AgendaItemKind.FORMALITY and "tagesordnung" in self.title.casefold()
+
+    @property
     def is_open_to_all(self):
         """Whether everyone may read what became of it."""
         return AgendaItem.objects.open_to_all().filter(pk=self.pk).exists()

@@ -5,6 +5,8 @@ from django.db.models import Q
 
 from committees.states import LinkRelation, NumberReset, NumberScope
 
+URGENT_DECISION = "urgent_decision"  # key of the kind that has rules of its own
+
 
 class NumberingScheme(models.Model):
     """How Drucksachennummern are formed; `template` knows {office}, {n}, {year}, {kind} and {term}."""
@@ -146,6 +148,11 @@ class MotionKind(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def is_urgent_decision(self):
+        """Taken in place of the Rat or a committee, which approves it next (§ 60 GO NRW)."""
+        return self.key == URGENT_DECISION
 
 
 class KindSection(models.Model):

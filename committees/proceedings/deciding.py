@@ -3,9 +3,9 @@
 from committees.models import SittingEvent
 from committees.proceedings.quorum import lacking_since
 from committees.rules.proceedings.deciding import lacking_words, not_announced, only_proposed
-from committees.states import Asks
+from committees.states import AgendaItemState, Asks
 
-__all__ = ["may_be_decided", "may_be_voted_on", "quorum_refusal"]
+__all__ = ["extensions_first", "may_be_decided", "may_be_voted_on", "quorum_refusal"]
 
 
 def may_be_decided(item, asks=Asks.ADOPT):
@@ -21,6 +21,13 @@ def quorum_refusal(meeting, committee):
 
 
 def may_be_voted_on(resolution):
-    """Both for a resolution that is put to the vote."""
-    item = resolution.subject
-    return may_be_decided(item, resolution.asks) or quorum_refusal(resolution.item.meeting, resolution.committee)
+    """All that for a resolution that is put to the vote."""
+    item, meeting = resolution.subject, resolution.item.meeting
+    refusal = may_be_decided(item, resolution.asks) or quorum_refusal(meeting, resolution.committee)
+    return refusal or (extensions_first(meeting) if resolution.asks == Asks.AGENDA else "")
+
+
+def extensions_first(meeting):
+    """D3: before its agenda is adopted, the committee says what it takes up; "" where nothing was proposed."""
+    proposed = meeting.items.filter(is_extension=True, state=AgendaItemState.ON).values_list("number", flat=True)
+    return f"Zuerst ist über die Erweiterung um {', '.join(proposed)} zu entscheiden." if proposed else ""

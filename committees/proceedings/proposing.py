@@ -5,7 +5,6 @@ from committees.models import MotionVersion, Resolution
 from committees.states import AgendaItemKind, Asks, ConsultationRole, Outcome, PutText
 
 TEXT = "proposed_resolution"
-AGENDA = "feststellung der tagesordnung"
 
 
 def default_of(item, committee, station):
@@ -26,10 +25,10 @@ def asks_of(item, role):
     if item.kind == AgendaItemKind.ELECTION:
         return Asks.ELECT
     if item.motion_id is None:
-        return Asks.AGENDA if item.title.strip().lower().startswith(AGENDA) else None
+        return Asks.AGENDA if item.adopts_agenda else None
     if role == ConsultationRole.INFORMATION or not item.motion.kind.is_decided:
         return Asks.NOTE
-    return Asks.APPROVE if item.motion.kind.key == "urgent_decision" else Asks.ADOPT
+    return Asks.APPROVE if item.motion.kind.is_urgent_decision else Asks.ADOPT
 
 
 def text_of(item, committee):

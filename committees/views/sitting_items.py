@@ -38,18 +38,13 @@ def going_context(meeting, sheet, *, may_run):
         "going": going,
         "line": line,
         "folds": FOLDS if line and is_matter(line.item) else (),
-        "is_adoption": bool(line) and is_adoption(line.item),
-        "is_urgent": bool(line and line.item.motion_id and line.item.motion.kind.key == "urgent_decision"),
+        "is_adoption": bool(line and line.item.adopts_agenda),
+        "is_urgent": bool(line and line.item.motion_id and line.item.motion.kind.is_urgent_decision),
         "questions": questions_of(line),
         "targets": targets_of(meeting) if may_run else None,
         "roles": ConsultationRole.choices,
         "reasons": NonPublicReason.choices,
     }
-
-
-def is_adoption(item):
-    """The standing item under which the agenda is adopted."""
-    return item.kind == AgendaItemKind.FORMALITY and "tagesordnung" in item.title.casefold()
 
 
 def questions_of(line):

@@ -576,6 +576,16 @@ def test_agenda_is_adopted_after_the_vote_on_what_is_taken_up(proposed):
         proposed.act("put_agenda")
 
 
+def test_agenda_is_not_adopted_by_the_button_of_the_vote_either(proposed):
+    """The vote begins by itself under the opening; the same rule holds there."""
+    values = {"item": proposed.opening.pk, "committee": proposed.committee.pk, "click": "rest yes"}
+    opened = Resolution.objects.get(asks=Asks.EXTEND)
+    proposed.act("discard", resolution=opened.pk, count=opened.count)
+
+    with pytest.raises(NotAllowed, match="Zuerst ist über die Erweiterung um Ö 4 zu entscheiden"):
+        proposed.act("vote", **values)
+
+
 def test_extension_after_the_adoption_makes_the_next_version(room):
     room.call(room.opening)
     room.act("put_agenda")

@@ -9,6 +9,7 @@ from committees.actions.sitting.held_items import item_of
 from committees.actions.sitting.putting import called_item, put, refuse
 from committees.agendas import items_of, planned_numbers, setting_of
 from committees.models import AgendaItem, Motion
+from committees.proceedings.deciding import extensions_first
 from committees.rules.proceedings.deciding import extension_words
 from committees.states import Asks, NonPublicReason
 from committees.workflow import NotAllowed
@@ -16,10 +17,8 @@ from committees.workflow import NotAllowed
 
 @act("put_agenda")
 def put_agenda(proceedings, *, by, at):
-    """Put the Feststellung of the agenda to the vote; before it, the committee has to say what it takes up."""
-    proposed = proceedings.meeting.items.filter(is_extension=True, state="on").values_list("number", flat=True)
-    if proposed:
-        raise NotAllowed(f"Zuerst ist über die Erweiterung um {', '.join(proposed)} zu entscheiden.")
+    """Put the Feststellung of the agenda to the vote."""
+    refuse(extensions_first(proceedings.meeting))
     put(proceedings, called_item(proceedings), Asks.AGENDA)
     return "Über die Feststellung der Tagesordnung kann abgestimmt werden."
 
