@@ -41,7 +41,7 @@ def agenda_paper(request, slug, pk):
     motion = get_object_or_404(Motion.objects.visible_to(request.user), pk=pk)
     stops = next_stops(motion)
     possible = {sitting.pk for _, sitting in stops if sitting}
-    chosen = [int(key) for key in request.POST.getlist("meetings") if key.isdigit() and int(key) in possible]
+    chosen = [int(key) for key in request.POST.getlist("meetings") if key.isdecimal() and int(key) in possible]
     if request.method != "POST" or not chosen:
         context = {"meeting": meeting, "motion": motion, "stops": stops, "is_refused": request.method == "POST"}
         status = 422 if request.method == "POST" else 200

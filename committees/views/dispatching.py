@@ -30,7 +30,7 @@ from committees.states import (
     RecipientRole,
     ReplyAnswer,
 )
-from committees.views.shortcuts import get_meeting, once
+from committees.views.shortcuts import get_meeting, key_in, once
 from committees.workflow import NotAllowed
 
 SYMBOLS = {DeliveryState.SENT: "success", DeliveryState.QUEUED: "info", DeliveryState.FAILED: "danger"}
@@ -178,11 +178,6 @@ def drop_recipient(request, meeting):
 
 
 ROWS = {"again": send_again, "drop": drop_recipient}
-
-
-def key_in(request, name):
-    key = request.POST.get(name, "")
-    return int(key) if key.isdecimal() and len(key) < 16 else 0
 
 
 # --- what the page shows ---

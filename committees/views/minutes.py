@@ -33,7 +33,7 @@ from committees.rights import (
 )
 from committees.states import MinutesState, Position
 from committees.views.minutes_sheet import MinutesSheet
-from committees.views.shortcuts import once
+from committees.views.shortcuts import key_in, once
 from committees.workflow import NotAllowed
 
 READERS = (
@@ -287,11 +287,6 @@ ROWS = {"detach": detach, "settle": settle, "result": record_result}
 def refuse_readers(sheet):
     if not may_write_minutes(sheet.minutes, sheet.user):
         raise PermissionDenied("Die Niederschrift schreibt die Schriftführung.")
-
-
-def key_in(request, name):
-    key = request.POST.get(name, "")
-    return int(key) if key.isdecimal() and len(key) < 16 else 0
 
 
 # --- the page ---

@@ -126,7 +126,7 @@ def form_page(request, order, form, **words):
 @once
 def order_accept(request, pk):
     """Take over what a resolution orders: a proposal, or what somebody writes who reads more in it."""
-    resolution = get_object_or_404(Resolution.objects.select_related("item__meeting"), pk=pk)
+    resolution = get_object_or_404(Resolution.objects.visible_to(request.user).select_related("item__meeting"), pk=pk)
     refuse_others(resolution.item.meeting, request.user)
     form = OrderForm(request.POST if request.method == "POST" else None)
     order = form.is_valid() and done(form, acts.accept, resolution, by=request.user, **form.cleaned_data)

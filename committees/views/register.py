@@ -29,7 +29,7 @@ from committees.register import decided_resolutions, entry_of, is_closed, settin
 from committees.results import shown
 from committees.rights import is_committee_services
 from committees.views.seat_files import XLSX
-from committees.views.shortcuts import download_name, once, send_stored
+from committees.views.shortcuts import download_name, key_in, once, send_stored
 
 PAGE_SIZE = 25
 COLUMNS = ("Datum", "Gremium", "TOP", "Gegenstand", "Drucksache", "Ergebnis", "Ja", "Nein", "Enthaltung", "Stand")
@@ -131,7 +131,7 @@ def record_objection(resolution, form, request):
 
 
 def record_end(resolution, form, request):
-    objection = get_object_or_404(resolution.objections.all(), pk=request.POST.get("objection") or 0)
+    objection = get_object_or_404(resolution.objections.all(), pk=key_in(request, "objection"))
     objections.end_objection(objection, by=request.user, **form.cleaned_data)
     return "Der Ausgang des Einwands ist vermerkt."
 

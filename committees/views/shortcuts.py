@@ -100,6 +100,12 @@ def meetings_of(motions, user):
     return here | Meeting.objects.visible_to(user).in_bulk(named - here.keys())
 
 
+def key_in(request, name):
+    """The key of a record that a form sends; 0, which none has, for anything that is no key."""
+    key = request.POST.get(name, "")
+    return int(key) if key.isdecimal() and len(key) < 16 else 0
+
+
 def get_editable(request, slug):
     """The motion at this address, its row held during a POST, so that nobody releases it while it is changed."""
     motion = get_motion(request, slug)

@@ -319,3 +319,11 @@ def test_what_orders_nothing_is_not_carried_out_and_not_objected_to(client, reso
     forms = client.get(page_of(resolution)).context["forms"]
 
     assert forms.keys() == {"extract"}
+
+
+@pytest.mark.parametrize("key", ["", "x", "²", "9" * 40])
+def test_end_of_an_objection_that_does_not_exist_is_not_found(client, resolution, key):
+    client.force_login(make_committee_services())
+    sent = {"act": "end", "objection": key, "end-end": "withdrawn", "end-ended_on": clock.today().isoformat()}
+
+    assert client.post(page_of(resolution), sent).status_code == 404

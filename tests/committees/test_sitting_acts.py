@@ -106,10 +106,11 @@ def test_page_is_not_for_everyone(client, meeting):
     assert client.get(reverse("sitting-lead", args=[meeting.slug])).status_code == 403
 
 
-def test_act_without_a_sense_says_so(client, meeting):
+@pytest.mark.parametrize("key", ["x", "²", "-1", "9" * 40])
+def test_act_without_a_sense_says_so(client, meeting, key):
     client.force_login(make_committee_services())
 
-    answer = client.post(reverse("sitting-act", args=[meeting.slug]), {"act": "call", "item": "x"})
+    answer = client.post(reverse("sitting-act", args=[meeting.slug]), {"act": "call", "item": key})
 
     assert (answer.status_code, "Diesen Eintrag gibt es nicht." in answer.content.decode()) == (422, True)
 

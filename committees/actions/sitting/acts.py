@@ -96,13 +96,13 @@ def moment_of(proceedings, at):
 
 def key(text):
     """The key of a record."""
-    if not str(text).isdigit():
+    if not str(text).isdecimal() or len(str(text)) > 15:
         raise Wrong("Diesen Eintrag gibt es nicht.")
     return int(text)
 
 
 def number(text):
-    if not str(text).isdigit() or int(text) > 999:
+    if not str(text).isdecimal() or len(str(text)) > 3:
         raise Wrong("Bitte eine Zahl von 0 bis 999 angeben.")
     return int(text)
 
