@@ -1,5 +1,6 @@
 """The records of the council."""
 
+from committees.models.aftermath import Disclosure, Objection, PublicResolution, ResolutionExtract
 from committees.models.agendas import Agenda, AgendaItem, AgendaVersion, MeetingFile, PublicAgenda
 from committees.models.audit import AuditActor, AuditEntry, AuditSeal
 from committees.models.comments import Comment
@@ -53,17 +54,7 @@ from committees.models.publication import PublicObject, PublicStamp, PublishedVe
 from committees.models.quotas import FactionQuota, SeatMethod
 from committees.models.reading import CalendarFeed, ItemNote, MeetingVisit, PassageNote, ReadVersion
 from committees.models.receipts import Receipt, Submitter
-from committees.models.resolutions import (
-    Candidate,
-    Disclosure,
-    ElectionRound,
-    Objection,
-    PersonVote,
-    PublicResolution,
-    Resolution,
-    ResolutionExtract,
-    VoteRow,
-)
+from committees.models.resolutions import Candidate, ElectionRound, PersonVote, Resolution, VoteRow
 from committees.models.signing import Absence, CoSignature, Signature, SigningRoute, SigningRouteStop
 from committees.models.submissions import Submission
 from committees.models.versions import DistributedVersion, MotionVersion, VersionFile, WithheldVersion

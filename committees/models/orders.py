@@ -5,11 +5,12 @@ from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce, TruncDate
 from django.urls import reverse
 
+from committees.models.aftermath import PublicResolution
 from committees.models.agendas import AgendaItem
 from committees.models.committees import Committee
 from committees.models.meetings import Meeting
 from committees.models.people import Office, User
-from committees.models.resolutions import PublicResolution, Resolution
+from committees.models.resolutions import Resolution
 from committees.states import AgendaItemState, LegalProfile, MeetingState, OrderKind, OrderState, UserRole
 
 OVER = [MeetingState.FINISHED, MeetingState.SIGNED]
