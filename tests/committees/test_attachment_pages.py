@@ -280,9 +280,11 @@ def test_file_that_comes_while_the_paper_is_released_is_in_the_version_or_refuse
     motion = make_motion()
     services = make_committee_services()
     client.force_login(services)
+    address = reverse("motion-attachments", args=[motion.address])
+    form = open_form(client, address) | {"files": [SimpleUploadedFile("a.pdf", A_PDF)]}
 
     answer, _ = in_parallel(
-        lambda: upload(client, motion, ("a.pdf", A_PDF)),
+        lambda: client.post(address, form),
         lambda: actions.release(Motion.objects.get(pk=motion.pk), by=services),
     )
 
