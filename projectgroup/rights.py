@@ -1,6 +1,8 @@
 """Who may do what with a project group: small predicates (group, user) → bool."""
 
+from committees import clock
 from committees.rights import is_admin, is_committee_services
+from committees.states import Position
 
 
 def may_fill(group, user):
@@ -20,3 +22,30 @@ def may_plan(group, user):
 def may_found(motion, user):
     """A group is founded from a paper that was released."""
     return may_fill(None, user) and motion.latest_version is not None
+
+
+def sits_in(group, user):
+    """Whether this user has a seat of the group today, or stands in for somebody on one."""
+    person = user.is_authenticated and user.person_id
+    return bool(person) and group.assignments.on(clock.today()).filter(person=person).exists()
+
+
+def may_work(group, user):
+    """Vision, Handlungsschwerpunkte, ideas, timetable and report are written by those who sit in the group; committee
+    services help."""
+    return is_committee_services(group, user) or sits_in(group, user)
+
+
+def may_score(group, user):
+    """Points give those whose seat it is, not their substitutes."""
+    person = user.is_authenticated and user.person_id
+    seats = group.assignments.on(clock.today()).exclude(position=Position.SUBSTITUTE)
+    return bool(person) and seats.filter(person=person).exists()
+
+
+def may_lead(group, user):
+    """Opening and closing a round of scores, and recording the group's decision on its report."""
+    person = user.is_authenticated and user.person_id
+    leading = (Position.CHAIR, Position.DEPUTY_CHAIR)
+    leads = bool(person) and group.assignments.on(clock.today()).filter(person=person, position__in=leading).exists()
+    return leads or is_committee_services(group, user)

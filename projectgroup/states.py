@@ -52,3 +52,54 @@ NOMINATION_SYMBOLS = {
     NominationState.REJECTED: "danger",
     NominationState.WITHDRAWN: "info",
 }
+
+
+# The vision looks so many years ahead (mandate of the founding paper).
+SHORTEST_HORIZON, LONGEST_HORIZON = 3, 6
+
+
+class ProposalState(TextChoices):
+    """Where a Handlungsschwerpunkt or an idea stands; moved by decisions, each kept as a StateChange."""
+
+    PROPOSED = "proposed", "vorgeschlagen"
+    SELECTED = "selected", "ausgewählt"
+    DEFERRED = "deferred", "zurückgestellt"
+    REJECTED = "rejected", "abgelehnt"
+
+    @classmethod
+    def not_tackled(cls):
+        """Those that need a reason."""
+        return [cls.DEFERRED, cls.REJECTED]
+
+
+PROPOSAL_SYMBOLS = {
+    ProposalState.PROPOSED: "info",
+    ProposalState.SELECTED: "success",
+    ProposalState.DEFERRED: "warning",
+    ProposalState.REJECTED: "danger",
+}
+
+
+class NotTackledReason(TextChoices):
+    STAFF = "staff", "Personal"
+    MONEY = "money", "Finanzen"
+    COMPETENCE = "competence", "Zuständigkeit"
+    TECHNOLOGY = "technology", "Technik"
+    OTHER = "other", "Sonstiges"
+
+
+class IdeaCategory(TextChoices):
+    """How far an idea is from being begun."""
+
+    FIRST = "first", "Kategorie 1: sofort beginnen"
+    SECOND = "second", "Kategorie 2: in den nächsten Jahren"
+    THIRD = "third", "Kategorie 3: später"
+
+
+class ReportState(TextChoices):
+    """Stored; what became of it afterwards follows from its Vorlage."""
+
+    DRAFT = "draft", "Entwurf"
+    DECIDED = "decided", "in der Gruppe beschlossen"
+    SUBMITTED = "submitted", "als Vorlage eingebracht"
+    WITHDRAWN = "withdrawn", "zurückgezogen"

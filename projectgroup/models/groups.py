@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from committees.models import Committee, Faction, Motion, Office, PublicObject
+from committees.models import Committee, Faction, Motion, Office, PublicObject, Resolution
 from committees.models.periods import Period, PeriodQuerySet, days, same, starts_before_it_ends
 from projectgroup.states import Bench
 
@@ -33,6 +33,15 @@ class ProjectGroup(models.Model):
     )
     founding_motion = models.ForeignKey(
         Motion, models.PROTECT, related_name="project_groups", verbose_name="Gründungsvorlage"
+    )
+    founding_resolution = models.ForeignKey(
+        Resolution,
+        models.PROTECT,
+        related_name="founded_groups",
+        null=True,
+        blank=True,
+        editable=False,
+        verbose_name="Gründungsbeschluss",
     )
     reports_to = models.ForeignKey(
         Committee, models.PROTECT, related_name="reporting_groups", verbose_name="berichtet an"
