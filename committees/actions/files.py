@@ -19,6 +19,7 @@ from committees.models import StoredFile
 
 PDF = "application/pdf"
 KEPT = timedelta(days=1)  # how long a file stays that nothing refers to
+KEEPING = 0x5249534649  # lock: while a backup holds it, no file is collected
 OFFICE_TYPES = {
     "word/document.xml": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xl/workbook.xml": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -50,10 +51,19 @@ def collect_files():
     """Remove files that nothing has referred to for a day. The foreign keys protect what is in use after all."""
     for file in StoredFile.objects.unused_since(clock.now() - KEPT):
         with suppress(ProtectedError, IntegrityError), transaction.atomic():
+            if is_being_saved():
+                return
             file.delete()
             connection.check_constraints()
             # Inside the transaction: whoever stores the same bytes now waits for its end and writes them anew.
             default_storage.delete(file.path)
+
+
+def is_being_saved():
+    """Whether a backup is being made; if not, none begins before this transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock_shared(%s)", [KEEPING])
+        return not cursor.fetchone()[0]
 
 
 def read_kept(sha256):

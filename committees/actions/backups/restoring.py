@@ -1,0 +1,80 @@
+"""Bringing a set back: into an empty database of the state it came from, which then follows the program."""
+
+from pathlib import Path
+
+from django.core.files import File
+from django.core.files.storage import default_storage
+from django.core.management import call_command
+from django.db import connections, transaction
+from django.db.migrations.loader import MigrationLoader
+
+from committees.actions.backups import sets, tables
+from committees.models import AuditEntry, Motion, Person, User
+
+TELLING = (User, Person, Motion, AuditEntry)  # a database in use has rows of these
+
+
+def restore_backup(folder):
+    """Restore the set in this folder; all or nothing. Returns its Manifest. Everything is checked before anything is
+    written; a damaged or foreign set and a database in use are refused (BackupError)."""
+    folder = Path(folder)
+    manifest = sets.read_manifest(folder)
+    sets.refuse_damage(folder, manifest)
+    refuse_unknown_state(manifest)
+    refuse_database_in_use()
+    migrate_to(manifest)
+    bring_files(folder, manifest)
+    bring_tables(folder, manifest)
+    call_command("migrate", database="owner", interactive=False, verbosity=0)
+    return manifest
+
+
+def refuse_unknown_state(manifest):
+    known = MigrationLoader(None).disk_migrations
+    applied = [(app, name) for app, names in manifest.migrations.items() for name in names]
+    unknown = [f"{app}.{name}" for app, name in applied if (app, name) not in known]
+    if unknown:
+        raise sets.BackupError(
+            f"Die Sicherung stammt von einer anderen Fassung des Programms ({unknown[0]} ist hier unbekannt). Bitte "
+            "mit der Fassung zurückspielen, die sie gemacht hat, oder mit einer neueren."
+        )
+
+
+def refuse_database_in_use():
+    connection = connections["owner"]
+    existing = set(connection.introspection.table_names())
+    filled = [model for model in TELLING if model._meta.db_table in existing and model.objects.using("owner").exists()]
+    if filled:
+        raise sets.BackupError(
+            "Die Datenbank ist nicht leer. Zurückgespielt wird nur in eine leere Datenbank; es wurde nichts geändert."
+        )
+
+
+def migrate_to(manifest):
+    """Bring the empty database to the state of the set: to the last migration of each app."""
+    for app, names in manifest.migrations.items():
+        call_command("migrate", app, names[-1], database="owner", interactive=False, verbosity=0)
+
+
+def bring_files(folder, manifest):
+    """Files are named by their content: one that is there already is the same."""
+    for entry in manifest.files:
+        name = entry.path.removeprefix(f"{sets.FILES}/")
+        if not default_storage.exists(name):
+            with open(folder / entry.path, "rb") as file:
+                default_storage.save(name, File(file))
+
+
+def bring_tables(folder, manifest):
+    with transaction.atomic(using="owner", durable=True), connections["owner"].cursor() as wrapped:
+        cursor, names = wrapped.cursor, list(manifest.columns)
+        if tables.columns_of_all(cursor) != manifest.columns:
+            raise sets.BackupError("Die Tabellen der Sicherung passen nicht zu dieser Fassung des Programms.")
+        tables.stand_aside(cursor, names)
+        tables.empty(cursor, names)
+        for table, columns in manifest.columns.items():
+            with open(folder / manifest.tables[table].path, "rb") as file:
+                tables.read_in(cursor, table, columns, sets.chunks_of(file))
+        for name, (value, is_called) in manifest.sequences.items():
+            tables.set_sequence(cursor, name, value, is_called)
+        tables.stand_again(cursor, names)
