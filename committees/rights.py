@@ -95,6 +95,11 @@ class Scope:
         return self.has(UserRole.ADMIN)
 
     @property
+    def looks_after_program(self):
+        """Whether this user reads the log and sees what the worker could not do."""
+        return self.administers or self.has(UserRole.COMMITTEE_SERVICES)
+
+    @property
     def hands_in(self):
         """Whether this user brings in papers from outside the administration."""
         return bool(self.factions) or self.writes_alone
@@ -388,3 +393,11 @@ def may_change_order(order, user):
 
 def may_report_orders(user):
     return user.is_authenticated and user.scope.drafts
+
+
+# --- the program itself ---
+
+
+def looks_after_program(record, user):
+    """The whole log, and what the worker could not do. What was said in the log reads only who reads everything."""
+    return user.is_authenticated and (user.is_superuser or user.scope.looks_after_program)

@@ -10,6 +10,7 @@ from committees.views import (
     agendas,
     attachments,
     attendance,
+    audit_log,
     autosave,
     calendar_feeds,
     circulating,
@@ -33,6 +34,7 @@ from committees.views import (
     minutes_parts,
     notes,
     offline,
+    operations,
     order_acts,
     orders,
     packs,
@@ -84,10 +86,14 @@ portal_patterns = [
     path("impressum/", pages.imprint, name="imprint"),
     path("datenschutz/", pages.privacy, name="privacy"),
     path("stadt.css", pages.town_css, name="town-css"),
+    path("healthz/", operations.health, name="health"),
 ]
 
 workspace_patterns = [
     path("intern/", desk.desk, name="desk"),
+    path("intern/protokoll/", audit_log.audit_log, name="audit-log"),
+    path("intern/protokoll/tabelle.xlsx", audit_log.audit_export, name="audit-export"),
+    path("intern/hintergrund/", operations.background_work, name="background-work"),
     path("intern/text/bereinigen/", texts.text_clean, name="text-clean"),
     path("intern/eingang/", receipts.receipt_list, name="receipt-list"),
     path("intern/eingang/neu/", receipts.receipt_new, name="receipt-new"),

@@ -18,7 +18,7 @@ STOREYS = [
     {"models"},
     {"calendar"},
     {"results"},
-    {"numbering", "agendas", "documents", "search", "mails", "way", "slip", "calendar_feeds"},
+    {"numbering", "agendas", "documents", "search", "mails", "way", "slip", "calendar_feeds", "background"},
     {"timetable"},
     {"register"},
     {"reading", "attendance", "proceedings"},

@@ -40,6 +40,7 @@ PORTAL = {
     "group-page",
     "group-page-csv",
     "group-page-pdf",
+    "health",
     "imprint",
     "meeting-feed",
     "meeting-list",

@@ -16,6 +16,8 @@ def list_stops():
         Stop("Liste im Arbeitsraum", "services", motions, "Vorlagen"),
         Stop("Liste gefiltert", "services", f"{motions}?stand=asked", "Vorlagen"),
         Stop("Liste im Arbeitsraum ohne Treffer", "services", f"{motions}?suche=Nordpol", "Vorlagen"),
+        Stop("Protokoll", "services", reverse("audit-log"), "Protokoll"),
+        Stop("Hintergrundarbeit", "services", reverse("background-work"), "Hintergrundarbeit"),
     ]
 
 

@@ -190,7 +190,7 @@ def test_forgery_by_the_owner_shows(forgery, broken):
 
     assert broken_seals() == broken
     with pytest.raises(SystemExit) as ended:
-        call_command("check_audit", stdout=StringIO())
+        call_command("verify_audit", stdout=StringIO())
     assert ended.value.code == 1
 
 
@@ -200,7 +200,7 @@ def test_command_says_that_all_seals_fit():
     seal_entries()
     told = StringIO()
 
-    call_command("check_audit", stdout=told)
+    call_command("verify_audit", stdout=told)
 
     assert told.getvalue() == "3 Siegel geprüft, alle passen.\n"
 

@@ -62,7 +62,7 @@ def test_set_restored_into_an_empty_database_gives_every_table_and_file_again(tm
     restored = elsewhere(tmp_path / "town", "restore", tmp_path / "set")
     saved_again = elsewhere(tmp_path / "town", "backup", tmp_path / "again")
     second = elsewhere(tmp_path / "town", "restore", tmp_path / "set")
-    seals = elsewhere(tmp_path / "town", "check_audit")
+    seals = elsewhere(tmp_path / "town", "verify_audit")
 
     first, again = said_of(tmp_path / "set"), said_of(tmp_path / "again")
     assert (restored[0], saved_again[0]) == (0, 0), restored[2] + saved_again[2]
