@@ -30,6 +30,9 @@ seat_plans = []
 # Functions (committee) → address or None: a public page of its own shows this committee.
 public_pages = []
 
+# Functions () → tables of rights that stand beside the council's own (committees.who_may.Table).
+rights_tables = []
+
 
 def gather(functions, *args):
     """All that the functions offer, in one list."""

@@ -93,6 +93,7 @@ workspace_patterns = [
     path("intern/", desk.desk, name="desk"),
     path("intern/protokoll/", audit_log.audit_log, name="audit-log"),
     path("intern/protokoll/tabelle.xlsx", audit_log.audit_export, name="audit-export"),
+    path("intern/wer-darf-was/", operations.who_may, name="who-may"),
     path("intern/hintergrund/", operations.background_work, name="background-work"),
     path("intern/text/bereinigen/", texts.text_clean, name="text-clean"),
     path("intern/eingang/", receipts.receipt_list, name="receipt-list"),

@@ -15,6 +15,7 @@ STOREYS = [
     {"parts"},
     {"rights", "standing"},
     {"workflow", "rules", "importers"},
+    {"who_may"},
     {"models"},
     {"calendar"},
     {"results"},

@@ -10,9 +10,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from committees import background
+from committees.hooks import gather, rights_tables
 from committees.models import AuditEntry, PublicStamp
 from committees.rights import looks_after_program
 from committees.views.shortcuts import key_in, once
+from committees.who_may import tables
 
 
 @require_safe
@@ -64,3 +66,9 @@ def try_again(request):
     else:
         messages.error(request, "Diese Aufgabe wartet nicht mehr.")
     return redirect("background-work")
+
+
+@require_safe
+def who_may(request):
+    """The roles and their rights, worked out from the rules themselves; everyone who signs in may read them."""
+    return render(request, "committees/who_may.html", {"tables": [*tables(), *gather(rights_tables)]})

@@ -17,6 +17,7 @@ def list_stops():
         Stop("Liste gefiltert", "services", f"{motions}?stand=asked", "Vorlagen"),
         Stop("Liste im Arbeitsraum ohne Treffer", "services", f"{motions}?suche=Nordpol", "Vorlagen"),
         Stop("Protokoll", "services", reverse("audit-log"), "Protokoll"),
+        Stop("Wer darf was", "clerk", reverse("who-may"), "Wer darf was"),
         Stop("Hintergrundarbeit", "services", reverse("background-work"), "Hintergrundarbeit"),
     ]
 
