@@ -1,0 +1,154 @@
+"""What files betray: each kind of trace with a file that has it and one that has not, and cleaning."""
+
+import io
+import zipfile
+
+import pikepdf
+import pytest
+from pikepdf import Array, Dictionary, Name, String
+
+from committees.inspection import cleaned, traces_of
+
+PDF = "application/pdf"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+TEXT = "BT /F1 12 Tf 72 700 Td (Konto der Familie) Tj ET"
+
+
+def a_pdf(content=TEXT, change=None, **info):
+    buffer = io.BytesIO()
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page(page_size=(595, 842))
+        page.Contents = pdf.make_stream(content.encode())
+        page.Resources = Dictionary(
+            Font=Dictionary(F1=Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Courier))
+        )
+        for key, value in info.items():
+            pdf.docinfo[f"/{key}"] = value
+        if change:
+            change(pdf, page)
+        pdf.save(buffer)
+    return buffer.getvalue()
+
+
+def remark(kind):
+    def add(pdf, page):
+        note = Dictionary(Type=Name.Annot, Subtype=Name(kind), Rect=Array([0, 0, 9, 9]), Contents=String("GEHEIM"))
+        page.Annots = Array([pdf.make_indirect(note)])
+
+    return add
+
+
+def attach(pdf, page):
+    pdf.attachments["Liste.txt"] = pikepdf.AttachedFileSpec(pdf, b"GEHEIM", filename="Liste.txt")
+
+
+def sign(pdf, page):
+    pdf.Root.AcroForm = Dictionary(Fields=Array([pdf.make_indirect(Dictionary(FT=Name.Sig, T=String("Unterschrift")))]))
+
+
+PDFS = {
+    "plain": (a_pdf(), []),
+    "bar over the text": (a_pdf(f"{TEXT} 0 g 70 696 200 14 re f"), ["covered"]),
+    "bar by its matrix": (a_pdf(f"{TEXT} q 1 0 0 1 70 696 cm 0 0 200 14 re f Q"), ["covered"]),
+    "text on a coloured row": (a_pdf(f"0.9 g 70 696 200 14 re f 0 g {TEXT}"), []),
+    "bar elsewhere": (a_pdf(f"{TEXT} 70 300 200 14 re f"), []),
+    "background": (a_pdf(f"{TEXT} 0 0 595 842 re f"), []),
+    "frame": (a_pdf(f"{TEXT} 70 696 200 14 re S"), []),
+    "invisible text": (a_pdf("BT /F1 12 Tf 3 Tr 72 700 Td (GEHEIM) Tj ET"), ["invisible"]),
+    "recognised text of a scan": (a_pdf("/Scan Do BT /F1 12 Tf 3 Tr 72 700 Td (Text) Tj ET"), []),
+    "remark": (a_pdf(change=remark("/Text")), ["remarks"]),
+    "highlight": (a_pdf(change=remark("/Highlight")), ["remarks"]),
+    "link": (a_pdf(change=remark("/Link")), []),
+    "embedded file": (a_pdf(change=attach), ["attached"]),
+    "author": (a_pdf(Author="Kim Muster"), ["author"]),
+    "path": (a_pdf(Title=r"C:\Users\muster\Vermerk.docx"), ["author"]),
+    "broken": (a_pdf()[:120], []),
+    "nothing": (b"", []),
+}
+
+
+@pytest.mark.parametrize(("data", "kinds"), PDFS.values(), ids=PDFS)
+def test_pdf_tells_what_it_carries(data, kinds):
+    assert [trace.kind for trace in traces_of(data, PDF)] == kinds
+
+
+SPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+RUN = "<w:r><w:t>Sachverhalt</w:t></w:r>"
+HIDDEN = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>GEHEIM</w:t></w:r>"
+SHOWN = '<w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>Text</w:t></w:r>'
+INSERTED = f'<w:ins w:author="Kim Muster">{RUN}</w:ins>'
+COMMENTS = f'<w:comments {SPACE}><w:comment w:author="Kim Muster"/></w:comments>'
+
+
+def a_word_file(runs=RUN, *, author="", **parts):
+    core = f"<cp:coreProperties><dc:creator>{author}</dc:creator><dc:title>Vermerk</dc:title></cp:coreProperties>"
+    members = {
+        "word/document.xml": f"<w:document {SPACE}><w:body><w:p>{runs}</w:p></w:body></w:document>",
+        "docProps/core.xml": core.replace("<cp:coreProperties>", '<cp:coreProperties xmlns:cp="c" xmlns:dc="d">'),
+        **{f"word/{name}.xml": content for name, content in parts.items()},
+    }
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return buffer.getvalue()
+
+
+WORD_FILES = {
+    "plain": (a_word_file(), []),
+    "tracked change": (a_word_file(INSERTED), ["changes"]),
+    "hidden text": (a_word_file(HIDDEN), ["hidden"]),
+    "text shown after all": (a_word_file(SHOWN), []),
+    "comment": (a_word_file(comments=COMMENTS), ["comments"]),
+    "author": (a_word_file(author="Kim Muster"), ["author"]),
+    "broken": (a_word_file()[:200], []),
+    "no archive": (b"PK\x03\x04", []),
+}
+
+
+@pytest.mark.parametrize(("data", "kinds"), WORD_FILES.values(), ids=WORD_FILES)
+def test_word_file_tells_what_it_carries(data, kinds):
+    assert [trace.kind for trace in traces_of(data, WORD)] == kinds
+
+
+@pytest.mark.parametrize(
+    ("data", "media_type"),
+    [(a_pdf(Author="Kim Muster", Title="Vermerk"), PDF), (a_word_file(author="Kim Muster"), WORD)],
+)
+def test_cleaning_takes_out_the_people_and_nothing_else(data, media_type):
+    clean = cleaned(data, media_type)
+
+    assert [trace.kind for trace in traces_of(data, media_type)] == ["author"]
+    assert traces_of(clean, media_type) == []
+    assert b"Kim Muster" not in unpacked(clean)
+    assert cleaned(clean, media_type) == clean
+
+
+def unpacked(data):
+    if data.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return b"".join(archive.read(name) for name in archive.namelist())
+    return data
+
+
+def test_cleaned_word_file_keeps_its_text_and_title():
+    data = a_word_file(author="Kim Muster")
+
+    clean = unpacked(cleaned(data, WORD))
+
+    assert clean == unpacked(data).replace(b"Kim Muster", b"")
+
+
+@pytest.mark.parametrize(
+    ("data", "media_type"),
+    [
+        (a_pdf(), PDF),
+        (a_pdf(Author="Kim Muster", change=sign), PDF),
+        (a_pdf(Author="Kim Muster")[:150], PDF),
+        (a_word_file(), WORD),
+        (b"PK\x03\x04x", WORD),
+        (b"\x89PNG\r\n\x1a\n", "image/png"),
+    ],
+)
+def test_file_without_people_with_a_signature_or_broken_stays_as_it_is(data, media_type):
+    assert cleaned(data, media_type) == data
