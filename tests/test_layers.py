@@ -15,6 +15,7 @@ STOREYS = [
     {"parts"},
     {"rights", "standing"},
     {"workflow", "rules", "importers"},
+    {"inspection"},
     {"who_may"},
     {"models"},
     {"calendar"},
@@ -42,7 +43,11 @@ GROUP_STOREYS = [
     {"urls", "apps"},
 ]
 # These two can be read, tested and used without records: they know no more than this.
-PURE = {"rules": {"texts", "markup", "states"}, "importers": {"texts", "markup", "states"}}
+PURE = {
+    "rules": {"texts", "markup", "states"},
+    "importers": {"texts", "markup", "states"},
+    "inspection": {"importers"},
+}
 
 
 def source_files(*folders):

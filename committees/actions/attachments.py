@@ -6,6 +6,8 @@ from django.db import transaction
 
 from committees import clock, hooks
 from committees.actions.files import read, store, warning_about
+from committees.actions.inspecting import inspect
+from committees.inspection import cleaned
 from committees.models import Attachment, AuditEntry, FormerFile, VersionFile
 from committees.states import AttachmentRole
 
@@ -15,6 +17,7 @@ def attach(motion, files, *, is_public, role=AttachmentRole.ATTACHMENT, by):
     """Add files, given as (name, bytes, media type), at the end; returns the attachments."""
     attachments = []
     for name, data, media_type in files:
+        data = as_kept(motion, data, media_type)
         attachment = Attachment.objects.create(
             motion=motion,
             position=free_position(motion, role),
@@ -25,10 +28,16 @@ def attach(motion, files, *, is_public, role=AttachmentRole.ATTACHMENT, by):
             file=store(data, media_type),
             warning=warning_about(data, media_type, shortened(name)),
         )
+        inspect(attachment.file)
         attachments.append(attachment)
         note_change(attachment, "attach", after=name, by=by)
         note_if_opened(attachment, by=by)
     return attachments
+
+
+def as_kept(motion, data, media_type):
+    """The file without names of people in its metadata; what comes from outside stays as it was handed in."""
+    return data if motion.is_from_outside else cleaned(data, media_type)
 
 
 def free_position(motion, role):
@@ -97,10 +106,12 @@ def in_order(motion):
 def replace(attachment, file, *, by):
     """Another file, given as (name, bytes, media type), under the same title; the old one is kept."""
     name, data, media_type = file
+    data = as_kept(attachment.motion, data, media_type)
     before = keep(attachment, now=attachment)
     attachment.file_name, attachment.file = name, store(data, media_type)
     attachment.warning = warning_about(data, media_type, shortened(name))
     attachment.save(update_fields=["file_name", "file", "warning"])
+    inspect(attachment.file)
     note_change(attachment, "replace", before=before.file_name, after=name, by=by)
     note_if_opened(attachment, by=by)
 

@@ -6,6 +6,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Subquery
 
 from committees import clock
+from committees.actions.inspecting import traces_in
 from committees.documents import FINANCIAL, sorted_attachments
 from committees.models import Committee, Faction, Motion, TownSetting
 from committees.models.people import seats_in_council
@@ -87,12 +88,18 @@ def paper_of(motion, parts):
         signer=motion.signer_name or submitted_by(motion),
         public_attachments=tuple(a.title for a in shown if a.is_public),
         internal_attachments=tuple(a.title for a in hidden),
+        file_traces=traces_outside([a for a in shown if a.is_public] if motion.is_public else []),
         is_decided=motion.kind.is_decided,
         asks_financial_effect=motion.kind.asks_financial_effect,
         waits_for=unreleased_parent(motion),
         members=len(motion.submitters.all()) if motion.is_by_members and motion.is_from_outside else 0,
         **outside_version(motion),
     )
+
+
+def traces_outside(attachments):
+    """What the public files of a paper carry besides what one sees."""
+    return tuple((a.title, trace.sentence, trace.is_text) for a in attachments for trace in traces_in(a.file))
 
 
 def is_missing_without_text(section, motion):

@@ -7,7 +7,7 @@ from committees.models.comments import Comment
 from committees.models.committees import Committee, LegislativeTerm, Membership, Municipality, TownSetting
 from committees.models.consultations import Consultation
 from committees.models.discarded import DiscardedDraft
-from committees.models.files import StoredFile
+from committees.models.files import FileInspection, StoredFile
 from committees.models.invitations import Delivery, Dispatch, PublicNotice, Recipient, Reply
 from committees.models.kinds import KindSection, MotionKind, NumberCounter, NumberingScheme
 from committees.models.meetings import FormerMeetingSlug, Meeting, MeetingCounter, MeetingMove, Room
@@ -87,6 +87,7 @@ __all__ = [
     "Faction",
     "FactionMembership",
     "FactionQuota",
+    "FileInspection",
     "FinancialRow",
     "FormerFile",
     "FormerMeetingSlug",

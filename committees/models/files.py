@@ -48,3 +48,18 @@ class StoredFile(models.Model):
     @property
     def path(self):
         return f"{self.sha256[:2]}/{self.sha256[2:4]}/{self.sha256}"
+
+
+class FileInspection(models.Model):
+    """What a file carries besides what one sees, found once for its bytes (committees.inspection)."""
+
+    file = models.OneToOneField(StoredFile, models.CASCADE, related_name="inspection", primary_key=True)
+    traces = models.JSONField(default=list)  # of {"kind", "sentence", "is_text"}
+    inspected_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        verbose_name = "Durchsicht einer Datei"
+        verbose_name_plural = "Durchsichten von Dateien"
+
+    def __str__(self):
+        return f"Durchsicht von {self.file_id}"

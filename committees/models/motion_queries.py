@@ -89,7 +89,7 @@ class MotionQuerySet(models.QuerySet):
             "sections",
             "financial_rows",
             Prefetch("consultations", stations),
-            Prefetch("attachments", Attachment.objects.select_related("file")),
+            Prefetch("attachments", Attachment.objects.select_related("file__inspection")),
             Prefetch("links", MotionLink.objects.with_target()),
         )
 

@@ -1,6 +1,6 @@
 """The draft check: all rules in one table, and their findings, the heaviest first."""
 
-from committees.rules import counts, dates, form, meetings, money, names, numbers, outside, personal, route
+from committees.rules import counts, dates, files, form, meetings, money, names, numbers, outside, personal, route
 from committees.rules.numbers import mentioned_numbers
 from committees.rules.paper import Severity
 
@@ -29,6 +29,8 @@ CHECKS = (
     money.financial_rows_are_complete,
     money.financial_statement_fits_the_figures,
     personal.public_text_names_no_private_data,
+    personal.public_text_says_nothing_of_the_closed_part,
+    files.public_files_carry_nothing_hidden,
     outside.proposal_comes_from_enough_members,
     outside.child_waits_for_its_parent,
     outside.outside_version_is_looked_at,

@@ -73,6 +73,7 @@ class Paper:
     signer: str = ""
     public_attachments: tuple[str, ...] = ()
     internal_attachments: tuple[str, ...] = ()
+    file_traces: tuple[tuple[str, str, bool], ...] = ()  # of public ones: title, what it carries, whether words
     is_decided: bool = True
     asks_financial_effect: bool = True
     waits_for: str = ""  # the paper whose number this one continues, as long as that is not released

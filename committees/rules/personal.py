@@ -20,6 +20,16 @@ BIRTH = re.compile(r"(?:\bgeb\.|\bgeboren\b|\bGeburts(?:datum|tag)\b|(?<!\S)\*)[
 # Who was born longer ago is a matter of history, not of data protection.
 LONGEST_LIFE = 110
 
+STREET = r"(?:[Ss]tra(?:ß|ss)e|[Ss]tr\.|[Ww]eg|[Aa]llee|[Pp]latz|[Gg]asse|[Rr]ing|[Dd]amm|[Uu]fer)"
+HOUSE = re.compile(rf"\b(?:[A-ZÄÖÜ][\w-]*\s+)?[\w-]*{STREET}\s+\d{{1,3}}(?:\s?[a-h])?\b(?!\s?(?:m|km|%|Uhr)\b)")
+PLOT = re.compile(r"\bFlur(?:stücke?|st\.)?\s+(?:Nr\.\s?)?\d+(?:[/,]\s?\d+)*")
+PERSON = re.compile(r"\b(?:Herrn?|Frau|Familie|Eheleuten?)\s+(?:(?:Dr|Prof)\.\s+)*[A-ZÄÖÜ][a-zäöüß-]+")
+OF_OFFICE = re.compile(
+    r"(?:[Bb]ürgermeister(?:in)?|Beigeordnete[rn]?|Kämmer(?:er|in)|Amtsleiter(?:in)?|Ausschussvorsitzende[rn]?|Vorsitzende[rn]?"
+    r"|Rats(?:mitglied|frau|herrn?)|Stadtverordnete[rn]?|sachkundige[rn]?\s+\w+)\s*,?\s*$"
+)
+CLOSED = re.compile(r"\bnicht\s?-?\s?öffentlich\w*|\bvertraulich\w*", re.IGNORECASE)
+
 SOURCE = "Art. 5 und 6 DSGVO, § 3 DSG NRW"
 
 
@@ -31,14 +41,24 @@ def public_text_names_no_private_data(paper, town):
     """
     for passage in paper.passages if paper.is_public else ():
         for severity, what, (start, end) in _private(passage, town.today):
-            sentence = f"Im öffentlichen Text steht {what}. Bitte prüfen, ob sie dort nötig ist."
+            sentence = f"Im öffentlichen Text steht {what}. Bitte prüfen, ob das dort nötig ist."
             if severity is Severity.ERROR:
                 sentence = f"Im öffentlichen Text steht {what}. Sie gehört in eine nichtöffentliche Anlage."
             yield found_at(severity, passage, sentence, start, end)
 
 
+@rule("V23", "Nichtöffentliches im öffentlichen Text", "§ 30, § 48 Abs. 2 GO NRW")
+def public_text_says_nothing_of_the_closed_part(paper, town):
+    """The word alone may be harmless ("in nichtöffentlicher Sitzung vorberaten"), so it is a hint to look."""
+    for passage in paper.passages if paper.is_public else ():
+        for match in CLOSED.finditer(passage.text):
+            sentence = f"Im öffentlichen Text steht „{match[0]}“. Bitte prüfen, ob die Stelle nach außen darf."
+            yield found_at(Severity.HINT, passage, sentence, *match.span())
+
+
 def _private(passage, today):
     text = passage.text
+    yield from _people_and_places(text)
     if "@" in text:
         yield from ((Severity.WARNING, "eine E-Mail-Adresse", match.span()) for match in EMAIL.finditer(text))
     # A number is found once, whether or not "Tel." stands before it.
@@ -51,6 +71,15 @@ def _private(passage, today):
         is_birthday = mention.day and BIRTH.search(text, max(mention.start - 30, 0), mention.start)
         if is_birthday and (today - mention.day).days < LONGEST_LIFE * 366:
             yield Severity.WARNING, "eine Angabe zum Geburtstag", (mention.start, mention.end)
+
+
+def _people_and_places(text):
+    """A person without an office, a house, a plot: hints, since a paper on a building has to name it."""
+    for match in PERSON.finditer(text):
+        if not OF_OFFICE.search(text, max(match.start() - 40, 0), match.start()):
+            yield Severity.HINT, f"eine Person („{match[0]}“)", match.span()
+    for pattern, what in ((HOUSE, "eine Anschrift"), (PLOT, "ein Flurstück")):
+        yield from ((Severity.HINT, f"{what} („{match[0]}“)", match.span()) for match in pattern.finditer(text))
 
 
 def is_iban(text):

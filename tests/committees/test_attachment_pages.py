@@ -10,7 +10,8 @@ from django.urls import reverse
 
 from committees.actions import motions as actions
 from committees.actions import publication
-from committees.actions.files import OFFICE_TYPES, PDF
+from committees.actions.checks import findings_of
+from committees.actions.files import OFFICE_TYPES, PDF, read
 from committees.models import AuditEntry, Motion, StoredFile, TownSetting
 from committees.states import MotionState
 from tests.committees.browsing import error_sentences, open_form
@@ -44,6 +45,17 @@ def a_pdf(**options):
     with pikepdf.new() as pdf:
         pdf.add_blank_page()
         pdf.save(buffer, **options)
+    return buffer.getvalue()
+
+
+def a_pdf_with_a_remark(author):
+    buffer = io.BytesIO()
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page()
+        note = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Text, Rect=[0, 0, 9, 9])
+        page.Annots = pikepdf.Array([pdf.make_indirect(note)])
+        pdf.docinfo["/Author"] = author
+        pdf.save(buffer)
     return buffer.getvalue()
 
 
@@ -273,6 +285,17 @@ def test_only_kinds_a_browser_shows_harmlessly_are_shown_in_place(client, motion
     assert answer["Content-Disposition"] == disposition
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert answer.getvalue() == data
+
+
+def test_remark_in_a_public_file_is_found_by_the_check_and_an_author_is_taken_out(client, motion):
+    data = a_pdf_with_a_remark(author="Kim Muster")
+
+    upload(client, motion, ("Plan.pdf", data))
+
+    attachment = motion.attachments.get()
+    findings = [f.sentence for f in findings_of(Motion.objects.with_parts().get(pk=motion.pk)) if f.rule == "V22"]
+    assert findings == ["Die öffentliche Anlage „Plan“ enthält Anmerkungen. Bitte prüfen."]
+    assert b"Kim Muster" not in read(attachment.file)
 
 
 @REAL_ROLES
