@@ -24,7 +24,7 @@ def is_still_open(item, resolutions):
     """What was dropped is done with; an item that only heads its sub-items goes by them."""
     if item.is_heading or item.is_dropped or (item.children and not needs_result(item)):
         return False
-    bodies = {station.committee_id for station in item.consultations.all()} or {None}
+    bodies = {station.committee_id for station in item.stations_now} or {None}
     return any(is_open_in(item, resolutions, body) for body in bodies)
 
 

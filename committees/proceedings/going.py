@@ -130,7 +130,7 @@ def open_committees(item, decisive):
     """Keys of the committees that owe a result: those with a Beratung there; without any the sitting as a whole, 0."""
     if item.is_dropped or not is_matter(item):
         return []
-    owing = {station.committee_id for station in item.consultations.all()}
+    owing = {station.committee_id for station in item.stations_now}
     if not owing:
         return [] if decisive else [0]
     return sorted(owing - {each.committee_id for each in decisive})
@@ -196,4 +196,5 @@ def open_of_meeting(meeting):
 
 
 def going_of_meeting(meeting, current=None):
-    return going_of(with_children(items_of_sitting(meeting)), current)
+    committees = {committee.pk: committee for committee in meeting.committees.all()}
+    return going_of(with_children(items_of_sitting(meeting, committees)), current)

@@ -4,7 +4,6 @@ from django import template
 from django.urls import reverse
 
 from committees.forms.orders import OrderForm
-from committees.models import Order
 from committees.proceedings.orders import is_binding, named_offices, proposals_of, text_of
 from committees.rules.language import german
 from committees.rules.proceedings.orders import holds_order, text_key
@@ -14,20 +13,20 @@ register = template.Library()
 
 
 @register.inclusion_tag("committees/order_proposals.html", takes_context=True)
-def order_proposals(context, item, resolutions, may_run):
+def order_proposals(context, item, may_run):
     """The orders of an item's decided resolutions: those taken over, and for those who run the sitting the proposals,
-    each with its form. Items that order nothing cost one query."""
+    each with its form. `item` comes from a Sheet."""
     meeting = context["meeting"]
-    taken = list(Order.objects.filter(item=item).order_by("pk"))
-    found = [each for each in resolutions if each.is_decided and is_binding(each) and holds_order(text_of(each))]
+    resolutions = [each for each in item.resolutions_now if each.is_decided]
+    found = [each for each in resolutions if is_binding(each) and holds_order(text_of(each))]
     running = meeting.state == MeetingState.RUNNING
     return {
         "item": item,
         "meeting": meeting,
         "may_run": may_run,
         "is_running": running,
-        "taken": taken,
-        "proposals": list(proposed(found, taken, running, meeting)) if found and may_run else [],
+        "taken": item.orders_now,
+        "proposals": list(proposed(found, item.orders_now, running, meeting)) if found and may_run else [],
         "csrf_token": context.get("csrf_token"),
         "request": context["request"],
     }
