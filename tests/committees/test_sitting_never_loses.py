@@ -15,7 +15,7 @@ from committees.actions import agendas, planning, sitting
 from committees.actions.agendas.carrying import owed_items, taken_up
 from committees.actions.sitting import consequences, voting
 from committees.models import AgendaItem, Consultation, Meeting, Motion, Resolution
-from committees.proceedings.going import open_of_meeting
+from committees.proceedings.going import without_result
 from committees.results import is_decisive
 from committees.states import ENDED, AgendaItemKind, Asks, Outcome
 from committees.workflow import NotAllowed
@@ -181,7 +181,7 @@ class Town:
         return decided or station.committee_id in self.owing(item)
 
     def owing(self, item):
-        return {key for line in open_of_meeting(self.meeting) if line.item.pk == item.pk for key in line.open_in}
+        return {key for line in without_result(self.meeting) if line.item.pk == item.pk for key in line.owing}
 
     def check_goes_on(self, resolution):
         item, target = resolution.subject, resolution.referred_to or resolution.committee
@@ -197,7 +197,7 @@ class Town:
         self.check()
         self.act("adjourn_open")
         self.check()
-        assert open_of_meeting(self.meeting) == []
+        assert without_result(self.meeting) == []
 
 
 def test_no_matter_of_a_sitting_gets_lost():
