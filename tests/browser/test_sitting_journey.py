@@ -42,7 +42,7 @@ def test_sitting_is_run_voted_minuted_signed_and_its_order_done(open_browser, to
     page = open_browser(town.services)
     run(page, town)
     minutes = write_and_sign(page, town)
-    pages = [page.request.get(reverse("published-minutes-pdf", args=[town.meeting.slug])), extract(page)]
+    pages = [page.request.get(reverse("published-minutes-pdf", args=[town.meeting.slug, 1])), extract(page)]
     carry_out(open_browser(town.clerk), page)
 
     order, resolution = Order.objects.get(), Resolution.objects.get()
