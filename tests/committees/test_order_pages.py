@@ -321,8 +321,9 @@ def proposals(page):
 
 def typed_in(form):
     """What the form sends as it stands."""
-    fields = {field["name"]: field.get("value", "on") for field in form.find_all("input") if field.get("name")}
+    fields = {field["name"]: field.get("value", "") for field in form.find_all("input") if field.get("name")}
     boxes = {box["name"] for box in form.find_all("input", type="checkbox") if not box.has_attr("checked")}
+    fields |= {box["name"]: "on" for box in form.find_all("input", type="checkbox")}
     chosen = {each["name"]: (each.find("option", selected=True) or {"value": ""})["value"] for each in form("select")}
     texts = {area["name"]: area.get_text().strip() for area in form("textarea")}
     return {name: value for name, value in fields.items() if name not in boxes} | chosen | texts
