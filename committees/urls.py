@@ -205,6 +205,11 @@ minutes_patterns = [
         published_minutes.published_minutes_pdf,
         name="published-minutes-pdf",
     ),
+    path(
+        "sitzungen/<slug:slug>/niederschrift/<int:number>/anlage-<int:position>/",
+        published_minutes.published_minutes_file,
+        name="published-minutes-file",
+    ),
     path("intern/sitzungen/<slug:slug>/niederschrift/", minutes.minutes_page, name="minutes-page"),
     path("intern/sitzungen/<slug:slug>/niederschrift/nichtoeffentlich/", minutes.minutes_closed, name="minutes-closed"),
     path(f"{MINUTES}teil/<slug:part>/", minutes_parts.minutes_part, name="minutes-part"),

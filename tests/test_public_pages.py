@@ -11,7 +11,7 @@ from committees.actions import agendas, publication
 from committees.actions import motions as actions
 from committees.actions.files import PDF, store
 from committees.actions.papers import make_documents
-from committees.models import Meeting, Minutes, MinutesVersion, Motion, Proceedings, PublishedMinutes
+from committees.models import Meeting, Minutes, MinutesFile, MinutesVersion, Motion, Proceedings, PublishedMinutes
 from committees.proceedings.minutes import content_of
 from projectgroup.actions import publication as group_publication
 from projectgroup.models import ProjectGroup
@@ -66,6 +66,7 @@ PORTAL = {
     "public-resolutions",
     "public-order-list",
     "published-minutes",
+    "published-minutes-file",
     "published-minutes-pdf",
     "service-worker",
     "sitting-watch",
@@ -168,7 +169,11 @@ def publish_minutes(meeting, *, by):
     content = json.loads(json.dumps(content_of(minutes)))
     file = {"file": store(A_PDF, PDF), "file_name": "Niederschrift.pdf"}
     version = MinutesVersion.objects.create(minutes=minutes, content=content, frozen_at=opened, frozen_by=by, **file)
-    PublishedMinutes.objects.create(version=version, meeting=meeting, content=content, published_at=opened, **file)
+    one = PublishedMinutes.objects.create(
+        version=version, meeting=meeting, content=content, published_at=opened, **file
+    )
+    named = {"title": "Vortrag", **file}
+    one.files.create(source=MinutesFile.objects.create(minutes=minutes, **named), **named)
 
 
 def portal_addresses(motion):
@@ -200,6 +205,7 @@ def portal_addresses(motion):
         reverse("published-minutes", args=[Meeting.objects.get().slug]),
         reverse("published-minutes", args=[Meeting.objects.get().slug, 1]),
         reverse("published-minutes-pdf", args=[Meeting.objects.get().slug, 1]),
+        reverse("published-minutes-file", args=[Meeting.objects.get().slug, 1, 1]),
         *(reverse(name, args=[group]) for name in ("group-page", "group-page-csv")),
         f"{reverse('motion-list')}?q={motion.number}",
         f"{reverse('verify')}?sha256={hashlib.sha256(A_PDF).hexdigest()}",

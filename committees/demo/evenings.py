@@ -12,7 +12,7 @@ from committees.actions.sitting.voting import table_now
 from committees.demo.clockwork import clock_at
 from committees.demo.sign_ins import account
 from committees.models import Meeting, Minutes, Office, Person, Proceedings
-from committees.proceedings.going import next_of_meeting, open_of_meeting
+from committees.proceedings.going import next_of_meeting, without_result
 from committees.proceedings.orders import named_offices, proposals_of
 from committees.proceedings.proposing import asks_of
 from committees.states import AgendaItemKind, Asks, MeetingState, SigningWay
@@ -67,7 +67,7 @@ def hold(key, by):
     while item := next_item(evening, handled):
         handled.add(item.pk)
         handle(evening, item)
-    for line in open_of_meeting(meeting):
+    for line in without_result(meeting):
         evening.do("not_handle", item=line.item.pk)
     evening.do("close")
     with clock_at(evening.now):
@@ -93,7 +93,7 @@ def handle(evening, item):
         for station in item.consultations.select_related("committee"):
             decide(evening, item, station)
     elif item.kind == AgendaItemKind.OTHER:
-        evening.do("take_note", item=item.pk)
+        evening.do("note", item=item.pk)
 
 
 def decide(evening, item, station):

@@ -21,6 +21,7 @@ from committees.models.minutes import (
     MinutesText,
     MinutesVersion,
     PublishedMinutes,
+    PublishedMinutesFile,
     TextBlock,
 )
 from committees.models.motions import Motion
@@ -140,6 +141,7 @@ __all__ = [
     "PublicResolution",
     "PublicStamp",
     "PublishedMinutes",
+    "PublishedMinutesFile",
     "PublishedVersion",
     "ReadVersion",
     "Receipt",

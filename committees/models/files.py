@@ -21,6 +21,7 @@ class StoredFileQuerySet(models.QuerySet):
             minutes_versions=None,
             minutes_signatures=None,
             published_minutes=None,
+            published_minutes_files=None,
         )
 
 

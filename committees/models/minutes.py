@@ -230,6 +230,29 @@ class PublishedMinutes(models.Model):
         return f"Niederschrift, veröffentlicht {self.published_at:%d.%m.%Y}"
 
 
+class PublishedMinutesFile(models.Model):
+    """An attachment as everyone gets it, with the public minutes; never one of a non-public item (held by trigger)."""
+
+    source = models.OneToOneField(MinutesFile, models.PROTECT, related_name="publication", primary_key=True)
+    minutes = models.ForeignKey(
+        PublishedMinutes, models.CASCADE, related_name="files", verbose_name="veröffentlichte Niederschrift"
+    )
+    position = models.PositiveSmallIntegerField("Stelle", default=1)
+    item_number = models.CharField("zu TOP", max_length=20, blank=True)
+    title = models.CharField("Bezeichnung", max_length=200)
+    file_name = models.CharField("Dateiname", max_length=200)
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="published_minutes_files")
+
+    class Meta:
+        verbose_name = "veröffentlichte Anlage einer Niederschrift"
+        verbose_name_plural = "veröffentlichte Anlagen von Niederschriften"
+        ordering = ["minutes", "position"]
+        constraints = [models.UniqueConstraint(fields=["minutes", "position"], name="minutes_file_position_once")]
+
+    def __str__(self):
+        return self.title
+
+
 class MinutesSending(models.Model):
     """Signed minutes went to a member or to the mayor (N5)."""
 

@@ -74,7 +74,8 @@ class Attendance(models.Model):
     """One person who takes part in a sitting for one committee: a member, a substitute, an adviser, a guest.
 
     What they are that day (role, faction, vote) is written down at the opening. `stands_in_for` is the row of the
-    member whose seat a substitute takes; a seat has one voice at a time (D14), and nobody has two rows in a committee.
+    member whose seat a substitute takes; a seat has one voice at a time (D14). Who stands in for two members in turn
+    has a row for each of the two seats, and is never there on both at once.
     """
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="attendances", verbose_name="Sitzung")
@@ -101,10 +102,11 @@ class Attendance(models.Model):
         ordering = ["meeting", "committee", "position", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["meeting", "committee", "person"],
-                name="attends_once_in_a_committee",
-                violation_error_message="Diese Person nimmt für das Gremium schon an der Sitzung teil; niemand hat "
-                "dort zwei Stimmen (§ 58 Abs. 1 GO NRW).",
+                fields=["meeting", "committee", "person", "stands_in_for"],
+                condition=Q(person__isnull=False),
+                nulls_distinct=False,
+                name="attends_once_for_a_seat",
+                violation_error_message="Diese Person nimmt auf diesem Sitz schon an der Sitzung teil.",
             ),
         ]
 
@@ -114,10 +116,12 @@ class Attendance(models.Model):
 
 class Presence(models.Model):
     """From when until when somebody was in the room. `seat` is the seat that they take, their own or that of the member
-    they stand in for; the database fills it in (trigger), so that the wall below holds whoever writes."""
+    they stand in for, `voice` the first row of that person in the committee; the database fills both in (trigger), so
+    that the walls below hold whoever writes."""
 
     attendance = models.ForeignKey(Attendance, models.CASCADE, related_name="presences", verbose_name="Person")
     seat = models.ForeignKey(Attendance, models.CASCADE, related_name="+", null=True, editable=False)
+    voice = models.ForeignKey(Attendance, models.CASCADE, related_name="+", null=True, editable=False)
     from_at = models.DateTimeField("von")
     until_at = models.DateTimeField("bis", null=True, blank=True)
     comes_back = models.BooleanField("kommt wieder", default=False, help_text="verließ den Raum nur für eine Weile")
@@ -137,6 +141,12 @@ class Presence(models.Model):
                 expressions=[same("seat"), (Moments(F("from_at"), F("until_at")), RangeOperators.OVERLAPS)],
                 violation_error_message="Ein Sitz hat eine Stimme: Die Vertretung kann nicht anwesend sein, solange "
                 "das Mitglied anwesend ist (§ 58 Abs. 1 GO NRW).",
+            ),
+            ExclusionConstraint(
+                name="one_seat_a_voice",
+                expressions=[same("voice"), (Moments(F("from_at"), F("until_at")), RangeOperators.OVERLAPS)],
+                violation_error_message="Niemand hat zwei Stimmen zugleich: Wer zwei Mitglieder nacheinander vertritt, "
+                "kann nicht zur selben Zeit für beide da sein (§ 58 Abs. 1 GO NRW).",
             ),
         ]
 

@@ -6,12 +6,14 @@ from functools import cached_property
 from django.db.models import OuterRef, Prefetch, Subquery
 
 from committees.agendas import with_children
+from committees.along import along, records
 from committees.models import (
     AgendaItem,
     Attendance,
     CommitteeSetting,
     ConflictOfInterest,
     Consultation,
+    Order,
     Presence,
     Proceedings,
     Resolution,
@@ -26,8 +28,8 @@ from committees.states import EventKind
 
 @dataclass(frozen=True)
 class Sheet:
-    """`attendances` come with .times (their Presence rows), `items` with .conflicts_now, .resolutions_now and, where
-    the sitting is open, .handling; sub-items stand in .children of their item."""
+    """`attendances` come with .times (their Presence rows), `items` with .stations_now, .conflicts_now, .orders_now,
+    .resolutions_now and, where the sitting is open, .handling; sub-items stand in .children of their item."""
 
     meeting: object
     proceedings: Proceedings | None
@@ -108,21 +110,34 @@ def was_present(row, moment):
 
 
 def sheet_of(meeting):
-    """Eleven queries for any number of persons, items and votes."""
+    """Five queries for any number of persons, items and votes."""
+    proceedings, attendances = proceedings_of(meeting), attendances_of(meeting)
     return Sheet(
         meeting=meeting,
-        proceedings=Proceedings.objects.select_related("chair", "minute_taker").filter(meeting=meeting).first(),
-        attendances=attendances_of(meeting),
-        items=items_of_sitting(meeting),
-        events=list(SittingEvent.objects.filter(meeting=meeting)),
+        proceedings=proceedings,
+        attendances=attendances,
+        items=items_of_sitting(meeting, {row.committee_id: row.committee for row in attendances}),
+        events=records(SittingEvent, proceedings.said_events) if proceedings else [],
     )
+
+
+def proceedings_of(meeting):
+    """With its events; None before the opening."""
+    events = along(SittingEvent.objects.filter(meeting=OuterRef("meeting")))
+    people = Proceedings.objects.select_related("chair", "minute_taker")
+    return people.annotate(said_events=events).filter(meeting=meeting).first()
 
 
 def attendances_of(meeting):
     """With `statutory_setting`, the gesetzliche Mitgliederzahl that is in force for their committee on that day."""
-    rows = Attendance.objects.filter(meeting=meeting).annotate(statutory_setting=statutory_setting(meeting.day))
-    rows = rows.select_related("person", "faction", "committee", "stands_in_for")
-    return list(rows.prefetch_related(Prefetch("presences", Presence.objects.all(), to_attr="times")))
+    rows = Attendance.objects.filter(meeting=meeting).annotate(
+        statutory_setting=statutory_setting(meeting.day),
+        said_times=along(Presence.objects.filter(attendance=OuterRef("pk"))),
+    )
+    rows = list(rows.select_related("person", "faction", "committee", "stands_in_for"))
+    for row in rows:
+        row.times = records(Presence, row.said_times)
+    return rows
 
 
 def statutory_setting(day):
@@ -130,15 +145,29 @@ def statutory_setting(day):
     return Subquery(in_force.order_by("-valid_from").values("statutory_members")[:1])
 
 
-def items_of_sitting(meeting):
-    stations = Consultation.objects.select_related("committee").order_by("pk")
-    resolutions = Resolution.objects.select_related("committee", "moved_by", "referred_to", "adjourned_to")
-    resolutions = resolutions.prefetch_related(Prefetch("rows", VoteRow.objects.select_related("faction")))
+def items_of_sitting(meeting, committees):
+    """`committees` {key: Committee} of the sitting, so that each Beratung has its own at hand."""
     items = AgendaItem.objects.filter(meeting=meeting).select_related("motion__kind", "handling", "requested_by")
-    return list(
-        items.prefetch_related(
-            Prefetch("consultations", stations),
-            Prefetch("conflicts", ConflictOfInterest.objects.all(), to_attr="conflicts_now"),
-            Prefetch("resolutions", resolutions, to_attr="resolutions_now"),
-        )
+    items = items.annotate(
+        said_stations=along(Consultation.objects.filter(agenda_item=OuterRef("pk")).order_by("pk")),
+        said_conflicts=along(ConflictOfInterest.objects.filter(item=OuterRef("pk"))),
+        said_orders=along(Order.objects.filter(item=OuterRef("pk")).order_by("pk")),
     )
+    found = list(items.prefetch_related(Prefetch("resolutions", with_rows(), to_attr="resolutions_now")))
+    for item in found:
+        item.stations_now = stations_of(item, committees)
+        item.conflicts_now = records(ConflictOfInterest, item.said_conflicts)
+        item.orders_now = records(Order, item.said_orders)
+    return found
+
+
+def with_rows():
+    resolutions = Resolution.objects.select_related("committee", "moved_by", "referred_to", "adjourned_to")
+    return resolutions.prefetch_related(Prefetch("rows", VoteRow.objects.select_related("faction")))
+
+
+def stations_of(item, committees):
+    stations = records(Consultation, item.said_stations)
+    for station in stations:
+        station.committee = committees.get(station.committee_id) or station.committee
+    return stations

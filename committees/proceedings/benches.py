@@ -16,12 +16,14 @@ def is_present(row):
 @dataclass(frozen=True)
 class Line:
     """One person; `excluded_from` is the item called if they left it for § 31 GO NRW, `deputy` the attendance of who
-    sits on their seat now, `member` that of whose seat they take."""
+    sits on their seat now, `member` that of whose seat they take, `elsewhere` that on which they are there now, on the
+    seat of another member."""
 
     row: object
     excluded_from: object = None
     deputy: object = None
     member: object = None
+    elsewhere: object = None
 
     @property
     def is_here(self):
@@ -38,8 +40,8 @@ class Line:
 
     @property
     def can_come(self):
-        """A substitute cannot while the member is there (D14)."""
-        return not self.is_here and not (self.member and is_present(self.member))
+        """A substitute cannot while the member is there, or while they stand in for another (D14)."""
+        return not (self.is_here or self.elsewhere or self.member and is_present(self.member))
 
     @property
     def can_be_replaced(self):
@@ -106,8 +108,16 @@ def lines_of(rows, excluded):
     """{key of a row: Line}"""
     by_key = {row.pk: row for row in rows}
     deputies = {row.stands_in_for_id: row for row in rows if row.stands_in_for_id and is_present(row)}
+    here = {(row.committee_id, row.person_id): row for row in rows if row.person_id and is_present(row)}
     return {
-        row.pk: Line(row, excluded.get(row.pk), deputies.get(row.pk), by_key.get(row.stands_in_for_id)) for row in rows
+        row.pk: Line(
+            row,
+            excluded_from=excluded.get(row.pk),
+            deputy=deputies.get(row.pk),
+            member=by_key.get(row.stands_in_for_id),
+            elsewhere=None if is_present(row) else here.get((row.committee_id, row.person_id)),
+        )
+        for row in rows
     }
 
 

@@ -4,10 +4,8 @@ from dataclasses import dataclass, field
 
 from committees.agendas import with_children
 from committees.proceedings import items_of_sitting
-from committees.proceedings.closing import resolutions_by_subject
+from committees.proceedings.closing import owing_committees, resolutions_by_subject
 from committees.results import is_decisive
-from committees.rules.sittings.items import VAGUE
-from committees.states import AgendaItemKind
 
 
 @dataclass
@@ -18,7 +16,7 @@ class Line:
     is_current: bool
     is_public: bool  # how it is handled, not where it was invited
     results: list
-    open_in: list  # keys of committees that have to come to a result yet
+    owing: list  # keys of the committees that owe a result
     is_forward: bool = False
     children: list = field(default_factory=list)
 
@@ -51,9 +49,9 @@ class Line:
             return "warning", "nur zur Erweiterung vorgeschlagen"
         if self.is_current:
             return "info", f"aufgerufen{self.result_words(', ')}"
-        if self.results and not self.open_in:
+        if self.results and not self.owing:
             return "success", f"erledigt{self.result_words(': ')}"
-        if self.is_done and self.open_in:
+        if self.is_done and self.owing:
             return "warning", f"ohne Ergebnis{self.result_words(', bisher ')}"
         return ("success", "erledigt") if self.is_done else ("info", f"offen{self.result_words(', ')}")
 
@@ -89,9 +87,9 @@ class Going:
         return [each for _, tops in self.parts for top in tops for each in (top, *top.children)]
 
     @property
-    def open_lines(self):
-        """Matters without a result, for which the sitting cannot end."""
-        return [line for line in self.lines if line.open_in]
+    def without_result(self):
+        """Lines of matters on which a committee owes a result; they can be put off."""
+        return [line for line in self.lines if line.owing]
 
     @property
     def proposed(self):
@@ -121,27 +119,9 @@ def line_of(item, current, results, *, is_open):
         is_current=item.pk == current,
         is_public=handling.is_public if handling else is_open,
         results=decisive,
-        open_in=open_committees(item, decisive),
+        owing=owing_committees(item, decisive),
         children=[line_of(child, current, results, is_open=is_open) for child in item.children],
     )
-
-
-def open_committees(item, decisive):
-    """Keys of the committees that owe a result: those with a Beratung there; without any the sitting as a whole, 0."""
-    if item.is_dropped or not is_matter(item):
-        return []
-    owing = {station.committee_id for station in item.consultations.all()}
-    if not owing:
-        return [] if decisive else [0]
-    return sorted(owing - {each.committee_id for each in decisive})
-
-
-def is_matter(item):
-    """Whether it has a matter of its own. What only holds its sub-items together has none."""
-    if item.motion_id:
-        return True
-    is_free = item.kind not in AgendaItemKind.of_every_sitting() and not VAGUE.match(item.title.strip())
-    return is_free and not item.children
 
 
 # --- what became of it ---
@@ -181,7 +161,7 @@ def mark_forward(lines):
 def was_passed(other, line):
     if other.is_called:
         return (other.handling.position or 0) > (line.handling.position or 0)
-    return bool(other.open_in) and other.can_be_called and other.is_public == line.is_public
+    return bool(other.owing) and other.can_be_called and other.is_public == line.is_public
 
 
 def next_of_meeting(meeting, current=None):
@@ -190,10 +170,11 @@ def next_of_meeting(meeting, current=None):
     return line and line.item
 
 
-def open_of_meeting(meeting):
-    """Lines of items that have no result yet."""
-    return going_of_meeting(meeting).open_lines
+def without_result(meeting):
+    """Lines of matters on which a committee owes a result."""
+    return going_of_meeting(meeting).without_result
 
 
 def going_of_meeting(meeting, current=None):
-    return going_of(with_children(items_of_sitting(meeting)), current)
+    committees = {committee.pk: committee for committee in meeting.committees.all()}
+    return going_of(with_children(items_of_sitting(meeting, committees)), current)

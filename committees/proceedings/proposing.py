@@ -1,7 +1,12 @@
 """What is put to the vote under an item when nobody says otherwise: the paper's text, or that of the committee that
 prepared the decision."""
 
-from committees.models import MotionVersion, Resolution
+from datetime import datetime
+
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import JSONObject
+
+from committees.models import Motion, MotionVersion, Resolution
 from committees.states import AgendaItemKind, Asks, ConsultationRole, Outcome, PutText
 
 TEXT = "proposed_resolution"
@@ -33,18 +38,28 @@ def asks_of(item, role):
 
 def text_of(item, committee):
     """(whose text it is, HTML)"""
-    version = MotionVersion.objects.filter(motion=item.motion_id).order_by("-number")
-    sections, released_at = version.values_list("content__sections", "released_at").first() or ((), None)
-    prepared = prepared_of(item, committee, released_at)
-    if prepared:
-        return PutText.PREPARED, prepared.adopted
+    released, prepared = texts_of(item.motion_id, committee)
+    if prepared and not is_taken_in(prepared, released):
+        return PutText.PREPARED, prepared["html"]
     whose = PutText.PROPOSAL if item.kind == AgendaItemKind.FACTION_MOTION else PutText.ADMINISTRATION
+    sections = released["sections"] if released else ()
     return whose, next((section["html"] for section in sections if section["key"] == TEXT), "")
 
 
-def prepared_of(item, committee, released_at):
-    """What another committee recommended with a text of its own; a version released later has taken that in."""
-    changed = Resolution.objects.filter(item__motion=item.motion_id, outcome=Outcome.RECOMMENDED_CHANGED)
-    if released_at:
-        changed = changed.filter(decided_at__gte=released_at)
-    return changed.exclude(committee=committee).order_by("-decided_at").first()
+def texts_of(motion, committee):
+    """(newest version of the paper, what another committee recommended last with a text of its own); None, None for an
+    item without a paper."""
+    versions = MotionVersion.objects.filter(motion=OuterRef("pk")).order_by("-number")
+    version = JSONObject(at="released_at", sections="content__sections")
+    changed = Resolution.objects.filter(item__motion=OuterRef("pk"), outcome=Outcome.RECOMMENDED_CHANGED)
+    changed = changed.exclude(committee=committee).order_by("-decided_at")
+    said = (
+        Subquery(versions.values(x=version)[:1]),
+        Subquery(changed.values(x=JSONObject(at="decided_at", html="adopted"))[:1]),
+    )
+    return Motion.objects.filter(pk=motion).values_list(*said).first() or (None, None)
+
+
+def is_taken_in(prepared, released):
+    """A version released later has taken in what was recommended before."""
+    return bool(released) and datetime.fromisoformat(prepared["at"]) < datetime.fromisoformat(released["at"])

@@ -4,7 +4,6 @@ from django import template
 from django.urls import reverse
 
 from committees.forms.orders import OrderForm
-from committees.models import Order
 from committees.proceedings.orders import is_binding, named_offices, proposals_of, text_of
 from committees.rules.language import german
 from committees.rules.proceedings.orders import holds_order, text_key
@@ -14,35 +13,41 @@ register = template.Library()
 
 
 @register.inclusion_tag("committees/order_proposals.html", takes_context=True)
-def order_proposals(context, item, resolutions, may_run):
-    """The orders of an item's decided resolutions: those taken over, and for those who run the sitting the proposals,
-    each with its form. Items that order nothing cost one query."""
-    meeting = context["meeting"]
-    taken = list(Order.objects.filter(item=item).order_by("pk"))
-    found = [each for each in resolutions if each.is_decided and is_binding(each) and holds_order(text_of(each))]
-    running = meeting.state == MeetingState.RUNNING
+def order_proposals(context, sheet, may_run):
+    """The orders taken over under the item called, and for those who run the sitting what its resolutions order beside
+    that, each with its form. Where nothing is ordered it costs no query."""
+    meeting, found = context["meeting"], list(ordering(sheet)) if may_run else []
     return {
-        "item": item,
+        "item": sheet.current,
         "meeting": meeting,
         "may_run": may_run,
-        "is_running": running,
-        "taken": taken,
-        "proposals": list(proposed(found, taken, running, meeting)) if found and may_run else [],
+        "is_running": meeting.state == MeetingState.RUNNING,
+        "taken": sheet.current.orders_now if sheet.current else [],
+        "proposals": list(proposed(found, meeting)) if found else [],
         "csrf_token": context.get("csrf_token"),
         "request": context["request"],
     }
 
 
-def proposed(resolutions, taken, is_running, meeting):
-    """(proposal, what it says of office and date, form, address, key of the resolution)"""
-    offices = named_offices()
-    keys = {text_key(order.text) for order in taken}
+def ordering(sheet):
+    """(item, resolution) of what was decided so far and orders something: the next item is called long before somebody
+    has the time to write that down."""
+    for item in sheet.items:
+        for each in item.resolutions_now:
+            if each.is_decided and is_binding(each) and holds_order(text_of(each)):
+                yield item, each
+
+
+def proposed(found, meeting):
+    """(item, proposal, what it says of office and date, form, address, key of the resolution)"""
+    offices, act = named_offices(), reverse("sitting-act", args=[meeting.slug])
     choices = [("", "– noch offen –"), *((office.key, office.names[0]) for office in offices)]
-    for resolution in resolutions:
-        for proposal in proposals_of(resolution, offices, keys):
-            address = reverse("sitting-act", args=[meeting.slug]) if is_running else accept_address(resolution)
-            words = words_of(proposal, dict(choices))
-            yield proposal, words, form_of(resolution, proposal, choices), address, resolution.pk
+    for item, resolution in found:
+        address = act if meeting.state == MeetingState.RUNNING else accept_address(resolution)
+        taken = {text_key(order.text) for order in item.orders_now}
+        for proposal in proposals_of(resolution, offices, taken):
+            form = form_of(resolution, proposal, choices)
+            yield item, proposal, words_of(proposal, dict(choices)), form, address, resolution.pk
 
 
 def words_of(proposal, offices):

@@ -54,6 +54,7 @@ def sitting_page(request, meeting, *, refusal="", typed=None, status=200):
         "voting": voting_of(sheet, typed or {}),
         "now": clock.now(),
         "refusal": refusal,
+        "runs": runs,
         "may_run": runs and not is_closed,
         "may_reopen": is_closed and is_committee_services(meeting, request.user),
         "acts": sitting.ACTS,

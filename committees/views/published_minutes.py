@@ -2,7 +2,7 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from committees.minutes import printed
@@ -24,6 +24,7 @@ def published_minutes(request, slug, number=1):
         "minutes": printed(one.content),
         "published": one,
         "number": number,
+        "files": list(one.files.select_related("file")),
         "others": [(place, each) for place, each in enumerate(found, start=1) if each != one],
     }
     return render(request, "committees/published_minutes.html", context)
@@ -34,6 +35,14 @@ def published_minutes(request, slug, number=1):
 def published_minutes_pdf(request, slug, number=1):
     one = pick(of_sitting(slug), number)
     return send_stored(one.file, name=one.file_name)
+
+
+@require_safe
+@login_not_required
+def published_minutes_file(request, slug, number, position):
+    one = pick(of_sitting(slug), number)
+    found = get_object_or_404(one.files.select_related("file"), position=position)
+    return send_stored(found.file, name=found.file_name)
 
 
 def of_sitting(slug):

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from committees.proceedings.going import going_of, is_matter
+from committees.proceedings.closing import is_matter
+from committees.proceedings.going import going_of
 from committees.proceedings.targets import targets_of
 from committees.states import AgendaItemKind, ConsultationRole, NonPublicReason
 

@@ -3,9 +3,10 @@
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from django.db.models import Prefetch
+from django.db.models import OuterRef
 
 from committees.actions.difference import lines_of, words
+from committees.along import along, records
 from committees.models import Candidate, ElectionRound, PersonVote
 from committees.proceedings.proposing import default_of
 from committees.proceedings.voting import table_as_decided, table_of
@@ -209,7 +210,8 @@ def stands_of(sheet, typed):
     if item is None or item.is_heading:
         return []
     item.meeting = sheet.meeting
-    choices, rounds = choices_at(item), rounds_at(item)
+    rounds = rounds_at(item)
+    choices = choices_at(item, rounds)
     loaded = [
         (committee, station, resolutions_of(item, committee, station))
         for committee, station in committees_at(item, sheet)
@@ -220,7 +222,7 @@ def stands_of(sheet, typed):
 
 def committees_at(item, sheet):
     """[(committee, its Beratung or None)]: who has a Beratung there, else all that take part."""
-    stations = [(station.committee, station) for station in item.consultations.all()]
+    stations = [(station.committee, station) for station in item.stations_now]
     everyone = {row.committee_id: row.committee for row in sheet.attendances}
     return stations or [(committee, None) for committee in everyone.values()]
 
@@ -269,10 +271,11 @@ def typed_for(resolution, typed):
     return Typed(typed if typed.get(key) == str(own) else {})
 
 
-def choices_at(item):
-    """{key of a resolution: {key of an attendance: choice}} in one query."""
+def choices_at(item, rounds):
+    """{key of a resolution: {key of an attendance: choice}} in one query; ballots know no names."""
     found = {}
-    keys = [each.pk for each in item.resolutions_now if not each.is_decided or each.mode == VotingMode.NAMED]
+    single = [each for each in item.resolutions_now if not each.is_decided or each.mode == VotingMode.NAMED]
+    keys = [each.pk for each in single if each.pk not in rounds]
     if keys:
         for vote in PersonVote.objects.filter(resolution__in=keys):
             found.setdefault(vote.resolution_id, {})[vote.attendance_id] = vote.choice
@@ -280,12 +283,13 @@ def choices_at(item):
 
 
 def rounds_at(item):
-    """{key of an election: its rounds with their candidates}"""
+    """{key of an election: its rounds with their candidates as .proposed} in one query."""
     found = {}
     keys = [each.pk for each in item.resolutions_now if each.asks == Asks.ELECT]
     if keys:
-        candidates = Prefetch("candidates", Candidate.objects.all(), to_attr="proposed")
-        for each in ElectionRound.objects.filter(resolution__in=keys).prefetch_related(candidates):
+        candidates = along(Candidate.objects.filter(round=OuterRef("pk")))
+        for each in ElectionRound.objects.filter(resolution__in=keys).annotate(said_candidates=candidates):
+            each.proposed = records(Candidate, each.said_candidates)
             found.setdefault(each.resolution_id, []).append(each)
     return found
 

@@ -22,6 +22,7 @@
   let lastClick = {};
   let isStale = false; // es gibt Neues, das noch nicht gezeigt ist
   let isBroken = false; // das Gerät will nichts behalten
+  let underway = 0; // eigene Schritte, deren Ergebnis noch nicht dasteht: was die Abfrage sieht, ist dann nichts Fremdes
 
   const plain = (text) => text.replaceAll("\u00ad", "").replace(/\s+/g, " ").trim();
 
@@ -280,7 +281,8 @@
       return;
     }
     setTimeout(show, WAITS_AFTER + 50);
-    await send(form);
+    underway += 1;
+    await send(form).finally(() => (underway -= 1));
     if (queue.trouble.state) say(`Gemerkt: ${click.words}. Wird gesendet, sobald es geht.`, true);
   };
 
@@ -318,10 +320,10 @@
 
   const follow = async ({ count }) => {
     if (runs && isStoring() && (await queue.waiting()).length) await send(null);
-    else if (String(count) !== stamp().dataset.count || isStale) {
+    else if (!underway && (count > Number(stamp().dataset.count) || isStale)) {
       const before = current();
       await update({});
-      say(current() === before ? "Auf einem anderen Gerät geändert." : `Auf einem anderen Gerät geändert: ${current()}`);
+      if (!underway) say(current() === before ? "Auf einem anderen Gerät geändert." : `Auf einem anderen Gerät geändert: ${current()}`);
     }
   };
 

@@ -79,6 +79,22 @@ def refused(action, *args, **kwargs):
     return str(refusal.value)
 
 
+# --- a paper that comes back ---
+
+
+def test_paper_referred_back_to_its_committee_comes_onto_another_agenda(meeting, committee, by):
+    motion = released(committee)
+    agendas.add_motion(meeting, motion, by=by)
+    again = Consultation.objects.create(motion=motion, committee=committee, role="decision", position=2)
+    july = make_meeting(committee, starts_at=JUNE + timedelta(days=30))
+
+    sentence = refused(agendas.add_motion, meeting, motion, by=by)
+    item = agendas.add_motion(july, motion, by=by)
+
+    assert sentence == f"{motion.label} steht schon auf der Tagesordnung dieser Sitzung."
+    assert Consultation.objects.get(pk=again.pk).agenda_item == item
+
+
 # --- moving ---
 
 

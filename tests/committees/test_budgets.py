@@ -128,9 +128,9 @@ def test_pages_stay_within_their_budget(client, size):
     assert {key: number for key, number in found.items() if number > budgets()[key]} == {}
 
 
-# Session, account, sitting, its committees, the sheet with its votes, text and preparing committee of the item called
-# (before its first vote) or its single votes, the town.
-SITTING = 18
+# Session, account, sitting, its committees, five for the sheet, the text of the item called (before its first vote) or
+# its single votes, where it can go on, the town.
+SITTING = 12
 
 
 @pytest.mark.parametrize("size", [1, 60])

@@ -13,11 +13,11 @@ from django.urls import reverse
 from committees import clock
 from committees.actions import orders
 from committees.actions.results import publish
-from committees.models import Handling, Motion, Order
+from committees.models import Handling, Motion, Order, Proceedings
 from committees.states import MeetingState, OrderKind, Outcome, Position
 from committees.views.desk_orders import lists_for
 from committees.views.kept import KEPT
-from tests.committees.orders import REPORT, TEXT, again, make_decided, make_next, make_order, make_sitting
+from tests.committees.orders import REPORT, TEXT, again, end, make_decided, make_next, make_order, make_sitting
 from tests.conftest import REAL_ROLES
 from tests.factories import (
     make_clerk,
@@ -321,11 +321,29 @@ def proposals(page):
 
 def typed_in(form):
     """What the form sends as it stands."""
-    fields = {field["name"]: field.get("value", "on") for field in form.find_all("input") if field.get("name")}
+    fields = {field["name"]: field.get("value", "") for field in form.find_all("input") if field.get("name")}
     boxes = {box["name"] for box in form.find_all("input", type="checkbox") if not box.has_attr("checked")}
+    fields |= {box["name"]: "on" for box in form.find_all("input", type="checkbox")}
     chosen = {each["name"]: (each.find("option", selected=True) or {"value": ""})["value"] for each in form("select")}
     texts = {area["name"]: area.get_text().strip() for area in form("textarea")}
     return {name: value for name, value in fields.items() if name not in boxes} | chosen | texts
+
+
+def test_proposal_stays_in_sight_when_the_next_item_is_called_and_after_the_end(client):
+    resolution = make_decided(html=f"<p>{TEXT}</p>")
+    meeting = resolution.item.meeting
+    client.force_login(make_committee_services())
+    page = reverse("sitting-lead", args=[meeting.slug])
+
+    while_running = proposals(client.get(page))
+    Proceedings.objects.filter(meeting=meeting).update(closed_at=clock.now(), current_item=None)
+    end(meeting)
+    [(said, form)] = proposals(client.get(page))
+    client.post(form["action"], typed_in(form))
+
+    assert [text for text, _ in while_running] == [said] == [TEXT]
+    assert Order.objects.get().text == TEXT
+    assert proposals(client.get(page)) == []
 
 
 def test_one_click_takes_a_proposal_over_beside_its_resolution(client):

@@ -55,6 +55,7 @@ READABLE = {
     "committees_publicproceedings": "of announced sittings",
     "committees_publicresolution": "of announced sittings",
     "committees_publishedminutes": "of announced sittings",
+    "committees_publishedminutesfile": "of readable minutes",
     "committees_publicobject": "not withdrawn",
     "committees_publicstamp": "all",
     "committees_publishedversion": "of papers not withdrawn",
@@ -81,6 +82,7 @@ SITTINGS = (  # tested with the pages of sittings
     "publicproceedings",
     "publicresolution",
     "publishedminutes",
+    "publishedminutesfile",
     "room",
 )
 

@@ -25,7 +25,7 @@ from committees.models import (
 )
 from committees.proceedings import sheet_of
 from committees.proceedings.deciding import may_be_decided, may_be_voted_on, quorum_refusal
-from committees.proceedings.going import going_of, open_of_meeting
+from committees.proceedings.going import going_of, without_result
 from committees.states import (
     AgendaItemKind,
     AgendaVersionKind,
@@ -164,7 +164,7 @@ def test_item_is_closed_and_the_clock_never_runs_backwards(room):
 
 def test_list_says_in_words_how_far_each_item_is(room):
     room.call(room.opening)
-    room.act("take_note", item=room.top.pk)
+    room.act("note", item=room.top.pk)
 
     states = [room.line(item).state for item in (room.opening, room.top, room.closing)]
     assert states == [("info", "aufgerufen"), ("success", "erledigt: zur Kenntnis genommen"), ("info", "offen")]
@@ -215,7 +215,7 @@ def test_adjournment_put_to_the_vote_follows_only_when_it_is_carried(room):
     room.lose(Asks.ADJOURN)
 
     assert (before, room.stations()) == (room.stations(), [(room.committee, "decision", room.meeting, True)])
-    assert [line.item for line in open_of_meeting(room.meeting)] == [room.top]
+    assert [line.item for line in without_result(room.meeting)] == [room.top]
 
 
 def test_adjourned_paper_comes_onto_the_next_agenda_like_any_other(room):
@@ -315,7 +315,7 @@ def test_withdrawn_paper_is_dealt_with_nowhere_any_more(room):
 
 
 @pytest.mark.parametrize(
-    ("act", "outcome"), [("settle", Outcome.SETTLED), ("take_note", Outcome.NOTED), ("answer", Outcome.ANSWERED)]
+    ("act", "outcome"), [("settle", Outcome.SETTLED), ("note", Outcome.NOTED), ("answer", Outcome.ANSWERED)]
 )
 def test_what_is_done_gets_no_further_station(room, act, outcome):
     room.act(act, item=room.top.pk)
@@ -474,12 +474,12 @@ def test_open_items_are_adjourned_in_one_act(free):
     said = room.act("adjourn_open", meeting=august.pk)
 
     assert said == f"2 Punkte sind vertagt auf die Sitzung {august}: Ö 3, Ö 5."
-    assert open_of_meeting(room.meeting) == []
+    assert without_result(room.meeting) == []
     assert august.items.get().title == "Sachstand Rathausplatz"
 
 
 def test_without_open_items_nothing_is_adjourned(room):
-    room.act("take_note", item=room.top.pk)
+    room.act("note", item=room.top.pk)
 
     assert room.act("adjourn_open") == "Alle Punkte haben ein Ergebnis; es ist nichts zu vertagen."
 

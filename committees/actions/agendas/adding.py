@@ -81,13 +81,16 @@ def give_paper(item, motion, *, by, seen=None):
 
 
 def open_stations(meeting, motion):
-    """The Beratungen that the item will serve; a paper without any open one here is refused."""
+    """The Beratungen that the item will serve; a paper without any open one here is refused, and one that stands there
+    already: what was referred back to this committee waits for another sitting."""
     if motion.state in ENDED or motion.deleted_at:
         raise NotAllowed(f"{motion.label} wird nicht mehr beraten. Stand: {motion.state_words}.")
     here = motion.consultations.filter(committee__in=meeting.committees.all())
     waiting = here.waiting()
     if here.exists() and not waiting.exists():
         raise NotAllowed(on_agenda_words(here.on_an_agenda().select_related("agenda_item__meeting").first()))
+    if meeting.items.filter(motion=motion, state=AgendaItemState.ON).exists():
+        raise NotAllowed(f"{motion.label} steht schon auf der Tagesordnung dieser Sitzung.")
     return waiting
 
 

@@ -2,7 +2,7 @@
 
 from committees import clock
 from committees.actions.minutes.held import standing_against
-from committees.models import PublishedMinutes
+from committees.models import MinutesFile, PublishedMinutes, PublishedMinutesFile
 from committees.workflow import NotAllowed
 
 
@@ -11,7 +11,7 @@ def publish(minutes, *, by):
     if against:
         raise NotAllowed(" ".join(against))
     version = minutes.versions.order_by("number").last()
-    PublishedMinutes.objects.create(
+    published = PublishedMinutes.objects.create(
         version=version,
         meeting=minutes.meeting,
         committee_name=minutes.committee.name if minutes.committee else "",
@@ -20,6 +20,25 @@ def publish(minutes, *, by):
         file_name=version.file_name,
         pages=version.pages,
         published_at=clock.now(),
+    )
+    publish_files(published, version)
+
+
+def publish_files(published, version):
+    """The attachments that the frozen minutes name, in their order: those of the items handled in public."""
+    named = {file["id"] for file in version.content["files"]}
+    files = MinutesFile.objects.filter(pk__in=named, minutes=version.minutes).select_related("item")
+    PublishedMinutesFile.objects.bulk_create(
+        PublishedMinutesFile(
+            source=each,
+            minutes=published,
+            position=position,
+            item_number=each.item.number if each.item else "",
+            title=each.title,
+            file_name=each.file_name,
+            file_id=each.file_id,
+        )
+        for position, each in enumerate(files.order_by("position", "pk"), start=1)
     )
 
 

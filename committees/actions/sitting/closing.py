@@ -46,9 +46,9 @@ def refuse_open_items(sheet):
     if left:
         numbers = ", ".join(item.number for item in left)
         raise NotAllowed(
-            f"Noch nicht behandelt oder ohne Ergebnis: {numbers}. Bitte entscheiden, vertagen oder ausdrücklich „nicht "
-            "behandelt“ vermerken; „Offene TOP vertagen auf …“ erledigt alle auf einmal. Erst dann lässt sich die "
-            "Sitzung schließen, damit nichts verloren geht."
+            f"Noch nicht behandelt oder ohne Ergebnis: {numbers}. Bitte aufrufen und entscheiden, vertagen oder "
+            "ausdrücklich „nicht behandelt“ vermerken; „Punkte ohne Ergebnis vertagen“ nimmt alle auf einmal. Erst "
+            "dann lässt sich die Sitzung schließen, damit nichts verloren geht."
         )
 
 

@@ -81,11 +81,13 @@ def expected(meeting, seats):
     rows = [attendance_of_seat(meeting, seat, committees, factions, replies) for seat in seats_taken(seats, committees)]
     members, council = {(row.committee.pk, row.person.pk) for row in rows}, council_members_on(meeting.day)
     found = []
+    taken = set(members)
     for place, row in enumerate(sorted(rows, key=order_of), start=1):
         row.position = place
         found.append(row)
-        deputy = accepted_deputy(row, replies, members)
+        deputy = accepted_deputy(row, replies, taken)
         if deputy:
+            taken.add((row.committee.pk, deputy.pk))
             found.append(attendance_of_deputy(row, deputy, seats, factions, council))
     return found
 
@@ -98,13 +100,13 @@ def seats_taken(seats, committees):
     return [seat for seat in members if seat.committee_id in committees or seat.person_id not in here]
 
 
-def accepted_deputy(row, replies, members):
-    """The substitute whom the member named and who said themselves that they come."""
+def accepted_deputy(row, replies, taken):
+    """The substitute whom the member named and who said themselves that they come; not who has a seat already."""
     reply = replies.get(row.person.pk)
     deputy = reply.substitute if reply and row.role and reply.answer == ReplyAnswer.DECLINES else None
     own = replies.get(deputy.pk) if deputy else None
     comes = own is not None and own.answer == ReplyAnswer.ACCEPTS
-    return deputy if comes and (row.committee.pk, deputy.pk) not in members else None
+    return deputy if comes and (row.committee.pk, deputy.pk) not in taken else None
 
 
 def attendance_of_deputy(member, deputy, seats, factions, council):

@@ -20,7 +20,7 @@ def come(proceedings, *, by, at, attendance, time=None):
     gone = [each.name for each in substitutes_here(row)]
     enter(row, moment)
     for other in other_rows(row):
-        if not open_time(other) and not is_taken(other):
+        if not (open_time(other) or is_taken(other) or seat_elsewhere(other)):
             enter(other, moment)
     said = f"{row.name} ist seit {clock_time(moment)} da."
     return f"{said} Die Vertretung durch {gone[0]} endet damit." if gone else said
@@ -143,10 +143,11 @@ def enter(row, moment):
     here = open_time(row)
     if here:
         raise NotAllowed(f"{row.name} ist schon seit {clock_time(here.from_at)} da.")
+    refuse_second_voice(row)
     refuse_taken_seat(row)
     for substitute in substitutes_here(row):
         go_out(substitute, moment)
-    last = Presence.objects.filter(attendance=row).order_by("from_at").last()
+    last = Presence.objects.filter(attendance__in=[row.pk, *seats_of(row)]).order_by("from_at").last()
     if last:
         sentence = f"{row.name} war bis {clock_time(last.until_at)} da und kann nicht früher wiederkommen."
         moment = not_before(moment, last.until_at, sentence)
@@ -154,6 +155,27 @@ def enter(row, moment):
     if row.absence:
         row.absence = ""
         row.save(update_fields=["absence"])
+
+
+def seats_of(row):
+    """The other rows of this person in the same committee: seats of members whom they stand in for in turn."""
+    rows = Attendance.objects.select_related("stands_in_for").filter(meeting=row.meeting_id, committee=row.committee_id)
+    return rows.filter(person=row.person_id, person__isnull=False).exclude(pk=row.pk)
+
+
+def seat_elsewhere(row):
+    """The row on which this person is there now, for another seat of the same committee; None if they are not."""
+    return seats_of(row).filter(presences__until_at=None, presences__isnull=False).first()
+
+
+def refuse_second_voice(row):
+    """D14: a person has one voice."""
+    elsewhere = seat_elsewhere(row)
+    if elsewhere:
+        raise NotAllowed(
+            f"{row.name} vertritt gerade {elsewhere.stands_in_for.name}; niemand hat zwei Stimmen zugleich (§ 58 Abs. "
+            "1 GO NRW). Bitte eine andere Vertretung wählen oder zuerst festhalten, dass diese endet."
+        )
 
 
 def refuse_taken_seat(row):

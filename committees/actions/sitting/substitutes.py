@@ -8,7 +8,7 @@ from committees.actions.sitting.presence import enter, open_time, row_of
 from committees.actions.sitting.times import said_moment
 from committees.actions.sitting.undoing import undoable
 from committees.attendance import attendance_of, out_of_turn, substitutes_for
-from committees.models import Attendance, Person, Presence
+from committees.models import Attendance, ConflictOfInterest, Person, Presence
 from committees.states import MembershipRole
 from committees.words import clock_time
 from committees.workflow import NotAllowed
@@ -47,25 +47,19 @@ def refuse_present_member(member, person):
 
 
 def row_for(member, person, replies):
-    """Their row for this seat, made if they have none; one that they have for another stands in the way."""
-    row = Attendance.objects.filter(meeting=member.meeting_id, committee=member.committee_id, person=person).first()
-    if row is None:
-        return new_row(member, person, replies)
-    if row.stands_in_for_id == member.pk:
-        return row
-    if row.stands_in_for_id is None:
+    """Their row for this seat, made if they have none; they may have stood in for another member before."""
+    rows = Attendance.objects.filter(meeting=member.meeting_id, committee=member.committee_id, person=person)
+    found = {row.stands_in_for_id: row for row in rows}
+    if None in found:
         raise NotAllowed(f"{person} gehört dem Gremium selbst an und kann niemanden vertreten.")
-    raise NotAllowed(
-        f"{person} vertritt in dieser Sitzung schon {row.stands_in_for.name}; niemand nimmt zwei Sitze "
-        "eines Gremiums ein (§ 58 Abs. 1 GO NRW). Bitte eine andere Vertretung wählen."
-    )
+    return found.get(member.pk) or new_row(member, person, replies, rows)
 
 
-def new_row(member, person, replies):
+def new_row(member, person, replies, before):
     seat = next((each for each in substitutes_for(replies, member) if each.person.pk == person.pk), None)
     if seat is None:
         raise NotAllowed(f"{person} steht für {member.committee.short_name} auf keiner Liste der Vertretungen.")
-    return Attendance.objects.create(
+    row = Attendance.objects.create(
         meeting=member.meeting,
         committee=member.committee,
         person=person,
@@ -76,6 +70,16 @@ def new_row(member, person, replies):
         stands_in_for=member,
         position=member.position,
     )
+    take_conflicts_along(before.exclude(pk=row.pk), row)
+    return row
+
+
+def take_conflicts_along(rows, row):
+    """Who must not take part in an item must not on another seat either (§ 31 GO NRW)."""
+    for each in ConflictOfInterest.objects.filter(attendance__in=rows.order_by("pk")[:1]):
+        each.pk, each.attendance = None, row
+        each._state.adding = True
+        each.save()
 
 
 def not_sworn_in(committee, person, day):

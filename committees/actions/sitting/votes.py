@@ -15,7 +15,7 @@ from committees.actions.sitting.ballots import (
 )
 from committees.actions.sitting.counting import FIELDS, Count, store
 from committees.actions.sitting.going_on import go_on
-from committees.actions.sitting.items import item_of
+from committees.actions.sitting.held_items import committees_of, item_of
 from committees.actions.sitting.voting import decide, sentence_of, state_result, table_now
 from committees.models import AuditEntry, Candidate
 from committees.rules.proceedings import votes
@@ -126,12 +126,13 @@ def missing_words(counted):
 
 
 @act("note", item=key, committee=key)
-def note(proceedings, *, by, at, item, committee):
-    """Zur Kenntnis genommen: nobody votes."""
-    item, committee = item_of(proceedings, item), committee_of(proceedings, committee)
-    if item.resolutions.filter(committee=committee, asks=Asks.NOTE).exists():
+def note(proceedings, *, by, at, item, committee=None):
+    """Zur Kenntnis genommen, by one committee or by all that deal with the item: nobody votes."""
+    item = item_of(proceedings, item)
+    bodies = [committee_of(proceedings, committee)] if committee else committees_of(item)
+    if item.resolutions.filter(committee__in=bodies, asks=Asks.NOTE).exists():
         raise NotAllowed(f"{item.number} ist schon zur Kenntnis genommen.")
-    made = state_result(proceedings, item, committee, Asks.NOTE, by=by, at=at)
+    *_, made = [state_result(proceedings, item, body, Asks.NOTE, by=by, at=at) for body in bodies]
     return go_on(proceedings, made, f"{item.number}: {made.words}.", by=by, at=at)
 
 

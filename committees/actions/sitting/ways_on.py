@@ -1,4 +1,4 @@
-"""How an item goes on: put off, referred, dropped, withdrawn, settled, taken note of. Each is stated without a vote
+"""How an item goes on: put off, referred, dropped, withdrawn, settled. Each is stated without a vote
 where nobody asks for one, or put to the vote; what follows is done by consequences.py once it is decided."""
 
 from committees.actions.sitting import voting
@@ -6,7 +6,7 @@ from committees.actions.sitting.acts import Wrong, act, key, words, yes
 from committees.actions.sitting.held_items import committees_of, item_of
 from committees.actions.sitting.putting import for_committee, put
 from committees.models import Committee, Meeting
-from committees.proceedings.going import open_of_meeting
+from committees.proceedings.going import without_result
 from committees.states import Asks, ConsultationRole
 from committees.workflow import NotAllowed
 
@@ -100,13 +100,6 @@ def not_handle(proceedings, *, by, at, item, reason="", vote=False):
     return said(item, vote, "die Nichtbehandlung", "nicht behandelt und wartet auf die nächste Sitzung")
 
 
-@act("take_note", item=key)
-def take_note(proceedings, *, by, at, item):
-    item = item_of(proceedings, item)
-    go_on(proceedings, item, Asks.NOTE, by=by, at=at)
-    return f"{item.number} ist zur Kenntnis genommen."
-
-
 @act("answer", item=key, reason=words)
 def answer(proceedings, *, by, at, item, reason=""):
     item = item_of(proceedings, item)
@@ -125,10 +118,10 @@ def approve(proceedings, *, by, at, item):
 @act("adjourn_open", meeting=key, reason=words)
 def adjourn_open(proceedings, *, by, at, meeting=None, reason=""):
     """All items without a result at once, to one sitting or to the next; only those committees that owe a result."""
-    meeting, lines = meeting and sitting_of(proceedings, meeting), open_of_meeting(proceedings.meeting)
+    meeting, lines = meeting and sitting_of(proceedings, meeting), without_result(proceedings.meeting)
     for line in lines:
         item = item_of(proceedings, line.item.pk)
-        owing = [each for each in committees_of(item) if each.pk in line.open_in or line.open_in == [0]]
+        owing = [each for each in committees_of(item) if each.pk in line.owing or line.owing == [0]]
         go_on(proceedings, item, Asks.ADJOURN, by=by, at=at, committees=owing, adjourned_to=meeting, reason=reason)
     if not lines:
         return "Alle Punkte haben ein Ergebnis; es ist nichts zu vertagen."

@@ -3,9 +3,11 @@
 from itertools import groupby
 
 from committees.proceedings.minutes.found import parsed
-from committees.states import Absence, MembershipRole
+from committees.proceedings.quorum import room_of
+from committees.rules.proceedings.quorum import in_minutes
+from committees.states import Absence, EventKind, MembershipRole
+from committees.words import clock_time
 
-LAW = "§\u00a049 Abs.\u00a01 GO\u00a0NRW"
 MAYOR, ADVISERS, GUESTS, UNATTACHED = "Bürgermeisterin oder Bürgermeister", "Beratend", "Gäste", "Ohne Fraktion"
 
 
@@ -53,18 +55,25 @@ def is_there_throughout(times, sitting):
 
 
 def quorum_words(found):
-    """One sentence for each committee: so many of so many are there at the opening ({LAW})."""
+    """What the minutes say of each committee: who was there at the opening, and what follows from that."""
     return [quorum_of(body, found) for body in found.bodies]
 
 
 def quorum_of(body, found):
-    voters = [row for row in found.attendances if row.committee_id == body.pk and row.has_vote]
-    seats = body.seats or sum(row.stands_in_for_id is None for row in voters)
-    present = sum(is_there_at(row, found.proceedings.opened_at) for row in voters)
-    counted = f"Anwesend {'ist' if present == 1 else 'sind'} zu Beginn {present} von {seats} Stimmberechtigten"
-    if 2 * present > seats:
-        return f"{body.name} ist beschlussfähig: {counted} ({LAW})."
-    return f"{body.name}: {counted}, also nicht mehr als die Hälfte ({LAW})."
+    rows, opened_at = [row for row in found.attendances if row.committee_id == body.pk], found.proceedings.opened_at
+    room = room_of(found.meeting, body, rows, lambda row: is_there_at(row, opened_at))
+    return in_minutes(room, found.meeting.day, lacking_at=lacking_at(body, found))
+
+
+def lacking_at(body, found):
+    """When the lack of quorum was stated first, as a clock says it; "" if nobody did."""
+    stated = (
+        each["at"]
+        for each in found.minutes.said_events
+        if each["kind"] == EventKind.QUORUM_LACKING and each["committee"] in (None, body.pk)
+    )
+    first = next(stated, None)
+    return clock_time(parsed(first)) if first else ""
 
 
 def is_there_at(row, moment):

@@ -29,6 +29,7 @@ from committees.models import (
     SittingEvent,
     VoteRow,
 )
+from committees.proceedings import statutory_setting
 from committees.states import VotingMode
 
 RESOLUTION = ("id", "position", "asks", "put_text", "title", "put", "adopted", "mode", "outcome", "manner", "words")
@@ -133,8 +134,9 @@ def said_signatures():
 
 
 def attendances_of(minutes):
-    """Those of the committee, each with .said_times [{"from_at", "until_at"}]."""
+    """Those of the committee, each with .said_times [{"from_at", "until_at"}] and the .statutory_setting of the day."""
     rows = Attendance.objects.filter(meeting=minutes.meeting_id).select_related("faction", "stands_in_for")
+    rows = rows.annotate(statutory_setting=statutory_setting(minutes.meeting.day))
     if minutes.committee_id:
         rows = rows.filter(committee=minutes.committee_id)
     times = Presence.objects.filter(attendance=OuterRef("pk")).order_by("from_at", "pk")

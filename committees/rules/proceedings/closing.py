@@ -1,13 +1,8 @@
-"""What must be done before a sitting is closed: every item has its result, or it was handled and asks for none."""
-
-from committees.rules.proceedings.results import settles
+"""What must be done before a sitting is closed: every matter has its result, and everything else was handled."""
 
 
-def is_open(*, needs_result, was_called, results, undecided):
-    """`results` are pairs (asks, outcome) of what was decided, `undecided` whether a vote still waits. What needs no
-    result of its own (Eröffnung, Mitteilungen) is done once it was called, or deliberately not handled."""
-    if undecided:
-        return True
-    if any(settles(asks, outcome) for asks, outcome in results):
-        return False
-    return needs_result or not was_called
+def keeps_open(*, owes_result, has_result, was_called, undecided):
+    """Whether an item keeps the sitting open. `owes_result`: it has a matter, and a committee has not come to a result
+    on it; `undecided`: a vote still waits. What has no matter of its own (Eröffnung, Mitteilungen) is done once it was
+    called, or deliberately not handled."""
+    return undecided or owes_result or not (was_called or has_result)

@@ -92,3 +92,38 @@ def counted(room):
 
 def compared(room):
     return f"{members(room.council)} und {citizens(room.experts)}: Die Ratsmitglieder überwiegen."
+
+
+# --- what the minutes say ---
+
+# § 49 Abs. 1 S. 2 GO NRW: a lack counts only once it is stated, and it is stated when somebody raises it.
+NOT_STATED = "Festgestellt ist die Beschlussunfähigkeit nicht; das Gremium gilt damit als beschlussfähig"
+LAWS = {"D1": "§\u00a049 Abs.\u00a01", "D2": "§\u00a058 Abs.\u00a03"}
+LACKS = {
+    "D1": "also nicht mehr als die Hälfte",
+    "D2": "also nicht mehr Ratsmitglieder als sachkundige Bürgerinnen und Bürger",
+}
+
+
+def in_minutes(room, day, *, lacking_at=""):
+    """Of the opening; `lacking_at` is when the lack of quorum was stated on a challenge, "" if it never was."""
+    lacks = [finding.rule for finding in check_room(room, day)]
+    if not lacks:
+        return f"{room.name} ist beschlussfähig: {at_the_opening(room)} ({law_of(room)})."
+    reasons = " und ".join(LACKS[rule] for rule in lacks)
+    said = f"{room.name}: {at_the_opening(room)}, {reasons} ({law_of(room)})."
+    if lacking_at:
+        return f"{said} Auf Rüge ist die Beschlussunfähigkeit um {lacking_at} festgestellt."
+    return f"{said} {NOT_STATED} ({LAWS['D1']} S.\u00a02 GO\u00a0NRW)."
+
+
+def at_the_opening(room):
+    verb = "ist" if room.present == 1 else "sind"
+    said = f"Anwesend {verb} zu Beginn {room.present} von {room.statutory} Stimmberechtigten"
+    return f"{said}, darunter {members(room.council)} und {citizens(room.experts)}" if room.compares else said
+
+
+def law_of(room):
+    first = "§\u00a049 Abs.\u00a02" if room.is_second_call else LAWS["D1"]
+    laws = f"{first}, {LAWS['D2']} GO\u00a0NRW" if room.compares else f"{first} GO\u00a0NRW"
+    return f"{laws}: nach zweiter Ladung genügt jede Zahl" if room.is_second_call else laws

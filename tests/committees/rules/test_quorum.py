@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from committees.rules.proceedings.closing import is_open
-from committees.rules.proceedings.quorum import Room, check_room, sentences_of
+from committees.rules.proceedings.closing import keeps_open
+from committees.rules.proceedings.quorum import Room, check_room, in_minutes, sentences_of
 from committees.rules.proceedings.results import settles
 from committees.states import Asks, LegalProfile, Outcome
 
@@ -113,19 +113,66 @@ def test_result_settles_its_item(asks, outcome, is_settled):
 
 
 @pytest.mark.parametrize(
-    ("facts", "expected"),
+    ("owes_result", "has_result", "was_called", "expected"),
     [
-        ({"needs_result": True, "was_called": True, "results": []}, True),
-        ({"needs_result": True, "was_called": True, "results": [(Asks.ADOPT, Outcome.ADOPTED)]}, False),
-        ({"needs_result": True, "was_called": False, "results": [(Asks.ADJOURN, Outcome.ADJOURNED)]}, False),
-        ({"needs_result": False, "was_called": True, "results": []}, False),
-        ({"needs_result": False, "was_called": False, "results": []}, True),
-        ({"needs_result": False, "was_called": False, "results": [(Asks.NOT_HANDLE, Outcome.NOT_HANDLED)]}, False),
+        (True, False, True, True),
+        (True, True, True, True),  # another committee of a joint sitting has decided already
+        (False, True, True, False),
+        (False, True, False, False),
+        (False, False, True, False),
+        (False, False, False, True),
     ],
 )
-def test_item_is_open_until_it_was_handled(facts, expected):
-    assert is_open(undecided=False, **facts) == expected
+def test_item_keeps_the_sitting_open_until_it_was_handled(owes_result, has_result, was_called, expected):
+    facts = {"owes_result": owes_result, "has_result": has_result, "was_called": was_called}
+
+    assert keeps_open(undecided=False, **facts) == expected
 
 
 def test_vote_that_waits_keeps_its_item_open():
-    assert is_open(needs_result=False, was_called=True, results=[], undecided=True)
+    assert keeps_open(owes_result=False, has_result=False, was_called=True, undecided=True)
+
+
+# --- what the minutes say of the opening ---
+
+LAW = "§\u00a049 Abs.\u00a01"
+
+
+@pytest.mark.parametrize(
+    ("room", "lacking_at", "expected"),
+    [
+        (
+            Room("Rat", statutory=61, present=31),
+            "",
+            f"Rat ist beschlussfähig: Anwesend sind zu Beginn 31 von 61 Stimmberechtigten ({LAW} GO\u00a0NRW).",
+        ),
+        (
+            Room("ADI", statutory=17, present=9, council=5, experts=4),
+            "",
+            "ADI ist beschlussfähig: Anwesend sind zu Beginn 9 von 17 Stimmberechtigten, darunter 5 Ratsmitglieder und "
+            f"4 sachkundige Bürgerinnen und Bürger ({LAW}, §\u00a058 Abs.\u00a03 GO\u00a0NRW).",
+        ),
+        (
+            Room("ADI", statutory=17, present=10, council=5, experts=5),
+            "",
+            "ADI: Anwesend sind zu Beginn 10 von 17 Stimmberechtigten, darunter 5 Ratsmitglieder und 5 sachkundige "
+            "Bürgerinnen und Bürger, also nicht mehr Ratsmitglieder als sachkundige Bürgerinnen und Bürger "
+            f"({LAW}, §\u00a058 Abs.\u00a03 GO\u00a0NRW). Festgestellt ist die Beschlussunfähigkeit nicht; das Gremium "
+            f"gilt damit als beschlussfähig ({LAW} S.\u00a02 GO\u00a0NRW).",
+        ),
+        (
+            Room("ADI", statutory=17, present=8),
+            "18:40\u00a0Uhr",
+            "ADI: Anwesend sind zu Beginn 8 von 17 Stimmberechtigten, also nicht mehr als die Hälfte "
+            f"({LAW} GO\u00a0NRW). Auf Rüge ist die Beschlussunfähigkeit um 18:40\u00a0Uhr festgestellt.",
+        ),
+        (
+            Room("ADI", statutory=17, present=1, is_second_call=True),
+            "",
+            "ADI ist beschlussfähig: Anwesend ist zu Beginn 1 von 17 Stimmberechtigten (§\u00a049 Abs.\u00a02 "
+            "GO\u00a0NRW: nach zweiter Ladung genügt jede Zahl).",
+        ),
+    ],
+)
+def test_minutes_state_the_quorum_with_the_fiction_of_the_law(room, lacking_at, expected):
+    assert in_minutes(room, DAY, lacking_at=lacking_at) == expected

@@ -1,10 +1,11 @@
 """Rules on votes (D5–D16): each with the case that passes and the case that fails; the words always fit the figures."""
 
+import os
 import re
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from committees.rules.paper import Severity
@@ -331,8 +332,10 @@ def test_points_are_the_items_of_the_first_list():
 
 FIGURES = st.tuples(*[st.integers(0, 30)] * 4)
 ROWS = st.lists(FIGURES, min_size=1, max_size=9)
+thorough = settings(max_examples=10_000 if os.environ.get("RIS_LONG") else 100, deadline=None)
 
 
+@thorough
 @given(rows=ROWS, majority=st.sampled_from(list(Majority)), is_preparing=st.booleans(), is_changed=st.booleans())
 def test_sums_wording_and_result_always_fit(rows, majority, is_preparing, is_changed):
     table = tuple(RowFact(f"f{n}", f"F{n}", seats=sum(row), sums=Sums(*row)) for n, row in enumerate(rows))
@@ -362,6 +365,7 @@ def test_sums_wording_and_result_always_fit(rows, majority, is_preparing, is_cha
     assert len(words) <= 300
 
 
+@thorough
 @given(numbers=st.lists(st.integers(0, 20), min_size=1, max_size=6), no=st.integers(0, 20))
 def test_every_election_comes_to_an_end(numbers, no):
     round = ballot(*numbers, no=no, present=200)

@@ -292,5 +292,5 @@ def test_presence_needs_no_query_for_each_person(client, by, django_assert_num_q
     client.force_login(by)
     client.get(reverse("sitting-lead", args=[meeting.slug]))
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(10):
         client.get(reverse("sitting-lead", args=[meeting.slug]))

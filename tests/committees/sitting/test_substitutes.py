@@ -1,8 +1,12 @@
 """Substitutes and guests in a running sitting."""
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from committees.actions import sitting
+from committees.models import Attendance
+from committees.models.walls import german_sentence
+from committees.proceedings import sheet_of
 from committees.states import (
     MembershipRole,
 )
@@ -96,6 +100,57 @@ def test_second_substitute_for_one_seat_is_refused(pool, by):
         do(meeting, "substitute", by, attendance=row.pk, person=second.pk)
 
 
+def test_substitute_stands_in_for_two_members_in_turn(pool, by):
+    meeting, row, (first, _) = pool
+    other = meeting.attendances.exclude(pk=row.pk).first()
+    do(meeting, "leave", by, attendance=row.pk, time="18:00")
+    do(meeting, "substitute", by, attendance=row.pk, person=first.pk, time="18:05")
+    do(meeting, "come", by, attendance=row.pk, time="19:00")
+    do(meeting, "leave", by, attendance=other.pk, time="19:10")
+
+    said = do(meeting, "substitute", by, attendance=other.pk, person=first.pk, time="19:15")
+
+    rows = meeting.attendances.filter(person=first).order_by("pk")
+    assert said.startswith(f"{first} vertritt {other.name} seit 19:15\u00a0Uhr.")
+    assert [(each.stands_in_for, spelled(each)) for each in rows] == [(row, "18:05–19:00"), (other, "19:15–")]
+    assert sheet_of(meeting).quorums[0].room.present == 3
+
+
+def test_substitute_has_no_second_voice_at_any_time(pool, by):
+    meeting, row, (first, _) = pool
+    other = meeting.attendances.exclude(pk=row.pk).first()
+    do(meeting, "leave", by, attendance=row.pk, time="18:00")
+    do(meeting, "leave", by, attendance=other.pk, time="18:00")
+    do(meeting, "substitute", by, attendance=row.pk, person=first.pk, time="18:05")
+    do(meeting, "come", by, attendance=row.pk, time="19:00")
+
+    with pytest.raises(sitting.Wrong) as refusal:
+        do(meeting, "substitute", by, attendance=other.pk, person=first.pk, time="18:30")
+    second = Attendance.objects.get(person=first)
+    time = second.presences.get()
+    second.pk, second.stands_in_for = None, other
+    second.save()
+    with pytest.raises(IntegrityError) as wall, transaction.atomic():
+        second.presences.create(from_at=time.from_at, until_at=time.until_at)
+
+    assert str(refusal.value) == f"{first} war bis 19:00\u00a0Uhr da und kann nicht früher wiederkommen."
+    assert german_sentence(wall.value).startswith("Niemand hat zwei Stimmen zugleich")
+
+
+def test_conflict_of_interest_goes_along_to_the_second_seat(pool, by):
+    meeting, row, (first, _) = pool
+    other, item = meeting.attendances.exclude(pk=row.pk).first(), meeting.items.get(motion__isnull=False)
+    do(meeting, "leave", by, attendance=row.pk)
+    do(meeting, "substitute", by, attendance=row.pk, person=first.pk)
+    do(meeting, "conflict", by, attendance=meeting.attendances.get(person=first).pk, item=item.pk)
+    do(meeting, "come", by, attendance=row.pk)
+    do(meeting, "leave", by, attendance=other.pk)
+
+    do(meeting, "substitute", by, attendance=other.pk, person=first.pk)
+
+    assert [conflict.attendance.stands_in_for for conflict in item.conflicts.order_by("pk")] == [row, other]
+
+
 def test_who_is_there_already_stands_in_for_nobody_else(pool, by):
     meeting, row, (first, _) = pool
     other = meeting.attendances.exclude(pk=row.pk).first()
@@ -103,7 +158,7 @@ def test_who_is_there_already_stands_in_for_nobody_else(pool, by):
     do(meeting, "leave", by, attendance=other.pk)
     do(meeting, "substitute", by, attendance=row.pk, person=first.pk)
 
-    with pytest.raises(NotAllowed, match=f"{first} vertritt in dieser Sitzung schon {row.name}"):
+    with pytest.raises(NotAllowed, match=f"{first} vertritt gerade {row.name}"):
         do(meeting, "substitute", by, attendance=other.pk, person=first.pk)
     with pytest.raises(NotAllowed, match="gehört dem Gremium selbst an"):
         do(meeting, "substitute", by, attendance=other.pk, person=row.person_id)
