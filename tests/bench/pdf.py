@@ -18,7 +18,8 @@ from django.template.loader import render_to_string
 from weasyprint import HTML
 
 from committees.texts import plain_text
-from meerbusch_vision.pdf import OWN_FILES, own_fonts, render_pdf
+from meerbusch_vision.pdf import render_pdf
+from meerbusch_vision.pdf_resources import OWN_FILES, own_fonts
 from tests.pdf_samples import make_attachments, make_context, make_full
 
 TEMPLATE = "pdf/drucksache.html"
