@@ -10,7 +10,7 @@ from committees.actions.dispatch_mails import send_delivery
 from committees.actions.dispatching import publish_due
 from committees.actions.files import collect_files
 from committees.actions.orders import follow_all, remind_offices
-from committees.actions.packs import build_pack
+from committees.actions.packs import build_pack, renew_packs
 from committees.actions.signing import remind
 from committees.actions.trash import collect_drafts
 from committees.mails import send_one_mail
@@ -22,6 +22,7 @@ __all__ = [
     "follow_orders",
     "publish_agendas",
     "remind_signers",
+    "renew_outdated_packs",
     "seal_audit",
     "send_delivery",
     "send_one_mail",
@@ -57,6 +58,13 @@ def follow_orders(timestamp):
 def publish_agendas(timestamp):
     """Show everyone the agendas whose day has come."""
     publish_due()
+
+
+@app.periodic(cron="*/15 * * * *")
+@app.task(name="renew_outdated_packs", queueing_lock="renew_outdated_packs")
+def renew_outdated_packs(timestamp):
+    """Make packs anew into which papers have come; papers that come one by one share one pack."""
+    renew_packs()
 
 
 @app.periodic(cron="17 3 * * *")

@@ -69,8 +69,7 @@ def skipped_by(motion, number, day):
 def locked_counter(motion, day):
     scheme = motion.kind.scheme
     scope = scope_of(motion, day)
-    NumberCounter.objects.get_or_create(scheme=scheme, scope=scope)
-    return NumberCounter.objects.select_for_update().get(scheme=scheme, scope=scope)
+    return NumberCounter.objects.select_for_update().get_or_create(scheme=scheme, scope=scope)[0]
 
 
 def scope_of(motion, day):

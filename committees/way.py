@@ -6,8 +6,8 @@ from datetime import date, datetime
 from django.db.models import Q
 
 from committees import clock
-from committees.models import Consultation, Dispatch, PublicAgenda
-from committees.states import AgendaItemState, ConsultationRole
+from committees.models import Consultation, Dispatch, Meeting, PublicAgenda
+from committees.states import AgendaItemState, ConsultationRole, MeetingState
 
 
 @dataclass(frozen=True)
@@ -52,10 +52,11 @@ class Stop:
 
 @dataclass(frozen=True)
 class Place:
-    """Where a Beratung stands: the sitting, and the number of its item there, "" before it has one."""
+    """Where a Beratung stands: the sitting, and the number of its item there, "" before it has one, None before it is
+    on the agenda."""
 
     meeting: object
-    number: str
+    number: str | None
 
 
 def stops_of_draft(consultations, places=None, results=None):
@@ -125,6 +126,30 @@ def stop_of_content(station, meetings, place, result):
 
 def meeting_keys(contents):
     return {station["meeting"] for content in contents for station in content["consultations"]} - {None}
+
+
+# --- to which sittings, where the first was cancelled ---
+
+
+def rebooked(content, consultations):
+    """{key of a committee, as text: key of the sitting} where the paper goes to another sitting than this frozen
+    version names, since that one was cancelled. The plans of a draft are none of these."""
+    named = {station.get("committee_id"): station["meeting"] for station in content["consultations"]}
+    bound = {each.committee_id: each.meeting_id for each in consultations if each.meeting_id}
+    moved = {key for key in bound if named.get(key) not in (None, bound[key])}
+    if not moved:
+        return {}
+    gone = Meeting.objects.filter(pk__in=[named[key] for key in moved], state=MeetingState.CANCELLED)
+    gone = set(gone.values_list("pk", flat=True))
+    return {str(key): bound[key] for key in sorted(moved) if named[key] in gone}
+
+
+def with_rebooked(places, bookings, meetings):
+    """The places, with those that `bookings` name as `rebooked` says, as long as no agenda of a sitting that takes
+    place has the paper."""
+    moved = {int(key): Place(meetings[goes_to], None) for key, goes_to in bookings.items() if goes_to in meetings}
+    standing = {key for key, place in places.items() if place.meeting.takes_place}
+    return places | {key: place for key, place in moved.items() if key not in standing}
 
 
 # --- on which agendas, as far as the reader may know ---

@@ -268,13 +268,12 @@ def buttons_for(motion, user):
 
 def steps_for(motion, user):
     """The steps this user could take now; whether findings still stand in the way is the action's question."""
-    if motion.deleted_at:
-        return []
-    return [
-        step
-        for step in STEPS.values()
-        if motion.state in step.sources and step.allowed(motion, user) and step.offered(motion)
-    ]
+    return [step for step in STEPS.values() if could_take(step, motion, user)]
+
+
+def could_take(step, motion, user):
+    may = not motion.deleted_at and motion.state in step.sources and step.allowed(motion, user)
+    return may and step.offered(motion)
 
 
 def allowed_step(motion, name, user):
@@ -284,6 +283,6 @@ def allowed_step(motion, name, user):
         raise NotAllowed("Diesen Schritt gibt es nicht.")
     if not step.allowed(motion, user):
         raise NotAllowed(f"„{step.button}“ steht Ihnen bei dieser Vorlage nicht zu.")
-    if step not in steps_for(motion, user):
+    if not could_take(step, motion, user):
         raise NotAllowed(f"„{step.button}“ ist nicht mehr möglich. Stand der Vorlage: {motion.state_words}.")
     return step

@@ -1,31 +1,25 @@
 """Documents: a Django template becomes an accessible, archivable PDF (PDF/UA-1 and PDF/A-2a in one file)."""
 
+import gc
 import logging
-import mimetypes
 import threading
 from contextlib import contextmanager
-from pathlib import Path
-from urllib.parse import unquote
 
-from django.contrib.staticfiles import finders
-from django.core.exceptions import SuspiciousFileOperation
 from django.template.loader import render_to_string
 from weasyprint import HTML
-from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+from weasyprint.urls import FatalURLFetchingError
 
-from meerbusch_vision.pdf_html import mend
-from meerbusch_vision.pdf_structure import finish
+from meerbusch_vision.pdf_html import mend, take_styles
+from meerbusch_vision.pdf_resources import OWN_FILES, own_fonts
+from meerbusch_vision.pdf_structure import finish, identify
 
 VARIANT = "pdf/a-2a"
-OWN_SCHEME = "static:"
 # What WeasyPrint only logs as an error, in words for the person who made the document.
 SENTENCES = {
     "has no required alt": "Ein Bild hat keinen Alternativtext.",
     'Missing required "lang"': "Das Dokument nennt seine Sprache nicht.",
     "Failed to load image": "Ein Bild des Dokuments ist beschädigt.",
 }
-LOCAL = threading.local()
 
 
 class PDFProblem(ValueError):
@@ -39,7 +33,7 @@ class PDFProblem(ValueError):
 def render_pdf(template, context):
     """The PDF as bytes, the same bytes for the same context; raises PDFProblem with a German sentence."""
     source = render_to_string(template, context)
-    with logged_errors() as errors:
+    with logged_errors() as errors, without_collector():
         try:
             document, data = make_pdf(source)
         except FatalURLFetchingError as error:
@@ -53,53 +47,24 @@ def render_pdf(template, context):
 
 def make_pdf(source):
     """WeasyPrint's document and the bytes of its PDF."""
-    html = HTML(string=source, url_fetcher=OWN_FILES)
+    html, fonts = HTML(string=source, url_fetcher=OWN_FILES), own_fonts()
     mend(html.etree_element)
-    document = html.render(font_config=own_fonts(), pdf_variant=VARIANT)
-    return document, document.write_pdf(pdf_variant=VARIANT, finisher=finish)
+    sheets, counters = fonts.styles(take_styles(html.etree_element))
+    document = html.render(font_config=fonts, stylesheets=sheets, counter_style=counters, pdf_variant=VARIANT)
+    data = document.write_pdf(pdf_variant=VARIANT, pdf_identifier=False, finisher=finish)
+    return document, identify(data)
 
 
-class OwnFiles(URLFetcher):
-    """Reads our static files ("static:img/wappen.svg") and data URLs: no other file, nothing from a network."""
-
-    def fetch(self, url, headers=None):
-        if not url.startswith(OWN_SCHEME):
-            return super().fetch(url, headers)
-        path = own_file(unquote(url.removeprefix(OWN_SCHEME)))
-        return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": mimetypes.guess_type(path)[0] or ""})
-
-
-OWN_FILES = OwnFiles(allowed_protocols={"data"}, fail_on_errors=True)
-
-
-def own_file(name):
-    """The path of one of our static files."""
+@contextmanager
+def without_collector():
+    """A document is a great many objects that live until it is made: to look through them for garbage costs a sixth."""
+    was_on = gc.isenabled()
+    gc.disable()
     try:
-        path = finders.find(name)
-    except SuspiciousFileOperation:
-        path = None
-    if not path:
-        raise ValueError(f"{name} gibt es nicht.")
-    return Path(path)
-
-
-class OwnFonts(FontConfiguration):
-    """The fonts that style sheets load, by name, to tell them from the fonts of this machine."""
-
-    def __init__(self):
-        super().__init__()
-        self.families = set()
-
-    def add_font_face(self, rule_descriptors, url_fetcher):
-        self.families.add(rule_descriptors["font_family"])
-        super().add_font_face(rule_descriptors, url_fetcher)
-
-
-def own_fonts():
-    """One font configuration a thread: a new one for each document would leak memory."""
-    if not hasattr(LOCAL, "fonts"):
-        LOCAL.fonts = OwnFonts()
-    return LOCAL.fonts
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def check_metadata(document):

@@ -23,6 +23,15 @@ def mend(root):
     level_headings(root)
 
 
+def take_styles(root):
+    """Take plain style elements out of the head of the tree, and return their texts."""
+    head = root.find("head")
+    styles = [style for style in head.iterfind("style") if not style.attrib]
+    for style in styles:
+        head.remove(style)
+    return tuple(style.text or "" for style in styles)
+
+
 def drop_empty(root):
     """Take out what shows nothing; from the back, so that parts go before what holds them."""
     for parent in reversed(list(root.iter())):

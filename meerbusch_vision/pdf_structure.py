@@ -1,5 +1,6 @@
 """The finisher: mends in a tagged PDF what WeasyPrint 70 leaves wrong, right before the file is written."""
 
+from hashlib import md5
 from pathlib import Path
 
 import pydyf
@@ -17,6 +18,16 @@ def finish(document, pdf):
     mark_margins_as_pagination(pdf)
     forbid_interpolation(pdf)
     claim_ua(pdf)
+
+
+def identify(data):
+    """ISO 19005-2, 6.1.3: a file names itself, here by its digest. WeasyPrint would write all of it a second time.
+
+    The name stands in the dictionary of the cross-reference stream, the last object: no place in the file moves.
+    """
+    start = int(data.rpartition(b"startxref")[2].split()[0])
+    place, digest = data.index(b"<<", start) + 2, md5(data, usedforsecurity=False).hexdigest()
+    return data[:place] + f"/ID [({digest})({digest})]".encode() + data[place:]
 
 
 def resolve(pdf, reference):

@@ -173,9 +173,7 @@ def make_motion(*, state=MotionState.DRAFT, texts=None, by=None, committee=None,
     kwargs["office"] = kwargs["office"] or make_office()
     motion = actions.create(models.Motion(**defaults | kwargs), by=by or make_clerk(kwargs["office"]))
     for key, html in (TEXTS | (texts or {})).items():
-        section = motion.sections.get(key=key)
-        section.html = html
-        section.save()
+        motion.sections.filter(key=key).update(html=html)
     station = committee or make_committee()
     models.Consultation.objects.create(motion=motion, committee=station, role=ConsultationRole.DECISION)
     if state == MotionState.RELEASED:

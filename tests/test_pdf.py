@@ -1,5 +1,6 @@
 """The PDF of a Drucksache: accessible, archivable, complete, and the same each time."""
 
+import gc
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
@@ -270,14 +271,40 @@ def test_errors_of_another_thread_are_not_ours():
     assert errors == []
 
 
+def put_style_sheet(settings, folder, text):
+    """A town's own sheet for its Drucksachen."""
+    (folder / "pdf").mkdir()
+    (folder / "pdf" / "drucksache.css").write_text(text)
+    settings.TEMPLATES = [settings.TEMPLATES[0] | {"DIRS": [folder, *settings.TEMPLATES[0]["DIRS"]]}]
+
+
 def test_a_town_puts_its_own_style_sheet_first(settings, tmp_path):
-    (tmp_path / "pdf").mkdir()
-    (tmp_path / "pdf" / "drucksache.css").write_text("@page { size: A5 }")
-    settings.TEMPLATES = [settings.TEMPLATES[0] | {"DIRS": [tmp_path, *settings.TEMPLATES[0]["DIRS"]]}]
+    render(make_minimal())
+    put_style_sheet(settings, tmp_path, "@page { size: A5 }")
 
     file = pikepdf.open(BytesIO(render(make_minimal())))
 
     assert round(float(file.pages[0].mediabox[2])) == 420
+
+
+def test_style_sheets_are_parsed_once(monkeypatch):
+    render(make_minimal())
+    monkeypatch.setattr("meerbusch_vision.pdf_resources.CSS", None)
+
+    assert pages_of(render(make_full())) > 1
+
+
+def test_file_is_named_by_its_digest():
+    first, second = (pikepdf.open(BytesIO(render(paper))).trailer.ID for paper in (make_minimal(), make_full()))
+
+    assert (len(str(first[0])), first[0] == first[1], first[0] == second[0]) == (32, True, False)
+
+
+def test_garbage_is_collected_again_after_a_document_failed():
+    with pytest.raises(PDFProblem):
+        render_html('<p><img src="static:img/fehlt.svg" alt="Bild"></p>')
+
+    assert gc.isenabled()
 
 
 def test_meeting_day_is_written_in_german():

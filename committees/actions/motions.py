@@ -160,7 +160,7 @@ def give_number_once(motion):
     """Two releases at once: the second finds the number of the first and then fails at its own step."""
     day = motion.paper_date or clock.today()
     numbering.hold_numbers(motion, day)
-    motion.refresh_from_db()
+    motion.refresh_from_db(from_queryset=Motion.objects.select_related("kind__scheme", "office", "supplement_to"))
     if motion.number is None:
         give_number(motion)
 

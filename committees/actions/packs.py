@@ -4,13 +4,14 @@ import logging
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
 from procrastinate.contrib.django import app
 
 from committees import clock
 from committees.actions.agendas import held_agenda
 from committees.actions.pack_making import entries_of, join_pack, refusal_of
 from committees.actions.papers import keep_document, make_documents
-from committees.models import AuditEntry, PackOrder
+from committees.models import AgendaVersion, AuditEntry, Meeting, PackOrder
 from committees.packs import pack_items, papers_in
 from committees.states import MeetingFileKind, PackState
 
@@ -29,12 +30,12 @@ def order_packs(version, *, by):
 
 @transaction.atomic
 def order_pack(version, *, is_public, by):
-    """The order for this pack: the one under way, the last one if its pack still holds what it should, or a new one."""
+    """The order for this pack: the one under way, the last one if its pack holds all that it should, or a new one."""
     held_agenda(version.meeting)  # two at once order one pack
     last = version.pack_orders.select_related("file").filter(is_public=is_public).first()
     if last and last.is_open and clock.now() - last.changed_at > PATIENCE:
         close(last, PackState.FAILED, problem=INTERRUPTED)
-    if last and (last.is_open or is_current(last)):
+    if last and (last.is_open or (is_current(last) and not last.replaced)):
         return last
     order = PackOrder.objects.create(version=version, is_public=is_public, asked_by=by, asked_at=clock.now())
     AuditEntry.objects.note(by=by, subject=version.meeting, action="order_pack", after=kind_of(is_public).label)
@@ -48,6 +49,23 @@ def is_current(order):
         return False
     items = pack_items(order.version, is_public=order.is_public)
     return sorted(order.file.versions) == sorted(paper.pk for paper in papers_in(items))
+
+
+def renew_packs():
+    """Order anew the packs of sittings to come whose papers changed since they were made; returns how many."""
+    last = last_orders().select_related("version__meeting", "file", "asked_by")
+    outdated = [order for order in last if order.state == PackState.DONE and not is_current(order)]
+    for order in outdated:
+        order_pack(order.version, is_public=order.is_public, by=order.asked_by)
+    return len(outdated)
+
+
+def last_orders():
+    """The last one for each pack of the agenda that holds now, of sittings to come."""
+    meetings = Meeting.objects.that_take_place().from_day(clock.today())
+    sent = AgendaVersion.objects.sent().filter(meeting=OuterRef("version__meeting")).order_by("-number")
+    orders = PackOrder.objects.filter(version__meeting__in=meetings, version=Subquery(sent.values("pk")[:1]))
+    return orders.order_by("version_id", "is_public", "-pk").distinct("version_id", "is_public")
 
 
 def kind_of(is_public):

@@ -4,6 +4,7 @@ from django.db import transaction
 
 from committees import clock, hooks
 from committees.actions.meetings import give_meeting_slug
+from committees.actions.publication import say_rebooked
 from committees.mails import mail, users_with, writers_of
 from committees.models import AuditEntry, Consultation, Meeting, MeetingMove, Membership, Office, Room, User
 from committees.rights import is_committee_services
@@ -165,6 +166,7 @@ def move_consultation(consultation, meeting, *, by):
     before = str(consultation.meeting)
     consultation.meeting, consultation.agenda_item, consultation.wished_on = meeting, None, meeting.day
     consultation.save()
+    say_rebooked(consultation.motion)
     AuditEntry.objects.note(
         by=by, subject=consultation.motion, action="move_consultation", before=before, after=str(meeting)
     )

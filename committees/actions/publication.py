@@ -15,6 +15,7 @@ from committees.models import (
     WithheldVersion,
 )
 from committees.standing import can_be_distributed
+from committees.way import rebooked
 from committees.words import slugify
 from committees.workflow import STEPS, NotAllowed
 
@@ -24,12 +25,12 @@ def publish(motion, *, by, seen=None):
     """Show the newest released version to everyone; members get it at the same moment."""
     take_with_newest(motion, "publish", by=by, seen=seen)
     refuse_one_pair_of_eyes(motion, by)
-    now = clock.now()
+    now, moved = clock.now(), rebooked(motion.latest_version.content, motion.consultations.all())
     public, _ = PublicObject.objects.update_or_create(
         record_type="motion",
         record_id=motion.pk,
-        defaults={"modified": now, "withdrawn_at": None},
-        create_defaults={"published_at": now, "modified": now},
+        defaults={"modified": now, "withdrawn_at": None, "rebooked": moved},
+        create_defaults={"published_at": now, "modified": now, "rebooked": moved},
     )
     give_slug(public, slugify(motion.number))
     PublishedVersion.objects.create(public_object=public, version=motion.latest_version, published_at=now)
@@ -105,7 +106,8 @@ def republish(motion, *, by):
     now = clock.now()
     public = motion.public_object
     public.withdrawn_at, public.modified = None, now
-    public.save(update_fields=["withdrawn_at", "modified"])
+    public.rebooked = rebooked(motion.latest_version.content, motion.consultations.all())
+    public.save(update_fields=["withdrawn_at", "modified", "rebooked"])
     PublishedVersion.objects.create(public_object=public, version=motion.latest_version, published_at=now)
     give_to_members(motion, now)
     AuditEntry.objects.note(by=by, subject=motion, action="publish", before=motion.state, after=motion.state)
@@ -125,6 +127,15 @@ def take_back_recall(motion):
 def say_recalled(motion, *, at):
     published = PublicObject.objects.in_public().of_type("motion").filter(record_id=motion.pk)
     published.update(recalled_at=at, modified=clock.now())
+
+
+def say_rebooked(motion):
+    """Say on the public page to which sitting the paper goes, now that the first one was cancelled."""
+    shown = motion.versions.filter(publication__isnull=False).order_by("-number").first()
+    if shown:
+        moved = rebooked(shown.content, motion.consultations.all())
+        published = PublicObject.objects.in_public().of_type("motion").filter(record_id=motion.pk)
+        published.update(rebooked=moved, modified=clock.now())
 
 
 def give_slug(public, wanted):

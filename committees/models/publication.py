@@ -21,6 +21,9 @@ class PublicObject(models.Model):
     modified = models.DateTimeField("geändert", db_index=True)
     withdrawn_at = models.DateTimeField("zurückgenommen", null=True, blank=True)
     recalled_at = models.DateTimeField("Vorlage zurückgezogen", null=True, blank=True)
+    rebooked = models.JSONField(
+        "verlegt auf", default=dict, editable=False, help_text="Sitzung je Gremium, wo die erste abgesagt wurde"
+    )
 
     objects = PublicObjectQuerySet.as_manager()
 

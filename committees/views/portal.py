@@ -19,7 +19,7 @@ from committees.models.built import AnyOf, built_once
 from committees.results import by_committee, said_of_motion, shown
 from committees.views.references import public_references
 from committees.views.shortcuts import download_name, send_stored
-from committees.way import meeting_keys, public_places, stops_of_content, way_of
+from committees.way import meeting_keys, public_places, stops_of_content, way_of, with_rebooked
 
 PAGE_SIZE = 25
 
@@ -51,19 +51,20 @@ def with_slugs(versions):
     said = {
         "slug": Subquery(slugs.values("slug")[:1]),
         "recalled_at": F("publication__public_object__recalled_at"),
+        "rebooked": F("publication__public_object__rebooked"),
         "said_results": said_of_motion(),
     }
     versions = list(versions.annotate(**said).defer("html", "text"))
-    meetings = meetings_of(version.content for version in versions)
+    meetings = meetings_of(versions)
     for version in versions:
         version.result = shown(version.said_results[-1]) if version.said_results else None
-        version.stations = stops_of_content(version.content, meetings)
+        version.stations = stops_of_content(version.content, meetings, with_rebooked({}, version.rebooked, meetings))
     return versions
 
 
-def meetings_of(contents):
-    """{key: Meeting} of the sittings that these frozen contents name, as they stand now."""
-    keys = meeting_keys(contents)
+def meetings_of(versions):
+    """{key: Meeting} of the sittings that these versions name or went to instead, as they stand now."""
+    keys = meeting_keys(version.content for version in versions).union(*(each.rebooked.values() for each in versions))
     return {meeting.pk: meeting for meeting in public_meetings(keys=list(keys))} if keys else {}
 
 
@@ -80,9 +81,9 @@ def motion_page(request, slug, number=None):
     if not versions[0].is_at_current_slug:
         return redirect_to_current(request, versions[0].public_key)
     version = pick_version(versions, number)
-    meetings = meetings_of([versions[0].content])
-    results = by_committee(versions[0].said_results)
-    stops = stops_of_content(versions[0].content, meetings, public_places(version.motion_id), results)
+    meetings, results = meetings_of(versions[:1]), by_committee(versions[0].said_results)
+    places = with_rebooked(public_places(version.motion_id), versions[0].rebooked, meetings)
+    stops = stops_of_content(versions[0].content, meetings, places, results)
     context = {
         "version": version,
         "versions": versions,
@@ -124,6 +125,7 @@ def versions_at(slug):
             is_at_current_slug=F("publication__public_object__slugs__is_current"),
             recalled_at=F("publication__public_object__recalled_at"),
             public_key=F("publication__public_object"),
+            rebooked=F("publication__public_object__rebooked"),
             said_results=said_of_motion(),
         )
         .select_related("pdf")

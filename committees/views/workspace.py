@@ -32,7 +32,15 @@ from committees.views.notes import sections_with_notes
 from committees.views.references import intern_references
 from committees.views.remarks import remarks_of
 from committees.views.shortcuts import as_read_by, download_name, get_motion, is_read_now, newest_read, send_stored
-from committees.way import meeting_keys, places_read_by, stops_of_content, stops_of_draft, way_of
+from committees.way import (
+    meeting_keys,
+    places_read_by,
+    rebooked,
+    stops_of_content,
+    stops_of_draft,
+    way_of,
+    with_rebooked,
+)
 from committees.workflow import buttons_for
 from meerbusch_vision.pdf import PDFProblem
 
@@ -112,8 +120,9 @@ def way_shown(motion, version, released, user):
     stations, committees = by_station(motion, user)
     stops = stops_of_draft(motion.consultations.all(), places, stations)
     if version:
-        meetings = Meeting.objects.visible_to(user).in_bulk(meeting_keys([version.content]))
-        stops = stops_of_content(version.content, meetings, places, committees)
+        moved = rebooked(version.content, motion.consultations.all())
+        meetings = Meeting.objects.visible_to(user).in_bulk(meeting_keys([version.content]).union(moved.values()))
+        stops = stops_of_content(version.content, meetings, with_rebooked(places, moved, meetings), committees)
     return way_of(motion.office.name, clock.local(released.released_at).date(), stops)
 
 

@@ -1,13 +1,14 @@
 """Papers that stand on an agenda: their Beratung does not vanish from under the sitting, and their way tells of it."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 from django.urls import reverse
 
 from committees import clock
 from committees.actions import agendas, motions, planning, publication, snapshots, trash
-from committees.models import Dispatch, Meeting, Motion
+from committees.models import Dispatch, Meeting, Motion, PublicObject
 from committees.states import ConsultationRole, MotionState, NonPublicReason
 from committees.workflow import NotAllowed
 from tests.committees.agenda_town import page_of, text_of
@@ -147,7 +148,7 @@ def test_way_in_public_tells_of_the_agenda_once_it_is_public(client, as_public, 
 
 @REAL_ROLES
 @pytest.mark.parametrize("days", [20, 40], ids=["an earlier sitting", "a later one"])
-def test_way_in_public_leaves_a_cancelled_sitting_once_another_agenda_is_public(client, as_public, quick_pdf, days):
+def test_way_leaves_a_cancelled_sitting_as_soon_as_another_is_found(client, as_public, quick_pdf, days):
     by, committee = make_committee_services(), make_committee()
     first = make_meeting(committee, starts_at=clock.now() + timedelta(days=30))
     other = make_meeting(committee, starts_at=clock.now() + timedelta(days=days))
@@ -169,8 +170,59 @@ def test_way_in_public_leaves_a_cancelled_sitting_once_another_agenda_is_public(
     agendas.publish_agenda(agendas.freeze(other, by=by))
     found.append(last_stop(client.get(address)))
 
-    cancelled = (first.slug, "Sitzung abgesagt")
-    assert found == [cancelled, cancelled, (other.slug, "auf der Tagesordnung, Ö 1")]
+    assert found == [
+        (first.slug, "Sitzung abgesagt"),
+        (other.slug, "Sitzung steht bevor"),
+        (other.slug, "auf der Tagesordnung, Ö 1"),
+    ]
+
+
+@REAL_ROLES
+@pytest.mark.parametrize("is_published_first", [True, False])
+def test_way_everywhere_leads_to_the_sitting_that_took_the_place_of_a_cancelled_one(
+    client, as_public, quick_pdf, is_published_first
+):
+    by, committee = make_committee_services(), make_committee(short_name="KA")
+    first = make_meeting(committee, starts_at=datetime(2030, 6, 19, 15, tzinfo=UTC))
+    other = make_meeting(committee, starts_at=datetime(2030, 7, 3, 15, tzinfo=UTC))
+    motion = make_motion(committee=committee)
+    motion.consultations.update(meeting=first)
+    motions.release(motion, by=by)
+    steps = [partial(rebook, motion, first, other, by=by), partial(publish, motion, by=by)]
+
+    for step in reversed(steps) if is_published_first else steps:
+        step()
+
+    client.force_login(by)
+    motion = Motion.objects.get(pk=motion.pk)
+    inside = last_stop(client.get(motion.get_absolute_url()))
+    rows = [text_of(row) for row in page_of(client.get(reverse("motion-list"))).select("td[data-label=Beratung]")]
+    assert (last_stop(client.get(reverse("motion-page", args=[motion.slug]))), inside) == (
+        (other.slug, "Sitzung steht bevor"),
+        (other.slug, "Sitzung steht bevor"),
+    )
+    assert rows == ["KA 03.07.2030"]
+
+
+def rebook(motion, first, other, *, by):
+    planning.cancel_meeting(first, by=by, seen=first.modified, reason="Zu wenige Vorlagen.")
+    planning.move_consultation(motion.consultations.get(), other, by=by)
+
+
+def publish(motion, *, by):
+    publication.publish(Motion.objects.get(pk=motion.pk), by=by)
+
+
+def test_plans_of_a_draft_do_not_show_as_another_sitting(client, by, committee, quick_pdf):
+    first, other = make_meeting(committee), make_meeting(committee, starts_at=clock.now() + timedelta(days=90))
+    motion = make_motion(committee=committee)
+    motion.consultations.update(meeting=first)
+    motions.release(motion, by=by)
+    motion.consultations.update(meeting=other)
+
+    publish(motion, by=by)
+
+    assert PublicObject.objects.get().rebooked == {}
 
 
 def last_stop(answer):

@@ -254,6 +254,15 @@ def test_agenda_in_preparation_is_marked(client):
     assert "Tagesordnung in Vorbereitung" in client.get(meeting.intern_url).content.decode()
 
 
+def test_agenda_without_an_item_says_so(client):
+    meetings = [make_agenda(), make_meeting(make_committee())]
+    client.force_login(make_committee_services())
+
+    found = ["steht noch kein Punkt" in client.get(meeting.intern_url).text for meeting in meetings]
+
+    assert found == [False, True]
+
+
 def test_version_that_was_frozen_but_not_sent_stays_inside():
     meeting = make_invited()
     services = make_committee_services()

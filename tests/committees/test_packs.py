@@ -13,7 +13,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from committees import clock
 from committees.actions import agendas, motions, packs, publication
 from committees.actions.files import PDF, read, store
-from committees.models import CommitteeSetting, MeetingFile, Motion, PackOrder
+from committees.models import CommitteeSetting, Meeting, MeetingFile, Motion, PackOrder
 from committees.packs import as_chapter, pack_items
 from committees.states import AgendaItemKind, MembershipRole, NonPublicReason, PackState, UserRole
 from tests.committees.test_document_pages import make_people, seated
@@ -80,6 +80,13 @@ def make_pack(version, *, is_public=False):
     order = packs.order_pack(version, is_public=is_public, by=make_committee_services())
     packs.build_pack(order_id=order.pk)
     return PackOrder.objects.select_related("file__file").get(pk=order.pk)
+
+
+def add_a_sentence(motion):
+    """A new version of the paper, given to the members."""
+    motions.revise(motion, by=motion.author)
+    motions.release(Motion.objects.get(pk=motion.pk), "Ein Satz mehr.", by=make_committee_services())
+    publication.distribute(Motion.objects.get(pk=motion.pk), by=make_committee_services())
 
 
 def page(version):
@@ -209,15 +216,53 @@ def test_pack_that_is_still_right_is_not_made_again(quick_pdf):
 
 def test_changed_papers_make_a_new_pack(quick_pdf):
     order = make_pack(make_packed())
-    motion = Motion.objects.get(is_public=True)
-    motions.revise(motion, by=motion.author)
-    motions.release(Motion.objects.get(pk=motion.pk), "Ein Satz mehr.", by=make_committee_services())
-    publication.distribute(Motion.objects.get(pk=motion.pk), by=make_committee_services())
+    add_a_sentence(Motion.objects.get(is_public=True))
 
     newer = make_pack(order.version)
 
     assert (newer.pk != order.pk, newer.state) == (True, PackState.DONE)
     assert MeetingFile.objects.filter(kind="pack_all").count() == 1
+
+
+def test_pack_with_a_gap_can_be_made_again(client, quick_pdf):
+    order = make_pack(make_packed(("Tabelle", b"PK Tabelle", True, "application/vnd.oasis.opendocument.spreadsheet")))
+    whole = make_pack(order.version, is_public=True)
+    client.force_login(order.asked_by)
+
+    answers = [client.get(page(order.version)).text.count("Mappe neu erstellen")]
+    PackOrder.objects.update(replaced=[])
+    answers.append(client.get(page(order.version)).text.count("Mappe neu erstellen"))
+
+    again = packs.order_pack(order.version, is_public=True, by=order.asked_by)
+    assert (whole.replaced == order.replaced, answers, again) == (True, [2, 0], whole)
+
+
+def test_gap_makes_an_order_anew(quick_pdf):
+    order = make_pack(make_packed(("Tabelle", b"PK Tabelle", True, "application/vnd.oasis.opendocument.spreadsheet")))
+
+    assert packs.order_pack(order.version, is_public=False, by=order.asked_by) != order
+
+
+def test_packs_of_sittings_to_come_are_renewed_by_themselves(quick_pdf):
+    order = make_pack(make_packed(starts_at=clock.now() + timedelta(days=9)))
+    before = packs.renew_packs()
+    add_a_sentence(Motion.objects.get(is_public=True))
+
+    counts = [packs.renew_packs(), packs.renew_packs()]
+
+    packs.build_pack(order_id=PackOrder.objects.first().pk)
+    assert (before, counts, packs.renew_packs()) == (0, [1, 0], 0)
+    assert MeetingFile.objects.get(pk=order.file_id).versions != order.file.versions
+
+
+@pytest.mark.parametrize("days", [-1, 0])
+def test_packs_of_sittings_of_yesterday_stay_as_they_were(quick_pdf, days):
+    order = make_pack(make_packed())
+    add_a_sentence(Motion.objects.get(is_public=True))
+    Meeting.objects.update(starts_at=clock.now() + timedelta(days=days))
+
+    assert packs.renew_packs() == (1 if days == 0 else 0)
+    assert PackOrder.objects.exclude(pk=order.pk).count() == (1 if days == 0 else 0)
 
 
 @REAL_ROLES

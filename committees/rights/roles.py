@@ -1,0 +1,16 @@
+"""Who somebody is: committee services, the administration of the town's records."""
+
+from committees.states import UserRole
+
+
+def is_committee_services(record, user):
+    return user.is_authenticated and user.scope.has(UserRole.COMMITTEE_SERVICES)
+
+
+def is_admin(record, user):
+    return user.is_authenticated and user.scope.has(UserRole.ADMIN)
+
+
+def looks_after_program(record, user):
+    """The whole log, and what the worker could not do. What was said in the log reads only who reads everything."""
+    return user.is_authenticated and (user.is_superuser or user.scope.looks_after_program)
