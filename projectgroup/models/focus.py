@@ -5,7 +5,9 @@ from django.db import models
 from django.db.models import Q
 
 from committees.models import Office, Person, Resolution, User
+from committees.words import euro
 from projectgroup.models.groups import ProjectGroup
+from projectgroup.models.numbers import german_number
 from projectgroup.states import PROPOSAL_SYMBOLS, IdeaCategory, NotTackledReason, ProposalState
 
 
@@ -118,6 +120,22 @@ class ProjectIdea(Proposed):
                 violation_error_message="Kosten sind keine negativen Beträge.",
             ),
         ]
+
+    @property
+    def effort_words(self):
+        """ "40 Personentage, 12.000,00 € einmalig"; says where nobody has estimated anything yet."""
+        parts = [
+            f"{german_number(self.staff_days)} Personentag{'' if self.staff_days == 1 else 'e'}"
+            if self.staff_days is not None else "",
+            f"{euro(self.cost_once)} einmalig" if self.cost_once is not None else "",
+            f"{euro(self.cost_yearly)} jährlich" if self.cost_yearly is not None else "",
+        ]  # fmt: skip
+        return ", ".join(filter(None, parts)) or "noch nicht geschätzt"
+
+    @property
+    def short_category(self):
+        """ "Kategorie 1"."""
+        return self.get_category_display().partition(":")[0] or "ohne Kategorie"
 
 
 class StateChange(Reasoned):

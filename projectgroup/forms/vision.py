@@ -1,0 +1,81 @@
+"""The forms of the vision and of the principles under it."""
+
+from dataclasses import dataclass
+
+from django import forms
+
+from committees.forms.fields import AmountField
+from committees.forms.sections import TextsOfForm
+from committees.texts import part_hash
+from projectgroup.forms.together import NumberField, Together, last_words
+from projectgroup.models import Principle, Vision
+from projectgroup.states import LONGEST_HORIZON, SHORTEST_HORIZON
+
+TEXTS = {"text": "Vision", "benefit": "Nutzen für die Bürgerinnen und Bürger"}
+
+
+@dataclass(frozen=True)
+class StoredText:
+    """One text of the vision as it is stored, as conflicts show it."""
+
+    key: str
+    html: str
+
+    @property
+    def sha256(self):
+        return part_hash(self.html)
+
+
+class VisionForm(TextsOfForm, Together):
+    """Horizon and capacity, and both texts with the editor."""
+
+    first_year = NumberField(label="erstes Jahr")
+    years = NumberField(label="Jahre", help_text=f"{SHORTEST_HORIZON} bis {LONGEST_HORIZON}")
+    staff_days = NumberField(
+        label="verfügbare Personentage",
+        required=False,
+        min_value=0,
+        help_text="über die ganze Zeit; das Board hält dagegen, was die ausgewählten Ideen brauchen",
+    )
+    money = AmountField(label="verfügbare Mittel in Euro", required=False, max_digits=12, decimal_places=2)
+
+    class Meta:
+        model = Vision
+        fields = ["title", "first_year", "years", "staff_days", "money"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # A fresh copy: until the form is clean, these say what is stored.
+        self.stored_sections = {key: StoredText(key, getattr(self.instance, key)) for key in TEXTS}
+        self.section_fields = [self.add_text(key, title, getattr(self.instance, key)) for key, title in TEXTS.items()]
+
+    def other_writer(self, key):
+        return last_words(self.instance, self.user)
+
+    def clean_years(self):
+        years = self.cleaned_data["years"]
+        if not SHORTEST_HORIZON <= years <= LONGEST_HORIZON:
+            raise forms.ValidationError(
+                f"Die Vision reicht {SHORTEST_HORIZON} bis {LONGEST_HORIZON} Jahre voraus, nicht {years} "
+                f"(Auftrag aus {self.instance.group.founding_motion.label})."
+            )
+        return years
+
+    def clean_first_year(self):
+        if not 2000 <= self.cleaned_data["first_year"] <= 2100:
+            raise forms.ValidationError("Bitte ein Jahr zwischen 2000 und 2100 angeben.")
+        return self.cleaned_data["first_year"]
+
+    def filled(self):
+        """The vision with its texts, and what changed."""
+        texts = self.changed_sections()
+        for key, html in texts.items():
+            setattr(self.instance, key, html)
+        return self.instance, [*self.changed_fields, *texts]
+
+
+class PrincipleForm(Together):
+    class Meta:
+        model = Principle
+        fields = ["title", "text"]
+        widgets = {"text": forms.Textarea(attrs={"rows": 3})}
