@@ -173,3 +173,7 @@ class StateChange(Reasoned):
 
     def __str__(self):
         return f"{self.area or self.idea}: {self.get_after_display()}"
+
+    @property
+    def is_undone(self):
+        return hasattr(self, "undone_by")

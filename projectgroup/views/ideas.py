@@ -30,7 +30,7 @@ def idea_add(request, slug, pk):
     act = lambda data: working.save(form.instance, form.changed_fields, by=request.user)  # noqa: E731
     if request.method == "POST" and form.is_valid() and succeeds(form, act):
         messages.success(request, f"„{form.instance}“ steht unter dem Schwerpunkt. Die nächste Idee kann folgen.")
-        return redirect(reverse("group-area", args=[slug, pk]) + "#neu")
+        return redirect(reverse("group-area", args=[slug, pk]) + "#id_neu-title")
     return area_page(request, group, area, form)
 
 

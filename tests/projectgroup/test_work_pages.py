@@ -278,7 +278,7 @@ def test_ideas_are_added_one_after_the_other_on_the_page_of_their_area(client):
         for title in ("Bürgerkonto", "Terminbuchung")
     ]
 
-    assert {answer.url for answer in answers} == {address("group-area", group, area.pk) + "#neu"}
+    assert {answer.url for answer in answers} == {address("group-area", group, area.pk) + "#id_neu-title"}
     assert list(ProjectIdea.objects.values_list("title", "position", "staff_days", "cost_once")) == [
         ("Bürgerkonto", 1, 1040, Decimal("12000.50")), ("Terminbuchung", 2, 1040, Decimal("12000.50")),
     ]  # fmt: skip
