@@ -1,11 +1,15 @@
 """The group writes: vision, principles, Handlungsschwerpunkte and ideas are stored, put in order and taken out."""
 
+from datetime import timedelta
+
 from django.db import transaction
 from django.db.models import Max
 
+from committees import clock
 from committees.models import AuditEntry
+from committees.texts import part_hash
 from committees.workflow import NotAllowed
-from projectgroup.models import FocusArea, Principle, ProjectGroup, ProjectIdea
+from projectgroup.models import FocusArea, Principle, ProjectGroup, ProjectIdea, Vision
 
 DECIDED = (
     "Über „{}“ ist schon entschieden worden; das bleibt nachzulesen. Was die Gruppe nicht weiter verfolgt, lehnt sie "
@@ -31,6 +35,28 @@ def save(record, changed, *, by):
     words = ", ".join(str(record._meta.get_field(name).verbose_name) for name in changed)
     AuditEntry.objects.note(by=by, subject=record, action="add" if is_new else "edit", after=words)
     return record
+
+
+@transaction.atomic
+def save_text(group, key, html, *, seen, by):
+    """Store one text of the vision that was written from the text with the hash `seen`: (vision, whether it now stands
+    there). When somebody else stored another one meanwhile, theirs stays. The log names a hand once in ten minutes."""
+    held_group(group)
+    vision = Vision.objects.get(group=group)
+    stored = getattr(vision, key)
+    if stored == html:
+        return vision, True
+    if seen != part_hash(stored):
+        return vision, False
+    setattr(vision, key, html)
+    vision.count += 1
+    vision.save(update_fields=[key, "count"])
+    last = AuditEntry.objects.about(vision).first()
+    if last is None or last.actor_id != by.pk or last.at < clock.now() - timedelta(minutes=10):
+        AuditEntry.objects.note(
+            by=by, subject=vision, action="edit", after=str(Vision._meta.get_field(key).verbose_name)
+        )
+    return vision, True
 
 
 def beside(record):

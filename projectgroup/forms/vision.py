@@ -12,6 +12,7 @@ from projectgroup.models import Principle, Vision
 from projectgroup.states import LONGEST_HORIZON, SHORTEST_HORIZON
 
 TEXTS = {"text": "Vision", "benefit": "Nutzen für die Bürgerinnen und Bürger"}
+CAPACITY = "über die ganze Zeit; das Board stellt dem gegenüber, was die ausgewählten Ideen brauchen"
 
 
 @dataclass(frozen=True)
@@ -26,31 +27,34 @@ class StoredText:
         return part_hash(self.html)
 
 
-class VisionForm(TextsOfForm, Together):
-    """Horizon and capacity, and both texts with the editor."""
+class VisionTextsForm(TextsOfForm, forms.Form):
+    """Both texts of a stored vision, with the editor."""
+
+    use_required_attribute = False
+
+    def __init__(self, *args, vision, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.vision, self.user = vision, user
+        self.stored_sections = {key: StoredText(key, getattr(vision, key)) for key in TEXTS}
+        self.section_fields = [self.add_text(key, title, getattr(vision, key)) for key, title in TEXTS.items()]
+
+    def other_writer(self, key):
+        return last_words(self.vision, self.user)
+
+
+class VisionForm(Together):
+    """Horizon and capacity."""
 
     first_year = NumberField(label="erstes Jahr")
     years = NumberField(label="Jahre", help_text=f"{SHORTEST_HORIZON} bis {LONGEST_HORIZON}")
-    staff_days = NumberField(
-        label="verfügbare Personentage",
-        required=False,
-        min_value=0,
-        help_text="über die ganze Zeit; das Board hält dagegen, was die ausgewählten Ideen brauchen",
+    staff_days = NumberField(label="verfügbare Personentage", required=False, min_value=0, help_text=CAPACITY)
+    money = AmountField(
+        label="verfügbare Mittel in Euro", required=False, max_digits=12, decimal_places=2, help_text=CAPACITY
     )
-    money = AmountField(label="verfügbare Mittel in Euro", required=False, max_digits=12, decimal_places=2)
 
     class Meta:
         model = Vision
         fields = ["title", "first_year", "years", "staff_days", "money"]
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        # A fresh copy: until the form is clean, these say what is stored.
-        self.stored_sections = {key: StoredText(key, getattr(self.instance, key)) for key in TEXTS}
-        self.section_fields = [self.add_text(key, title, getattr(self.instance, key)) for key, title in TEXTS.items()]
-
-    def other_writer(self, key):
-        return last_words(self.instance, self.user)
 
     def clean_years(self):
         years = self.cleaned_data["years"]
@@ -65,13 +69,6 @@ class VisionForm(TextsOfForm, Together):
         if not 2000 <= self.cleaned_data["first_year"] <= 2100:
             raise forms.ValidationError("Bitte ein Jahr zwischen 2000 und 2100 angeben.")
         return self.cleaned_data["first_year"]
-
-    def filled(self):
-        """The vision with its texts, and what changed."""
-        texts = self.changed_sections()
-        for key, html in texts.items():
-            setattr(self.instance, key, html)
-        return self.instance, [*self.changed_fields, *texts]
 
 
 class PrincipleForm(Together):

@@ -1,14 +1,21 @@
 """The vision of a group with its principles: read by all who know of the group, written by those who sit in it."""
 
+from functools import partial
+
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from committees import clock
+from committees.forms.sections import SectionForm
 from committees.texts import for_reading
+from committees.views.autosave import answer as answered
+from committees.views.autosave import answer_unsaved, first_sentence
 from committees.views.shortcuts import once
 from projectgroup.actions import working
-from projectgroup.forms.vision import PrincipleForm, VisionForm
+from projectgroup.forms.together import last_words
+from projectgroup.forms.vision import TEXTS, PrincipleForm, StoredText, VisionForm, VisionTextsForm
 from projectgroup.models import Principle, Vision
 from projectgroup.rights import may_work
 from projectgroup.views.act_page import sent
@@ -33,28 +40,66 @@ def group_vision(request, slug):
 
 
 @once
-def group_vision_edit(request, slug):
-    """Both texts, the horizon and what the town can put in. Two people at once each see what the other stored."""
+def group_vision_facts(request, slug):
+    """Horizon and what the town can put in; a vision begins here, its texts come next."""
     group = get_group(request, slug)
     refuse_readers(group, request.user)
-    form = VisionForm(sent(request), instance=vision_of(request, group), user=request.user)
-    if request.method == "POST" and form.is_valid() and succeeds(form, lambda data: save(form, request.user)):
+    vision = vision_of(request, group)
+    is_new = vision is None
+    vision = vision or Vision(group=group, first_year=clock.today().year, years=5)
+    form = VisionForm(sent(request), instance=vision, user=request.user)
+    back, texts = (reverse(name, args=[slug]) for name in ("group-vision", "group-vision-edit"))
+    lead = "Wie weit die Vision reicht und was die Stadt in dieser Zeit einsetzen kann."
+    page = WorkPage(group, "vision", "Zeit und Mittel", lead, "Speichern", "Zeit und Mittel sind gespeichert.", back,
+                    texts if is_new else "")  # fmt: skip
+    return answer(request, page, form, lambda data: working.save(vision, form.changed_fields, by=request.user))
+
+
+@once
+def group_vision_edit(request, slug):
+    """Both texts. Two people at once each see what the other stored."""
+    group = get_group(request, slug)
+    refuse_readers(group, request.user)
+    vision = vision_of(request, group)
+    if vision is None:
+        return redirect("group-vision-facts", slug)
+    form = VisionTextsForm(sent(request), vision=vision, user=request.user)
+    if request.method == "POST" and form.is_valid() and succeeds(form, lambda data: store(form, request.user)):
         return redirect("group-vision", slug)
-    context = {"group": group, "form": form, "texts": form.sections(), "facts": [form[name] for name in form.shared]}
+    context = {"group": group, "form": form, "texts": form.sections()}
     return render(request, "projectgroup/vision_form.html", context, status=422 if form.errors else 200)
 
 
 def vision_of(request, group):
-    """The stored vision, or one to begin with; while it is written nobody else begins one."""
+    """The stored vision, or None; during a POST nobody else changes or begins one."""
     if request.method == "POST":
         working.held_group(group)
-    found = Vision.objects.filter(group=group).first()
-    return found or Vision(group=group, first_year=clock.today().year, years=5)
+    return Vision.objects.select_related("group__founding_motion").filter(group=group).first()
 
 
-def save(form, by):
-    vision, changed = form.filled()
-    working.save(vision, changed, by=by)
+def store(form, by):
+    texts = form.changed_sections()
+    for key, html in texts.items():
+        setattr(form.vision, key, html)
+    working.save(form.vision, list(texts), by=by)
+
+
+@require_POST
+def group_vision_part(request, slug, part):
+    """Save one text while somebody types."""
+    group = get_group(request, slug)
+    refuse_readers(group, request.user)
+    form = SectionForm(request.POST)
+    if part not in TEXTS or not Vision.objects.filter(group=group).exists():
+        raise Http404("Diesen Text gibt es nicht.")
+    if not form.is_valid():
+        return answered("refused", 422, sentence=first_sentence(form))
+    html, seen = form.cleaned_data["text"], form.cleaned_data["seen"]
+    vision, is_saved = working.save_text(group, part, html, seen=seen, by=request.user)
+    stored = StoredText(part, getattr(vision, part))
+    if is_saved:
+        return answered("saved", seen=stored.sha256)
+    return answer_unsaved(stored, TEXTS[part], html, seen, partial(last_words, vision, request.user))
 
 
 # --- principles ---

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from committees.models import AuditEntry, Resolution
 from committees.states import Position
+from committees.texts import part_hash
 from projectgroup.actions import deciding
 from projectgroup.models import FocusArea, Principle, ProjectIdea, Vision
 from projectgroup.states import ProposalState as S
@@ -58,6 +59,7 @@ def work_pages(group, area, idea):
         "group-board": (address("group-board", group), False),
         "group-scoring": (address("group-scoring", group), False),
         "group-vision-edit": (address("group-vision-edit", group), True),
+        "group-vision-facts": (address("group-vision-facts", group), True),
         "group-principle-add": (address("group-principle-add", group), True),
         "group-area-add": (address("group-area-add", group), True),
         "group-area-edit": (address("group-area-edit", group, area.pk), True),
@@ -115,83 +117,123 @@ def test_things_of_another_group_are_not_found(client):
 # --- vision ---
 
 
-def test_vision_is_written_with_horizon_and_capacity(client):
+def test_vision_begins_with_horizon_and_capacity_and_goes_on_with_its_texts(client):
     group = make_group()
-    page = address("group-vision-edit", group)
+    facts, texts = address("group-vision-facts", group), address("group-vision-edit", group)
     signed_in(client, seat_user(group))
 
-    client.post(
-        page, fields_of(client, page) | FACTS | {"section_text": "Nah an **allen**.", "section_benefit": "Kurz"}
-    )
+    sent_on = client.get(texts)
+    begun = client.post(facts, fields_of(client, facts) | FACTS)
+    client.post(texts, fields_of(client, texts) | {"section_text": "Nah an **allen**.", "section_benefit": "Kurz"})
 
     vision = Vision.objects.get()
+    assert (sent_on.url, begun.url) == (facts, texts)
     assert (vision.first_year, vision.years, vision.staff_days, vision.money) == (2026, 5, 1200, Decimal(50000))
     assert (vision.text, vision.benefit, vision.count) == (
-        "<p>Nah an <strong>allen</strong>.</p>", "<p>Kurz</p>", 1,
+        "<p>Nah an <strong>allen</strong>.</p>", "<p>Kurz</p>", 2,
     )  # fmt: skip
-    assert AuditEntry.objects.about(vision).get().action == "add"
+    assert list(AuditEntry.objects.about(vision).values_list("action", flat=True)) == ["edit", "add"]
 
 
 @pytest.mark.parametrize("years", ["2", "7"])
-def test_horizon_out_of_bounds_is_refused_with_its_source_and_keeps_the_text(client, years):
+def test_horizon_out_of_bounds_is_refused_with_its_source_and_keeps_what_was_typed(client, years):
     group = make_group()
-    page = address("group-vision-edit", group)
+    page = address("group-vision-facts", group)
     signed_in(client, seat_user(group))
 
-    answer = client.post(page, fields_of(client, page) | FACTS | {"years": years, "section_text": "Meine Vision."})
+    answer = client.post(page, fields_of(client, page) | FACTS | {"years": years})
 
-    assert said(answer) == [
+    assert said(answer)[-1] == (
         f"Jahre: Die Vision reicht 3 bis 6 Jahre voraus, nicht {years} (Auftrag aus {group.founding_motion.label})."
-    ]
+    )
     assert (answer.status_code, Vision.objects.count()) == (422, 0)
-    assert "Meine Vision." in answer.content.decode()
+    assert "Nah und einfach" in answer.content.decode()
 
 
 def test_two_writers_of_one_text_see_both_and_the_second_decides(client):
     group = make_group()
     make_vision(group, text="<p>Alt.</p>")
-    page, services = address("group-vision-edit", group), make.make_committee_services()
-    signed_in(client, seat_user(group))
-    opened = fields_of(client, page)
-    signed_in(client, services).post(page, fields_of(client, page) | {"section_text": "Vom Dienst."})
+    page = address("group-vision-edit", group)
+    opened = fields_of(signed_in(client, seat_user(group)), page)
+    client.post(page, opened | {"section_text": "Vom ersten."})
 
     signed_in(client, make.make_committee_services())
-    answer = client.post(page, opened | {"section_text": "Von mir."})
+    answer = client.post(page, opened | {"section_text": "Vom zweiten."})
 
     conflict = BeautifulSoup(answer.content, "html.parser").select_one("[data-conflict=text]")
     assert answer.status_code == 422
-    assert [each.get_text(" ", strip=True) for each in conflict.select(".difference")] == [
-        "nur in Ihrem Text: Von mir.", "nur im anderen Text: Vom Dienst.",
+    assert [each.get_text(" ", strip=True) for each in conflict.select(".difference mark")] == [
+        "nur in Ihrem Text: zweiten.", "nur im anderen Text: ersten.",
     ]  # fmt: skip
-    assert Vision.objects.get().text == "<p>Vom Dienst.</p>"
+    assert Vision.objects.get().text == "<p>Vom ersten.</p>"
 
 
-def test_two_writers_of_different_parts_lose_nothing(client):
+def test_two_writers_of_different_texts_lose_nothing(client):
     group = make_group()
-    make_vision(group, text="<p>Alt.</p>", years=4)
+    make_vision(group, text="<p>Alt.</p>", benefit="<p>Alt.</p>")
     page = address("group-vision-edit", group)
-    signed_in(client, seat_user(group))
-    opened = fields_of(client, page)
+    opened = fields_of(signed_in(client, seat_user(group)), page)
     client.post(page, opened | {"section_text": "Neu."})
 
-    client.post(page, opened | {"years": "6"})
+    client.post(page, opened | {"section_benefit": "Auch neu."})
 
-    assert (Vision.objects.get().text, Vision.objects.get().years) == ("<p>Neu.</p>", 6)
+    assert (Vision.objects.get().text, Vision.objects.get().benefit) == ("<p>Neu.</p>", "<p>Auch neu.</p>")
+
+
+def test_texts_are_saved_while_somebody_types_and_never_over_another_text(client):
+    group = make_group()
+    vision = make_vision(group, text="<p>Alt.</p>")
+    part, seen = address("group-vision-part", group, "text"), part_hash("<p>Alt.</p>")
+    signed_in(client, seat_user(group))
+
+    saved = client.post(part, {"text": "Neu.", "seen": seen}).json()
+    again = client.post(part, {"text": "Neuer.", "seen": saved["seen"]}).json()
+    late = client.post(part, {"text": "Zu spät.", "seen": seen})
+
+    assert (saved["state"], again["state"], late.status_code, late.json()["state"]) == (
+        "saved", "saved", 409, "conflict",
+    )  # fmt: skip
+    assert Vision.objects.get().text == "<p>Neuer.</p>"
+    assert AuditEntry.objects.about(vision).count() == 1
+
+
+def test_only_who_writes_saves_a_text_of_the_vision(client):
+    group = make_group()
+    make_vision(group)
+    part = {"text": "Fremd.", "seen": part_hash("<p>Unsere Stadt ist nah.</p>")}
+
+    found = [
+        signed_in(client, user).post(address("group-vision-part", group, key), part).status_code
+        for user, key in ((make.make_clerk(), "text"), (make.make_user(), "text"), (seat_user(group), "title"))
+    ]
+
+    assert (found, Vision.objects.get().text) == ([403, 404, 404], "<p>Unsere Stadt ist nah.</p>")
 
 
 def test_two_writers_of_one_figure_are_told_the_other(client):
     group = make_group()
     make_vision(group, years=4)
-    page = address("group-vision-edit", group)
-    signed_in(client, seat_user(group))
-    opened = fields_of(client, page)
+    page = address("group-vision-facts", group)
+    opened = fields_of(signed_in(client, seat_user(group)), page)
     client.post(page, opened | {"years": "5"})
 
     answer = client.post(page, opened | {"years": "6"})
 
-    assert len(said(answer)) == 1
-    assert "Dort steht jetzt: „5“. Wenn Sie noch einmal speichern, gilt Ihre Angabe." in said(answer)[0]
+    assert "Dort steht jetzt: „5“. Wenn Sie noch einmal speichern, gilt Ihre Angabe." in said(answer)[-1]
     assert Vision.objects.get().years == 5
+
+
+def test_who_left_a_figure_alone_takes_over_the_other(client):
+    group = make_group()
+    make_vision(group, years=4, money=Decimal("12000.50"))
+    page = address("group-vision-facts", group)
+    opened = fields_of(signed_in(client, seat_user(group)), page)
+    client.post(page, opened | {"years": "5", "money": "13.000"})
+
+    client.post(page, opened | {"title": "Nah"})
+
+    vision = Vision.objects.get()
+    assert (vision.title, vision.years, vision.money) == ("Nah", 5, Decimal(13000))
 
 
 # --- principles, areas, ideas ---
