@@ -12,7 +12,6 @@ from projectgroup.models import Principle, Vision
 from projectgroup.states import LONGEST_HORIZON, SHORTEST_HORIZON
 
 TEXTS = {"text": "Vision", "benefit": "Nutzen für die Bürgerinnen und Bürger"}
-CAPACITY = "über die ganze Zeit; das Board stellt dem gegenüber, was die ausgewählten Ideen brauchen"
 
 
 @dataclass(frozen=True)
@@ -47,10 +46,8 @@ class VisionForm(Together):
 
     first_year = NumberField(label="erstes Jahr")
     years = NumberField(label="Jahre", help_text=f"{SHORTEST_HORIZON} bis {LONGEST_HORIZON}")
-    staff_days = NumberField(label="verfügbare Personentage", required=False, min_value=0, help_text=CAPACITY)
-    money = AmountField(
-        label="verfügbare Mittel in Euro", required=False, max_digits=12, decimal_places=2, help_text=CAPACITY
-    )
+    staff_days = NumberField(label="verfügbare Personentage", required=False, min_value=0)
+    money = AmountField(label="verfügbare Mittel in Euro", required=False, max_digits=12, decimal_places=2)
 
     class Meta:
         model = Vision

@@ -49,7 +49,10 @@ def group_vision_facts(request, slug):
     vision = vision or Vision(group=group, first_year=clock.today().year, years=5)
     form = VisionForm(sent(request), instance=vision, user=request.user)
     back, texts = (reverse(name, args=[slug]) for name in ("group-vision", "group-vision-edit"))
-    lead = "Wie weit die Vision reicht und was die Stadt in dieser Zeit einsetzen kann."
+    lead = (
+        "Wie weit die Vision reicht und was die Stadt in dieser Zeit im Ganzen einsetzen kann. Das Board stellt dem "
+        "gegenüber, was die ausgewählten Ideen brauchen."
+    )
     page = WorkPage(group, "vision", "Zeit und Mittel", lead, "Speichern", "Zeit und Mittel sind gespeichert.", back,
                     texts if is_new else "")  # fmt: skip
     return answer(request, page, form, lambda data: working.save(vision, form.changed_fields, by=request.user))
