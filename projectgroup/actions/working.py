@@ -11,6 +11,7 @@ from committees.texts import part_hash
 from committees.workflow import NotAllowed
 from projectgroup.models import FocusArea, Principle, ProjectGroup, ProjectIdea, Vision
 
+GONE = "Diesen Eintrag hat inzwischen jemand entfernt. Gespeichert wurde nichts."
 DECIDED = (
     "Über „{}“ ist schon entschieden worden; das bleibt nachzulesen. Was die Gruppe nicht weiter verfolgt, lehnt sie "
     "ab, statt es zu entfernen."
@@ -70,10 +71,14 @@ def beside(record):
 def put(record, place, *, by):
     """Set it at this place, counted from 1 among those beside it."""
     held_group(record.area.group if isinstance(record, ProjectIdea) else record.group)
-    others = [other for other in beside(record) if other.pk != record.pk]
-    if not 1 <= place <= len(others) + 1:
-        raise NotAllowed(f"Bitte eine Stelle von 1 bis {len(others) + 1} angeben.")
-    others.insert(place - 1, record)
+    others = list(beside(record))
+    moved = next((other for other in others if other.pk == record.pk), None)
+    if moved is None:
+        raise NotAllowed(GONE)
+    if not 1 <= place <= len(others):
+        raise NotAllowed(f"Bitte eine Stelle von 1 bis {len(others)} angeben.")
+    others.remove(moved)
+    others.insert(place - 1, moved)
     for position, other in enumerate(others, start=1):
         if other.position != position:
             type(other).objects.filter(pk=other.pk).update(position=position)

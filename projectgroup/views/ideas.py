@@ -24,6 +24,8 @@ def idea_add(request, slug, pk):
     """From the page of its area, which shows the empty form again for the next one."""
     group = get_group(request, slug)
     refuse_readers(group, request.user)
+    if request.method == "POST":
+        working.held_group(group)
     area = get_part(request, areas_of(group), pk)
     area.group = group
     form = new_idea_form(request, area, sent(request))
@@ -91,6 +93,7 @@ def group_order(request, slug, kind):
     refuse_readers(group, request.user)
     if request.method != "POST":
         raise Http404("Hier gibt es nichts zu lesen.")
+    working.held_group(group)  # before the row, as everyone else does: two at once wait and do not block each other
     step = "up" if "up" in request.POST else "down" if "down" in request.POST else "item"
     record = get_part(request, rows_of(group, kind), key_in(request, step))
     place, many = working.place_of(record)

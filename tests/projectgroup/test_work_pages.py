@@ -12,10 +12,11 @@ from django.urls import reverse
 from committees.models import AuditEntry, Resolution
 from committees.states import Position
 from committees.texts import part_hash
-from projectgroup.actions import deciding
+from projectgroup.actions import deciding, working
 from projectgroup.models import FocusArea, Principle, ProjectIdea, Vision
 from projectgroup.states import ProposalState as S
 from tests import factories as make
+from tests.conftest import REAL_ROLES, in_parallel
 from tests.projectgroup.groups import make_admin, make_group
 from tests.projectgroup.strategy import make_area, make_decision, make_idea, make_vision, seat_user
 
@@ -373,6 +374,30 @@ def test_form_of_what_was_removed_meanwhile_says_so(client):
     assert (answer.status_code, said(answer)) == (
         409, ["Diesen Eintrag hat inzwischen jemand entfernt. Gespeichert wurde nichts."],
     )  # fmt: skip
+
+
+@REAL_ROLES
+def test_two_who_order_at_once_leave_every_place_once():
+    group = make_group()
+    first, second, third = (make_area(group) for _ in range(3))
+    by = make.make_committee_services()
+
+    in_parallel(lambda: working.put(first, 3, by=by), lambda: working.put(third, 1, by=by))
+
+    assert sorted(FocusArea.objects.values_list("position", flat=True)) == [1, 2, 3]
+    assert FocusArea.objects.get(position=2) == second
+
+
+@REAL_ROLES
+def test_two_who_add_at_once_stand_one_behind_the_other():
+    group = make_group()
+    area, by = make_area(group), make.make_committee_services()
+
+    in_parallel(*(
+        lambda title=title: working.save(ProjectIdea(area=area, title=title), ["title"], by=by) for title in "AB"
+    ))  # fmt: skip
+
+    assert sorted(area.ideas.values_list("position", flat=True)) == [1, 2]
 
 
 # --- board ---
