@@ -11,6 +11,7 @@ from committees.forms.seats import PersonChoice
 from committees.models import FactionMembership, Membership, Office, OfficeStaff, Person
 from projectgroup.forms.together import NumberField, Together
 from projectgroup.models import FocusArea, ProjectIdea
+from projectgroup.models.scoring import MOST_POINTS
 from projectgroup.states import IdeaCategory, NotTackledReason, ProposalState
 
 TEXT = {"rows": 3}
@@ -147,12 +148,12 @@ class ScoresForm(forms.Form):
             self.fields[f"punkte-{idea.pk}"] = forms.TypedChoiceField(
                 label=idea.title,
                 required=False,
-                choices=[("", "keine"), *((str(n), str(n)) for n in range(6))],
+                choices=[("", "keine"), *((str(n), str(n)) for n in range(MOST_POINTS + 1))],
                 coerce=int,
                 empty_value=None,
                 initial="" if own.get(idea.pk) is None else str(own[idea.pk]),
                 widget=forms.RadioSelect,
-                error_messages={"invalid_choice": "Bitte 0 bis 5 Punkte geben."},
+                error_messages={"invalid_choice": f"Bitte 0 bis {MOST_POINTS} Punkte geben."},
             )
 
     def points(self):

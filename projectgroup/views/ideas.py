@@ -29,11 +29,14 @@ def idea_add(request, slug, pk):
     area = get_part(request, areas_of(group), pk)
     area.group = group
     form = new_idea_form(request, area, sent(request))
-    act = lambda data: working.save(form.instance, form.changed_fields, by=request.user)  # noqa: E731
-    if request.method == "POST" and form.is_valid() and succeeds(form, act):
+    if request.method == "POST" and form.is_valid() and succeeds(form, lambda data: store(form, request.user)):
         messages.success(request, f"„{form.instance}“ steht unter dem Schwerpunkt. Die nächste Idee kann folgen.")
         return redirect(reverse("group-area", args=[slug, pk]) + "#id_neu-title")
     return area_page(request, group, area, form)
+
+
+def store(form, by):
+    working.save(form.instance, form.changed_fields, by=by)
 
 
 @require_safe
