@@ -1,4 +1,5 @@
-"""The Sitzplan to take along: as PDF with drawing and tables, and as a list of the members for spreadsheets."""
+"""To take along: the Sitzplan as PDF with drawing and tables, and as a list of the members for spreadsheets; the board
+as PDF."""
 
 import base64
 
@@ -7,7 +8,9 @@ from django.template.loader import render_to_string
 from committees.spreadsheets import csv_of
 from committees.states import Position
 from meerbusch_vision.pdf import render_pdf
+from projectgroup.board import against_capacity, areas_of, columns_of, ideas_of, selected_effort, with_scores
 from projectgroup.drawing import ROW, drawing_of
+from projectgroup.models import FocusArea, Vision
 from projectgroup.states import Bench
 
 COLUMNS = ("Sitz", "Bank", "Fraktion/Amt", "Name", "Vertretung", "seit", "Stand")
@@ -25,6 +28,26 @@ def plan_pdf(plan, *, town, created_at):
         "created_at": created_at,
     }
     return render_pdf("pdf/seat_plan.html", context)
+
+
+def board_pdf(group, *, town, created_at):
+    """The board as PDF, a table for each state with the reasons in it."""
+    vision, ideas = Vision.objects.filter(group=group).first(), with_scores(list(ideas_of(group)), group)
+    effort, categories = selected_effort(ideas, vision.years if vision else 1)
+    things = [*areas_of(group), *ideas]
+    for thing in things:
+        thing.is_area = isinstance(thing, FocusArea)
+    context = {
+        "group": group,
+        "vision": vision,
+        "columns": columns_of(things),
+        "effort": effort,
+        "against": against_capacity(effort, vision),
+        "categories": categories,
+        "town": town,
+        "created_at": created_at,
+    }
+    return render_pdf("pdf/board.html", context)
 
 
 def picture_of(plan):

@@ -4,16 +4,21 @@ from django.urls import path
 
 from projectgroup.views import (
     acts,
+    areas,
+    board,
     composition,
     files,
     groups,
+    ideas,
     nomination_answer,
     nomination_requests,
     nominations,
     plans,
     portal,
     publishing,
+    scoring,
     seat_list,
+    vision,
 )
 
 portal_patterns = [
@@ -89,4 +94,30 @@ nomination_patterns = [
     ),
 ]
 
-urlpatterns = portal_patterns + plan_patterns + nomination_patterns
+GROUP = "intern/projektgruppen/<slug:slug>/"
+work_patterns = [
+    path(f"{GROUP}vision/", vision.group_vision, name="group-vision"),
+    path(f"{GROUP}vision/bearbeiten/", vision.group_vision_edit, name="group-vision-edit"),
+    path(f"{GROUP}vision/bearbeiten/<str:part>/", vision.group_vision_part, name="group-vision-part"),
+    path(f"{GROUP}vision/zeit/", vision.group_vision_facts, name="group-vision-facts"),
+    path(f"{GROUP}vision/grundsatz/neu/", vision.principle_add, name="group-principle-add"),
+    path(f"{GROUP}vision/grundsatz/<int:pk>/", vision.principle_edit, name="group-principle-edit"),
+    path(f"{GROUP}schwerpunkte/", areas.group_areas, name="group-areas"),
+    path(f"{GROUP}schwerpunkte/neu/", areas.area_add, name="group-area-add"),
+    path(f"{GROUP}schwerpunkte/<int:pk>/", areas.group_area, name="group-area"),
+    path(f"{GROUP}schwerpunkte/<int:pk>/bearbeiten/", areas.area_edit, name="group-area-edit"),
+    path(f"{GROUP}schwerpunkte/<int:pk>/idee/", ideas.idea_add, name="group-idea-add"),
+    path(f"{GROUP}schwerpunkte/<int:pk>/stand/<str:state>/", board.area_decide, name="group-area-decide"),
+    path(f"{GROUP}ideen/<int:pk>/", ideas.group_idea, name="group-idea"),
+    path(f"{GROUP}ideen/<int:pk>/bearbeiten/", ideas.idea_edit, name="group-idea-edit"),
+    path(f"{GROUP}ideen/<int:pk>/stand/<str:state>/", board.idea_decide, name="group-idea-decide"),
+    path(f"{GROUP}board/", board.group_board, name="group-board"),
+    path(f"{GROUP}board.pdf", board.group_board_pdf, name="group-board-pdf"),
+    path(f"{GROUP}bewertung/", scoring.group_scoring, name="group-scoring"),
+    path(f"{GROUP}bewertung/eroeffnen/", scoring.group_score_open, name="group-score-open"),
+    path(f"{GROUP}bewertung/schliessen/", scoring.group_score_close, name="group-score-close"),
+    path(f"{GROUP}<str:kind>/ordnen/", ideas.group_order, name="group-order"),
+    path(f"{GROUP}<str:kind>/<int:pk>/entfernen/", ideas.group_remove, name="group-remove"),
+]
+
+urlpatterns = portal_patterns + plan_patterns + work_patterns + nomination_patterns

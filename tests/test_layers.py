@@ -35,7 +35,7 @@ STOREYS = [
 GROUP_STOREYS = [
     {"states"},
     {"models"},
-    {"rights", "plan", "addresses"},
+    {"rights", "plan", "board", "addresses"},
     {"drawing"},
     {"actions", "importers"},
     {"documents", "forms", "jobs", "admin", "demo"},

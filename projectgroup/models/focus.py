@@ -5,7 +5,9 @@ from django.db import models
 from django.db.models import Q
 
 from committees.models import Office, Person, Resolution, User
+from committees.words import euro
 from projectgroup.models.groups import ProjectGroup
+from projectgroup.models.numbers import german_number
 from projectgroup.states import PROPOSAL_SYMBOLS, IdeaCategory, NotTackledReason, ProposalState
 
 
@@ -119,9 +121,26 @@ class ProjectIdea(Proposed):
             ),
         ]
 
+    @property
+    def effort_words(self):
+        """ "40 Personentage, 12.000,00 € einmalig"; says where nobody has estimated anything yet."""
+        parts = [
+            f"{german_number(self.staff_days)} Personentag{'' if self.staff_days == 1 else 'e'}"
+            if self.staff_days is not None else "",
+            f"{euro(self.cost_once)} einmalig" if self.cost_once is not None else "",
+            f"{euro(self.cost_yearly)} jährlich" if self.cost_yearly is not None else "",
+        ]  # fmt: skip
+        return ", ".join(filter(None, parts)) or "noch nicht geschätzt"
+
+    @property
+    def short_category(self):
+        """ "Kategorie 1"."""
+        return self.get_category_display().partition(":")[0] or "ohne Kategorie"
+
 
 class StateChange(Reasoned):
-    """A Handlungsschwerpunkt or an idea moved, by a resolution of the committee or by the group; only ever added."""
+    """A Handlungsschwerpunkt or an idea moved, by a resolution of the committee or by the group; only ever added. One
+    that `undoes` another says that the other does not hold any more."""
 
     area = models.ForeignKey(
         FocusArea, models.PROTECT, related_name="changes", null=True, blank=True, verbose_name="Handlungsschwerpunkt"
@@ -135,6 +154,9 @@ class StateChange(Reasoned):
         Resolution, models.PROTECT, related_name="strategy_changes", null=True, blank=True, verbose_name="Beschluss"
     )
     note = models.CharField("Anmerkung", max_length=300, blank=True)
+    undoes = models.OneToOneField(
+        "self", models.PROTECT, related_name="undone_by", null=True, blank=True, verbose_name="nimmt zurück"
+    )
     at = models.DateTimeField("am")
     by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True, verbose_name="von")
 
@@ -151,3 +173,7 @@ class StateChange(Reasoned):
 
     def __str__(self):
         return f"{self.area or self.idea}: {self.get_after_display()}"
+
+    @property
+    def is_undone(self):
+        return hasattr(self, "undone_by")

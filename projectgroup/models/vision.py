@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from projectgroup.models.groups import ProjectGroup
+from projectgroup.models.numbers import german_number
 from projectgroup.states import LONGEST_HORIZON, SHORTEST_HORIZON
 
 
@@ -59,6 +60,11 @@ class Vision(models.Model):
     @property
     def last_year(self):
         return self.first_year + self.years
+
+    @property
+    def staff_days_words(self):
+        """ "1.200", or empty where nobody has said it yet."""
+        return "" if self.staff_days is None else german_number(self.staff_days)
 
     @property
     def horizon_words(self):
