@@ -8,6 +8,7 @@ from committees import clock
 from committees.actions.audit import seal_entries
 from committees.actions.dispatch_mails import send_delivery
 from committees.actions.dispatching import publish_due
+from committees.actions.exposure import refresh
 from committees.actions.files import collect_files
 from committees.actions.orders import follow_all, remind_offices
 from committees.actions.packs import build_pack
@@ -21,6 +22,7 @@ __all__ = [
     "collect",
     "follow_orders",
     "publish_agendas",
+    "refresh_public_objects",
     "remind_signers",
     "seal_audit",
     "send_delivery",
@@ -57,6 +59,13 @@ def follow_orders(timestamp):
 def publish_agendas(timestamp):
     """Show everyone the agendas whose day has come."""
     publish_due()
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="refresh_public_objects", queueing_lock="refresh_public_objects", lock="refresh_public_objects")
+def refresh_public_objects(timestamp):
+    """Give ids to what became public, and a new `modified` to what changed."""
+    refresh()
 
 
 @app.periodic(cron="17 3 * * *")

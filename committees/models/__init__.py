@@ -50,7 +50,14 @@ from committees.models.proceedings import (
     SittingEvent,
 )
 from committees.models.profiles import Holiday, ProfileRule
-from committees.models.publication import PublicObject, PublicStamp, PublishedVersion, Slug
+from committees.models.publication import (
+    ChangedRecord,
+    PublicObject,
+    PublicStamp,
+    PublishedVersion,
+    Slug,
+    Tombstone,
+)
 from committees.models.quotas import FactionQuota, SeatMethod
 from committees.models.reading import CalendarFeed, ItemNote, MeetingVisit, PassageNote, ReadVersion
 from committees.models.receipts import Receipt, Submitter
@@ -71,6 +78,7 @@ __all__ = [
     "AuditSeal",
     "CalendarFeed",
     "Candidate",
+    "ChangedRecord",
     "CitizenQuestion",
     "CoSignature",
     "Comment",
@@ -163,6 +171,7 @@ __all__ = [
     "Submission",
     "Submitter",
     "TextBlock",
+    "Tombstone",
     "TownSetting",
     "User",
     "VersionFile",
