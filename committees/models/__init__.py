@@ -8,6 +8,7 @@ from committees.models.committees import Committee, LegislativeTerm, Membership,
 from committees.models.consultations import Consultation
 from committees.models.discarded import DiscardedDraft
 from committees.models.files import StoredFile
+from committees.models.imported import ImportedObject
 from committees.models.invitations import Delivery, Dispatch, PublicNotice, Recipient, Reply
 from committees.models.kinds import KindSection, MotionKind, NumberCounter, NumberingScheme
 from committees.models.meetings import FormerMeetingSlug, Meeting, MeetingCounter, MeetingMove, Room
@@ -100,6 +101,7 @@ __all__ = [
     "FormerMeetingSlug",
     "Handling",
     "Holiday",
+    "ImportedObject",
     "ItemNote",
     "KindSection",
     "LegislativeTerm",

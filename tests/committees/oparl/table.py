@@ -1,7 +1,7 @@
 """The table of OParl 1.1: which properties each type has, and of what sort.
 
-"url" is a reference or an address, "urls" a list of them, "=Type" an embedded object, "=[Type]" a list of them, "list" the
-address of an external list.
+"url" is a reference or an address, "urls" a list of them, "=Type" an embedded object, "=[Type]" a list of them, "list"
+the address of an external list.
 """
 
 COMMON = {

@@ -405,8 +405,9 @@ def test_addresses_name_no_number_of_a_paper_and_no_key(client, town):
 @pytest.mark.parametrize(
     "path",
     [
-        "", "x", "paper/1/2", "paper/99999999", "paper/99999999999999999999", "system/1", "file/1/access", "file/x/access",
-        "organization/1/paper", "organization/99999/meeting", "..", "paper/-1", "paper/%00", "meeting/1",
+        "", "x", "paper/1/2", "paper/99999999", "paper/99999999999999999999", "system/1", "file/1/access",
+        "file/x/access", "organization/1/paper", "organization/99999/meeting",
+        "..", "paper/-1", "paper/%00", "meeting/1",
     ],
 )  # fmt: skip
 def test_unknown_addresses_get_an_error_object(client, db, path):
