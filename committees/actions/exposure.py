@@ -4,7 +4,7 @@ Triggers note which records changed; a refresh looks at those alone, so it costs
 readers get is asked of the public rows at each request: a refresh that is still to come shows nothing too much.
 """
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q
 
 from committees import clock
@@ -28,7 +28,9 @@ def refresh():
 
 @transaction.atomic
 def refresh_some():
-    """(objects touched, whether nothing is left)"""
+    """(objects touched, whether nothing is left); one refresh at a time, whether of the worker or of an import."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('committees.exposure'))")
     noted = list(ChangedRecord.objects.select_for_update(skip_locked=True).order_by("pk")[:CHANGES])
     ChangedRecord.objects.filter(pk__in=[each.pk for each in noted]).delete()
     keys = {family: set() for family in READERS}

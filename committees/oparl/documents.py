@@ -110,7 +110,7 @@ def refs_in(value):
 def rows_for(documents):
     """{key of a record: (public id, published, modified)} of everything that these objects name, in one query."""
     keys = {}
-    for ref in refs_in(list(documents)):
+    for ref in refs_in(documents):
         keys.setdefault(ref.record_type, set()).add(ref.record_id)
     wanted = Q(pk__in=[])
     for record_type, ids in keys.items():
@@ -122,6 +122,7 @@ def rows_for(documents):
 
 def finished(documents, *, omit_internal=False):
     """The objects as they are sent, in the same order; those without a public id are left out."""
+    documents = list(documents)
     rows = rows_for(documents)
     answers = (finish(each, rows, omit_internal) for each in documents)
     return [each for each in answers if each is not None]

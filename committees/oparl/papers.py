@@ -135,7 +135,7 @@ def paper_values(version, known, stations, main, others):
         "ris:version": version.number,
         "ris:changeNote": version.change_note,
         "ris:withdrawn": moment(version.publication.public_object.recalled_at),
-        "web": page_url(reverse("motion-page", args=[version.slug])),
+        "web": page_url(reverse("motion-page", args=[version.slug])) if version.slug else "",
     }
 
 
@@ -184,7 +184,7 @@ def station_values(motion, committee, station, known):
 def version_file(version, *, is_newest):
     """The PDF of a version with its whole text; an older one says so in its name."""
     title = version.subject if is_newest else f"{version.subject} (frühere Fassung {version.number})"
-    name = f"{version.slug}-Fassung-{version.number}.pdf"
+    name = f"{version.slug or 'Drucksache'}-Fassung-{version.number}.pdf"
     return file_document(
         Ref("version_file", version.pk),
         version.motion_id,

@@ -87,7 +87,7 @@ def meeting_values(meeting, items, papers, protocols, place):
         ],
         "agendaItem": items,
         "ris:number": meeting.number,
-        "web": page_url(meeting.get_absolute_url()),
+        "web": page_url(meeting.get_absolute_url()) if meeting.slug else "",
     }
 
 

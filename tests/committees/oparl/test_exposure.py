@@ -11,13 +11,14 @@ from committees.actions import motions as actions
 from committees.actions import publication
 from committees.actions.exposure import refresh
 from committees.models import ChangedRecord, PublicObject, Tombstone
+from committees.oparl.documents import finished
+from committees.oparl.families import documents_of
 from tests.committees.oparl.town import make_filled_town
-
-pytestmark = pytest.mark.django_db
+from tests.conftest import REAL_ROLES, in_parallel
 
 
 @pytest.fixture
-def town(quick_pdf):
+def town(db, quick_pdf):
     return make_filled_town()
 
 
@@ -126,6 +127,27 @@ def test_new_version_of_a_paper_gets_its_file_and_keeps_the_old_one(town):
 
 def test_unpublished_project_group_leaves_nothing(town):
     assert PublicObject.objects.filter(record_type="committee", record_id=town.secret_group.pk).count() == 0
+
+
+def test_sitting_without_an_address_has_no_page_and_stops_nothing(town):
+    models.Meeting.objects.filter(pk=town.meeting.pk).update(slug=None)
+
+    refresh()
+
+    [meeting] = finished(document for document in documents_of("meeting", [town.meeting.pk])[:1])
+    assert "web" not in meeting
+    assert ChangedRecord.objects.count() == 0
+
+
+@REAL_ROLES
+def test_two_refreshes_at_once_give_each_object_one_id(quick_pdf):
+    make_filled_town()
+    models.Room.objects.bulk_create(models.Room(name=f"Raum {n}") for n in range(20))
+
+    answers = in_parallel(refresh, refresh, refresh)
+
+    assert sorted(answers) == [0, 0, 20]
+    assert PublicObject.objects.filter(record_type="room").count() == 21
 
 
 def test_job_refreshes(town):
