@@ -8,6 +8,7 @@ from committees import clock
 from committees.actions.audit import seal_entries
 from committees.actions.dispatch_mails import send_delivery
 from committees.actions.dispatching import publish_due
+from committees.actions.exposure import refresh
 from committees.actions.files import collect_files
 from committees.actions.orders import follow_all, remind_offices
 from committees.actions.packs import build_pack, renew_packs
@@ -21,6 +22,7 @@ __all__ = [
     "collect",
     "follow_orders",
     "publish_agendas",
+    "refresh_public_objects",
     "remind_signers",
     "renew_outdated_packs",
     "seal_audit",
@@ -65,6 +67,13 @@ def publish_agendas(timestamp):
 def renew_outdated_packs(timestamp):
     """Make packs anew into which papers have come; papers that come one by one share one pack."""
     renew_packs()
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="refresh_public_objects", queueing_lock="refresh_public_objects", lock="refresh_public_objects")
+def refresh_public_objects(timestamp):
+    """Give ids to what became public, and a new `modified` to what changed."""
+    refresh()
 
 
 @app.periodic(cron="17 3 * * *")

@@ -1,6 +1,6 @@
 """Addresses of the council: portal first, then workspace."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from committees.views import (
     absences,
@@ -34,6 +34,7 @@ from committees.views import (
     minutes_parts,
     notes,
     offline,
+    oparl,
     operations,
     order_acts,
     orders,
@@ -311,6 +312,17 @@ offline_patterns = [
     path("intern/sitzungen/<slug:slug>/unterwegs.json", offline.meeting_offline, name="meeting-offline"),
 ]
 
+OPARL = "oparl/v1.1/"
+oparl_patterns = [
+    path("oparl/", oparl.oparl_page, name="oparl"),
+    path(f"{OPARL}system", oparl.oparl_system, name="oparl-system"),
+    re_path(rf"^{OPARL}(?P<kind>[a-z]+)$", oparl.oparl_list, name="oparl-list"),
+    re_path(rf"^{OPARL}(?P<kind>[a-z]+)/(?P<number>[0-9]+)$", oparl.oparl_object, name="oparl-object"),
+    re_path(rf"^{OPARL}organization/(?P<number>[0-9]+)/(?P<kind>[a-z]+)$", oparl.oparl_sublist, name="oparl-sublist"),
+    re_path(rf"^{OPARL}file/(?P<number>[0-9]+)/(?P<way>access|download)$", oparl.oparl_file, name="oparl-file"),
+    path(f"{OPARL}<path:path>", oparl.oparl_other, name="oparl-other"),
+]
+
 urlpatterns = [
     *portal_patterns,
     *calendar_patterns,
@@ -324,4 +336,5 @@ urlpatterns = [
     *document_patterns,
     *order_patterns,
     *offline_patterns,
+    *oparl_patterns,
 ]

@@ -25,7 +25,7 @@ STOREYS = [
     {"register"},
     {"reading", "attendance", "proceedings"},
     {"invitation", "letters", "packs", "extracts"},
-    {"minutes"},
+    {"minutes", "oparl"},
     {"actions"},
     {"forms", "jobs", "admin", "demo"},
     {"views", "templatetags", "management"},

@@ -59,6 +59,13 @@ PORTAL = {
     "motion-version-pdf",
     "no-network",
     "nomination-answer",
+    "oparl",
+    "oparl-file",
+    "oparl-list",
+    "oparl-object",
+    "oparl-other",
+    "oparl-sublist",
+    "oparl-system",
     "personal-feed",
     "petition",
     "portal-home",
@@ -185,7 +192,11 @@ def portal_addresses(motion):
             reverse(name)
             for name in ("portal-home", "motion-list", "meeting-list", "committee-list", "public-resolutions")
         ),
-        *(reverse(name) for name in ("group-list", "verify", "accessibility", "meeting-feed")),
+        *(reverse(name) for name in ("group-list", "verify", "accessibility", "meeting-feed", "oparl", "oparl-system")),
+        *(
+            reverse("oparl-list", args=[kind])
+            for kind in ("body", "organization", "person", "meeting", "paper", "file")
+        ),
         *(reverse(name) for name in ("manifest", "service-worker", "no-network")),
         reverse("app-icon", args=[192]),
         reverse("committee-feed", args=[committee.slug]),

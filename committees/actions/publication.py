@@ -25,6 +25,12 @@ def publish(motion, *, by, seen=None):
     """Show the newest released version to everyone; members get it at the same moment."""
     take_with_newest(motion, "publish", by=by, seen=seen)
     refuse_one_pair_of_eyes(motion, by)
+    return show_newest(motion)
+
+
+def show_newest(motion):
+    """Make the newest version the public one, and give it to the members. Who may do so was looked at before; what came
+    in from another system was public there."""
     now, moved = clock.now(), rebooked(motion.latest_version.content, motion.consultations.all())
     public, _ = PublicObject.objects.update_or_create(
         record_type="motion",

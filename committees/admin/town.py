@@ -16,6 +16,7 @@ class MunicipalityAdmin(CouncilAdmin):
     fieldsets = [
         (None, {"fields": [("name", "short_name")]}),
         ("Anschrift und Kontakt", {"fields": ["address", "email", "phone", "website"]}),
+        ("Offene Daten", {"fields": ["official_key", "license_url"]}),
         (
             "Darstellung",
             {

@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("committees", "0033_screen")]
+    dependencies = [("committees", "0035_published_attachments")]
 
     operations = [
         migrations.AddField(

@@ -8,7 +8,7 @@ import committees.clock
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("committees", "0033_screen"),
+        ("committees", "0038_imported"),
     ]
 
     operations = [

@@ -8,6 +8,7 @@ from committees.models.committees import Committee, LegislativeTerm, Membership,
 from committees.models.consultations import Consultation
 from committees.models.discarded import DiscardedDraft
 from committees.models.files import FileInspection, StoredFile
+from committees.models.imported import ImportedObject
 from committees.models.invitations import Delivery, Dispatch, PublicNotice, Recipient, Reply
 from committees.models.kinds import KindSection, MotionKind, NumberCounter, NumberingScheme
 from committees.models.meetings import FormerMeetingSlug, Meeting, MeetingCounter, MeetingMove, Room
@@ -51,7 +52,14 @@ from committees.models.proceedings import (
     SittingEvent,
 )
 from committees.models.profiles import Holiday, ProfileRule
-from committees.models.publication import PublicObject, PublicStamp, PublishedVersion, Slug
+from committees.models.publication import (
+    ChangedRecord,
+    PublicObject,
+    PublicStamp,
+    PublishedVersion,
+    Slug,
+    Tombstone,
+)
 from committees.models.quotas import FactionQuota, SeatMethod
 from committees.models.reading import CalendarFeed, ItemNote, MeetingVisit, PassageNote, ReadVersion
 from committees.models.receipts import Receipt, Submitter
@@ -72,6 +80,7 @@ __all__ = [
     "AuditSeal",
     "CalendarFeed",
     "Candidate",
+    "ChangedRecord",
     "CitizenQuestion",
     "CoSignature",
     "Comment",
@@ -94,6 +103,7 @@ __all__ = [
     "FormerMeetingSlug",
     "Handling",
     "Holiday",
+    "ImportedObject",
     "ItemNote",
     "KindSection",
     "LegislativeTerm",
@@ -166,6 +176,7 @@ __all__ = [
     "Submission",
     "Submitter",
     "TextBlock",
+    "Tombstone",
     "TownSetting",
     "User",
     "VersionFile",

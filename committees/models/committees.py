@@ -21,6 +21,15 @@ class Municipality(models.Model):
     email = models.EmailField("E-Mail", blank=True)
     phone = models.CharField("Telefon", max_length=40, blank=True)
     website = models.URLField("Internetseite", blank=True)
+    official_key = models.CharField(
+        "amtlicher Gemeindeschlüssel", max_length=8, blank=True, help_text="acht Ziffern, etwa 05162022"
+    )
+    license_url = models.URLField(
+        "Lizenz der offenen Daten",
+        blank=True,
+        help_text="Adresse der Lizenz, unter der die Stadt ihre Daten bereitstellt, etwa "
+        "https://www.govdata.de/dl-de/by-2-0",
+    )
     accent_color = models.CharField("Farbe der Stadt", max_length=60, default="oklch(0.4 0.115 258)")
     only = models.BooleanField(default=True, editable=False)
 
@@ -36,6 +45,11 @@ class Municipality(models.Model):
                 condition=Q(accent_color__regex=r"^(#[0-9a-fA-F]{6}|oklch\([0-9. ]+\))$"),
                 name="municipality_color",
                 violation_error_message="Bitte die Farbe als #rrggbb oder oklch(…) angeben.",
+            ),
+            models.CheckConstraint(
+                condition=Q(official_key__regex=r"^([0-9]{8})?$"),
+                name="municipality_official_key",
+                violation_error_message="Der amtliche Gemeindeschlüssel hat acht Ziffern.",
             ),
         ]
 

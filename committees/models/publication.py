@@ -8,15 +8,30 @@ class PublicObjectQuerySet(models.QuerySet):
     def in_public(self):
         return self.filter(withdrawn_at__isnull=True)
 
+    def exposed(self):
+        """What OParl shows: objects whose public representation was looked at once (actions/exposure.py)."""
+        return self.in_public().exclude(kind="")
+
     def of_type(self, record_type):
         return self.filter(record_type=record_type)
 
 
 class PublicObject(models.Model):
-    """One row per object ever published; its key is the running public id. Written by actions/publication.py alone."""
+    """One row per object ever published; its key is the running public id.
+
+    Papers and project groups are published by actions/publication.py; everything else follows what is public, by
+    actions/exposure.py, which also tells from `fingerprint` when the representation of an object changed. `part` tells
+    apart what hangs on one record without a key of its own (the Beratungen of a paper: their committee), `parent` is
+    the record it hangs on, `about` the paper that an item of an agenda deals with.
+    """
 
     record_type = models.CharField(max_length=30)
     record_id = models.BigIntegerField()
+    part = models.BigIntegerField(default=0)
+    kind = models.CharField("Art in OParl", max_length=20, blank=True, default="")
+    parent = models.BigIntegerField(null=True)
+    about = models.BigIntegerField(null=True)
+    fingerprint = models.CharField(max_length=64, blank=True, default="")
     published_at = models.DateTimeField("veröffentlicht")
     modified = models.DateTimeField("geändert", db_index=True)
     withdrawn_at = models.DateTimeField("zurückgenommen", null=True, blank=True)
@@ -31,7 +46,12 @@ class PublicObject(models.Model):
         verbose_name = "Veröffentlichung"
         verbose_name_plural = "Veröffentlichungen"
         ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["record_type", "record_id"], name="published_once")]
+        constraints = [models.UniqueConstraint(fields=["record_type", "record_id", "part"], name="published_once")]
+        indexes = [
+            models.Index(fields=["kind", "-id"], name="public_kind"),
+            models.Index(fields=["record_type", "parent"], name="public_parent"),
+            models.Index(fields=["about"], name="public_about", condition=Q(about__isnull=False)),
+        ]
 
     def __str__(self):
         return f"{self.record_type} {self.record_id}"
@@ -39,6 +59,37 @@ class PublicObject(models.Model):
     @property
     def current_slug(self):
         return next((slug.slug for slug in self.slugs.all() if slug.is_current), "")
+
+
+class Tombstone(models.Model):
+    """What remains in public of an object that was taken back: that it was, and when. Written by a trigger."""
+
+    public_id = models.BigIntegerField(primary_key=True)
+    kind = models.CharField(max_length=20)
+    published_at = models.DateTimeField("veröffentlicht")
+    modified = models.DateTimeField("zurückgenommen")
+
+    class Meta:
+        verbose_name = "zurückgenommenes Objekt"
+        verbose_name_plural = "zurückgenommene Objekte"
+        indexes = [models.Index(fields=["kind", "-public_id"], name="tombstone_kind")]
+
+    def __str__(self):
+        return f"{self.kind} {self.public_id}"
+
+
+class ChangedRecord(models.Model):
+    """A record whose public representation may have changed; written by triggers, worked off by exposure.refresh."""
+
+    family = models.CharField(max_length=30)
+    record_id = models.BigIntegerField()
+
+    class Meta:
+        verbose_name = "geänderter Datensatz"
+        verbose_name_plural = "geänderte Datensätze"
+
+    def __str__(self):
+        return f"{self.family} {self.record_id}"
 
 
 class Slug(models.Model):

@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.utils.cache import get_conditional_response
 
 LARGEST = 400_000  # bytes of one answer
-HEADERS = ("Content-Type", "Content-Disposition", "Content-Language")
+HEADERS = ("Content-Type", "Content-Disposition", "Content-Language", "Last-Modified")
 
 
 @dataclass(frozen=True)

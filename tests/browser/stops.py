@@ -72,6 +72,7 @@ def portal_stops(town):
         Stop("Meldung gesendet", "", report, "Danke für Ihre Meldung", 200, REPORT),
         Stop("Impressum", "", reverse("imprint"), "Impressum"),
         Stop("Datenschutz", "", reverse("privacy"), "Datenschutz"),
+        Stop("Offene Daten", "", reverse("oparl"), "Offene Daten: die Schnittstelle OParl"),
         Stop("Ohne Netz", "", reverse("no-network"), "Sie sind ohne Netz"),
         Stop("unbekannte Adresse", "", "/vorlagen/XX-1-1999/", "Diese Seite gibt es hier nicht", 404),
     ]

@@ -1,0 +1,1 @@
+"""Bringing another town's OParl system in."""

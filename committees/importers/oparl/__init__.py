@@ -1,0 +1,29 @@
+"""Another town's OParl system, read tolerantly: what is wrong there is noted, and nothing is guessed."""
+
+from committees.importers.oparl.objects import (
+    FilePart,
+    MeetingPart,
+    MembershipPart,
+    OrganizationPart,
+    PaperPart,
+    PersonPart,
+    StationPart,
+    TermPart,
+    parsed,
+)
+from committees.importers.oparl.source import Answer, Source, SourceError
+
+__all__ = [
+    "Answer",
+    "FilePart",
+    "MeetingPart",
+    "MembershipPart",
+    "OrganizationPart",
+    "PaperPart",
+    "PersonPart",
+    "Source",
+    "SourceError",
+    "StationPart",
+    "TermPart",
+    "parsed",
+]

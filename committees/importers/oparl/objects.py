@@ -1,0 +1,228 @@
+"""Foreign objects as plain values: what we take of each type, and what is wrong with it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from committees.importers.oparl.values import day, flag, many, moment, one_url, text, url, urls
+
+SUBJECT, SHORT = 300, 20
+
+
+@dataclass(frozen=True)
+class Part:
+    """What each object has: its address there, and when it changed, as it is spelled there."""
+
+    url: str
+    modified: str
+
+
+@dataclass(frozen=True)
+class TermPart(Part):
+    name: str
+    starts_on: date | None
+    ends_on: date | None
+
+
+@dataclass(frozen=True)
+class OrganizationPart(Part):
+    name: str
+    short_name: str
+    kind: str
+    classification: str
+    starts_on: date | None
+    ends_on: date | None
+
+
+@dataclass(frozen=True)
+class MembershipPart(Part):
+    person: str
+    organization: str
+    role: str
+    capacity: str
+    has_vote: bool
+    on_behalf_of: str
+    starts_on: date | None
+    ends_on: date | None
+
+
+@dataclass(frozen=True)
+class PersonPart(Part):
+    title: str
+    given_name: str
+    family_name: str
+    memberships: tuple = ()
+
+
+@dataclass(frozen=True)
+class MeetingPart(Part):
+    name: str
+    number: str
+    state: str
+    is_cancelled: bool
+    starts_at: datetime | None
+    ends_at: datetime | None
+    room: str
+    address: str
+    access: str
+    organizations: tuple = ()
+
+    @property
+    def place(self):
+        return ", ".join(filter(None, (self.room or self.access, self.address)))[:200]
+
+
+@dataclass(frozen=True)
+class FilePart(Part):
+    name: str
+    file_name: str
+    address: str
+    text: str
+
+
+@dataclass(frozen=True)
+class StationPart:
+    organization: str
+    role: str
+    meeting: str
+    is_decision: bool
+
+
+@dataclass(frozen=True)
+class PaperPart(Part):
+    subject: str
+    number: str
+    kind: str
+    paper_date: date | None
+    office: str
+    main: FilePart | None
+    files: tuple = ()
+    stations: tuple = ()
+
+
+def parsed(kind, found, parent=""):
+    """The object of this type ("person", "paper" …)."""
+    return READERS[kind](found, {"url": url(found.get("id")), "modified": text(found, "modified")}, parent)
+
+
+def read_term(found, base, _):
+    name = text(found, "name")[:60]
+    return TermPart(**base, name=name, **period(found))
+
+
+def period(found):
+    """`start_date` is a known slip of the pen."""
+    return {
+        "starts_on": day(found, "startDate", "start_date"),
+        "ends_on": day(found, "endDate", "end_date"),
+    }
+
+
+def read_organization(found, base, _):
+    name = text(found, "name", "shortName")
+    return OrganizationPart(
+        **base,
+        name=name[:200],
+        short_name=text(found, "shortName", "name")[:SHORT],
+        kind=text(found, "organizationType"),
+        classification=text(found, "classification"),
+        **period(found),
+    )
+
+
+def read_membership(found, base, person):
+    return MembershipPart(
+        **base,
+        person=one_url(found, "person") or person,
+        organization=one_url(found, "organization"),
+        role=text(found, "role"),
+        capacity=text(found, "ris:capacity"),
+        has_vote="votingRight" not in found or flag(found, "votingRight"),
+        on_behalf_of=one_url(found, "onBehalfOf"),
+        **period(found),
+    )
+
+
+def read_person(found, base, _):
+    given, family = text(found, "givenName"), text(found, "familyName")
+    if not family:
+        given, _, family = text(found, "name").rpartition(" ")
+    seats = (each for each in many(found, "membership") if isinstance(each, dict) and not flag(each, "deleted"))
+    return PersonPart(
+        **base,
+        title=" ".join(each for each in many(found, "title") if isinstance(each, str))[:40],
+        given_name=given[:80],
+        family_name=family[:80],
+        memberships=tuple(parsed("membership", each, base["url"]) for each in seats),
+    )
+
+
+def read_meeting(found, base, _):
+    return MeetingPart(
+        **base,
+        name=text(found, "name"),
+        number=text(found, "ris:number")[:40],
+        state=text(found, "meetingState").casefold(),
+        is_cancelled=flag(found, "cancelled"),
+        starts_at=moment(found, "start"),
+        ends_at=moment(found, "end"),
+        **place_of(found.get("location")),
+        organizations=tuple(urls(found, "organization")),
+    )
+
+
+def place_of(location):
+    location = location if isinstance(location, dict) else {}
+    street = (text(location, name) for name in ("streetAddress", "postalCode", "locality"))
+    return {
+        "room": text(location, "room")[:200],
+        "address": ", ".join(filter(None, street))[:200],
+        "access": text(location, "description")[:2000],
+    }
+
+
+def read_file(found, base, _):
+    name = text(found, "fileName", "name") or "Datei"
+    return FilePart(
+        **base,
+        name=text(found, "name", "fileName")[:200] or "Datei",
+        file_name=name.replace("/", "-")[:200],
+        address=one_url(found, "downloadUrl", "accessUrl"),
+        text=text(found, "text"),
+    )
+
+
+def read_paper(found, base, _):
+    main = found.get("mainFile")
+    files = [each for each in many(found, "auxiliaryFile") if isinstance(each, dict) and not flag(each, "deleted")]
+    stations = [each for each in many(found, "consultation", "consultations") if isinstance(each, dict)]
+    return PaperPart(
+        **base,
+        subject=text(found, "name")[:SUBJECT],
+        number=text(found, "reference")[:60],
+        kind=text(found, "paperType"),
+        paper_date=day(found, "date"),
+        office=one_url(found, "underDirectionOf"),
+        main=parsed("file", main) if isinstance(main, dict) and not flag(main, "deleted") else None,
+        files=tuple(parsed("file", each) for each in files),
+        stations=tuple(read_station(each) for each in stations if not flag(each, "deleted")),
+    )
+
+
+def read_station(found):
+    return StationPart(
+        organization=one_url(found, "organization"),
+        role=text(found, "role"),
+        meeting=one_url(found, "meeting"),
+        is_decision=flag(found, "authoritative"),
+    )
+
+
+READERS = {
+    "term": read_term,
+    "organization": read_organization,
+    "membership": read_membership,
+    "person": read_person,
+    "meeting": read_meeting,
+    "file": read_file,
+    "paper": read_paper,
+}

@@ -1,0 +1,166 @@
+"""A foreign server: asked within limits of time, size and number of pages, and never beyond its own address."""
+
+import json
+import time
+from dataclasses import dataclass, field
+from urllib.error import HTTPError, URLError
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.request import HTTPRedirectHandler, Request, build_opener
+
+SILENCE, WHOLE = 30, 120  # seconds without a byte, and for one answer altogether
+LARGEST_JSON, LARGEST_FILE = 50_000_000, 200_000_000  # bytes
+MOST_PAGES = 20_000
+PIECE = 64_000
+
+
+class SourceError(Exception):
+    """The server does not answer as it should; says so in German."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    content_type: str
+    body: bytes
+
+
+class SameOrigin(HTTPRedirectHandler):
+    """Follows redirects within one server alone."""
+
+    def redirect_request(self, request, handle, code, message, headers, address):
+        if origin(address) != origin(request.full_url):
+            raise SourceError(f"{request.full_url} führt auf einen anderen Server.")
+        return super().redirect_request(request, handle, code, message, headers, address)
+
+
+def ask(address, largest):
+    """Answer of the server to a GET, read piece by piece so that neither slowness nor length is endless."""
+    request = Request(
+        address, headers={"Accept": "application/json, */*", "User-Agent": "Ratsinformation OParl-Import"}
+    )
+    end = time.monotonic() + WHOLE
+    try:
+        with build_opener(SameOrigin).open(request, timeout=SILENCE) as handle:
+            return Answer(handle.status, handle.headers.get_content_type(), b"".join(pieces(handle, largest, end)))
+    except HTTPError as error:
+        return Answer(error.code, error.headers.get_content_type(), b"")
+    except (URLError, OSError, ValueError) as error:
+        raise SourceError(f"{address} antwortet nicht.") from error
+
+
+def pieces(handle, largest, end):
+    size = 0
+    while piece := handle.read1(PIECE):
+        size += len(piece)
+        if size > largest:
+            raise SourceError(f"Die Antwort ist größer als {largest // 1_000_000} MB.")
+        if time.monotonic() > end:
+            raise SourceError(f"Die Antwort dauert länger als {WHOLE} Sekunden.")
+        yield piece
+
+
+def origin(address):
+    parts = urlsplit(address)
+    return parts.scheme, parts.netloc.lower()
+
+
+@dataclass
+class Source:
+    """The objects of one server; `faults` collects in German what it does wrong."""
+
+    start: str
+    fetch: object = ask
+    faults: list = field(default_factory=list)
+
+    def get(self, address):
+        """The JSON at this address."""
+        answer = self.ask(address, LARGEST_JSON)
+        if answer.status != 200:
+            raise SourceError(f"{address} antwortet mit Status {answer.status}.")
+        if answer.body.lstrip()[:1] == b"<":
+            raise SourceError(f"{address} antwortet mit einer HTML-Seite statt mit JSON.")
+        try:
+            found = json.loads(answer.body.decode("utf-8-sig"), strict=False)  # some send raw control characters
+        except (ValueError, RecursionError) as error:
+            raise SourceError(f"{address} liefert kein gültiges JSON.") from error
+        if not isinstance(found, dict):
+            raise SourceError(f"{address} liefert kein Objekt.")
+        return found
+
+    def file(self, address):
+        answer = self.ask(address, LARGEST_FILE)
+        if answer.status != 200 or not answer.body:
+            raise SourceError(f"Die Datei {address} ist nicht zu bekommen (Status {answer.status}).")
+        return answer.body
+
+    def ask(self, address, largest):
+        if origin(address) != origin(self.start):
+            raise SourceError(f"{address} liegt auf einem anderen Server und wird nicht gelesen.")
+        return self.fetch(address, largest)
+
+    def body(self):
+        """The first Body, whether the start is a System, a list of bodies or a Body itself."""
+        found = self.get(self.start)
+        if "organization" in found and "paper" in found:
+            return found
+        target = found.get("body", found)
+        bodies = target if isinstance(target, list) else [target]
+        first = self.get(bodies[0]) if bodies and isinstance(bodies[0], str) else next(iter(bodies), {})
+        listed = first.get("data")
+        body = next(iter(listed), None) if isinstance(listed, list) else first
+        if not isinstance(body, dict) or "paper" not in body:
+            raise SourceError(f"Unter {self.start} ist keine Körperschaft (Body) zu finden.")
+        return body
+
+    def walk(self, address, since=None):
+        """Every object of a list, once each; ends where pages repeat, whatever the server says."""
+        known, asked, page = set(), set(), with_since(address, since)
+        while page and page not in asked:
+            if len(asked) >= MOST_PAGES:
+                self.faults.append(f"{address}: nach {MOST_PAGES} Seiten abgebrochen.")
+                return
+            asked.add(page)
+            content = self.get(page)
+            new = [each for each in listed_in(content) if self.is_usable(each, page) and each["id"] not in known]
+            known |= {each["id"] for each in new}
+            yield from new
+            page = self.next_page(page, content, new)
+        if page:
+            self.faults.append(f"{address}: Die Seiten verweisen im Kreis.")
+
+    def is_usable(self, each, page):
+        if isinstance(each, dict) and isinstance(each.get("id"), str):
+            return True
+        self.faults.append(f"{page}: Ein Eintrag ohne „id“ wird übergangen.")
+        return False
+
+    def next_page(self, page, content, new):
+        links = content.get("links")
+        following = links.get("next") if isinstance(links, dict) else None
+        if not isinstance(following, str) or not following:
+            return None
+        if not new:
+            self.faults.append(f"{page}: Die Seite bringt nichts Neues, verweist aber auf eine weitere.")
+            return None
+        return kept_filter(page, urljoin(page, following))
+
+
+def listed_in(content):
+    data = content.get("data")
+    return data if isinstance(data, list) else []
+
+
+def with_since(address, since):
+    return with_query(address, {"modified_since": since}) if since else address
+
+
+def kept_filter(page, following):
+    """Some servers lose the filter on the second page, or send its "+" as a space."""
+    since = dict(parse_qsl(urlsplit(page).query)).get("modified_since")
+    return with_query(following, {"modified_since": since}) if since else following
+
+
+def with_query(address, values):
+    parts = urlsplit(address)
+    query = urlencode(dict(parse_qsl(parts.query)) | values)
+    return urlunsplit(parts._replace(query=query))

@@ -1,0 +1,19 @@
+"""Files: what every File says, whatever it hangs on."""
+
+from pathlib import PurePath
+
+from committees.oparl.documents import Document, Own
+
+
+def file_document(ref, parent, *, title, file_name, stored, since=None, **values):
+    """A file with the bytes it leads to; `values` name what it belongs to."""
+    said = {
+        "name": PurePath(title).stem if title.casefold().endswith(PurePath(file_name).suffix.casefold()) else title,
+        "fileName": file_name,
+        "mimeType": stored.media_type,
+        "size": stored.size,
+        "ris:sha256": stored.sha256,
+        "accessUrl": Own("access"),
+        "downloadUrl": Own("download"),
+    }
+    return Document(ref, said | values, parent, since=since, stored=stored, file_name=file_name)

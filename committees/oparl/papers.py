@@ -1,0 +1,212 @@
+"""Papers as they were released and published: newest version, its files, its way through the committees."""
+
+from datetime import date
+
+from django.db.models import OuterRef, Subquery
+from django.urls import reverse
+
+from committees.models import (
+    Committee,
+    MotionVersion,
+    Office,
+    PublicAgenda,
+    PublicObject,
+    PublicResolution,
+    Slug,
+    VersionFile,
+)
+from committees.oparl.addresses import page_url
+from committees.oparl.documents import Document, Ref, day, moment
+from committees.oparl.files import file_document
+from committees.oparl.sittings import items_in, newest_agendas
+from committees.oparl.town import the_body
+from committees.oparl.votes import result_words, vote_values
+from committees.states import AgendaItemState, ConsultationRole, LinkRelation
+
+AGAIN = 10**12  # a committee that stands in the Beratungsfolge a second time
+ABOVE = (LinkRelation.SUPPLEMENTS.label, LinkRelation.AMENDS.label, LinkRelation.ANSWERS.label)
+
+
+def motion_documents(keys):
+    """Each published paper with its Beratungen and files; a fixed number of queries for any number of papers."""
+    versions = versions_by_motion(keys)
+    newest = {motion: found[0] for motion, found in versions.items()}
+    known = Known(newest)
+    for motion, found in versions.items():
+        stations = list(station_documents(motion, found[0], known))
+        main, *older = [version_file(version, is_newest=version == found[0]) for version in found]
+        attachments = [attachment_document(each, found[0]) for each in known.files.get(found[0].pk, [])]
+        values = paper_values(found[0], known, stations, main, [*attachments, *older])
+        yield Document(Ref("motion", motion), values, motion)
+        yield from (*stations, main, *older, *attachments)
+
+
+def versions_by_motion(keys):
+    """{key of a paper: [its versions in public, the newest first]}"""
+    slugs = Slug.objects.filter(public_object=OuterRef("publication__public_object"), is_current=True)
+    versions = MotionVersion.objects.in_public().filter(motion__in=keys).defer("html")
+    versions = versions.select_related("pdf", "publication__public_object")
+    found = {}
+    for version in versions.annotate(slug=Subquery(slugs.values("slug")[:1])).order_by("motion_id", "-number"):
+        found.setdefault(version.motion_id, []).append(version)
+    return found
+
+
+class Known:
+    """What the papers name, looked up once for all of them."""
+
+    def __init__(self, newest):
+        contents = [version.content for version in newest.values()]
+        self.town = the_body()
+        self.files = files_by_version(newest.values())
+        self.offices = dict(
+            Office.objects.filter(code__in={each["office"]["code"] for each in contents}).values_list("code", "pk")
+        )
+        self.committees = committee_keys(contents)
+        self.linked = linked_papers(contents)
+        self.places = agenda_places(newest)
+        self.results = results_by_motion(newest)
+
+
+def files_by_version(versions):
+    found = {}
+    files = VersionFile.objects.filter(version__in=[version.pk for version in versions], is_public=True)
+    for file in files.select_related("file").order_by("version_id", "position"):
+        found.setdefault(file.version_id, []).append(file)
+    return found
+
+
+def committee_keys(contents):
+    """{slug: key} for versions that were frozen before keys were kept in them."""
+    slugs = {each["slug"] for content in contents for each in content["consultations"] if "committee_id" not in each}
+    return dict(Committee.objects.in_public().filter(slug__in=slugs).values_list("slug", "pk"))
+
+
+def linked_papers(contents):
+    """{number: key} of published papers that these name."""
+    numbers = {link["number"] for content in contents for link in content["links"]}
+    return dict(
+        MotionVersion.objects.in_public().filter(motion_number__in=numbers).values_list("motion_number", "motion")
+    )
+
+
+def agenda_places(motions):
+    """{(paper, committee): (sitting, item)} on the agendas that everyone reads now; of two sittings the later counts,
+    one that was called off only if there is no other."""
+    rows = PublicObject.objects.exposed().filter(record_type="agenda_item", about__in=list(motions))
+    agendas = newest_agendas(set(rows.values_list("parent", flat=True)))
+    places = {}
+    for agenda in in_order(agendas):
+        keys = [committee["id"] for committee in agenda.content["meeting"]["committees"]]
+        for item in items_in(agenda.content):
+            if item.get("motion") and item["state"] == AgendaItemState.ON:
+                places |= {(item["motion"]["id"], key): (agenda.meeting_id, item["id"]) for key in keys}
+    return places
+
+
+def in_order(agendas):
+    found = PublicAgenda.objects.filter(pk__in=[agenda.pk for agenda in agendas.values()]).select_related("meeting")
+    return sorted(found, key=lambda each: (each.meeting.takes_place, each.meeting.starts_at))
+
+
+def results_by_motion(motions):
+    """{(paper, committee): the last public decision on it there}"""
+    found = PublicResolution.objects.in_public().decisive().filter(motion__in=list(motions), is_disclosed=False)
+    return {(each.motion_id, each.committee_id): each for each in found.order_by("decided_on", "position")}
+
+
+# --- the paper ---
+
+
+def paper_values(version, known, stations, main, others):
+    content, office = version.content, known.offices.get(version.content["office"]["code"])
+    return {
+        "body": known.town,
+        "name": version.subject,
+        "reference": version.motion_number,
+        "date": day(version.paper_date),
+        "paperType": version.kind_name,
+        "mainFile": main,
+        "auxiliaryFile": others,
+        "consultation": stations,
+        "underDirectionOf": [Ref("office", office)] if office else [],
+        **links_of(content, known),
+        "ris:submittedBy": content.get("submitted_by", ""),
+        "ris:version": version.number,
+        "ris:changeNote": version.change_note,
+        "ris:withdrawn": moment(version.publication.public_object.recalled_at),
+        "web": page_url(reverse("motion-page", args=[version.slug])) if version.slug else "",
+    }
+
+
+def links_of(content, known):
+    above, beside = [], []
+    for link in content["links"]:
+        if link["number"] in known.linked:
+            place = above if link["relation_label"] in ABOVE else beside
+            place.append(Ref("motion", known.linked[link["number"]]))
+    return {"superordinatedPaper": above, "relatedPaper": beside}
+
+
+# --- Beratungen ---
+
+
+def station_documents(motion, version, known):
+    seen = {}
+    for station in version.content["consultations"]:
+        committee = station.get("committee_id") or known.committees.get(station["slug"])
+        if committee is None:
+            continue
+        seen[committee] = seen.get(committee, -1) + 1
+        ref = Ref("consultation", motion, committee + AGAIN * seen[committee])
+        since = version.publication.published_at
+        yield Document(ref, station_values(motion, committee, station, known), motion, since=since)
+
+
+def station_values(motion, committee, station, known):
+    meeting, item = known.places.get((motion, committee), (station["meeting"], None))
+    result = known.results.get((motion, committee))
+    return {
+        "paper": Ref("motion", motion),
+        "organization": [Ref("committee", committee)],
+        "meeting": Ref("meeting", meeting) if meeting else None,
+        "agendaItem": Ref("agenda_item", item) if item else None,
+        "authoritative": station["role"] == ConsultationRole.DECISION,
+        "role": station["role_label"],
+        "ris:result": result_words(result) if result else "",
+        "ris:vote": vote_values(result) if result else None,
+    }
+
+
+# --- files ---
+
+
+def version_file(version, *, is_newest):
+    """The PDF of a version with its whole text; an older one says so in its name."""
+    title = version.subject if is_newest else f"{version.subject} (frühere Fassung {version.number})"
+    name = f"{version.slug or 'Drucksache'}-Fassung-{version.number}.pdf"
+    return file_document(
+        Ref("version_file", version.pk),
+        version.motion_id,
+        title=title,
+        file_name=name,
+        stored=version.pdf,
+        since=version.publication.published_at,
+        date=day(version.paper_date),
+        text=version.text,
+        paper=[Ref("motion", version.motion_id)],
+    )
+
+
+def attachment_document(file, version):
+    """An attachment keeps its address through the versions as long as its bytes stay the same."""
+    return file_document(
+        Ref("attachment", version.motion_id, file.file_id),
+        version.motion_id,
+        title=file.title,
+        file_name=file.file_name,
+        stored=file.file,
+        since=version.publication.published_at,
+        date=day(date.fromisoformat(version.content["date"])) if version.content["date"] else None,
+        paper=[Ref("motion", version.motion_id)],
+    )

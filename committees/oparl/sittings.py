@@ -1,0 +1,174 @@
+"""Sittings with their public agenda, their documents and where they take place."""
+
+from committees.models import Meeting, MeetingFile, PublicAgenda, PublicResolution, PublishedMinutes
+from committees.oparl.addresses import page_url
+from committees.oparl.documents import Document, FirstOf, Ref, day, moment
+from committees.oparl.files import file_document
+from committees.oparl.town import room_document
+from committees.oparl.votes import resolution_text, result_words, vote_values
+from committees.states import AgendaItemState, MeetingFileKind, MeetingState
+
+STATES = {
+    MeetingState.PLANNED: "terminiert",
+    MeetingState.AGENDA_SET: "terminiert",
+    MeetingState.INVITED: "eingeladen",
+    MeetingState.RUNNING: "eingeladen",
+    MeetingState.FINISHED: "durchgeführt",
+    MeetingState.SIGNED: "durchgeführt",
+    MeetingState.CANCELLED: "terminiert",
+}
+DROPPED = "von der Tagesordnung abgesetzt"
+
+
+def meeting_documents(keys):
+    """Each announced sitting with its items, files and place; a fixed number of queries for any number of sittings."""
+    meetings = Meeting.objects.in_public().filter(pk__in=keys).with_public_committees().select_related("room")
+    agendas, files, minutes = newest_agendas(keys), files_by_meeting(keys), minutes_by_meeting(keys)
+    results = results_by_item(keys)
+    for meeting in meetings:
+        items = list(item_documents(agendas.get(meeting.pk), results))
+        papers = {each.kind: meeting_file(each) for each in files.get(meeting.pk, [])}
+        protocols = [minutes_file(each) for each in minutes.get(meeting.pk, [])]
+        place = place_document(meeting)
+        values = meeting_values(meeting, items, papers, protocols, place)
+        yield Document(Ref("meeting", meeting.pk), values, meeting.pk)
+        yield from (*items, *papers.values(), *protocols)
+        if place and place.ref.record_type == "meeting_place":
+            yield place
+
+
+def newest_agendas(keys):
+    """{key of a sitting: its newest public agenda}"""
+    agendas = PublicAgenda.objects.filter(meeting__in=keys).order_by("meeting_id", "-number").distinct("meeting_id")
+    return {agenda.meeting_id: agenda for agenda in agendas}
+
+
+def files_by_meeting(keys):
+    """{key of a sitting: [its public documents, of each kind the newest]}"""
+    files = MeetingFile.objects.in_public().filter(meeting__in=keys).select_related("file")
+    found = {}
+    for file in files.order_by("meeting_id", "kind", "-version_number").distinct("meeting_id", "kind"):
+        found.setdefault(file.meeting_id, []).append(file)
+    return found
+
+
+def minutes_by_meeting(keys):
+    found = {}
+    minutes = PublishedMinutes.objects.filter(meeting__in=Meeting.objects.in_public().filter(pk__in=keys))
+    for one in minutes.select_related("file").defer("content").order_by("pk"):
+        found.setdefault(one.meeting_id, []).append(one)
+    return found
+
+
+def results_by_item(keys):
+    """{key of an item: [its public resolutions]}; what was disclosed from behind closed doors stays on its own page."""
+    found = {}
+    resolutions = PublicResolution.objects.in_public().filter(meeting__in=keys, is_disclosed=False)
+    for resolution in resolutions.order_by("item_key", "position"):
+        found.setdefault(resolution.item_key, []).append(resolution)
+    return found
+
+
+def meeting_values(meeting, items, papers, protocols, place):
+    committees = list(meeting.committees.all())
+    return {
+        "name": ", ".join(committee.name for committee in committees),
+        "meetingState": STATES[meeting.state],
+        "cancelled": True if meeting.state == MeetingState.CANCELLED else None,
+        "start": moment(meeting.starts_at),
+        "end": moment(meeting.ends_at),
+        "location": place,
+        "organization": [Ref("committee", committee.pk) for committee in committees],
+        "invitation": papers.get(MeetingFileKind.NOTICE),
+        "resultsProtocol": next(iter(protocols), None),
+        "auxiliaryFile": [
+            *(paper for kind, paper in papers.items() if kind != MeetingFileKind.NOTICE),
+            *protocols[1:],
+        ],
+        "agendaItem": items,
+        "ris:number": meeting.number,
+        "web": page_url(meeting.get_absolute_url()) if meeting.slug else "",
+    }
+
+
+def place_document(meeting):
+    if meeting.room_id:
+        return room_document(meeting.room)
+    if not meeting.place:
+        return None
+    return Document(Ref("meeting_place", meeting.pk), {"description": meeting.place}, meeting.pk)
+
+
+# --- files ---
+
+
+def meeting_file(file):
+    return file_document(
+        Ref("meeting_file", file.pk),
+        file.meeting_id,
+        title=file.title,
+        file_name=file.file_name,
+        stored=file.file,
+        since=file.made_at,
+        date=day(file.made_at.date()),
+        meeting=[Ref("meeting", file.meeting_id)],
+    )
+
+
+def minutes_file(minutes):
+    return file_document(
+        Ref("minutes_file", minutes.pk),
+        minutes.meeting_id,
+        title=" ".join(filter(None, ("Niederschrift", minutes.committee_name))),
+        file_name=minutes.file_name,
+        stored=minutes.file,
+        since=minutes.published_at,
+        date=day(minutes.published_at.date()),
+        meeting=[Ref("meeting", minutes.meeting_id)],
+    )
+
+
+# --- items ---
+
+
+def items_in(content):
+    """The lines of a public agenda one after another, sub-items behind their item."""
+    tops = [item for part in content["parts"] for item in part["items"]]
+    return [each for top in tops for each in (top, *top["items"])]
+
+
+def item_documents(agenda, results):
+    if agenda is None:
+        return
+    committees = [committee["id"] for committee in agenda.content["meeting"]["committees"]]
+    for order, item in enumerate(items_in(agenda.content)):
+        motion = item.get("motion")
+        values = item_values(item, agenda.meeting_id, order)
+        if motion:
+            values["consultation"] = FirstOf(tuple(Ref("consultation", motion["id"], key) for key in committees))
+        if item["is_public"]:
+            values |= result_values(item, results.get(item["id"], []))
+        ref, about = Ref("agenda_item", item["id"]), motion["id"] if motion else None
+        yield Document(ref, values, agenda.meeting_id, about, since=agenda.published_at)
+
+
+def item_values(item, meeting, order):
+    """A non-public item has number and neutral name alone; the frozen public agenda holds no more of it."""
+    return {
+        "meeting": Ref("meeting", meeting),
+        "number": item["number"],
+        "order": order,
+        "name": item["title"],
+        "public": item["is_public"],
+    }
+
+
+def result_values(item, resolutions):
+    if item["state"] == AgendaItemState.DROPPED:
+        return {"result": DROPPED}
+    decisive = [each for each in resolutions if each.is_decisive]
+    return {
+        "result": "; ".join(result_words(each) for each in decisive),
+        "resolutionText": "\n\n".join(filter(None, (resolution_text(each) for each in decisive))),
+        "ris:vote": [vote_values(each) for each in resolutions],
+    }

@@ -1,0 +1,79 @@
+"""The town as OParl sees it: Body, LegislativeTerm, and the places where committees meet."""
+
+from committees import clock
+from committees.models import Committee, LegislativeTerm, Municipality, Room
+from committees.oparl.addresses import page_url, system_url, url_of
+from committees.oparl.documents import Document, Ref, day
+from committees.states import LegalProfile
+
+LISTS = ("organization", "person", "meeting", "paper", "agendaItem", "consultation", "file", "membership")
+
+
+def town_documents(keys):
+    towns = list(Municipality.objects.filter(pk__in=keys))
+    terms = term_documents(LegislativeTerm.objects.values_list("pk", flat=True)) if towns else []
+    councils = council_refs() if towns else []
+    for town in towns:
+        place = town_place(town)
+        yield Document(Ref("town", town.pk), body(town, terms, councils, place), town.pk)
+        if place:
+            yield place
+
+
+def council_refs():
+    """The Rat of today."""
+    councils = Committee.objects.on(clock.today()).filter(legal_profile=LegalProfile.COUNCIL)
+    return [Ref("committee", council.pk) for council in councils]
+
+
+def body(town, terms, councils, place):
+    return {
+        "system": system_url(),
+        "name": town.name,
+        "shortName": town.short_name,
+        "website": town.website,
+        "license": town.license_url,
+        "ags": town.official_key,
+        "contactEmail": town.email,
+        "contactName": town.name,
+        "classification": "Kommune",
+        "mainOrganization": next(iter(councils), None),
+        **{name: url_of(name.lower()) for name in LISTS},
+        "locationList": url_of("location"),
+        "legislativeTermList": url_of("legislativeterm"),
+        "legislativeTerm": terms,
+        "location": place,
+        "web": page_url("/"),
+    }
+
+
+def town_place(town):
+    lines = [line.strip() for line in town.address.splitlines() if line.strip()]
+    if not lines:
+        return None
+    return Document(Ref("town_place", town.pk), {"description": ", ".join(lines)}, town.pk)
+
+
+def the_body():
+    """The reference to the town itself: one installation, one Body. Its key is asked for once by each loader."""
+    keys = Municipality.objects.values_list("pk", flat=True)[:1]
+    return next((Ref("town", pk) for pk in keys), None)
+
+
+def term_documents(keys):
+    terms, town = LegislativeTerm.objects.filter(pk__in=list(keys)), the_body()
+    return [Document(Ref("term", term.pk), legislative_term(term, town), term.pk) for term in terms]
+
+
+def legislative_term(term, town):
+    return {"body": town, "name": term.name, "startDate": day(term.starts_on), "endDate": day(term.ends_on)}
+
+
+def room_documents(keys):
+    return [room_document(room) for room in Room.objects.filter(pk__in=keys)]
+
+
+def room_document(room):
+    """A room of the town; how one gets in is told with it."""
+    values = {"description": room.access or room.name, "room": room.name, "streetAddress": room.address}
+    return Document(Ref("room", room.pk), values, room.pk)

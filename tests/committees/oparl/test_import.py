@@ -1,0 +1,332 @@
+"""Another town's system comes in whole, again without harm, and never half."""
+
+import copy
+import threading
+import time
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+from django.conf import settings
+from django.core.management import CommandError, call_command
+from django.db import connections, transaction
+
+from committees.actions.exposure import refresh
+from committees.actions.oparl.all import bring_in
+from committees.importers.oparl import Answer, Source, SourceError, source
+from committees.models import Committee, ImportedObject, Meeting, Membership, Motion, NumberCounter, Office, Person
+from committees.states import LegalProfile, MeetingState, MotionState, Position
+from tests.committees.oparl.foreign import SMALL, at, listed, recorded
+from tests.committees.oparl.foreign import Server as Table
+from tests.committees.oparl.town import make_filled_town, walk
+from tests.conftest import REAL_ROLES
+from tests.emptying import empty
+from tests.factories import make_committee_services, make_kind, make_town
+
+KINDS = ("organization", "person", "membership", "meeting", "paper")
+LOCAL = {"id", "created", "modified", "web", "body", "accessUrl", "downloadUrl"}
+LATER = {"agendaItem", "invitation", "ris:result", "ris:vote", "superordinatedPaper", "ris:number"}  # not taken over
+
+
+@pytest.fixture
+def small():
+    return copy.deepcopy(SMALL)
+
+
+@pytest.fixture
+def services(db):
+    make_town()
+    make_kind()
+    return make_committee_services()
+
+
+def fetch(answers, by, **kwargs):
+    table = Table(answers)
+    return bring_in(table.source(), by=by, **kwargs), table
+
+
+def test_everything_comes_in(small, services):
+    run, _ = fetch(small, services)
+
+    motion = Motion.objects.get()
+    assert run.faults == []
+    assert sum(run.counts.values()) == 7
+    assert {fate for _, fate in run.counts} == {"neu"}
+    assert Committee.objects.get().legal_profile == LegalProfile.COUNCIL
+    assert Office.objects.filter(code="ZD").count() == 1
+    assert Membership.objects.get().position == Position.CHAIR
+    assert Person.objects.get(family_name="Reuter").given_name == "Alma"
+    assert (Meeting.objects.get().state, Meeting.objects.get().place) == (MeetingState.FINISHED, "Rathaus")
+    assert (motion.number, motion.state, motion.subject) == ("ZD/0007/2021", MotionState.RELEASED, "Radweg am Deich")
+    assert motion.is_in_public
+    assert motion.consultations.get().meeting == Meeting.objects.get()
+
+
+def test_paper_keeps_its_document_its_text_and_its_number(small, services):
+    fetch(small, services)
+
+    version = Motion.objects.get().versions.get()
+    assert (version.text, version.pdf.size, version.number) == ("Der Deich", len(small["file/1/content"]), 1)
+    assert NumberCounter.objects.get().last == 7
+
+
+def test_second_run_changes_nothing_and_fetches_no_file(small, services):
+    fetch(small, services)
+    before = list(ImportedObject.objects.order_by("pk").values("url", "record_id"))
+
+    run, table = fetch(small, services)
+
+    assert {fate for (word, fate) in run.counts if word != "Gremium"} == {"unverändert", "geändert"}
+    assert run.counts["Drucksache", "unverändert"] == 1
+    assert at("file/1/content") not in table.asked
+    assert list(ImportedObject.objects.order_by("pk").values("url", "record_id")) == before
+    assert Motion.objects.get().versions.count() == 1
+
+
+def test_changed_paper_becomes_the_next_version(small, services):
+    fetch(small, services)
+    paper = small["papers"]["data"][0]
+    paper |= {"name": "Radweg auf dem Deich", "modified": "2021-07-01T00:00:00+02:00"}
+
+    fetch(small, services)
+
+    motion = Motion.objects.get()
+    assert [version.subject for version in motion.versions.order_by("number")] == [
+        "Radweg am Deich",
+        "Radweg auf dem Deich",
+    ]
+    assert motion.is_in_public
+
+
+def test_since_goes_with_every_page(small, services):
+    small["papers?modified_since=2021-01-01T00%3A00%3A00%2B01%3A00"] = listed(following="papers?page=2")
+    small["papers?modified_since=2021-01-01T00%3A00%3A00%2B01%3A00"]["data"] = small["papers"]["data"]
+    small["papers?page=2&modified_since=2021-01-01T00%3A00%3A00%2B01%3A00"] = listed()
+
+    _, table = fetch(small, services, since="2021-01-01T00:00:00+01:00")
+
+    assert at("papers?page=2&modified_since=2021-01-01T00%3A00%3A00%2B01%3A00") in table.asked
+
+
+def test_broken_object_leaves_the_others_whole(small, services):
+    good = small["papers"]["data"][0]
+    broken = good | {"id": at("paper/2"), "reference": "ZD/0008/2021", "name": ""}
+    twice = good | {"id": at("paper/3"), "name": "Die Nummer gibt es schon"}
+    small["papers"]["data"] = [broken, good, twice]
+
+    run, _ = fetch(small, services)
+
+    assert [motion.number for motion in Motion.objects.all()] == ["ZD/0007/2021"]
+    assert run.counts["Drucksache", "nicht übernommen"] == 2
+    assert run.faults == [
+        f"Drucksache {at('paper/2')}: Der Betreff fehlt.",
+        f"Drucksache {at('paper/3')}: Die Nummer ZD/0007/2021 ist hier schon vergeben.",
+    ]
+
+
+def test_missing_file_is_told_and_the_paper_comes_without(small, services, quick_pdf):
+    del small["file/1/content"]
+
+    run, _ = fetch(small, services)
+
+    assert run.faults == [f"Die Datei {at('file/1/content')} ist nicht zu bekommen (Status 404)."]
+    assert Motion.objects.get().is_in_public
+
+
+def test_known_slips_of_other_systems_are_read(small, services):
+    person, paper = small["people"]["data"][0], small["papers"]["data"][0]
+    person["membership"][0] |= {"startDate": "", "start_date": "2021-02-01T00:00:00+01:00", "endDate": "N/A"}
+    paper["consultations"] = paper.pop("consultation")
+    paper["auxiliaryFile"] = {"id": at("file/2"), "name": "Plan", "downloadUrl": "", "accessUrl": at("file/1/content")}
+    small["organizations"]["data"][0]["endDate"] = " "
+
+    run, _ = fetch(small, services)
+
+    assert run.faults == []
+    assert str(Membership.objects.get().starts_on) == "2021-02-01"
+    assert Motion.objects.get().consultations.count() == 1
+    assert [file.title for file in Motion.objects.get().versions.get().files.all()] == ["Plan"]
+
+
+def test_deleted_objects_are_told_and_stay(small, services):
+    fetch(small, services)
+    small["papers"]["data"] = [{"id": at("paper/1"), "type": "Paper", "deleted": True}]
+
+    run, _ = fetch(small, services)
+
+    assert run.faults == [f"Drucksache {at('paper/1')} ist dort gelöscht; hier bleibt alles, wie es ist."]
+    assert Motion.objects.get().is_in_public
+
+
+# --- servers that do not answer as they should ---
+
+
+def test_circle_of_pages_ends(small, services):
+    small["people"]["links"] = {"next": at("people?page=2")}
+    small["people?page=2"] = {"data": small["people"]["data"], "links": {"next": at("people?page=3")}}
+
+    run, table = fetch(small, services)
+
+    assert at("people?page=3") not in table.asked
+    assert run.faults == [f"{at('people?page=2')}: Die Seite bringt nichts Neues, verweist aber auf eine weitere."]
+
+
+def test_page_that_leads_to_itself_ends(small):
+    table = Table({"list": listed({"id": at("x/1")}, following="list")})
+    asked = table.source()
+
+    assert len(list(asked.walk(at("list")))) == 1
+    assert asked.faults == [f"{at('list')}: Die Seiten verweisen im Kreis."]
+
+
+@pytest.mark.parametrize(
+    ("answer", "sentence"),
+    [
+        (Answer(200, "text/html", b"<html>Wartung</html>"), "antwortet mit einer HTML-Seite statt mit JSON."),
+        (Answer(200, "application/json", b"{"), "liefert kein gültiges JSON."),
+        (Answer(200, "application/json", b"[" * 100_000), "liefert kein gültiges JSON."),
+        (Answer(200, "application/json", b"[]"), "liefert kein Objekt."),
+        (Answer(503, "text/html", b""), "antwortet mit Status 503."),
+    ],
+)
+def test_list_that_cannot_be_read_is_told(small, services, answer, sentence):
+    small["papers"] = answer
+
+    run, _ = fetch(small, services)
+
+    assert run.faults == [f"Drucksache: Die Liste bricht ab. {at('papers')} {sentence}"]
+    assert Meeting.objects.count() == 1
+    assert Motion.objects.count() == 0
+
+
+def test_control_characters_and_byte_order_marks_are_read(small):
+    table = Table({"x": Answer(200, "application/json", b'\xef\xbb\xbf{"name": "a\x01b"}')})
+
+    assert table.source().get(at("x")) == {"name": "a\x01b"}
+
+
+def test_another_server_is_never_asked(small, services):
+    small["papers"]["data"][0]["mainFile"]["accessUrl"] = "http://169.254.169.254/latest"
+
+    run, table = fetch(small, services)
+
+    assert all(address.startswith(at("")) for address in table.asked)
+    assert run.faults == ["http://169.254.169.254/latest liegt auf einem anderen Server und wird nicht gelesen."]
+
+
+class Bad(BaseHTTPRequestHandler):
+    """Slow, endless, or leading elsewhere."""
+
+    def do_GET(self):
+        if self.path == "/elsewhere":
+            self.send_response(302)
+            self.send_header("Location", "http://example.org/")
+            self.end_headers()
+            return
+        self.send_response(200)
+        self.end_headers()
+        try:
+            self.write()
+        except OSError:
+            return  # the reader went away, as it should
+
+    def write(self):
+        if self.path == "/silent":
+            time.sleep(3)
+        for _ in range(200):
+            self.wfile.write(b" " * (200 if self.path == "/slow" else 1_000_000))
+            self.wfile.flush()
+            time.sleep(0.05 if self.path == "/slow" else 0)
+
+    def log_message(self, *args):
+        pass
+
+
+@pytest.fixture
+def bad_server(monkeypatch):
+    monkeypatch.setattr(source, "SILENCE", 1)
+    monkeypatch.setattr(source, "WHOLE", 1)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Bad)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.mark.parametrize(
+    ("path", "sentence"),
+    [
+        ("/silent", "{}/silent antwortet nicht."),
+        ("/slow", "Die Antwort dauert länger als 1 Sekunden."),
+        ("/endless", "Die Antwort ist größer als 50 MB."),
+        ("/elsewhere", "{}/elsewhere führt auf einen anderen Server."),
+    ],
+)
+def test_bad_server_is_left(bad_server, path, sentence):
+    with pytest.raises(SourceError) as refusal:
+        Source(bad_server).get(f"{bad_server}{path}")
+
+    assert str(refusal.value) == sentence.format(bad_server)
+
+
+# --- from the command line ---
+
+
+def test_command_reports_and_dry_run_keeps_nothing(small, services, monkeypatch, capsys):
+    monkeypatch.setattr(Source, "ask", lambda self, address, largest: Table(small)(address, largest))
+
+    call_command("import_oparl", at("system"), "--dry-run")
+
+    said = capsys.readouterr().out
+    assert "Drucksache: 1 neu" in said
+    assert said.endswith("Probelauf: Es wurde nichts gespeichert.\n")
+    assert (Motion.objects.count(), ImportedObject.objects.count()) == (0, 0)
+
+
+def test_command_refuses_a_moment_without_zone(services):
+    with pytest.raises(CommandError) as refusal:
+        call_command("import_oparl", at("system"), "--since", "gestern")
+
+    assert str(refusal.value) == "--since braucht einen Zeitpunkt mit Zeitzone, etwa 2026-06-17T00:00:00+02:00."
+
+
+# --- our own interface, read back ---
+
+
+def said_by(client):
+    """{list: what its objects say}, addresses replaced by what stands there."""
+    lists = {
+        kind: list(walk(client, f"{settings.BASE_URL}/oparl/v1.1/{kind}")) for kind in (*KINDS, "file", "location")
+    }
+    names = {each["id"]: each.get("name") or each["type"] for found in lists.values() for each in found}
+    return {kind: sorted((bare(each, names) for each in lists[kind]), key=str) for kind in KINDS}
+
+
+def bare(value, names):
+    if isinstance(value, dict):
+        return {key: bare(each, names) for key, each in value.items() if key not in LOCAL | LATER}
+    if isinstance(value, list):
+        return [bare(each, names) for each in value]
+    if isinstance(value, str) and value.startswith(settings.BASE_URL):
+        return names.get(value, "an address")
+    return value
+
+
+@REAL_ROLES
+def test_own_objects_read_back_are_equal(client, quick_pdf):
+    make_filled_town()
+    Meeting.objects.filter(is_public=True).update(state=MeetingState.FINISHED)  # it lies in the past
+    refresh()
+    before, server = said_by(client), recorded(client)
+    with transaction.atomic(using="owner"), connections["owner"].cursor() as cursor:
+        empty(cursor)
+    make_town()
+    make_kind()
+
+    run = bring_in(server.source("oparl/v1.1/system"), by=make_committee_services())
+    refresh()
+
+    assert run.faults == []
+    after = said_by(client)
+    assert {kind: len(found) for kind, found in after.items()} == {kind: len(found) for kind, found in before.items()}
+    pairs = [pair for kind in KINDS for pair in zip(before[kind], after[kind], strict=True)]
+    assert [pair for pair in pairs if pair[0] != pair[1]] == []
