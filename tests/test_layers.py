@@ -33,7 +33,7 @@ STOREYS = [
 GROUP_STOREYS = [
     {"states"},
     {"models"},
-    {"rights", "plan", "addresses"},
+    {"rights", "plan", "addresses", "strategy"},
     {"drawing"},
     {"actions", "importers"},
     {"documents", "forms", "jobs", "admin", "demo"},
