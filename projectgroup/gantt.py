@@ -54,6 +54,10 @@ class Row:
         ]
 
     @property
+    def is_one_day(self):
+        return self.starts_on == self.ends_on
+
+    @property
     def last_day(self):
         return self.done_on or self.ends_on
 
@@ -87,6 +91,11 @@ class Bar:
     @property
     def text_top(self):
         return self.top + 19
+
+    @property
+    def word_x(self):
+        """In the printed drawing, beside the arrows that arrive."""
+        return self.x + (16 if self.row.needs else 0)
 
     @property
     def label(self):

@@ -69,10 +69,18 @@ def areas_of(group):
 
 
 def open_decisions(keys):
-    """Those of them that were taken in public, in a sitting that was announced, or told by a Bekanntgabe."""
-    in_public = Resolution.objects.open_to_all().filter(item__meeting__is_public=True).values("pk")
-    found = Resolution.objects.filter(pk__in=keys, decided_at__isnull=False)
-    return frozenset(found.filter(Q(pk__in=in_public) | Q(public__is_disclosed=True)).values_list("pk", flat=True))
+    """Those of them that everyone may know of: their results are published, or they were told by a Bekanntgabe."""
+    told = Q(pk__in=Resolution.objects.open_to_all().values("pk")) | Q(public__is_disclosed=True)
+    found = Resolution.objects.filter(told, pk__in=keys, decided_at__isnull=False, public__isnull=False)
+    return frozenset(found.values_list("pk", flat=True))
+
+
+def waiting_for_results(group):
+    """Titles of what a decision moved that not everyone may know of yet."""
+    areas = list(areas_of(group))
+    moved = [each for area in areas for each in (area, *area.ideas.all()) if each.decided_by_id]
+    known = open_decisions({each.decided_by_id for each in moved})
+    return [each.title for each in moved if each.decided_by_id not in known]
 
 
 def earlier_changes(group):

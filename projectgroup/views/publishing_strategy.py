@@ -12,6 +12,7 @@ from projectgroup.actions import editions
 from projectgroup.editions import as_shown
 from projectgroup.forms.timetable import OccasionForm
 from projectgroup.rights import may_publish
+from projectgroup.strategy import waiting_for_results
 from projectgroup.views.publishing import get_publishable
 from projectgroup.views.shortcuts import get_group, succeeds
 from projectgroup.views.timetables import sent
@@ -31,6 +32,7 @@ def strategy_publish(request, slug):
         "form": form,
         "obstacle": editions.obstacle(group, content, present),
         "present": present,
+        "waiting": waiting_for_results(group),
         "strategy": as_shown(content, clock.today()),
         "editions": group.editions.order_by("-number").defer("content"),
     }

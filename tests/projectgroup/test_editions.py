@@ -340,7 +340,7 @@ def test_pdf_is_accessible_archivable_and_tells_the_strategy(client, group, serv
     said = [
         "Strategieplan: Projektgruppe Visionsentwicklung",
         "Horizont: 2026 bis 2031 (5 Jahre)",
-        "Stand: abgelehnt; Finanzen: Zu teuer.",
+        "Stand: abgelehnt · Finanzen: Zu teuer.",
         "Radkarte",
     ]
     assert [each for each in said if each not in text] == []

@@ -8,11 +8,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from committees import clock
+from committees.actions import results
 from committees.models import FactionMembership, Handling, PublicResolution
 from committees.states import MotionState, Outcome
 from projectgroup.models import MilestoneDependency, StateChange
 from projectgroup.states import ProposalState
-from projectgroup.strategy import strategy_of
+from projectgroup.strategy import strategy_of, waiting_for_results
 from tests import factories as make
 from tests.committees.orders import make_decided
 from tests.projectgroup.groups import FIRST, make_council_member, make_employee, make_factions, make_group
@@ -43,6 +44,7 @@ def make_decision(*, is_public=True):
     meeting = make.make_running(motion, starts_at=clock.now() - timedelta(hours=1))
     resolution = make_decided(meeting, words="einstimmig beschlossen")
     Handling.objects.update_or_create(item=resolution.item, defaults={"is_public": is_public})
+    results.publish_results(meeting, by=make.make_committee_services())
     return resolution
 
 
@@ -187,11 +189,11 @@ def test_closed_decision_shows_neither_itself_nor_the_state_that_it_brought():
 @pytest.mark.parametrize(
     "closing",
     [
-        lambda resolution: type(resolution.item.meeting).objects.update(is_public=False),
+        lambda resolution: PublicResolution.objects.all().delete(),
         lambda resolution: type(resolution.item.motion).objects.update(is_public=False, reason_non_public="x"),
         lambda resolution: type(resolution).objects.filter(pk=resolution.pk).update(decided_at=None, outcome=""),
     ],
-    ids=["unannounced sitting", "non-public paper", "opened again"],
+    ids=["results not published", "non-public paper", "opened again"],
 )
 def test_decision_that_everyone_may_not_know_counts_as_none(closing):
     group, resolution = make_group(), make_decision()
@@ -201,6 +203,7 @@ def test_decision_that_everyone_may_not_know_counts_as_none(closing):
     closing(resolution)
 
     assert (before, states(group)) == ({"A": "selected"}, {"A": "proposed"})
+    assert waiting_for_results(group) == ["A"]
 
 
 def test_decision_told_by_its_bekanntgabe_counts_without_its_words():
