@@ -33,7 +33,7 @@ STOREYS = [
 GROUP_STOREYS = [
     {"states"},
     {"models"},
-    {"rights", "plan", "addresses", "strategy"},
+    {"rights", "plan", "addresses", "strategy", "founded"},
     {"drawing", "gantt"},
     {"editions"},
     {"actions", "importers"},
