@@ -243,6 +243,16 @@ def test_older_edition_stays_readable_as_it_was(client, group, services):
     )
 
 
+def test_page_of_the_group_leads_to_its_strategy_while_there_is_one(client, group, services):
+    link = f'href="{address("group-strategy", group)}"'
+
+    before = link in client.get(address("group-page", group)).content.decode()
+    publish(group, services)
+    shown = link in client.get(address("group-page", group)).content.decode()
+
+    assert (before, shown) == (False, True)
+
+
 def test_old_address_of_a_group_leads_to_the_new_one(client, group, services):
     publish(group, services)
     type(group.committee).objects.filter(pk=group.committee_id).update(slug="vision")
