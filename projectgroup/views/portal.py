@@ -46,8 +46,9 @@ def group_page(request, slug):
 
 
 def public_groups():
-    """Groups in public with `slug`, their address; `superior`, to whom they report; `paper`, from which they were
-    founded, the last two as far as they are public themselves; `has_strategy`. Never joined: a hidden row would hide the group."""
+    """Groups in public with `slug`, their address; `has_strategy`; `superior`, to whom they report; `paper`, from which
+    they were founded, the last two as far as they are public themselves. Never joined: a hidden row would hide the
+    group."""
     superior = Committee.objects.in_public().filter(pk=OuterRef("reports_to"))
     slugs = current_slugs().filter(public_object__record_id=OuterRef("committee"))
     return (
