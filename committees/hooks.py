@@ -24,6 +24,9 @@ paper_offers = []
 # Functions (user) → lists for this user's desk, before its own, each a DeskList (committees.views.desk_lists).
 desk_lists = []
 
+# Functions (committees) → [CarriedOut (rules.sittings.facts)]: decisions on which their sittings rest.
+carried_out = []
+
 # Functions (committee) → address or None: a page of its own shows who sits in this committee, and changes it there.
 seat_plans = []
 

@@ -16,6 +16,7 @@ class ProjectGroupConfig(AppConfig):
         hooks.demo_acts.append(import_module("projectgroup.demo").acts)
         hooks.paper_offers.append(import_module("projectgroup.views.offers").paper_offers)
         hooks.desk_lists.append(import_module("projectgroup.views.nomination_desk").lists_for)
+        hooks.carried_out.append(import_module("projectgroup.founded").decisions_behind)
         addresses = import_module("projectgroup.addresses")
         hooks.seat_plans.append(addresses.plan_address)
         hooks.public_pages.append(addresses.public_address)

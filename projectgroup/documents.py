@@ -1,5 +1,5 @@
-"""To take along: the Sitzplan as PDF with drawing and tables, and as a list of the members for spreadsheets; the board
-as PDF."""
+"""What one takes along: Sitzplan, board, Zeitplan and Strategieplan as PDF with drawing and tables, and the members as
+a list for spreadsheets."""
 
 import base64
 
@@ -55,8 +55,36 @@ def picture_of(plan):
     drawing = drawing_of(plan)
     height = drawing.rows * ROW
     context = {"chairs": drawing.chairs, "height": str(height), "table_height": str(height - 8)}
-    svg = render_to_string("pdf/seat_plan.svg", context)
+    return picture("pdf/seat_plan.svg", context)
+
+
+def picture(template, context):
+    svg = render_to_string(template, context)
     return f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}"
+
+
+def timetable_pdf(group, gantt, *, town, created_at):
+    """The Zeitplan as of today as PDF, PDF/UA-1 and PDF/A-2a; PDFProblem where it cannot be set."""
+    context = {"group": group, "gantt": gantt, "drawing": gantt_picture(gantt), "town": town, "created_at": created_at}
+    return render_pdf("pdf/timetable.html", context)
+
+
+def gantt_picture(gantt):
+    return picture("pdf/gantt.svg", {"gantt": gantt.on_page}) if gantt.rows else ""
+
+
+def strategy_pdf(edition, strategy, *, town, created_at):
+    """One edition of the Strategieplan as everyone reads it."""
+    context = {
+        "edition": edition,
+        "group": edition.group,
+        "strategy": strategy,
+        "gantt": strategy["gantt"],
+        "drawing": gantt_picture(strategy["gantt"]),
+        "town": town,
+        "created_at": created_at,
+    }
+    return render_pdf("pdf/strategy.html", context)
 
 
 def members_csv(plan):

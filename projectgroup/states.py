@@ -103,3 +103,20 @@ class ReportState(TextChoices):
     DECIDED = "decided", "in der Gruppe beschlossen"
     SUBMITTED = "submitted", "als Vorlage eingebracht"
     WITHDRAWN = "withdrawn", "zurückgezogen"
+
+
+class MilestoneState(TextChoices):
+    """Derived from its days and today, never stored."""
+
+    DONE = "done", "erreicht"
+    OVERDUE = "overdue", "überfällig"
+    RUNNING = "running", "läuft"
+    AHEAD = "ahead", "steht bevor"
+
+
+MILESTONE_SYMBOLS = {
+    MilestoneState.DONE: "success",
+    MilestoneState.OVERDUE: "danger",
+    MilestoneState.RUNNING: "info",
+    MilestoneState.AHEAD: "info",
+}

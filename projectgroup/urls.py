@@ -16,8 +16,11 @@ from projectgroup.views import (
     plans,
     portal,
     publishing,
+    publishing_strategy,
     scoring,
     seat_list,
+    strategies,
+    timetables,
     vision,
 )
 
@@ -120,4 +123,47 @@ work_patterns = [
     path(f"{GROUP}<str:kind>/<int:pk>/entfernen/", ideas.group_remove, name="group-remove"),
 ]
 
-urlpatterns = portal_patterns + plan_patterns + work_patterns + nomination_patterns
+strategy_patterns = [
+    path("strategie/", strategies.strategy_list, name="strategy-list"),
+    path("projektgruppen/<slug:slug>/strategie/", strategies.group_strategy, name="group-strategy"),
+    path(
+        "projektgruppen/<slug:slug>/strategie/ausgabe/<int:number>/",
+        strategies.group_strategy_edition,
+        name="group-strategy-edition",
+    ),
+    path(
+        "projektgruppen/<slug:slug>/strategie/ausgaben.xml", strategies.group_strategy_feed, name="group-strategy-feed"
+    ),
+    path("projektgruppen/<slug:slug>/strategieplan.pdf", strategies.group_strategy_pdf, name="group-strategy-pdf"),
+    path(
+        "intern/projektgruppen/<slug:slug>/strategie/veroeffentlichen/",
+        publishing_strategy.strategy_publish,
+        name="strategy-publish",
+    ),
+    path(
+        "intern/projektgruppen/<slug:slug>/strategie/ausgabe/<int:number>/zuruecknehmen/",
+        publishing_strategy.strategy_withdraw,
+        name="strategy-withdraw",
+    ),
+]
+
+timetable_patterns = [
+    path("intern/projektgruppen/<slug:slug>/zeitplan/", timetables.group_timetable, name="group-timetable"),
+    path("intern/projektgruppen/<slug:slug>/zeitplan.pdf", timetables.group_timetable_pdf, name="group-timetable-pdf"),
+    path("intern/projektgruppen/<slug:slug>/zeitplan/neu/", timetables.milestone_add, name="milestone-add"),
+    path("intern/projektgruppen/<slug:slug>/zeitplan/<int:pk>/", timetables.milestone_edit, name="milestone-edit"),
+    path(
+        "intern/projektgruppen/<slug:slug>/zeitplan/<int:pk>/entfernen/",
+        timetables.milestone_remove,
+        name="milestone-remove",
+    ),
+]
+
+urlpatterns = [
+    *portal_patterns,
+    *plan_patterns,
+    *work_patterns,
+    *nomination_patterns,
+    *strategy_patterns,
+    *timetable_patterns,
+]

@@ -35,8 +35,9 @@ STOREYS = [
 GROUP_STOREYS = [
     {"states"},
     {"models"},
-    {"rights", "plan", "board", "addresses"},
-    {"drawing"},
+    {"rights", "plan", "board", "addresses", "strategy", "founded"},
+    {"drawing", "gantt"},
+    {"editions"},
     {"actions", "importers"},
     {"documents", "forms", "jobs", "admin", "demo"},
     {"views", "templatetags", "management"},

@@ -13,6 +13,7 @@ from committees.actions.files import PDF, store
 from committees.actions.papers import make_documents
 from committees.models import Meeting, Minutes, MinutesFile, MinutesVersion, Motion, Proceedings, PublishedMinutes
 from committees.proceedings.minutes import content_of
+from projectgroup.actions import editions
 from projectgroup.actions import publication as group_publication
 from projectgroup.models import ProjectGroup
 from tests.conftest import REAL_ROLES
@@ -27,6 +28,7 @@ from tests.factories import (
     make_motion,
 )
 from tests.projectgroup.groups import make_group
+from tests.projectgroup.strategy import make_milestone
 
 PORTAL = {
     "accessibility",
@@ -41,6 +43,10 @@ PORTAL = {
     "group-page-csv",
     "group-page-pdf",
     "health",
+    "group-strategy",
+    "group-strategy-edition",
+    "group-strategy-feed",
+    "group-strategy-pdf",
     "imprint",
     "meeting-feed",
     "meeting-list",
@@ -78,6 +84,7 @@ PORTAL = {
     "service-worker",
     "sitting-watch",
     "sitting-watch-count",
+    "strategy-list",
     "town-css",
     "verify",
 }
@@ -165,6 +172,8 @@ def make_public_town():
     publication.publish(Motion.objects.get(pk=motion.pk), by=services)
     group = make_group(motion=Motion.objects.get(pk=motion.pk), reports_to=committee)
     group_publication.publish(group, by=services)
+    make_milestone(group)
+    editions.publish(group, occasion="Auftakt", by=services)
     return Motion.objects.get(pk=motion.pk)
 
 
@@ -217,7 +226,10 @@ def portal_addresses(motion):
         reverse("published-minutes", args=[Meeting.objects.get().slug, 1]),
         reverse("published-minutes-pdf", args=[Meeting.objects.get().slug, 1]),
         reverse("published-minutes-file", args=[Meeting.objects.get().slug, 1, 1]),
-        *(reverse(name, args=[group]) for name in ("group-page", "group-page-csv")),
+        *(reverse(name, args=[group]) for name in ("group-page", "group-page-csv", "group-strategy")),
+        *(reverse(name, args=[group]) for name in ("group-strategy-feed", "group-strategy-pdf")),
+        reverse("group-strategy-edition", args=[group, 1]),
+        reverse("strategy-list"),
         f"{reverse('motion-list')}?q={motion.number}",
         f"{reverse('verify')}?sha256={hashlib.sha256(A_PDF).hexdigest()}",
     ]

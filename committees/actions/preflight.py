@@ -5,7 +5,7 @@ from functools import cached_property
 
 from django.db.models import Count, Q
 
-from committees import clock
+from committees import clock, hooks
 from committees.actions.recipients import addressees_of
 from committees.actions.second_person import reasons_for_another
 from committees.agendas import is_dropped, item_content, items_of, planned_numbers, setting_of
@@ -137,6 +137,7 @@ class Facts:
             is_supplement=self.sent is not None,
             is_changed=self.version is not None and told(parts) != told(live),
             today=clock.today(),
+            carries_out=tuple(hooks.gather(hooks.carried_out, self.committees)),
         )
 
     def live_parts(self):

@@ -9,6 +9,7 @@ from committees.models import AuditActor, AuditEntry, Meeting, Motion, OfficeSta
 from committees.views.seats import stand_on
 from projectgroup.actions.seating import current, day_within, today_within
 from projectgroup.drawing import css_key_of, drawing_of, signs_of
+from projectgroup.founded import decisions_behind
 from projectgroup.models.candidates import candidates_for, owner_key
 from projectgroup.plan import plan_of
 from projectgroup.rights import may_fill, may_plan
@@ -54,6 +55,7 @@ def group_plan(request, slug):
         "candidates": candidates_for(group, day) if fills else [],
         "paper": founding_paper(group, request.user),
         "sittings": sittings_of(group, request.user),
+        "founded": founded_by(group),
         "former_seats": group.seats.filter(ends_on__lt=day).select_related("faction", "office").order_by("ends_on"),
     }
     for seat in context["former_seats"]:
@@ -101,6 +103,11 @@ def offices_of(plan):
 def founding_paper(group, user):
     """The paper, where this user may read it."""
     return Motion.objects.visible_to(user).filter(pk=group.founding_motion_id).first()
+
+
+def founded_by(group):
+    """The decision on which its sittings rest, while they can lie within its Einspruchsfrist, or None."""
+    return next(iter(decisions_behind([group.committee])), None) if group.founding_resolution_id else None
 
 
 def sittings_of(group, user):

@@ -1,7 +1,7 @@
 """What everyone reads of project groups: their list, and of each its mandate, its seats and its announced sittings."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 from django.db.models.functions import JSONObject
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -11,7 +11,7 @@ from committees import clock, search
 from committees.models import Committee, Meeting, Slug
 from projectgroup.actions.seating import today_within
 from projectgroup.addresses import current_slugs
-from projectgroup.models import ProjectGroup
+from projectgroup.models import ProjectGroup, StrategyEdition
 from projectgroup.models.groups import RECORD_TYPE
 from projectgroup.plan import plan_of
 
@@ -46,8 +46,9 @@ def group_page(request, slug):
 
 
 def public_groups():
-    """Groups in public with `slug`, their address; `superior`, to whom they report; `paper`, from which they were
-    founded, the last two as far as they are public themselves. Never joined: a hidden row would hide the group."""
+    """Groups in public with `slug`, their address; `has_strategy`; `superior`, to whom they report; `paper`, from which
+    they were founded, the last two as far as they are public themselves. Never joined: a hidden row would hide the
+    group."""
     superior = Committee.objects.in_public().filter(pk=OuterRef("reports_to"))
     slugs = current_slugs().filter(public_object__record_id=OuterRef("committee"))
     return (
@@ -57,6 +58,7 @@ def public_groups():
             slug=Subquery(slugs.values("slug")[:1]),
             superior=Subquery(superior.values(said=JSONObject(name="name", slug="slug"))),
             paper=Subquery(founding_papers()),
+            has_strategy=Exists(StrategyEdition.objects.in_public().filter(group=OuterRef("pk"))),
         )
     )
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from committees.rules.paper import Severity
-from committees.rules.sittings import invitation, items, proposals
+from committees.rules.sittings import decisions, invitation, items, proposals
 
 # rule and what the list says when it finds nothing
 CHECKS = (
@@ -23,6 +23,7 @@ CHECKS = (
     (items.papers_can_be_published, "Keine Vorlage wartet auf eine zweite Person."),
     (items.what_was_frozen_is_sent, "Die festgesetzte Fassung ist der Stand der Tagesordnung."),
     (invitation.second_call_says_so, "Es ist keine zweite Ladung, oder sie weist auf § 49 Abs. 2 GO NRW hin."),
+    (decisions.decision_may_be_carried_out, "Auf keinem Beschluss, der noch einspruchsfähig ist, beruht die Sitzung."),
     (items.late_items_are_only_proposed, "Kein Punkt kommt nach dem letzten Zustelltag hinzu."),
 )
 OVERRIDABLE = ("S1",)  # with a reason that is recorded

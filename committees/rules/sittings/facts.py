@@ -81,6 +81,15 @@ class Invited:
 
 
 @dataclass(frozen=True)
+class CarriedOut:
+    """A decision that a sitting carries out, such as the founding of its group; `objections_until` is the last day on
+    which somebody may object."""
+
+    words: str
+    objections_until: datetime.date
+
+
+@dataclass(frozen=True)
 class Sitting:
     """A sitting as it is about to be sent. `items` are those that stand on the agenda, sub-items and headings too."""
 
@@ -101,6 +110,7 @@ class Sitting:
     is_supplement: bool = False  # the invitation was sent already
     is_changed: bool = False  # the agenda is no longer the one that was frozen
     today: datetime.date | None = None
+    carries_out: tuple[CarriedOut, ...] = ()
 
     @property
     def is_informal(self):

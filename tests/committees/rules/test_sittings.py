@@ -6,7 +6,15 @@ from datetime import date, timedelta
 import pytest
 
 from committees.rules.sittings.check import CHECKS, check_sitting
-from committees.rules.sittings.facts import Invited, ItemFact, PaperFact, Proposal, UrgentDecision, full_days
+from committees.rules.sittings.facts import (
+    CarriedOut,
+    Invited,
+    ItemFact,
+    PaperFact,
+    Proposal,
+    UrgentDecision,
+    full_days,
+)
 from tests.committees.rules.sittings import (
     CLOSED,
     IN_TIME,
@@ -20,6 +28,11 @@ from tests.committees.rules.sittings import (
 )
 
 KLIMA = "Fraktion Klima und Stadt"
+FOUNDED = CarriedOut("Gründung durch Beschluss des Ausschusses vom 13.06.2021", date(2021, 6, 16))
+TOO_SOON = (
+    "Die Sitzung am 16.06.2021 liegt vor dem Ende der Einspruchsfrist (16.06.2021) des Beschlusses, auf dem sie "
+    "beruht: Gründung durch Beschluss des Ausschusses vom 13.06.2021."
+)
 
 
 def proposed(**proposal):
@@ -132,6 +145,8 @@ CASES = [
     ("S15", SUPPLEMENT | one_item(is_late=True), [("error", BY_DECISION)]),
     ("S15", SUPPLEMENT | one_item(is_late=True, is_extension=True), [("hint", BY_DECISION)]),
     ("S15", SUPPLEMENT | one_item(is_late=True) | {"delivered_on": IN_TIME}, []),
+    ("V6", {"carries_out": (replace(FOUNDED, objections_until=date(2021, 6, 15)),)}, []),
+    ("V6", {"carries_out": (FOUNDED,)}, [("warning", TOO_SOON)]),
     ("T1", one_item(paper=PaperFact("ZD/1"), paper_later="Das Gutachten fehlt noch."), []),
     ("T1", one_item(paper=PaperFact("ZD/1")), [("error", NO_PAPER)]),
     ("T2", one_item(), []),
