@@ -21,6 +21,8 @@ TASK_WORDS = {
     "follow_orders": "Aufträge nachhalten",
     "publish_agendas": "fällige Tagesordnungen veröffentlichen",
     "collect": "aufräumen",
+    "refresh_public_objects": "offene Daten nachführen",
+    "renew_outdated_packs": "Sitzungsmappen erneuern",
     "remind_nominations": "an Benennungen erinnern",
 }
 
