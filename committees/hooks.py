@@ -30,6 +30,9 @@ seat_plans = []
 # Functions (committee) → address or None: a public page of its own shows this committee.
 public_pages = []
 
+# Functions (committee) → [text]: what its own public pages say of this committee and the search finds.
+search_sources = []
+
 
 def gather(functions, *args):
     """All that the functions offer, in one list."""

@@ -66,6 +66,7 @@ PORTAL = {
     "public-order-list",
     "published-minutes",
     "published-minutes-pdf",
+    "search",
     "service-worker",
     "sitting-watch",
     "sitting-watch-count",
@@ -200,7 +201,8 @@ def portal_addresses(motion):
         reverse("published-minutes", args=[Meeting.objects.get().slug, 1]),
         reverse("published-minutes-pdf", args=[Meeting.objects.get().slug, 1]),
         *(reverse(name, args=[group]) for name in ("group-page", "group-page-csv")),
-        f"{reverse('motion-list')}?q={motion.number}",
+        reverse("search"),
+        f"{reverse('search')}?q=Spielplatz",
         f"{reverse('verify')}?sha256={hashlib.sha256(A_PDF).hexdigest()}",
     ]
 
