@@ -27,8 +27,8 @@ MOST_OWN = 100_000
 WORDS_AT_ONCE = 2000
 INSERT = """
 INSERT INTO committees_searchentry
-    (owner_type, owner_id, record_id, kind, title, note, address, body, dated_on, facets, words)
-VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s::tsvector)
+    (owner_type, owner_id, record_id, kind, title, note, address, body, dated_on, facets, words, head)
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s::tsvector, %s::tsvector)
 """
 
 GONE = """
@@ -64,7 +64,7 @@ class Index:
         with connection.cursor() as cursor:
             day = entry.day
             head = (owner, key, entry.record_id, entry.kind, entry.title[:400], entry.note[:300], entry.address)
-            cursor.execute(INSERT, [*head, entry.text, day, facets, vector.as_text()])
+            cursor.execute(INSERT, [*head, entry.text, day, facets, vector.as_text(), vector.head_as_text()])
         note_words(vector.spelled)
 
     def vector_of(self, entry):

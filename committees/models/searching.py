@@ -68,6 +68,7 @@ class SearchEntry(models.Model):
     dated_on = models.DateField("Tag", null=True, blank=True)
     facets = ArrayField(models.CharField(max_length=250), default=list)
     words = SearchVectorField("Wörter", null=True)
+    head = SearchVectorField("Wörter, nach denen geordnet wird", null=True)
 
     objects = SearchEntryQuerySet.as_manager()
 

@@ -3,12 +3,14 @@
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 from math import exp
 
 from django.db import connections, router
 
 from committees import clock
 from committees.models import SearchEntry
+from committees.models.built import AnyOf, built_once
 from committees.search.passages import Passage, passage_of, title_marked
 from committees.search.queries import number_queries, read_query
 from committees.search.vectors import facet, marked, quoted
@@ -20,16 +22,15 @@ MOST_COUNTED = 1000  # beyond, "über 1.000"
 PAGE_SIZE = 10
 UNDATED = "="  # word of the index of what has no day: persons, committees
 # A paper before its attachments and the items on which it stood; what has no day is always of today.
-KINDS = {"Anlage": 0.6, "Tagesordnungspunkt": 0.5, "Niederschrift": 0.7, "Sitzung": 0.9, "Person": 1.5, "Gremium": 1.5}
+KINDS = {
+    **{"art:Anlage": 0.6, "art:Tagesordnungspunkt": 0.5, "art:Niederschrift": 0.7, "art:Sitzung": 0.9},
+    **{"art:Person": 1.5, "art:Gremium": 1.5},
+}
 FRESH = 0.5  # how much more a hit of today weighs than one of long ago
 YEARS_FRESH = 4
-WEIGHTS = "{0.05, 0.2, 0.4, 1.0}"  # D to A
-HITS = """
-SELECT id, dated_on, ts_rank(%s::float4[], words, %s::tsquery, 1) AS rank, facets
-FROM committees_searchentry WHERE words @@ %s::tsquery
-"""
-SOME = f"{HITS} LIMIT %s"
-NEWEST_FIRST = f"{HITS} ORDER BY dated_on DESC NULLS FIRST, id DESC LIMIT %s"
+SOME = "SELECT id, dated_on, rank, facets FROM committees_search_some(%s::tsquery, %s)"
+NEWEST_FIRST = "SELECT id, dated_on, rank, facets FROM committees_search_newest(%s::tsquery, %s)"
+IN_TEXT = 0.02  # rank of a hit that stands in the text alone
 NUMBERED = """
 SELECT address FROM committees_searchentry WHERE words @@ %s::tsquery LIMIT 2
 """
@@ -78,7 +79,7 @@ def ask(question, filters=None, *, order=RELEVANCE):
     is_more = len(rows) > MOST_RANKED
     if is_more:
         rows = newest_rows(query)
-    counts = Counter(name for row in rows for name in row[3])
+    counts = Counter(chain.from_iterable(row[3] for row in rows))
     return Answer([row[0] for row in in_order(rows, order)], counts, is_more)
 
 
@@ -89,7 +90,7 @@ def narrowed(question, filters):
 
 
 def rows_for(query):
-    return fetched(SOME, [WEIGHTS, query, query, MOST_RANKED + 1])
+    return fetched(SOME, [query, MOST_RANKED + 1])
 
 
 def newest_rows(query):
@@ -99,8 +100,7 @@ def newest_rows(query):
         left = MOST_RANKED - len(rows)
         if left <= 0:
             break
-        narrow = f"({query}) & {mark}"
-        rows += fetched(NEWEST_FIRST, [WEIGHTS, narrow, narrow, left])
+        rows += fetched(NEWEST_FIRST, [f"({query}) & {mark}", left])
     return rows
 
 
@@ -136,14 +136,19 @@ def in_order(rows, order):
 def relevance(row, today):
     _, day, rank, facets = row
     years = abs((today - day).days) / 365 if day else 0
-    kind = next((KINDS.get(name[4:], 1) for name in facets if name.startswith("art:")), 1)
-    return rank * kind * (1 + FRESH * exp(-years / YEARS_FRESH))
+    kind = KINDS.get(facets[0], 1)
+    return (rank + IN_TEXT) * kind * (1 + FRESH * exp(-years / YEARS_FRESH))
 
 
 def shown(keys, question):
     """The Hits of these keys in their order; one whose source has just left the public is not among them."""
-    entries = SearchEntry.objects.in_public().defer("words", "facets").in_bulk(keys)
+    entries = {entry.pk: entry for entry in public_entries(keys=list(keys))} if keys else {}
     return [hit_from(entries[key], question.words) for key in keys if key in entries]
+
+
+@built_once
+def public_entries(keys):
+    return SearchEntry.objects.in_public().filter(pk__in=AnyOf(keys, of="bigint")).defer("words", "head", "facets")
 
 
 def hit_from(entry, words):

@@ -48,16 +48,8 @@ class Parts:
             return ()
         ways = self.ways_to_the_end(word)
         starts = [0] if 0 in ways else [point for point in points(word) if point in ways][:1]
-        return tuple(sorted(part for start in reached(ways, starts) for part, _ in ways[start]))
-
-    def path(self, word):
-        """The fewest known words that fill a compound, in their order; () for a simple word."""
-        if not SHORTEST_COMPOUND <= len(word) <= LONGEST or word in WHOLE or not word.isalpha():
-            return ()
-        ways, paths = self.ways_to_the_end(word), {len(word): ()}
-        for place in sorted(ways, reverse=True)[1:]:
-            paths[place] = min(((part, *paths[onward]) for part, onward in ways[place]), key=len)
-        return paths.get(0, ())
+        known = (part for start in reached(ways, starts) for part, _ in ways[start])
+        return tuple(sorted({*known, *(part for start in starts for part in joined(word, shortest(ways, start)))}))
 
     def ways_to_the_end(self, word):
         """{place: [(known word that begins there, where the next begins)]} for places from which known words fill the
@@ -80,6 +72,23 @@ class Parts:
             for part in whole or parts
             for joint in joints_at(word, start + len(part))
         ]
+
+
+def shortest(ways, start):
+    """The fewest known words that fill the rest, as [(begin, end)]."""
+    paths = {max(ways): []}
+    for place in sorted(ways, reverse=True)[1:]:
+        paths[place] = min(([(place, place + len(part)), *paths[onward]] for part, onward in ways[place]), key=len)
+    return paths[start]
+
+
+def joined(word, spans):
+    """Compounds within a longer one: "Brandschutzbedarfsplan" holds Brandschutz and Bedarfsplan."""
+    last = len(spans) - 1
+    for first, (begin, _) in enumerate(spans):
+        for number in range(first + 1, last + 1):
+            if begin or number < last:
+                yield word[begin : spans[number][1]]
 
 
 def reached(ways, starts):

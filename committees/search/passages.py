@@ -1,9 +1,11 @@
 """The passage of a hit in which the words asked for stand, marked, with the page where it has pages."""
 
+import re
 from dataclasses import dataclass
 
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
+from pyphen import Pyphen
 
 from committees.search.letters import STOP_WORDS, WORD, fold, stem
 from committees.search.parts import Parts
@@ -14,6 +16,9 @@ SHORTEST_WITHIN = 5  # letters of a stem that is marked within any longer word
 MOST_WORDS = 60_000  # of a text that are looked through
 
 PARTS = Parts()
+SOFT_HYPHEN = "\u00ad"
+LONG_WORD = re.compile(r"[^\W\d_]{15,}")
+HYPHENATION = Pyphen(lang="de_DE", left=4, right=4)
 PLAIN = str.maketrans("äöü", "aou")
 
 
@@ -67,10 +72,13 @@ def hit_of(word, stems):
     own = stem(folded)
     if own in stems:
         return own
-    parts = {stem(part) for part in PARTS.of(folded)} & stems
     plain = folded.translate(PLAIN)
-    within = parts or {each for each in stems if SHORTEST_WITHIN <= len(each) < len(plain) and each in plain}
-    return max(within, key=len, default=None)
+    within = [each for each in stems if each in plain]
+    if not within:  # as for most words, which are not worth taking apart
+        return None
+    parts = {stem(part) for part in PARTS.of(folded)}
+    shown = [each for each in within if each in parts or SHORTEST_WITHIN <= len(each) < len(plain)]
+    return max(shown, key=len, default=None)
 
 
 def cut(text, places):
@@ -94,14 +102,20 @@ def start_of(places):
     return best
 
 
-def marked(text, stems):
-    """Safe HTML with <mark> around each word asked for."""
+def marked(text, stems, spell=str):
+    """Safe HTML with <mark> around each word asked for; `spell` writes each piece."""
     pieces, last = [], 0
     for start, length, _ in places_in(text, stems):
-        pieces += [escape(text[last:start]), f"<mark>{escape(text[start : start + length])}</mark>"]
+        word = escape(spell(text[start : start + length]))
+        pieces += [escape(spell(text[last:start])), f"<mark>{word}</mark>"]
         last = start + length
-    return mark_safe("".join([*pieces, escape(text[last:])]))
+    return mark_safe("".join([*pieces, escape(spell(text[last:]))]))
 
 
 def title_marked(title, words):
-    return marked(title, {stem(word) for word in words if word not in STOP_WORDS})
+    return marked(title, {stem(word) for word in words if word not in STOP_WORDS}, soft)
+
+
+def soft(text):
+    """Long words may break where German hyphenates them."""
+    return LONG_WORD.sub(lambda word: HYPHENATION.inserted(word[0], SOFT_HYPHEN), text)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from committees.search.letters import STOP_WORDS, fold, stem, words_of
-from committees.search.parts import Parts
 from committees.search.vectors import number_pieces, quoted
 
 MOST_TERMS = 20
@@ -17,8 +16,6 @@ WRITTEN = ":ABC"  # only as it is written, not as part of a compound
 # Words before a number of a paper that are no part of it.
 TITLES = {"drucksache", "drucksachen", "drs", "ds", "vorlage", "vorlagen", "nr", "no", "nummer"}
 MOST_PIECES = 6  # of the number of a paper
-
-PARTS = Parts()
 
 
 @dataclass(frozen=True)
@@ -36,7 +33,7 @@ class Term:
         if self.is_beginning:
             return f"{quoted(stem(self.words[0]))}:*" if len(self.words) == 1 else phrase(self.words, "")
         if len(self.words) == 1:
-            return lexeme(self.words[0], WRITTEN) if self.is_phrase else word_or_parts(self.words[0])
+            return lexeme(self.words[0], WRITTEN if self.is_phrase else "")
         if self.is_phrase:
             return phrase(self.words, WRITTEN)
         together = quoted(stem("".join(self.words)))
@@ -46,14 +43,6 @@ class Term:
 
 def lexeme(word, weights):
     return "" if word in STOP_WORDS else f"{quoted(stem(word))}{weights}"
-
-
-def word_or_parts(word):
-    """A compound is also found where it is part of a longer one: its own parts stand there, all at one place."""
-    whole, parts = lexeme(word, ""), {stem(part): None for part in PARTS.path(word)}
-    if len(parts) < 2:
-        return whole
-    return f"({whole} | {' <0> '.join(map(quoted, parts))})"
 
 
 def phrase(words, weights):

@@ -7,6 +7,8 @@ LAST_PLACE = 16_383  # further places PostgreSQL does not tell apart
 MOST_PLACES = 100  # of one word
 ROOM = 900_000  # bytes of an entry's words; PostgreSQL takes 1 MiB, a book needs a third of it
 MOST_LETTERS = 1_000_000
+MOST_IN_HEAD, MOST_OFTEN = 80, 30  # words by which hits are put in order
+OFTEN = 3  # times that a word comes in a text of which it is a subject
 GAP = 5  # places between two texts, so that no phrase runs over
 
 
@@ -17,6 +19,7 @@ class Vector:
         self.parts = parts
         self.places = {}
         self.spelled = {}
+        self.head = {}
         self.place = 0
         self.room = ROOM
 
@@ -34,6 +37,8 @@ class Vector:
         self.put(stem(folded), weight)
         for lexeme in {stem(part) for part in self.parts.of(folded)}:
             self.put(lexeme, PART)
+            if weight in (TITLE, LEAD) and len(self.head) < MOST_IN_HEAD:
+                self.head.setdefault(lexeme, []).append(f"{self.place}{PART}")
 
     def add_joined(self, text, weight):
         """ "Kita-Platz" is found as "Kitaplatz" too."""
@@ -48,6 +53,8 @@ class Vector:
             return
         self.room -= cost
         self.places.setdefault(lexeme, []).append(f"{min(self.place, LAST_PLACE) or 1}{weight}")
+        if weight in (TITLE, LEAD) and (lexeme in self.head or len(self.head) < MOST_IN_HEAD):
+            self.head.setdefault(lexeme, []).append(f"{min(self.place, LAST_PLACE) or 1}{weight}")
 
     def mark(self, name):
         """A word of the index that no text has, such as a facet."""
@@ -55,7 +62,18 @@ class Vector:
 
     def as_text(self):
         """For a cast to tsvector."""
-        return " ".join(f"{quoted(lexeme)}{colon(places)}" for lexeme, places in self.places.items())
+        return spelled(self.places)
+
+    def head_as_text(self):
+        """The words by which hits are put in order: of title and lead, and those that come again and again. Parts of
+        compounds count with the word that they are part of."""
+        often = sorted(self.places.items(), key=lambda pair: -len(pair[1]))[:MOST_OFTEN]
+        head = {lexeme: places[:1] for lexeme, places in often if len(places) >= OFTEN}
+        return spelled(head | self.head)
+
+
+def spelled(places):
+    return " ".join(f"{quoted(lexeme)}{colon(found)}" for lexeme, found in places.items())
 
 
 def colon(places):

@@ -59,7 +59,7 @@ def refusal_of(searched, question):
 def total_words(answer):
     if answer.is_uncounted:
         return f"Über {MOST_COUNTED:,} Treffer".replace(",", ".")
-    return "Ein Treffer" if answer.total == 1 else f"{answer.total} Treffer"
+    return {0: "Nichts gefunden", 1: "Ein Treffer"}.get(answer.total, f"{answer.total} Treffer")
 
 
 def meant(searched, answer):

@@ -10,6 +10,7 @@ BENCHES = {
     "PDF": "tests.bench.pdf",
     "Sitzungsmappe": "tests.bench.pack",
     "Abstimmung": "tests.bench.voting",
+    "Suche": "tests.bench.search",
     "Öffentliche Seiten": "tests.bench.web",
 }
 
