@@ -36,6 +36,9 @@ public_pages = []
 # Functions () → tables of rights that stand beside the council's own (committees.who_may.Table).
 rights_tables = []
 
+# Functions (committee) → [text]: what its own public pages say of this committee and the search finds.
+search_sources = []
+
 
 def gather(functions, *args):
     """All that the functions offer, in one list."""

@@ -10,6 +10,7 @@ from committees.actions.dispatch_mails import send_delivery
 from committees.actions.dispatching import publish_due
 from committees.actions.exposure import refresh
 from committees.actions.files import collect_files
+from committees.actions.indexing import drop_words, index_changes
 from committees.actions.orders import follow_all, remind_offices
 from committees.actions.packs import build_pack, renew_packs
 from committees.actions.signing import remind
@@ -21,6 +22,8 @@ __all__ = [
     "build_pack",
     "collect",
     "follow_orders",
+    "forget_words",
+    "index_search",
     "publish_agendas",
     "refresh_public_objects",
     "remind_signers",
@@ -83,3 +86,17 @@ def collect(timestamp):
     collect_drafts()
     collect_files()
     Submission.objects.filter(at__lt=clock.now() - KEPT_SUBMISSIONS).delete()
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="index_search", queueing_lock="index_search", lock="index_search")
+def index_search(timestamp):
+    """Take what has become public or changed into the search, within a minute."""
+    index_changes()
+
+
+@app.periodic(cron="47 3 * * *")
+@app.task(name="forget_words", queueing_lock="forget_words", lock="index_search")
+def forget_words(timestamp):
+    """Drop words that stand in no public text any more from the suggestions of the search."""
+    drop_words()

@@ -53,6 +53,7 @@ from committees.views import (
     remarks,
     reply_links,
     results,
+    searching,
     seat_acts,
     seat_files,
     seats,
@@ -69,6 +70,7 @@ from committees.views import (
 
 portal_patterns = [
     path("", portal.portal_home, name="portal-home"),
+    path("suche/", searching.search, name="search"),
     path("vorlagen/", portal.motion_list, name="motion-list"),
     path("vorlagen/<slug:slug>.pdf", portal.motion_pdf, name="motion-pdf"),
     path("vorlagen/<slug:slug>/", portal.motion_page, name="motion-page"),

@@ -1,4 +1,5 @@
-"""Where the pages of a committee lead when it is a project group: to its Sitzplan, and in public to its own page."""
+"""Where the pages of a committee lead when it is a project group: to its Sitzplan, and in public to its own page; and
+what the search finds of that."""
 
 from django.urls import reverse
 
@@ -27,3 +28,8 @@ def public_address(committee):
         return None
     slug = current_slugs().filter(public_object__record_id=committee.pk).values_list("slug", flat=True).first()
     return slug and reverse("group-page", args=[slug])
+
+
+def public_words(committee):
+    """The mandate of a published group."""
+    return list(ProjectGroup.objects.in_public().filter(committee=committee).values_list("mandate", flat=True))

@@ -20,3 +20,4 @@ class ProjectGroupConfig(AppConfig):
         addresses = import_module("projectgroup.addresses")
         hooks.seat_plans.append(addresses.plan_address)
         hooks.public_pages.append(addresses.public_address)
+        hooks.search_sources.append(addresses.public_words)

@@ -81,6 +81,7 @@ PORTAL = {
     "published-minutes",
     "published-minutes-file",
     "published-minutes-pdf",
+    "search",
     "service-worker",
     "sitting-watch",
     "sitting-watch-count",
@@ -230,7 +231,9 @@ def portal_addresses(motion):
         *(reverse(name, args=[group]) for name in ("group-strategy-feed", "group-strategy-pdf")),
         reverse("group-strategy-edition", args=[group, 1]),
         reverse("strategy-list"),
-        f"{reverse('motion-list')}?q={motion.number}",
+        f"{reverse('motion-list')}?suche={motion.number}",
+        reverse("search"),
+        f"{reverse('search')}?q=Spielplatz",
         f"{reverse('verify')}?sha256={hashlib.sha256(A_PDF).hexdigest()}",
     ]
 

@@ -14,7 +14,7 @@ from committees.models import Municipality, TownSetting
 class MunicipalityAdmin(CouncilAdmin):
     list_display = ["name", "email", "phone", "website"]
     fieldsets = [
-        (None, {"fields": [("name", "short_name")]}),
+        (None, {"fields": [("name", "short_name"), "districts"]}),
         ("Anschrift und Kontakt", {"fields": ["address", "email", "phone", "website"]}),
         ("Offene Daten", {"fields": ["official_key", "license_url"]}),
         (

@@ -28,6 +28,11 @@ SETTINGS = (
     (date(2025, 11, 1), "Hauptsatzung und Geschäftsordnung der Wahlperiode ab 2025 (Vorführung, erfunden)"),
 )
 
+DISTRICTS = (
+    *("Büderich", "Osterath", "Lank-Latum", "Strümp"),
+    *("Nierst", "Ilverich", "Langst-Kierst", "Ossum-Bösinghoven"),
+)
+
 
 def build_town(term, day):
     """Everything that stands before the first Vorlage; returns the persons by name."""
@@ -54,6 +59,7 @@ def make_municipality():
         email="rathaus@example.org",
         phone="02132 555-0",
         website="https://ris.example.org",
+        districts="\n".join(DISTRICTS),
     )
     for valid_from, source in SETTINGS:
         models.TownSetting.objects.create(valid_from=valid_from, source=source, objection_days=3)

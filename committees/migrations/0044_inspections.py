@@ -8,7 +8,7 @@ import committees.clock
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("committees", "0038_imported"),
+        ("committees", "0039_search"),
     ]
 
     operations = [

@@ -64,6 +64,7 @@ from committees.models.quotas import FactionQuota, SeatMethod
 from committees.models.reading import CalendarFeed, ItemNote, MeetingVisit, PassageNote, ReadVersion
 from committees.models.receipts import Receipt, Submitter
 from committees.models.resolutions import Candidate, ElectionRound, PersonVote, Resolution, VoteRow
+from committees.models.searching import FileText, SearchChange, SearchEntry, SearchOwner, SearchWord
 from committees.models.signing import Absence, CoSignature, Signature, SigningRoute, SigningRouteStop
 from committees.models.submissions import Submission
 from committees.models.versions import DistributedVersion, MotionVersion, VersionFile, WithheldVersion
@@ -98,6 +99,7 @@ __all__ = [
     "FactionMembership",
     "FactionQuota",
     "FileInspection",
+    "FileText",
     "FinancialRow",
     "FormerFile",
     "FormerMeetingSlug",
@@ -164,6 +166,10 @@ __all__ = [
     "Role",
     "Room",
     "SavedPart",
+    "SearchChange",
+    "SearchEntry",
+    "SearchOwner",
+    "SearchWord",
     "SeatMethod",
     "SentAct",
     "Signature",

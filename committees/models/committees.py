@@ -31,6 +31,9 @@ class Municipality(models.Model):
         "https://www.govdata.de/dl-de/by-2-0",
     )
     accent_color = models.CharField("Farbe der Stadt", max_length=60, default="oklch(0.4 0.115 258)")
+    districts = models.TextField(
+        "Stadtteile", max_length=2000, blank=True, help_text="einer je Zeile; die Suche bietet sie als Ort an"
+    )
     only = models.BooleanField(default=True, editable=False)
 
     class Meta:

@@ -17,7 +17,9 @@ from committees.models import Committee, Motion, MotionKind
 from committees.parts import HEAD
 from committees.rights import is_drafter, may_edit
 from committees.rules.corrections import apply_correction
+from committees.search.similar import similar_papers
 from committees.slip import slip_of
+from committees.texts import plain_text
 from committees.timetable import hand_in_words, with_rules
 from committees.views.findings import severity_counts, with_anchors
 from committees.views.handing_in import begun_outside
@@ -83,9 +85,16 @@ def draft_context(motion, committees, forms):
         "kind": motion.kind,
         "attachments": motion.attachments.all(),
         "slip": slip_of(motion),
+        "similar": similar_to(motion),
         "hand_in": list(hand_in_words(motion.consultations.all(), committees, clock.today())),
         **check_context(motion, findings_of(motion, committees, typed)),
     }
+
+
+def similar_to(motion):
+    """Public papers on the same matter, by the stored text of the draft."""
+    text = "\n".join(plain_text(section.html) for section in motion.sections.all())
+    return similar_papers(motion.subject, text, but=motion.pk)
 
 
 def check_context(motion, findings):

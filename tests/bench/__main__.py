@@ -11,6 +11,7 @@ BENCHES = {
     "Sitzungsmappe": "tests.bench.pack",
     "Abstimmung": "tests.bench.voting",
     "Offene Daten": "tests.bench.oparl",
+    "Suche": "tests.bench.search",
     "Öffentliche Seiten": "tests.bench.web",
 }
 

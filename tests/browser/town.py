@@ -8,6 +8,7 @@ from django.utils import timezone
 from committees import clock
 from committees.actions import motions as actions
 from committees.actions import orders, publication, results
+from committees.actions.indexing import index_changes
 from committees.models import Attachment, FinancialRow, Motion, Order
 from committees.states import ConsultationRole, MembershipRole, Position, UserRole
 from tests import factories as make
@@ -30,6 +31,7 @@ def fill_town():
     add_accounts(town)
     add_committees(town)
     add_papers(town)
+    index_changes()
     return town
 
 

@@ -60,6 +60,8 @@ READABLE = {
     "committees_publicstamp": "all",
     "committees_publishedversion": "of papers not withdrawn",
     "committees_room": "all",
+    "committees_searchentry": "all: written from what is public, and gone with it",
+    "committees_searchword": "all: words of what is public",
     "committees_slug": "of papers not withdrawn",
     "committees_storedfile": "named by a readable version or attachment",
     "committees_tombstone": "all",
@@ -85,6 +87,8 @@ SITTINGS = (  # tested with the pages of sittings
     "publishedminutes",
     "publishedminutesfile",
     "room",
+    "searchentry",  # tested with the search
+    "searchword",
 )
 
 

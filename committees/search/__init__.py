@@ -1,10 +1,13 @@
-"""Lists and the simple search: by number in any writing, title, committee, kind and state."""
+"""Lists and their simple search: by number in any writing, title, committee, kind, state; and the search over all."""
 
 import re
 
 from django.db.models import Exists, OuterRef, Q
 
 from committees.models import Consultation, MotionVersion, PublishedVersion
+from committees.search.finding import found
+
+__all__ = ["consultations_named", "current_public_versions", "found", "going_to", "matching"]
 
 
 def current_public_versions():

@@ -1,0 +1,310 @@
+"""What the search finds, from what is in public: for each owner the entries that stand for it at this moment."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import chain
+
+from django.db.models import OuterRef, Subquery
+from django.urls import NoReverseMatch, reverse
+
+from committees import clock, hooks
+from committees.models import (
+    Committee,
+    Faction,
+    FactionMembership,
+    FileText,
+    Meeting,
+    Membership,
+    MotionVersion,
+    Person,
+    PublicAgenda,
+    PublicObject,
+    PublicResolution,
+    PublishedMinutes,
+    SearchOwner,
+    Slug,
+)
+from committees.results import said_of_motion
+from committees.states import LegalProfile
+from committees.texts import plain_text
+from committees.words import german_day
+
+RESOLUTION = "proposed_resolution"
+FORMALITIES = ("formality", "heading")
+
+
+@dataclass
+class Found:
+    """An entry before it is written. `lead` weighs more than `body`; `marks` are numbers that lead straight here."""
+
+    record_id: int
+    kind: str
+    title: str
+    address: str
+    note: str = ""
+    lead: str = ""
+    body: str = ""
+    day: date | None = None
+    number: str = ""
+    committees: list = field(default_factory=list)
+    factions: list = field(default_factory=list)
+    results: list = field(default_factory=list)
+
+    @property
+    def text(self):
+        """All that is shown of it below its title."""
+        return "\n".join(filter(None, (self.lead, self.body)))
+
+
+def entries_of(owner, key):
+    """What the search finds of this owner; nothing of what is not in public."""
+    return list(SOURCES[owner](key))
+
+
+# --- papers and their attachments ---
+
+
+def of_motion(key):
+    version = newest_in_public(key)
+    if version is None:
+        return
+    content = version.content
+    said = said_of(version)
+    shared = {
+        "day": version.paper_date,
+        "committees": names(content["consultations"], "committee"),
+        "factions": factions_in(content.get("submitted_by") or ""),
+        "results": said,
+    }
+    yield paper_entry(version, shared)
+    for file in version.files.filter(is_public=True).select_related("file__read_text"):
+        yield file_entry(file, version, shared)
+
+
+def newest_in_public(key):
+    slugs = Slug.objects.filter(record_type="motion", is_current=True, public_object__record_id=OuterRef("motion"))
+    versions = MotionVersion.objects.in_public().filter(motion=key, is_public=True)
+    said = {"slug": Subquery(slugs.values("slug")[:1]), "said_results": said_of_motion()}
+    return versions.annotate(**said).order_by("-number").first()
+
+
+def said_of(version):
+    return [version.said_results[-1]["content"]["outcome_label"]] if version.said_results else []
+
+
+def names(rows, name):
+    return list(dict.fromkeys(row[name] for row in rows))
+
+
+def factions_in(words):
+    """Who brought the paper in, where a faction did: as it was frozen, "Antrag der Fraktion …"."""
+    titled = ((faction.titled, faction.short_name) for faction in Faction.objects.all()) if words else ()
+    return sorted({short_name for title, short_name in titled if words.endswith(title)})
+
+
+def paper_entry(version, shared):
+    content = version.content
+    sections = {section["key"]: plain_text(section["html"]) for section in content["sections"]}
+    lead = sections.pop(RESOLUTION, "")
+    rest = [*sections.values(), content.get("submitted_by") or "", content["office"]["name"]]
+    return Found(
+        record_id=version.motion_id,
+        kind="Vorlage",
+        title=version.subject,
+        note=f"{version.kind_name} {version.motion_number}",
+        address=reverse("motion-page", args=[version.slug]),
+        lead=lead,
+        body="\n".join(filter(None, rest)),
+        number=version.motion_number,
+        **shared,
+    )
+
+
+def file_entry(file, version, shared):
+    text = getattr(file.file, "read_text", None)
+    return Found(
+        record_id=file.pk,
+        kind="Anlage",
+        title=file.title,
+        note=f"zu {version.motion_number}: {version.subject}"[:300],
+        address=reverse("motion-attachment", args=[version.slug, file.position]),
+        body=text.text if text else "",
+        **shared,
+    )
+
+
+# --- sittings with their items, resolutions and minutes ---
+
+
+def of_meeting(key):
+    meeting = Meeting.objects.in_public().with_public_committees().filter(pk=key).first()
+    if meeting is None or not meeting.slug:
+        return
+    shared = {"day": meeting.day, "committees": [committee.name for committee in meeting.committees.all()]}
+    agenda = PublicAgenda.objects.filter(meeting=key).order_by("number").last()
+    yield meeting_entry(meeting, agenda, shared)
+    yield from item_entries(meeting, agenda, shared)
+    yield from resolution_entries(meeting)
+    yield from minutes_entries(meeting, shared)
+
+
+def meeting_entry(meeting, agenda, shared):
+    listed = "\n".join(f"{item['number']} {item['title']}".strip() for item in open_items(agenda))
+    state = "" if meeting.takes_place else "abgesagt"
+    return Found(
+        record_id=meeting.pk,
+        kind="Sitzung",
+        title=f"{', '.join(shared['committees'])}, {german_day(meeting.day.isoformat())}",
+        note=", ".join(filter(None, (meeting.number, meeting.where, state)))[:300],
+        address=meeting.get_absolute_url(),
+        body=listed,
+        **shared,
+    )
+
+
+def open_items(agenda):
+    """The items that everyone reads with their titles, subordinate ones after their item."""
+    parts = agenda.content["parts"] if agenda else []
+    tops = [item for part in parts if part["is_public"] for item in part["items"]]
+    return chain.from_iterable([item, *item["items"]] for item in tops if item["is_public"])
+
+
+def item_entries(meeting, agenda, shared):
+    for item in open_items(agenda):
+        if item["kind"] in FORMALITIES:
+            continue
+        paper = item.get("motion") or {}
+        yield Found(
+            record_id=item["id"],
+            kind="Tagesordnungspunkt",
+            title=item["title"][:400],
+            note=f"{item['number']}, {meeting_words(meeting)}".strip(", ")[:300],
+            address=f"{meeting.get_absolute_url()}#top-{item['id']}",
+            body=" ".join(filter(None, (paper.get("number"), item.get("rapporteur"), item.get("requested_by")))),
+            **shared,
+        )
+
+
+def meeting_words(meeting):
+    short = ", ".join(committee.short_name for committee in meeting.committees.all())
+    return f"{short}, {german_day(meeting.day.isoformat())}"
+
+
+def resolution_entries(meeting):
+    for each in PublicResolution.objects.filter(meeting=meeting).select_related("committee"):
+        content = each.content
+        yield Found(
+            record_id=each.pk,
+            kind="Beschluss",
+            title=(content["title"] or content["subject"])[:400],
+            note=f"{content['short_name']}, {german_day(content['decided_on'])}, {content['outcome_label']}"[:300],
+            address=f"{meeting.get_absolute_url()}#top-{each.item_key}",
+            lead=plain_text(content["adopted"] or ""),
+            body=" ".join(filter(None, (content["words"], content["paper"], content["subject"]))),
+            day=each.decided_on,
+            committees=[each.committee.name],
+            results=[content["outcome_label"]],
+        )
+
+
+def minutes_entries(meeting, shared):
+    published = PublishedMinutes.objects.filter(meeting=meeting).order_by("pk")
+    for place, each in enumerate(published, start=1):
+        more = [place] if place > 1 else []
+        yield Found(
+            record_id=each.pk,
+            kind="Niederschrift",
+            title=f"Niederschrift {each.committee_name or ', '.join(shared['committees'])}, "
+            f"{german_day(meeting.day.isoformat())}",
+            address=reverse("published-minutes", args=[meeting.slug, *more]),
+            body=minutes_text(each.content),
+            **shared,
+        )
+
+
+def minutes_text(content):
+    """What was said and decided under each item; presence is no matter of a search."""
+    pieces = []
+    for item in content["items"]:
+        pieces += [f"{item['number']} {item['title']}", item["report"], item["note"]]
+        pieces += [each.get("words") or "" for each in item["resolutions"]]
+    return plain_text("".join(f"<p>{piece}</p>" for piece in (*pieces, content["closing"]) if piece))
+
+
+# --- people and bodies ---
+
+
+def of_person(key):
+    person = Person.objects.filter(pk=key).first()
+    today = clock.today()
+    seats = Membership.objects.filter(person=key, committee__in=Committee.objects.in_public())
+    seats = list(seats.select_related("committee", "on_behalf_of").order_by("-starts_on"))
+    factions = list(FactionMembership.objects.filter(person=key).select_related("faction").order_by("-starts_on"))
+    if person is None or not (seats or factions):
+        return
+    shown = list(dict.fromkeys(seat.committee.name for seat in seats))
+    now = [seat for seat in seats if not seat.ends_on or seat.ends_on >= today] or seats
+    offices = dict.fromkeys(f"{seat.get_position_display()}, {seat.committee.name}" for seat in now)
+    yield Found(
+        record_id=person.pk,
+        kind="Person",
+        title=person.name,
+        note=", ".join(dict.fromkeys(each.faction.name for each in factions))[:300],
+        address=person_address(person, now),
+        body="\n".join(offices),
+        committees=shown,
+        factions=list(dict.fromkeys(each.faction.short_name for each in factions)),
+    )
+
+
+def person_address(person, seats):
+    """A page of their own where the portal has one, or that of their first committee."""
+    try:
+        return reverse("person-page", args=[person.slug])
+    except NoReverseMatch:
+        return reverse("committee-page", args=[seats[0].committee.slug]) if seats else reverse("committee-list")
+
+
+def of_committee(key):
+    committee = Committee.objects.in_public().select_related("term").filter(pk=key).first()
+    if committee is None:
+        return
+    own_page = hooks.first(hooks.public_pages, committee)
+    is_group = committee.legal_profile == LegalProfile.PROJECT_GROUP
+    yield Found(
+        record_id=committee.pk,
+        kind="Projektgruppe" if is_group else "Gremium",
+        title=committee.name,
+        note=f"{committee.short_name}, {committee.term}",
+        address=own_page or reverse("committee-page", args=[committee.slug]),
+        body="\n".join(hooks.gather(hooks.search_sources, committee)),
+        committees=[committee.name],
+    )
+
+
+SOURCES = {
+    SearchOwner.MOTION: of_motion,
+    SearchOwner.MEETING: of_meeting,
+    SearchOwner.PERSON: of_person,
+    SearchOwner.COMMITTEE: of_committee,
+}
+
+
+def owners():
+    """(owner, key) of everything in public, for building the index anew."""
+    papers = PublicObject.objects.in_public().of_type("motion").values_list("record_id", flat=True)
+    yield from ((SearchOwner.MOTION, key) for key in papers.iterator())
+    for owner, found in (
+        (SearchOwner.MEETING, Meeting.objects.in_public()),
+        (SearchOwner.PERSON, Person.objects.all()),
+        (SearchOwner.COMMITTEE, Committee.objects.in_public()),
+    ):
+        yield from ((owner, key) for key in found.values_list("pk", flat=True).iterator())
+
+
+def unread_files(key):
+    """The public files of a paper that nobody has read the words of yet."""
+    version = newest_in_public(key)
+    files = version.files.filter(is_public=True).select_related("file") if version else []
+    known = set(FileText.objects.filter(file__in=[each.file_id for each in files]).values_list("file", flat=True))
+    return {each.file_id: each.file for each in files if each.file_id not in known}.values()

@@ -1,0 +1,192 @@
+"""What the bench of the search measures, once Django stands: a town of so many entries, and what people ask it."""
+
+import os
+import random
+from datetime import date, timedelta
+from itertools import accumulate
+from statistics import quantiles
+from time import perf_counter
+
+from django.db import connections
+
+from committees.search import finding
+from committees.search.base_words import BASE_WORDS
+from committees.search.letters import fold, stem
+from committees.search.parts import Parts
+from committees.search.queries import read_query
+from committees.search.vectors import colon, facet, marked, number_marks, quoted
+from tests.factories import make_committee, make_town
+
+SEED = 2026
+WORDS_IN_TEXT, WORDS_IN_TITLE = 60, 5
+FORMS = 20_000  # different words of the town
+QUERIES = 200
+FIRST_YEAR, YEARS = 2002, 24
+MOST_GROWTH, MOST_OVER_SQL = 3, 1.3
+KINDS = ("Vorlage", "Vorlage", "Anlage", "Anlage", "Tagesordnungspunkt", "Beschluss der Verwaltung", "Niederschrift")
+COPY = """
+COPY committees_searchentry (
+    owner_type, owner_id, record_id, kind, title, note, address, body, dated_on, facets, words, head
+) FROM STDIN
+"""
+
+
+def main():
+    make_town()
+    committees = [make_committee() for _ in range(20)]
+    chance, words = random.Random(SEED), vocabulary(random.Random(SEED))
+    sizes, size, first = [int(each) for each in os.environ["RIS_BENCH_ENTRIES"].split()], 0, None
+    for wanted in sizes:
+        began = perf_counter()
+        fill(size, wanted, words, committees, chance)
+        size = wanted
+        print(f"{size} Einträge in {perf_counter() - began:.0f} s, {megabytes()}", flush=True)
+        p95 = report(queries(words, random.Random(SEED)))
+        first = first or p95
+        met = "erreicht" if p95 <= MOST_GROWTH * first else "VERFEHLT"
+        print(f"  p95 gegen den kleinsten Bestand: {p95 / first:.1f}× (Ziel {MOST_GROWTH}×: {met})", flush=True)
+
+
+class Vocabulary:
+    """Words of the town with what the index keeps of them; the first are the most frequent, as in any language."""
+
+    def __init__(self, spelled, parts):
+        self.spelled = spelled
+        folded = [fold(word) for word in spelled]
+        self.lexemes = [(stem(word), {stem(part) for part in parts.of(word)}) for word in folded]
+        self.weights = [1 / (rank + 3) for rank in range(len(spelled))]
+        self.sums = list(accumulate(self.weights))
+
+    def draw(self, chance, count):
+        return chance.choices(range(len(self.spelled)), cum_weights=self.sums, k=count)
+
+
+def vocabulary(chance):
+    """Simple words and compounds of two or three."""
+    simple = sorted(BASE_WORDS)
+    compounds = {"".join(chance.sample(simple, chance.choice((2, 2, 3)))) for _ in range(FORMS)}
+    spelled = [word.capitalize() for word in (*simple, *sorted(compounds))]
+    chance.shuffle(spelled)
+    return Vocabulary(spelled, Parts())
+
+
+def fill(begin, end, words, committees, chance):
+    """Add entries without the index of words, which is built afterwards as after a restore."""
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("DROP INDEX IF EXISTS search_words")
+        cursor.execute("ALTER TABLE committees_searchentry DISABLE TRIGGER USER")
+        with cursor.copy(COPY) as copy:
+            for n in range(begin, end):
+                copy.write_row(row(n, words, committees, chance))
+        cursor.execute("SET maintenance_work_mem = '512MB'")
+        cursor.execute("CREATE INDEX search_words ON committees_searchentry USING gin (words) WITH (fastupdate = off)")
+        cursor.execute("ANALYZE committees_searchentry")
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("VACUUM committees_searchentry")
+
+
+def row(n, words, committees, chance):
+    committee, kind = chance.choice(committees), chance.choice(KINDS)
+    day = date(FIRST_YEAR, 1, 1) + timedelta(days=chance.randrange(YEARS * 365))
+    title, body = words.draw(chance, WORDS_IN_TITLE), words.draw(chance, WORDS_IN_TEXT)
+    number = f"ZD/{n}/{day.year}"
+    values = {"art": kind, "gremium": committee.name, "jahr": day.year}
+    facets = [facet(*pair) for pair in values.items()]
+    head = vector_of(words, title, [], [])
+    vector = vector_of(words, title, body, [*map(marked, facets), *number_marks(number)])
+    texts = [" ".join(words.spelled[place] for place in places) for places in (title, body)]
+    return ("committee", committee.pk, n, kind, texts[0], number, f"/{n}/", texts[1], day, facets, vector, head)
+
+
+def vector_of(words, title, body, marks):
+    places = {}
+    for place, n in enumerate((*title, *body), start=1):
+        lexeme, parts = words.lexemes[n]
+        places.setdefault(lexeme, []).append(f"{place}{'A' if place <= WORDS_IN_TITLE else 'C'}")
+        for part in parts:
+            places.setdefault(part, []).append(str(place))
+    spelled = [f"{quoted(lexeme)}{colon(found)}" for lexeme, found in places.items()]
+    return " ".join([*spelled, *map(quoted, marks)])
+
+
+def queries(words, chance):
+    """What people ask: one word of any frequency, two, a phrase, without, one of two, narrowed down, a number."""
+    asked = []
+    for n in range(QUERIES):
+        first, second = (words.spelled[place] for place in words.draw(chance, 2))
+        forms = (
+            (first, {}),
+            (first, {}),
+            (f"{first} {second}", {}),
+            (f"{first} {second}", {}),
+            (f'"{first} {second}"', {}),
+            (f"{first} -{second}", {}),
+            (f"{first} ODER {second}", {}),
+            (first, {"jahr": str(FIRST_YEAR + n % YEARS)}),
+            (first, {"art": "Vorlage"}),
+            (f"{n * 7}/{FIRST_YEAR + n % YEARS}", {}),
+        )
+        asked.append(forms[n % len(forms)])
+    return asked
+
+
+def report(asked):
+    """p95 of the search in milliseconds; prints the figures."""
+    statements = [statements_of(*each) for each in asked]  # warms up as well, as a running server is
+    ours, bare = [], []
+    for each, alone in zip(asked, statements, strict=True):  # side by side, so that both meet the same machine
+        ours.append(timed(whole, *each))
+        bare.append(timed(replay, alone))
+    for name, found in (("Suche", ours), ("SQL allein", bare)):
+        cuts = quantiles(found, n=20)
+        print(f"  {name}: p50 {cuts[9]:.1f} ms, p95 {cuts[18]:.1f} ms, Mittel {sum(found) / len(found):.1f} ms")
+    ratio = sum(ours) / sum(bare)
+    met = "erreicht" if ratio <= MOST_OVER_SQL else "VERFEHLT"
+    print(f"  gegen SQL allein: {ratio:.2f}× (Ziel {MOST_OVER_SQL}×: {met})")
+    return quantiles(ours, n=20)[18]
+
+
+def timed(ask, *args):
+    began = perf_counter()
+    ask(*args)
+    return (perf_counter() - began) * 1000
+
+
+def whole(text, filters):
+    """The search as the page asks it, up to the passages of the first ten."""
+    question = read_query(text)
+    if not filters and finding.paper_numbered(question):
+        return
+    answer = finding.ask(question, filters)
+    finding.shown(answer.keys[: finding.PAGE_SIZE], question)
+
+
+def statements_of(text, filters):
+    """What the search asks the database, as [(SQL, values)]."""
+    found = []
+
+    def note(execute, sql, values, many, context):
+        found.append((sql, values))
+        return execute(sql, values, many, context)
+
+    with connections["default"].execute_wrapper(note):
+        whole(text, filters)
+    return found
+
+
+def replay(statements):
+    """The same statements without anything that the program does with what they give."""
+    with connections["default"].cursor() as cursor:
+        for statement in statements:
+            cursor.execute(*statement)
+            cursor.fetchall()
+
+
+def megabytes():
+    with connections["default"].cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_total_relation_size('committees_searchentry') / 1000000,"
+            " pg_relation_size('search_words') / 1000000"
+        )
+        whole_size, index = cursor.fetchone()
+    return f"{whole_size} MB, davon Index der Wörter {index} MB"

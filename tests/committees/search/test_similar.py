@@ -1,0 +1,48 @@
+"""Beside a draft stands what was public on the same matter before."""
+
+import pytest
+from django.urls import reverse
+
+from committees.actions import publication
+from committees.actions.indexing import index_changes
+from committees.search.similar import similar_papers
+from committees.states import MotionState
+from tests.factories import make_clerk, make_committee_services, make_motion, make_office
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def published(quick_pdf):
+    services = make_committee_services()
+    subjects = ("Sanierung der Sporthalle am Gymnasium", "Hundesteuersatzung", "Entgelte der Musikschule")
+    for subject in subjects:
+        texts = {"proposed_resolution": f"<p>{subject} kommt.</p>", "facts": "<p>Es ist so.</p>"}
+        publication.publish(make_motion(state=MotionState.RELEASED, subject=subject, texts=texts), by=services)
+    index_changes()
+
+
+def found(subject, text=""):
+    return [each.title for each in similar_papers(subject, text)]
+
+
+def test_paper_on_the_same_matter_is_similar(published):
+    assert found("Neue Böden für die Sporthalle des Gymnasiums") == ["Sanierung der Sporthalle am Gymnasium"]
+
+
+@pytest.mark.parametrize("subject", ["", "der die das", "Blumenbeete am Marktplatz", "Bericht der Verwaltung"])
+def test_other_matters_are_not(published, subject):
+    assert found(subject) == []
+
+
+def test_draft_shows_similar_public_papers_beside_its_text(client, published):
+    office = make_office()
+    clerk = make_clerk(office)
+    motion = make_motion(subject="Dach der Sporthalle am Gymnasium", office=office, by=clerk)
+    make_motion(subject="Sporthalle am Gymnasium, noch geheim", state=MotionState.RELEASED)
+    client.force_login(clerk)
+
+    answer = client.get(reverse("motion-edit", args=[motion.address]))
+
+    assert [each.title for each in answer.context["similar"]] == ["Sanierung der Sporthalle am Gymnasium"]
+    assert "Ähnliche Drucksachen" in answer.content.decode()
