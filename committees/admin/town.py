@@ -17,6 +17,14 @@ class MunicipalityAdmin(CouncilAdmin):
         (None, {"fields": [("name", "short_name")]}),
         ("Anschrift und Kontakt", {"fields": ["address", "email", "phone", "website"]}),
         (
+            "Für Gäste der Sitzungen",
+            {
+                "fields": ["attending", "asking"],
+                "description": "Steht auf der Startseite des Portals. Den Zugang zu einzelnen Räumen nennt der "
+                "Sitzungsraum.",
+            },
+        ),
+        (
             "Darstellung",
             {
                 "fields": ["accent_color"],

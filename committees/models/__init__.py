@@ -37,6 +37,7 @@ from committees.models.people import (
     Role,
     User,
 )
+from committees.models.portal import OldAddress, Subscription
 from committees.models.procedure import CommitteeSetting, StandingItem
 from committees.models.proceedings import (
     Attendance,
@@ -57,6 +58,7 @@ from committees.models.receipts import Receipt, Submitter
 from committees.models.resolutions import Candidate, ElectionRound, PersonVote, Resolution, VoteRow
 from committees.models.signing import Absence, CoSignature, Signature, SigningRoute, SigningRouteStop
 from committees.models.submissions import Submission
+from committees.models.summaries import PublicSummary, Summary
 from committees.models.versions import DistributedVersion, MotionVersion, VersionFile, WithheldVersion
 
 __all__ = [
@@ -120,6 +122,7 @@ __all__ = [
     "Objection",
     "Office",
     "OfficeStaff",
+    "OldAddress",
     "Order",
     "OrderDueChange",
     "OrderUpdate",
@@ -138,6 +141,7 @@ __all__ = [
     "PublicProceedings",
     "PublicResolution",
     "PublicStamp",
+    "PublicSummary",
     "PublishedMinutes",
     "PublishedVersion",
     "ReadVersion",
@@ -162,6 +166,8 @@ __all__ = [
     "StoredFile",
     "Submission",
     "Submitter",
+    "Subscription",
+    "Summary",
     "TextBlock",
     "TownSetting",
     "User",

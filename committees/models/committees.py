@@ -21,6 +21,19 @@ class Municipality(models.Model):
     email = models.EmailField("E-Mail", blank=True)
     phone = models.CharField("Telefon", max_length=40, blank=True)
     website = models.URLField("Internetseite", blank=True)
+    attending = models.TextField(
+        "Zuhören in einer Sitzung",
+        max_length=2000,
+        blank=True,
+        help_text="Eingang, Aufzug, Höranlage, Anmeldung: steht auf der Startseite des Portals",
+    )
+    asking = models.TextField(
+        "Fragen in der Einwohnerfragestunde",
+        max_length=2000,
+        blank=True,
+        help_text="wer fragt, wie viele Fragen, bis wann (Geschäftsordnung, § 48 Abs. 1 GO NRW); steht auf der "
+        "Startseite des Portals",
+    )
     accent_color = models.CharField("Farbe der Stadt", max_length=60, default="oklch(0.4 0.115 258)")
     only = models.BooleanField(default=True, editable=False)
 

@@ -48,6 +48,7 @@ READABLE = {
     "committees_motionversion": "published and public",
     "committees_municipality": "all",
     "committees_office": "all",
+    "committees_oldaddress": "of records everyone may read",
     "committees_person": "holders of a mandate",
     "committees_publicagenda": "of announced sittings",
     "committees_publicnotice": "of announced sittings",
@@ -57,6 +58,7 @@ READABLE = {
     "committees_publishedminutes": "of announced sittings",
     "committees_publicobject": "not withdrawn",
     "committees_publicstamp": "all",
+    "committees_publicsummary": "of readable versions",
     "committees_publishedversion": "of papers not withdrawn",
     "committees_room": "all",
     "committees_slug": "of papers not withdrawn",
@@ -281,6 +283,7 @@ def test_public_login_sees_these_rows_of_a_town(quick_pdf):
         "slug": 1,
         "storedfile": 2,  # the PDF and the public attachment
         "versionfile": 1,
+        **dict.fromkeys(("oldaddress", "publicsummary"), 0),
         **dict.fromkeys(SITTINGS, 0),
         **dict.fromkeys(("projectgroup_projectgroup", "projectgroup_seat", "projectgroup_seatassignment"), 0),
     }
