@@ -58,6 +58,8 @@ PORTAL = {
     "motion-version-pdf",
     "no-network",
     "nomination-answer",
+    "person-list",
+    "person-page",
     "personal-feed",
     "petition",
     "portal-home",
@@ -71,6 +73,7 @@ PORTAL = {
     "sitting-watch-count",
     "town-css",
     "verify",
+    "word-list",
 }
 SIGN_IN = {
     "account_confirm_email",
@@ -180,6 +183,8 @@ def portal_addresses(motion):
             for name in ("portal-home", "motion-list", "meeting-list", "committee-list", "public-resolutions")
         ),
         *(reverse(name) for name in ("group-list", "verify", "accessibility", "meeting-feed")),
+        *(reverse(name) for name in ("person-list", "word-list")),
+        reverse("person-page", args=[committee.memberships.first().person.slug]),
         *(reverse(name) for name in ("manifest", "service-worker", "no-network")),
         reverse("app-icon", args=[192]),
         reverse("committee-feed", args=[committee.slug]),

@@ -219,6 +219,10 @@ class Committee(Period):
 
 
 class MembershipQuerySet(PeriodQuerySet):
+    def in_public(self):
+        """Those in committees that everyone may know of; the policy on the table says the same."""
+        return self.filter(committee__in=Committee.objects.in_public())
+
     def voting(self):
         return self.filter(has_vote=True).exclude(position=Position.SUBSTITUTE)
 

@@ -4,9 +4,11 @@ import re
 
 from django import template
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeData
 from pyphen import Pyphen
 
+from committees.explained import first_explained
 from committees.rules.paper import Severity
 from committees.templatetags.money import euro
 from committees.words import NO_BREAK_SPACE, clock_time, day, long_day, moment, weekday
@@ -65,6 +67,17 @@ def shy(text):
     if isinstance(text, SafeData):
         return text
     return LONG_WORD.sub(lambda word: HYPHENATION.inserted(word[0], SOFT_HYPHEN), str(text))
+
+
+@register.filter
+def explain(text):
+    """The text, its first word that is not known to everybody leading to what it means."""
+    found = first_explained(str(text))
+    if found is None or isinstance(text, SafeData):
+        return text
+    start, end, key = found
+    link = format_html('<a class="quiet-link" href="{}#{}">{}</a>', reverse("word-list"), key, text[start:end])
+    return format_html("{}{}{}", text[:start], link, text[end:])
 
 
 @register.filter

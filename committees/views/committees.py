@@ -1,14 +1,17 @@
 """Public pages of the committees."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import Prefetch
+from django.db.models import F, Prefetch
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from committees import clock, hooks, search
-from committees.models import Committee, LegislativeTerm, Meeting
+from committees.models import Committee, LegislativeTerm, Meeting, PublicOrder, PublicResolution
 from committees.models.versions import goes_to
+from committees.results import rows_of
+from committees.states import OrderState
 from committees.views.portal import with_slugs
+from committees.views.public_orders import with_words
 
 
 @require_safe
@@ -36,9 +39,17 @@ def committee_page(request, slug):
         "members": sorted(members, key=seat_order),
         "meetings": meetings.from_day(day).filter(committees=committee)[:8],
         "versions": with_slugs(papers.order_by("-paper_date")[:10]),
+        "orders": orders_of(committee),
+        "rows": rows_of(PublicResolution.objects.in_public().decisive().filter(committee=committee)[:8]),
         "day": day,
     }
     return render(request, "committees/committee_page.html", context)
+
+
+def orders_of(committee):
+    """The next open orders of this committee."""
+    orders = PublicOrder.objects.in_public().filter(committee=committee, state__in=OrderState.still_open())
+    return [with_words(order) for order in orders.order_by(F("due_on").asc(nulls_last=True), "pk")[:5]]
 
 
 def seat_order(member):

@@ -14,9 +14,9 @@ from committees import clock, search
 from committees.actions.difference import difference
 from committees.documents import for_template
 from committees.forms.filters import PortalFilter
-from committees.models import Meeting, MotionVersion, Slug
+from committees.models import Meeting, MotionVersion, PublicResolution, Slug
 from committees.models.built import AnyOf, built_once
-from committees.results import by_committee, said_of_motion, shown
+from committees.results import by_committee, rows_of, said_of_motion, shown
 from committees.views.references import public_references
 from committees.views.shortcuts import download_name, send_stored
 from committees.way import meeting_keys, public_places, stops_of_content, way_of
@@ -27,12 +27,23 @@ PAGE_SIZE = 25
 @require_safe
 @login_not_required
 def portal_home(request):
-    """Start page: the newest papers and the next sittings."""
+    """Start page: what comes next, what was decided, what is new, and how to take part."""
     versions = search.current_public_versions()
-    newest = with_slugs(versions.order_by("-publication__published_at")[:8])
     meetings = Meeting.objects.in_public().that_take_place().from_day(clock.today()).with_public_committees()
-    meetings = meetings.select_related("room")
-    return render(request, "committees/portal_home.html", {"versions": newest, "meetings": meetings[:6]})
+    meetings = meetings.select_related("room")[:6]
+    context = {
+        "versions": with_slugs(versions.order_by("-publication__published_at")[:8]),
+        "meetings": meetings,
+        "rooms": rooms_of(meetings),
+        "rows": rows_of(PublicResolution.objects.in_public().decisive()[:6]),
+    }
+    return render(request, "committees/portal_home.html", context)
+
+
+def rooms_of(meetings):
+    """The rooms of these sittings of which it is said how one gets in, each once."""
+    rooms = {meeting.room_id: meeting.room for meeting in meetings if meeting.room and meeting.room.access}
+    return sorted(rooms.values(), key=lambda room: room.name)
 
 
 @require_safe
