@@ -101,7 +101,7 @@ WORDS = (
     Word(
         "nachtrag",
         "Nachtrag",
-        "Eine geänderte Tagesordnung, nachdem die Einladung verschickt ist. Was neu oder anders ist, trägt ein Zeichen.",
+        "Eine geänderte Tagesordnung, nachdem die Einladung verschickt ist. Was neu oder anders ist, trägt eine Marke.",
         ("Nachtrag",),
     ),
     Word(

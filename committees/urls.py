@@ -19,6 +19,7 @@ from committees.views import (
     documents,
     drafting,
     examining,
+    following,
     guide,
     handing_in,
     history,
@@ -31,6 +32,7 @@ from committees.views import (
     meetings,
     minutes,
     minutes_parts,
+    news,
     notes,
     offline,
     order_acts,
@@ -88,6 +90,19 @@ portal_patterns = [
     path("impressum/", pages.imprint, name="imprint"),
     path("datenschutz/", pages.privacy, name="privacy"),
     path("stadt.css", pages.town_css, name="town-css"),
+]
+
+follow_patterns = [
+    path("neues.atom", news.town_news, name="town-news"),
+    path("vorlagen/<slug:slug>/neues.atom", news.motion_news, name="motion-news"),
+    path("vorlagen/<slug:slug>/sitzungen.ics", news.motion_calendar, name="motion-calendar"),
+    path("gremien/<slug:slug>/neues.atom", news.committee_news, name="committee-news"),
+    path("suche/neues.atom", news.search_news, name="search-news"),
+    path("suche/sitzungen.ics", news.search_calendar, name="search-calendar"),
+    path("folgen/", following.follow, name="follow"),
+    path("folgen/bestaetigen/<str:token>/", following.follow_confirm, name="follow-confirm"),
+    path("folgen/beenden/<str:token>/", following.follow_end, name="follow-end"),
+    path("folgen/alles-beenden/<str:token>/", following.follow_end_all, name="follow-end-all"),
 ]
 
 workspace_patterns = [
@@ -305,6 +320,7 @@ offline_patterns = [
 
 urlpatterns = [
     *portal_patterns,
+    *follow_patterns,
     *calendar_patterns,
     *workspace_patterns,
     *seat_patterns,

@@ -19,7 +19,7 @@ STOREYS = [
     {"calendar"},
     {"results"},
     {"numbering", "agendas", "documents", "search", "mails", "way", "slip", "calendar_feeds"},
-    {"timetable"},
+    {"timetable", "news"},
     {"register"},
     {"reading", "attendance", "proceedings"},
     {"invitation", "letters", "packs", "extracts"},
