@@ -1,6 +1,6 @@
 """Addresses of the council: portal first, then workspace."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from committees.views import (
     absences,
@@ -35,6 +35,7 @@ from committees.views import (
     news,
     notes,
     offline,
+    old_addresses,
     order_acts,
     orders,
     packs,
@@ -57,6 +58,7 @@ from committees.views import (
     seat_files,
     seats,
     signing,
+    sitemaps,
     spectators,
     steps,
     texts,
@@ -90,6 +92,19 @@ portal_patterns = [
     path("impressum/", pages.imprint, name="imprint"),
     path("datenschutz/", pages.privacy, name="privacy"),
     path("stadt.css", pages.town_css, name="town-css"),
+]
+
+found_patterns = [
+    path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
+    path("sitemap-seiten.xml", sitemaps.sitemap_standing, name="sitemap-standing"),
+    path("sitemap-<slug:name>-<int:number>.xml", sitemaps.sitemap_part, name="sitemap-part"),
+    path("robots.txt", sitemaps.robots, name="robots"),
+    # SessionNet lies in folders of many names.
+    re_path(
+        r"^(?:[\w/-]{0,100}/)?(?P<page>vo0050|si0050|si0057|to0040|kp0040|kp0050)\.(?:asp|php|ASP|PHP)$",
+        old_addresses.old_address,
+        name="old-address",
+    ),
 ]
 
 follow_patterns = [
@@ -321,6 +336,7 @@ offline_patterns = [
 urlpatterns = [
     *portal_patterns,
     *follow_patterns,
+    *found_patterns,
     *calendar_patterns,
     *workspace_patterns,
     *seat_patterns,

@@ -10,6 +10,8 @@ from committees import clock
 from committees.forms.persons import PersonFilter
 from committees.models import FactionMembership, Membership, Person
 from committees.states import MembershipRole, Position
+from committees.views.context import town_for
+from committees.views.previews import preview_of_person
 
 PAGE_SIZE = 50
 
@@ -51,11 +53,14 @@ def person_page(request, slug):
     seats = mandates().filter(person=person).select_related("committee__term", "on_behalf_of")
     seats = list(seats.order_by(F("ends_on").desc(nulls_first=True), "committee__position", "-starts_on"))
     factions = FactionMembership.objects.filter(person=person).select_related("faction").order_by("-starts_on")
+    faction = next((each for each in factions if each.holds_on(today)), None)
+    current = [seat for seat in seats if seat.holds_on(today)]
     context = {
         "person": person,
         "factions": factions,
-        "faction": next((each for each in factions if each.holds_on(today)), None),
+        "faction": faction,
         "parts": [part for part in parts_of(seats, today) if part[2]],
+        "preview": preview_of_person(person, current, faction and faction.faction, town_for(request)),
         "today": today,
     }
     return render(request, "committees/person_page.html", context)

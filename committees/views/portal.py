@@ -17,6 +17,8 @@ from committees.forms.filters import PortalFilter
 from committees.models import Meeting, MotionVersion, PublicResolution, Slug
 from committees.models.built import AnyOf, built_once
 from committees.results import by_committee, rows_of, said_of_motion, shown
+from committees.views.context import town_for
+from committees.views.previews import preview_of_home, preview_of_version
 from committees.views.references import public_references
 from committees.views.shortcuts import download_name, send_stored
 from committees.way import meeting_keys, public_places, stops_of_content, way_of
@@ -36,6 +38,7 @@ def portal_home(request):
         "meetings": meetings,
         "rooms": rooms_of(meetings),
         "rows": rows_of(PublicResolution.objects.in_public().decisive()[:6]),
+        "preview": preview_of_home(town_for(request)),
     }
     return render(request, "committees/portal_home.html", context)
 
@@ -104,6 +107,7 @@ def motion_page(request, slug, number=None):
         "files": files_of(version, slug, is_newest=version == versions[0]),
         "result": list(results.values())[-1] if results else None,
         "linked": public_references(version, request.public_stamp),
+        "preview": preview_of_version(versions[0], slug, town_for(request)),
     }
     return render(request, "committees/motion_page.html", context)
 
