@@ -11,6 +11,7 @@ BENCHES = {
     "Sitzungsmappe": "tests.bench.pack",
     "Abstimmung": "tests.bench.voting",
     "Öffentliche Seiten": "tests.bench.web",
+    "Portal und Arbeitsraum": "tests.bench.sides",
 }
 
 for title, module in BENCHES.items():
