@@ -14,7 +14,7 @@ from committees import clock, search
 from committees.actions.difference import difference
 from committees.documents import for_template
 from committees.forms.filters import PortalFilter
-from committees.models import Meeting, MotionVersion, PublicResolution, Slug
+from committees.models import Meeting, MotionVersion, PublicResolution, PublicSummary, Slug
 from committees.models.built import AnyOf, built_once
 from committees.results import by_committee, rows_of, said_of_motion, shown
 from committees.views.context import town_for
@@ -97,6 +97,7 @@ def motion_page(request, slug, number=None):
     meetings = meetings_of([versions[0].content])
     results = by_committee(versions[0].said_results)
     stops = stops_of_content(versions[0].content, meetings, public_places(version.motion_id), results)
+    summarised = next((each for each in versions if each.number <= version.number and each.plain_words), None)
     context = {
         "version": version,
         "versions": versions,
@@ -107,7 +108,8 @@ def motion_page(request, slug, number=None):
         "files": files_of(version, slug, is_newest=version == versions[0]),
         "result": list(results.values())[-1] if results else None,
         "linked": public_references(version, request.public_stamp),
-        "preview": preview_of_version(versions[0], slug, town_for(request)),
+        "summarised": summarised,
+        "preview": preview_of_version(versions[0], slug, town_for(request), summarised and summarised.plain_words),
     }
     return render(request, "committees/motion_page.html", context)
 
@@ -140,6 +142,7 @@ def versions_at(slug):
             recalled_at=F("publication__public_object__recalled_at"),
             public_key=F("publication__public_object"),
             said_results=said_of_motion(),
+            plain_words=Subquery(PublicSummary.objects.filter(version=OuterRef("pk")).values("text")[:1]),
         )
         .select_related("pdf")
         .defer("text")
