@@ -70,16 +70,16 @@ WORDS = (
         ("ungeändert empfohlen", "geändert empfohlen", "empfohlen", "Empfehlung"),
     ),
     Word(
-        "entscheidung",
-        "Entscheidung",
-        "Dieses Gremium beschließt am Ende, ob und wie die Vorlage gilt.",
-        ("Entscheidung",),
-    ),
-    Word(
         "enthaltung",
         "Enthaltung",
         "Wer sich enthält, stimmt weder zu noch dagegen. Enthaltungen zählen für die Mehrheit nicht mit "
         "(§ 50 Abs. 5 GO NRW).",
+    ),
+    Word(
+        "entscheidung",
+        "Entscheidung",
+        "Dieses Gremium beschließt am Ende, ob und wie die Vorlage gilt.",
+        ("Entscheidung",),
     ),
     Word(
         "fraktion",

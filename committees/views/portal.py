@@ -37,7 +37,7 @@ def portal_home(request):
         "versions": with_slugs(versions.order_by("-publication__published_at")[:8]),
         "meetings": meetings,
         "rooms": rooms_of(meetings),
-        "rows": rows_of(PublicResolution.objects.in_public().decisive()[:6]),
+        "rows": rows_of(PublicResolution.objects.in_public().decisive().filter(motion__isnull=False)[:6]),
         "preview": preview_of_home(town_for(request)),
     }
     return render(request, "committees/portal_home.html", context)

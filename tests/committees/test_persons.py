@@ -6,8 +6,11 @@ import pytest
 from django.urls import reverse
 
 from committees import clock
+from committees.explained import WORDS
 from committees.models import FactionMembership, Person, PersonContact
 from committees.states import LegalProfile, MembershipRole, Position
+from committees.templatetags.council import explain
+from committees.words import sort_key
 from tests.conftest import REAL_ROLES
 from tests.factories import (
     make_clerk,
@@ -111,3 +114,21 @@ def test_committee_page_leads_to_its_members(client):
     page = client.get(reverse("committee-page", args=[membership.committee.slug])).content.decode()
 
     assert reverse("person-page", args=[membership.person.slug]) in page
+
+
+def test_words_stand_in_the_order_of_a_telephone_book():
+    terms = [word.term for word in WORDS]
+
+    assert terms == sorted(terms, key=sort_key)
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("Vorberatung", '<a class="quiet-link" href="/woerter/#vorberatung">Vorberatung</a>'),
+        ("vertagt <b>", '<a class="quiet-link" href="/woerter/#vertagung">vertagt</a> &lt;b&gt;'),
+        ("Vertagungen aller Art", "Vertagungen aller Art"),
+    ],
+)
+def test_word_that_is_explained_leads_to_its_meaning(text, html):
+    assert str(explain(text)) == html
