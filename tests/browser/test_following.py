@@ -53,7 +53,7 @@ def test_citizen_finds_follows_subscribes_and_ends_it(open_browser, town, has_sc
     page.locator("main").get_by_role("link", name=re.compile("Spielgeräte")).first.click()
     words = page.locator(".plain-words p").first.inner_text()
     page.get_by_role("link", name="Per E-Mail", exact=True).click()
-    page.get_by_label("E-Mail").fill(EMAIL)
+    page.get_by_role("textbox", name="E-Mail").fill(EMAIL)
     page.get_by_role("button", name="E-Mail bestellen").click()
     page.goto(newest_link(0))
     page.get_by_role("button", name="Ja, ich möchte die E-Mails").click()
