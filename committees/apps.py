@@ -17,6 +17,7 @@ class CommitteesConfig(AppConfig):
         speak_plainly()
         hooks.part_changed.append(import_module("committees.actions.signing").renew)
         hooks.desk_lists.append(import_module("committees.views.desk_register").lists_for)
+        hooks.paper_offers.append(import_module("committees.views.summaries").offers)
         hooks.resolution_opened.append(import_module("committees.actions.results").withdraw_result)
         orders = import_module("committees.actions.orders")
         hooks.resolution_decided.append(orders.follow_resolution)

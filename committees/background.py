@@ -23,6 +23,9 @@ TASK_WORDS = {
     "collect": "aufräumen",
     "refresh_public_objects": "offene Daten nachführen",
     "renew_outdated_packs": "Sitzungsmappen erneuern",
+    "send_news": "Neues an Abonnements senden",
+    "index_search": "Suche nachführen",
+    "forget_words": "Wörter der Suche aufräumen",
     "remind_nominations": "an Benennungen erinnern",
 }
 

@@ -10,6 +10,7 @@ from committees.actions.dispatch_mails import send_delivery
 from committees.actions.dispatching import publish_due
 from committees.actions.exposure import refresh
 from committees.actions.files import collect_files
+from committees.actions.following import forget_unconfirmed, send_digests
 from committees.actions.indexing import drop_words, index_changes
 from committees.actions.orders import follow_all, remind_offices
 from committees.actions.packs import build_pack, renew_packs
@@ -30,6 +31,7 @@ __all__ = [
     "renew_outdated_packs",
     "seal_audit",
     "send_delivery",
+    "send_news",
     "send_one_mail",
 ]
 
@@ -79,12 +81,21 @@ def refresh_public_objects(timestamp):
     refresh()
 
 
+@app.periodic(cron="0 7 * * *")
+@app.task(name="send_news", queueing_lock="send_news")
+def send_news(timestamp):
+    """Tell those who follow something what is new, in one mail."""
+    send_digests()
+
+
 @app.periodic(cron="17 3 * * *")
 @app.task(name="collect", queueing_lock="collect")
 def collect(timestamp):
-    """Remove drafts deleted long ago, files that nothing refers to, and keys of forms nobody can send again."""
+    """Remove drafts deleted long ago, files that nothing refers to, mail addresses that nobody confirmed, and keys of
+    forms nobody can send again."""
     collect_drafts()
     collect_files()
+    forget_unconfirmed()
     Submission.objects.filter(at__lt=clock.now() - KEPT_SUBMISSIONS).delete()
 
 

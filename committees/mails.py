@@ -1,7 +1,7 @@
 """Mails: queued in the same transaction as the change they tell of, sent by the worker."""
 
 from django.conf import settings
-from django.core.mail import send_mail
+from django.core.mail import EmailMessage
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Q
 from procrastinate import RetryStrategy
@@ -17,8 +17,8 @@ PATIENCE = RetryStrategy(max_attempts=10, exponential_wait=2, wait=60)
 
 
 @app.task(name="send_one_mail", retry=PATIENCE)
-def send_one_mail(to, subject, text):
-    send_mail(subject, text, None, [to])
+def send_one_mail(to, subject, text, headers=None):
+    EmailMessage(subject, text, None, [to], headers=headers).send()
 
 
 def mail(users, *, subject, text, path):

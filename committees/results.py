@@ -3,11 +3,11 @@
 from datetime import date
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q
+from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import JSONObject
 
 from committees import clock
-from committees.models import PublicResolution, Resolution
+from committees.models import PublicResolution, Resolution, Slug
 from committees.rules.proceedings.results import settles
 from committees.states import Asks, Outcome, RowKind, VotingMode
 
@@ -159,6 +159,19 @@ def by_committee(said):
 def shown(said):
     """One of what is said, as a template shows it."""
     return as_shown(said["content"]) | {"is_provisional": said["is_provisional"]}
+
+
+def rows_of(resolutions):
+    """[(PublicResolution, content as shown)] for a table, each with `paper_slug`, the address of its paper if everyone
+    may read it."""
+    slugs = Slug.objects.filter(record_type="motion", is_current=True, public_object__record_id=OuterRef("motion_id"))
+    slugs = slugs.filter(public_object__withdrawn_at__isnull=True)
+    found = resolutions.annotate(paper_slug=Subquery(slugs.values("slug")[:1]))
+    return [(each, shown(said_of(each))) for each in found.select_related("meeting", "committee")]
+
+
+def said_of(resolution):
+    return {"content": resolution.content, "is_provisional": resolution.is_provisional}
 
 
 # --- in the workspace ---

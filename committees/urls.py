@@ -20,6 +20,7 @@ from committees.views import (
     documents,
     drafting,
     examining,
+    following,
     guide,
     handing_in,
     history,
@@ -32,14 +33,17 @@ from committees.views import (
     meetings,
     minutes,
     minutes_parts,
+    news,
     notes,
     offline,
+    old_addresses,
     oparl,
     operations,
     order_acts,
     orders,
     packs,
     pages,
+    persons,
     petitions,
     planning,
     portal,
@@ -58,8 +62,10 @@ from committees.views import (
     seat_files,
     seats,
     signing,
+    sitemaps,
     spectators,
     steps,
+    summaries,
     texts,
     timetables,
     trash,
@@ -82,6 +88,9 @@ portal_patterns = [
     path("vorlagen/<slug:slug>/anlage/<int:position>/", portal.motion_attachment, name="motion-attachment"),
     path("gremien/", committees.committee_list, name="committee-list"),
     path("gremien/<slug:slug>/", committees.committee_page, name="committee-page"),
+    path("personen/", persons.person_list, name="person-list"),
+    path("personen/<slug:slug>/", persons.person_page, name="person-page"),
+    path("woerter/", pages.word_list, name="word-list"),
     path("pruefen/", verify.verify, name="verify"),
     path("anregung/", petitions.petition, name="petition"),
     path("barrierefreiheit/", pages.accessibility, name="accessibility"),
@@ -90,6 +99,32 @@ portal_patterns = [
     path("datenschutz/", pages.privacy, name="privacy"),
     path("stadt.css", pages.town_css, name="town-css"),
     path("healthz/", operations.health, name="health"),
+]
+
+found_patterns = [
+    path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
+    path("sitemap-seiten.xml", sitemaps.sitemap_standing, name="sitemap-standing"),
+    path("sitemap-<slug:name>-<int:number>.xml", sitemaps.sitemap_part, name="sitemap-part"),
+    path("robots.txt", sitemaps.robots, name="robots"),
+    # SessionNet lies in folders of many names.
+    re_path(
+        r"^(?:[\w/-]{0,100}/)?(?P<page>vo0050|si0050|si0057|to0040|kp0040|kp0050)\.(?:asp|php|ASP|PHP)$",
+        old_addresses.old_address,
+        name="old-address",
+    ),
+]
+
+follow_patterns = [
+    path("neues.atom", news.town_news, name="town-news"),
+    path("vorlagen/<slug:slug>/neues.atom", news.motion_news, name="motion-news"),
+    path("vorlagen/<slug:slug>/sitzungen.ics", news.motion_calendar, name="motion-calendar"),
+    path("gremien/<slug:slug>/neues.atom", news.committee_news, name="committee-news"),
+    path("suche/neues.atom", news.search_news, name="search-news"),
+    path("suche/sitzungen.ics", news.search_calendar, name="search-calendar"),
+    path("folgen/", following.follow, name="follow"),
+    path("folgen/bestaetigen/<str:token>/", following.follow_confirm, name="follow-confirm"),
+    path("folgen/beenden/<str:token>/", following.follow_end, name="follow-end"),
+    path("folgen/alles-beenden/<str:token>/", following.follow_end_all, name="follow-end-all"),
 ]
 
 workspace_patterns = [
@@ -146,6 +181,7 @@ workspace_patterns = [
     path("intern/vorlagen/<slug:slug>/zuweisen/", examining.motion_assign, name="motion-assign"),
     path("intern/vorlagen/<slug:slug>/schwaerzen/", examining.motion_redact, name="motion-redact"),
     path("intern/vorlagen/<slug:slug>/beantworten/", handing_in.motion_answer, name="motion-answer"),
+    path("intern/vorlagen/<slug:slug>/einfach/", summaries.motion_summary, name="motion-summary"),
     path("intern/vorlagen/<slug:slug>/vorschau.pdf", workspace.motion_preview, name="motion-preview"),
     path("intern/vorlagen/<slug:slug>/verlauf/", history.motion_history, name="motion-history"),
     path("intern/vorlagen/<slug:slug>/fassung/<int:number>/", workspace.intern_version, name="intern-version"),
@@ -327,6 +363,8 @@ oparl_patterns = [
 
 urlpatterns = [
     *portal_patterns,
+    *follow_patterns,
+    *found_patterns,
     *calendar_patterns,
     *workspace_patterns,
     *seat_patterns,

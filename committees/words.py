@@ -144,6 +144,11 @@ def sort_key(text):
     return "".join(char for char in plain if not unicodedata.combining(char))
 
 
+def one_line(text):
+    """The text without what no page, feed or address can carry: its control characters and line breaks."""
+    return " ".join("".join(char for char in text if char.isprintable() or char.isspace()).split())
+
+
 def slugify(text):
     """Readable address: "ZD/1355/2021" → "ZD-1355-2021"; upper case stays, umlauts are written out."""
     spelled = text.translate(UMLAUTS).translate(str.maketrans({"Ä": "Ae", "Ö": "Oe", "Ü": "Ue"}))

@@ -38,16 +38,20 @@ def main(env=os.environ):
         env["VAR_DIR"] = str(var_dir)  # for the parts, whatever folder they start in
         host, port = env.get("HOST") or "127.0.0.1", read_port(env)
         address = env.setdefault("BASE_URL", f"http://localhost:{port}")
-        return run(var_dir, host, port, address, lambda: prepare(env, var_dir), commands(host, port))
+        parts = commands(host, port, read_port(env, "INTERN_PORT", ""))
+        return run(var_dir, host, port, address, lambda: prepare(env, var_dir), parts)
     except (Refused, *PROBLEMS) as problem:
         print(problem, file=sys.stderr)
         return 1
 
 
-def read_port(env):
-    text = env.get("PORT") or "8000"
+def read_port(env, name="PORT", default="8000"):
+    """The number of a port; 0 for none."""
+    text = env.get(name) or default
+    if not text:
+        return 0
     if not text.isdecimal() or not 0 < int(text) < 65536:
-        raise Refused(f"PORT muss eine Zahl von 1 bis 65535 sein, nicht „{text}“.")
+        raise Refused(f"{name} muss eine Zahl von 1 bis 65535 sein, nicht „{text}“.")
     return int(text)
 
 
@@ -144,16 +148,27 @@ def static_state():
     return digest.hexdigest()
 
 
-def commands(host, port):
-    place = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
-    web = [sys.executable, "-m", "gunicorn", "meerbusch_vision.wsgi", "--bind", place, "--log-level", "warning"]
-    # Two cores; a thread waits for the database most of its time. Each thread has its connection in the pool.
-    web += ["--workers", "2", "--worker-class", "gthread", "--threads", str(database.POOL_SIZE)]
-    web += ["--timeout", "60", "--graceful-timeout", "10", "--no-control-socket"]
+def commands(host, port, intern_port=0):
+    """The parts of the program: one web server for all pages, or with a second port one for the portal and one for the
+    workspace, and the worker."""
     worker = [sys.executable, "manage.py", "procrastinate", "worker", "--shutdown-graceful-timeout", "10"]
     worker += ["--concurrency", "3"]  # mails and reminders go on while a Sitzungsmappe is made
     worker += ["--delete-jobs", "successful"]  # what a mail said is nobody's any more
-    return [(web, {"DATABASE_POOL": "1"}), (worker, {})]
+    if not intern_port:
+        return [web(host, port), (worker, {})]
+    # Readers of the portal wait for the council's work, never the other way round.
+    portal, pooled = web(host, port, SIDE="portal")
+    return [(["nice", "-n", "10", *portal], pooled), web(host, intern_port, SIDE="intern"), (worker, {})]
+
+
+def web(host, port, **env):
+    """A web server with workers and connections of its own."""
+    place = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+    command = [sys.executable, "-m", "gunicorn", "meerbusch_vision.wsgi", "--bind", place, "--log-level", "warning"]
+    # Two cores; a thread waits for the database most of its time. Each thread has its connection in the pool.
+    command += ["--workers", "2", "--worker-class", "gthread", "--threads", str(database.POOL_SIZE)]
+    command += ["--timeout", "60", "--graceful-timeout", "10", "--no-control-socket"]
+    return command, {"DATABASE_POOL": "1"} | env
 
 
 def start(command):

@@ -21,6 +21,7 @@ def env_flag(name):
 
 
 DEBUG = env_flag("DEBUG")
+SIDE = os.environ.get("SIDE", "")  # "portal": this process answers public pages alone (see serve.py)
 DEMO = env_flag("DEMO")  # shows the demo sign-ins; never in production
 KEPT_KEY = VAR_DIR / "secret-key"  # made by bin/run, so that manage.py works beside it
 SECRET_KEY = os.environ.get("SECRET_KEY") or (KEPT_KEY.read_text().strip() if KEPT_KEY.is_file() else "")
@@ -55,6 +56,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "committees.views.open_data.OpenDataMiddleware",
+    "committees.views.middleware.SideMiddleware",
     "committees.views.middleware.PortalMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

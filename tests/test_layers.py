@@ -10,7 +10,7 @@ PROJECT, COUNCIL, GROUP = "meerbusch_vision", "committees", "projectgroup"
 
 # From the ground up. A room may import from every storey below its own, and from itself.
 STOREYS = [
-    {"along", "clock", "words", "markup", "states", "hooks", "spreadsheets"},
+    {"along", "clock", "words", "explained", "markup", "states", "hooks", "spreadsheets"},
     {"texts"},
     {"parts"},
     {"rights", "standing"},
@@ -21,7 +21,7 @@ STOREYS = [
     {"calendar"},
     {"results"},
     {"numbering", "agendas", "documents", "search", "mails", "way", "slip", "calendar_feeds", "background"},
-    {"timetable"},
+    {"timetable", "news"},
     {"register"},
     {"reading", "attendance", "proceedings"},
     {"invitation", "letters", "packs", "extracts"},

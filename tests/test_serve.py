@@ -128,3 +128,17 @@ def test_lock_is_free_again_after_the_end(tmp_path):
     serve.claim(tmp_path, "http://localhost:8000")
 
     assert stat.S_IMODE((tmp_path / "run.lock").stat().st_mode) == 0o644
+
+
+def test_second_port_gives_the_workspace_workers_of_its_own():
+    together, apart = serve.commands("127.0.0.1", 8000), serve.commands("127.0.0.1", 8000, 8001)
+
+    assert [extra for _, extra in together] == [{"DATABASE_POOL": "1"}, {}]
+    assert [extra.get("SIDE") for _, extra in apart] == ["portal", "intern", None]
+    assert [words[words.index("--bind") + 1] for words, _ in apart[:2]] == ["127.0.0.1:8000", "127.0.0.1:8001"]
+    assert apart[0][0][:3] == ["nice", "-n", "10"]
+
+
+@pytest.mark.parametrize(("env", "port"), [({}, 0), ({"INTERN_PORT": "8001"}, 8001)])
+def test_second_port_is_a_wish(env, port):
+    assert serve.read_port(env, "INTERN_PORT", "") == port

@@ -44,6 +44,13 @@ class PersonAdmin(CouncilAdmin):
         (None, {"fields": [("address_form", "title"), ("given_name", "family_name"), "slug"]}),
     ]
 
+    def get_readonly_fields(self, request, obj=None):
+        """The address of a page stays; only a new person gets one."""
+        return ["slug"] if obj else []
+
+    def get_prepopulated_fields(self, request, obj=None):
+        return {} if obj else self.prepopulated_fields
+
     @admin.display(description="Konto")
     def account(self, person):
         return person.user.username if hasattr(person, "user") else "–"

@@ -18,6 +18,14 @@ class MunicipalityAdmin(CouncilAdmin):
         ("Anschrift und Kontakt", {"fields": ["address", "email", "phone", "website"]}),
         ("Offene Daten", {"fields": ["official_key", "license_url"]}),
         (
+            "Für Gäste der Sitzungen",
+            {
+                "fields": ["attending", "asking"],
+                "description": "Steht auf der Startseite des Portals. Den Zugang zu einzelnen Räumen nennt der "
+                "Sitzungsraum.",
+            },
+        ),
+        (
             "Darstellung",
             {
                 "fields": ["accent_color"],

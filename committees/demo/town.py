@@ -60,6 +60,10 @@ def make_municipality():
         phone="02132 555-0",
         website="https://ris.example.org",
         districts="\n".join(DISTRICTS),
+        attending="Öffentliche Sitzungen stehen allen offen, eine Anmeldung ist nicht nötig. Plätze für Rollstühle "
+        "halten wir frei, wenn Sie vorher anrufen.",
+        asking="Zu Beginn jeder Ratssitzung gibt es eine Einwohnerfragestunde. Wer hier wohnt, kann bis zu zwei "
+        "Fragen zu Angelegenheiten der Stadt stellen; einfach da sein und sich melden.",
     )
     for valid_from, source in SETTINGS:
         models.TownSetting.objects.create(valid_from=valid_from, source=source, objection_days=3)

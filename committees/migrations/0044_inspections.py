@@ -8,7 +8,7 @@ import committees.clock
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("committees", "0039_search"),
+        ("committees", "0042_portal_walls"),
     ]
 
     operations = [

@@ -39,6 +39,7 @@ from committees.models.people import (
     Role,
     User,
 )
+from committees.models.portal import OldAddress, Subscription
 from committees.models.procedure import CommitteeSetting, StandingItem
 from committees.models.proceedings import (
     Attendance,
@@ -67,6 +68,7 @@ from committees.models.resolutions import Candidate, ElectionRound, PersonVote, 
 from committees.models.searching import FileText, SearchChange, SearchEntry, SearchOwner, SearchWord
 from committees.models.signing import Absence, CoSignature, Signature, SigningRoute, SigningRouteStop
 from committees.models.submissions import Submission
+from committees.models.summaries import PublicSummary, Summary
 from committees.models.versions import DistributedVersion, MotionVersion, VersionFile, WithheldVersion
 
 __all__ = [
@@ -134,6 +136,7 @@ __all__ = [
     "Objection",
     "Office",
     "OfficeStaff",
+    "OldAddress",
     "Order",
     "OrderDueChange",
     "OrderUpdate",
@@ -152,6 +155,7 @@ __all__ = [
     "PublicProceedings",
     "PublicResolution",
     "PublicStamp",
+    "PublicSummary",
     "PublishedMinutes",
     "PublishedMinutesFile",
     "PublishedVersion",
@@ -181,6 +185,8 @@ __all__ = [
     "StoredFile",
     "Submission",
     "Submitter",
+    "Subscription",
+    "Summary",
     "TextBlock",
     "Tombstone",
     "TownSetting",

@@ -30,6 +30,19 @@ class Municipality(models.Model):
         help_text="Adresse der Lizenz, unter der die Stadt ihre Daten bereitstellt, etwa "
         "https://www.govdata.de/dl-de/by-2-0",
     )
+    attending = models.TextField(
+        "Zuhören in einer Sitzung",
+        max_length=2000,
+        blank=True,
+        help_text="Eingang, Aufzug, Höranlage, Anmeldung: steht auf der Startseite des Portals",
+    )
+    asking = models.TextField(
+        "Fragen in der Einwohnerfragestunde",
+        max_length=2000,
+        blank=True,
+        help_text="wer fragt, wie viele Fragen, bis wann (Geschäftsordnung, § 48 Abs. 1 GO NRW); steht auf der "
+        "Startseite des Portals",
+    )
     accent_color = models.CharField("Farbe der Stadt", max_length=60, default="oklch(0.4 0.115 258)")
     districts = models.TextField(
         "Stadtteile", max_length=2000, blank=True, help_text="einer je Zeile; die Suche bietet sie als Ort an"
@@ -223,6 +236,10 @@ class Committee(Period):
 
 
 class MembershipQuerySet(PeriodQuerySet):
+    def in_public(self):
+        """Those in committees that everyone may know of; the policy on the table says the same."""
+        return self.filter(committee__in=Committee.objects.in_public())
+
     def voting(self):
         return self.filter(has_vote=True).exclude(position=Position.SUBSTITUTE)
 

@@ -19,6 +19,16 @@ from committees.states import LegalProfile, MembershipRole, UserRole
 from committees.words import sort_key
 
 
+class PersonQuerySet(models.QuerySet):
+    def with_mandate(self):
+        """Those whom everyone may know of by their mandate, past or present; nobody by working in town hall."""
+        seats = apps.get_model("committees", "Membership").objects.in_public()
+        return self.filter(
+            Q(pk__in=seats.exclude(role=MembershipRole.STAFF).values("person"))
+            | Q(pk__in=FactionMembership.objects.values("person"))
+        )
+
+
 class Person(models.Model):
     """A person as the town may show it; contact data stand apart in PersonContact."""
 
@@ -30,6 +40,8 @@ class Person(models.Model):
     )
     sort_key = models.CharField(max_length=200, editable=False, db_index=True)
     slug = models.SlugField("Adresse", max_length=120, unique=True)
+
+    objects = PersonQuerySet.as_manager()
 
     class Meta:
         verbose_name = "Person"

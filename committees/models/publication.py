@@ -132,6 +132,7 @@ class PublicStamp(models.Model):
 
     value = models.BigIntegerField(default=0)
     transaction = models.BigIntegerField(default=0)  # the one that raised it last: each raises it once
+    raised_at = models.DateTimeField("zuletzt geändert", null=True)
 
     class Meta:
         verbose_name = "Stand der öffentlichen Seiten"
@@ -142,8 +143,12 @@ class PublicStamp(models.Model):
 
     @classmethod
     def current(cls):
-        """The stamp as readers of public pages see it. Plain SQL: each public request asks, most ask nothing else."""
+        """The stamp as readers of public pages see it."""
+        return cls.with_time()[0]
+
+    @classmethod
+    def with_time(cls):
+        """(stamp, when it was raised). Plain SQL: each public request asks, most ask nothing else."""
         with connections[router.db_for_read(cls)].cursor() as cursor:
-            cursor.execute("SELECT value FROM committees_publicstamp")
-            row = cursor.fetchone()
-        return row[0] if row else 0
+            cursor.execute("SELECT value, raised_at FROM committees_publicstamp")
+            return cursor.fetchone() or (0, None)

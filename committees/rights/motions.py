@@ -68,6 +68,17 @@ def reads_originals(motion, user):
     return user.is_authenticated and user.scope.works_in_town_hall and reads_draft(motion, user)
 
 
+def may_write_summary(motion, user):
+    """The drafters of a paper write its newest version in plain words, once that is released for everyone."""
+    released = motion.latest_version
+    return released is not None and released.is_public and is_drafter(motion, user)
+
+
+def may_approve_summary(summary, user):
+    """A second person, in committee services, looks at what everyone will read."""
+    return is_committee_services(summary, user) and summary.written_by_id != user.pk
+
+
 def may_answer(motion, user):
     """Whose office writes the Stellungnahme or the Antwort to a paper from outside."""
     is_open = motion.state in (MotionState.ASSIGNED, MotionState.RELEASED) and motion.kind.answer_kind_id is not None

@@ -32,6 +32,7 @@ from committees.states.papers import (
     SigningDecision,
     SigningMode,
 )
+from committees.states.portal import OldKind, Topic
 from committees.states.proceedings import (
     Absence,
     Asks,
@@ -97,6 +98,7 @@ __all__ = [
     "Numbering",
     "ObjectionEnd",
     "ObjectionKind",
+    "OldKind",
     "OrderKind",
     "OrderState",
     "Outcome",
@@ -112,6 +114,7 @@ __all__ = [
     "SigningDecision",
     "SigningMode",
     "SigningWay",
+    "Topic",
     "UserRole",
     "VotingMode",
 ]

@@ -1,12 +1,15 @@
 """What templates need: German dates and sizes, soft hyphens, the menu, and the pieces of forms."""
 
+import json
 import re
 
 from django import template
 from django.urls import reverse
-from django.utils.safestring import SafeData
+from django.utils.html import format_html
+from django.utils.safestring import SafeData, mark_safe
 from pyphen import Pyphen
 
+from committees.explained import first_explained
 from committees.rules.paper import Severity
 from committees.templatetags.money import euro
 from committees.words import NO_BREAK_SPACE, clock_time, day, long_day, moment, weekday
@@ -20,6 +23,7 @@ NBSP = NO_BREAK_SPACE
 SOFT_HYPHEN = "\u00ad"
 LONG_WORD = re.compile(r"[^\W\d_]{15,}")
 HYPHENATION = Pyphen(lang="de_DE", left=4, right=4)
+IN_A_SCRIPT = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 MEDIA_NAMES = {
     "application/pdf": "PDF",
     "application/msword": "Word",
@@ -65,6 +69,24 @@ def shy(text):
     if isinstance(text, SafeData):
         return text
     return LONG_WORD.sub(lambda word: HYPHENATION.inserted(word[0], SOFT_HYPHEN), str(text))
+
+
+@register.filter
+def json_ld(facts):
+    """A block of data, which no browser executes; what could end it early is written as a number."""
+    text = json.dumps(facts, ensure_ascii=False).translate(IN_A_SCRIPT)
+    return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))
+
+
+@register.filter
+def explain(text):
+    """The text, its first word that is not known to everybody leading to what it means."""
+    found = first_explained(str(text))
+    if found is None or isinstance(text, SafeData):
+        return text
+    start, end, key = found
+    link = format_html('<a class="quiet-link" href="{}#{}">{}</a>', reverse("word-list"), key, text[start:end])
+    return format_html("{}{}{}", text[:start], link, text[end:])
 
 
 @register.filter

@@ -1,14 +1,19 @@
 """Public pages of the committees."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import Prefetch
+from django.db.models import F, Prefetch
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from committees import clock, hooks, search
-from committees.models import Committee, LegislativeTerm, Meeting
+from committees.models import Committee, LegislativeTerm, Meeting, PublicOrder, PublicResolution
 from committees.models.versions import goes_to
+from committees.results import rows_of
+from committees.states import OrderState
+from committees.views.context import town_for
 from committees.views.portal import with_slugs
+from committees.views.previews import preview_of_committee
+from committees.views.public_orders import with_words
 
 
 @require_safe
@@ -28,17 +33,26 @@ def committee_page(request, slug):
     if own_page:
         return redirect(own_page)
     day = min(clock.today(), committee.ends_on or clock.today())
-    members = committee.memberships.on(day).select_related("person", "on_behalf_of")
+    members = sorted(committee.memberships.on(day).select_related("person", "on_behalf_of"), key=seat_order)
     papers = search.current_public_versions().filter(goes_to(committee))
     meetings = Meeting.objects.in_public().that_take_place().with_public_committees().select_related("room")
     context = {
         "committee": committee,
-        "members": sorted(members, key=seat_order),
+        "members": members,
         "meetings": meetings.from_day(day).filter(committees=committee)[:8],
         "versions": with_slugs(papers.order_by("-paper_date")[:10]),
+        "orders": orders_of(committee),
+        "rows": rows_of(PublicResolution.objects.in_public().decisive().filter(committee=committee)[:8]),
         "day": day,
+        "preview": preview_of_committee(committee, members, town_for(request)),
     }
     return render(request, "committees/committee_page.html", context)
+
+
+def orders_of(committee):
+    """The next open orders of this committee."""
+    orders = PublicOrder.objects.in_public().filter(committee=committee, state__in=OrderState.still_open())
+    return [with_words(order) for order in orders.order_by(F("due_on").asc(nulls_last=True), "pk")[:5]]
 
 
 def seat_order(member):

@@ -1,16 +1,33 @@
 """Public answers kept in the memory of a worker, bounded by bytes, the least used ones dropped first."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from hashlib import sha256
 from threading import Lock
 
 from cachetools import LRUCache
 from django.conf import settings
 from django.http import HttpResponse
+from django.utils import timezone
 from django.utils.cache import get_conditional_response
+from django.utils.http import http_date, parse_http_date_safe
 
 LARGEST = 400_000  # bytes of one answer
 HEADERS = ("Content-Type", "Content-Disposition", "Content-Language", "Last-Modified")
+A_SECOND = timedelta(seconds=1)
+
+
+def if_changed(request, response, changed_at):
+    """The answer with its marks (ETag, Last-Modified), or 304 for who has it; a large file brings its own tag.
+    `changed_at` is left out as long as another change could fall into the same second."""
+    if not response.streaming and "ETag" not in response:
+        response["ETag"] = f'"{sha256(response.content).hexdigest()[:32]}"'
+    stamp = int(changed_at.timestamp()) if changed_at and timezone.now() - changed_at > A_SECOND * 2 else None
+    if "Last-Modified" in response:  # an object of the open data knows its own
+        stamp = parse_http_date_safe(response["Last-Modified"])
+    elif stamp:
+        response["Last-Modified"] = http_date(stamp)
+    return get_conditional_response(request, response.get("ETag"), stamp, response)
 
 
 @dataclass(frozen=True)
@@ -18,9 +35,8 @@ class KeptAnswer:
     content: bytes
     headers: dict
 
-    def as_response(self, request):
-        response = HttpResponse(self.content, headers=self.headers)
-        return get_conditional_response(request, etag=self.headers["ETag"], response=response)
+    def as_response(self, request, changed_at=None):
+        return if_changed(request, HttpResponse(self.content, headers=self.headers), changed_at)
 
     @property
     def size(self):

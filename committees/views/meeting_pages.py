@@ -41,7 +41,9 @@ from committees.rights import (
     reads_running_sitting,
 )
 from committees.states import MeetingState
+from committees.views.context import town_for
 from committees.views.documents import ASKED, WORDS
+from committees.views.previews import preview_of_meeting
 from committees.views.shortcuts import get_meeting, is_read_now
 
 FILE = {
@@ -101,6 +103,7 @@ def meeting_page(request, slug, number=None):
         "versions": versions,
         "version": next((each for each in versions if number in (None, each["number"])), None),
         "expected_on": expected_in_public(meeting),
+        "preview": preview_of_meeting(meeting, town_for(request)),
     }
     return render(request, "committees/meeting_page.html", context)
 

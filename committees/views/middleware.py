@@ -4,16 +4,18 @@ large are refused before anybody reads them."""
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
-from django.http import JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 
 from committees import clock
 from committees.models import PublicStamp, TownSetting
 from committees.models.router import reading_as_public
 from committees.views.context import is_portal
-from committees.views.kept import KEPT, LARGEST
+from committees.views.kept import KEPT, LARGEST, if_changed
 
+STARTED = timezone.now()
 WORKSPACE = "/intern/"
 STORING = "unterwegs"  # cookie of a browser that keeps something to be read without a network
 MEGABYTE = 1024 * 1024
@@ -56,6 +58,19 @@ def is_sign_out(request):
     return request.method == "POST" and request.path in (reverse("account_logout"), reverse("admin:logout"))
 
 
+class SideMiddleware:
+    """A process for the portal alone leaves the workspace to the other one (settings.SIDE)."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if settings.SIDE == "portal" and not is_portal(request.path):
+            words = "Den Arbeitsraum beantwortet ein anderer Prozess; der Proxy gibt /intern/ und /konto/ dorthin."
+            return HttpResponse(words, status=421, content_type="text/plain; charset=utf-8")
+        return self.get_response(request)
+
+
 class PortalMiddleware:
     """Answers portal addresses without session; a kept answer costs one query for the stamp."""
 
@@ -81,15 +96,15 @@ class PortalMiddleware:
 
     def answer(self, request):
         # The stamp is read before the page is made, so that a page is never kept under a later stamp.
-        request.public_stamp = PublicStamp.current()
+        request.public_stamp, raised_at = PublicStamp.with_time()
         key = f"{request.public_stamp} {clock.today()} {request.method} {request.get_host()} {request.get_full_path()}"
         answer = KEPT.get(key)
         if answer is None:
             response = self.get_response(request)
             if not is_keepable(response):
-                return response
+                return if_changed(request, response, changed_at(raised_at)) if has_marks(response) else response
             answer = KEPT.keep(key, response)
-        return answer.as_response(request)
+        return answer.as_response(request, changed_at(raised_at))
 
 
 def is_too_large(request):
@@ -103,6 +118,17 @@ def is_too_large(request):
     if is_portal(request.path) or not request.user.is_authenticated:
         return True
     return size > TownSetting.objects.on(clock.today()).max_upload_mb * MEGABYTE * FILES_AT_ONCE
+
+
+def changed_at(raised_at):
+    """When a public page can have changed last: with what it shows, at midnight, or with a new start of the program."""
+    midnight = timezone.localtime(timezone.now()).replace(hour=0, minute=0, second=0, microsecond=0)
+    return max(filter(None, (raised_at, midnight, STARTED)))
+
+
+def has_marks(response):
+    """Whether a large answer gets what a browser or proxy asks again with."""
+    return response.status_code == 200 and not response.cookies and "no-store" not in response.get("Cache-Control", "")
 
 
 def is_keepable(response):

@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from committees.explained import WORDS
 from committees.forms.pages import BarrierReportForm
 from committees.mails import mail_committee_services
 from committees.models import Faction, Municipality
@@ -28,6 +29,13 @@ def imprint(request):
 @login_not_required
 def privacy(request):
     return render(request, "committees/privacy.html")
+
+
+@require_safe
+@login_not_required
+def word_list(request):
+    """Words of the council, explained."""
+    return render(request, "committees/word_list.html", {"words": WORDS})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

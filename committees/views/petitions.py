@@ -1,9 +1,8 @@
 """The public form for Anregungen: it writes into the town hall and shows nothing of it."""
 
 import hashlib
-from uuid import UUID, uuid5
+from uuid import uuid5
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db import transaction
 from django.shortcuts import render
@@ -17,9 +16,9 @@ from committees.models import Motion, MotionKind, Submission, TownSetting
 from committees.models.router import reading_as_town_hall
 from committees.states import Channel
 from committees.texts import to_html
+from committees.views.throttle import NAMES, takes_a_place
 
 MOST_AN_HOUR = 5  # from one address
-NAMES = UUID("6d1f1d0e-6f0a-4f0f-9a55-2c3d8b7f4a10")  # of what is derived from a sent form
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -58,7 +57,7 @@ def hand_in_once(request, form, kind):
     submission, is_new = Submission.objects.get_or_create(key=key_of(form))
     if not is_new:
         return submission.location
-    if not takes_a_place(address_of(request)):
+    if not takes_a_place(request, "", MOST_AN_HOUR):
         submission.delete()
         return ""
     data = form.cleaned_data
@@ -80,19 +79,3 @@ def key_of(form):
     data = form.cleaned_data
     file = hashlib.sha256(data["file"][1]).hexdigest() if data["file"] else ""
     return uuid5(NAMES, repr([data["subject"], data["text"], data["name"], data["contact"], file]))
-
-
-def takes_a_place(address):
-    """Whether one of this hour's places is left for the address. It is stored as a keyed hash, for two days."""
-    hour = f"{clock.now():%Y-%m-%d %H}"
-    for place in range(MOST_AN_HOUR):
-        key = uuid5(NAMES, f"{settings.SECRET_KEY} {address} {hour} {place}")
-        if Submission.objects.get_or_create(key=key)[1]:
-            return True
-    return False
-
-
-def address_of(request):
-    """Behind TLS a proxy of the town stands before us; the last address it names is the one that asked it."""
-    forwarded = request.headers.get("X-Forwarded-For", "") if settings.HTTPS else ""
-    return forwarded.rpartition(",")[2].strip() or request.META["REMOTE_ADDR"]

@@ -14,9 +14,11 @@ from committees import clock, search
 from committees.actions.difference import difference
 from committees.documents import for_template
 from committees.forms.filters import PortalFilter
-from committees.models import Meeting, MotionVersion, Slug
+from committees.models import Meeting, MotionVersion, PublicResolution, PublicSummary, Slug
 from committees.models.built import AnyOf, built_once
-from committees.results import by_committee, said_of_motion, shown
+from committees.results import by_committee, rows_of, said_of_motion, shown
+from committees.views.context import town_for
+from committees.views.previews import preview_of_home, preview_of_version
 from committees.views.references import public_references
 from committees.views.shortcuts import download_name, send_stored
 from committees.way import meeting_keys, public_places, stops_of_content, way_of, with_rebooked
@@ -27,12 +29,24 @@ PAGE_SIZE = 25
 @require_safe
 @login_not_required
 def portal_home(request):
-    """Start page: the newest papers and the next sittings."""
+    """Start page: what comes next, what was decided, what is new, and how to take part."""
     versions = search.current_public_versions()
-    newest = with_slugs(versions.order_by("-publication__published_at")[:8])
     meetings = Meeting.objects.in_public().that_take_place().from_day(clock.today()).with_public_committees()
-    meetings = meetings.select_related("room")
-    return render(request, "committees/portal_home.html", {"versions": newest, "meetings": meetings[:6]})
+    meetings = meetings.select_related("room")[:6]
+    context = {
+        "versions": with_slugs(versions.order_by("-publication__published_at")[:8]),
+        "meetings": meetings,
+        "rooms": rooms_of(meetings),
+        "rows": rows_of(PublicResolution.objects.in_public().decisive().filter(motion__isnull=False)[:6]),
+        "preview": preview_of_home(town_for(request)),
+    }
+    return render(request, "committees/portal_home.html", context)
+
+
+def rooms_of(meetings):
+    """The rooms of these sittings of which it is said how one gets in, each once."""
+    rooms = {meeting.room_id: meeting.room for meeting in meetings if meeting.room and meeting.room.access}
+    return sorted(rooms.values(), key=lambda room: room.name)
 
 
 @require_safe
@@ -84,6 +98,7 @@ def motion_page(request, slug, number=None):
     meetings, results = meetings_of(versions[:1]), by_committee(versions[0].said_results)
     places = with_rebooked(public_places(version.motion_id), versions[0].rebooked, meetings)
     stops = stops_of_content(versions[0].content, meetings, places, results)
+    summarised = next((each for each in versions if each.number <= version.number and each.plain_words), None)
     context = {
         "version": version,
         "versions": versions,
@@ -94,6 +109,8 @@ def motion_page(request, slug, number=None):
         "files": files_of(version, slug, is_newest=version == versions[0]),
         "result": list(results.values())[-1] if results else None,
         "linked": public_references(version, request.public_stamp),
+        "summarised": summarised,
+        "preview": preview_of_version(versions[0], slug, town_for(request), summarised and summarised.plain_words),
     }
     return render(request, "committees/motion_page.html", context)
 
@@ -127,6 +144,7 @@ def versions_at(slug):
             public_key=F("publication__public_object"),
             rebooked=F("publication__public_object__rebooked"),
             said_results=said_of_motion(),
+            plain_words=Subquery(PublicSummary.objects.filter(version=OuterRef("pk")).values("text")[:1]),
         )
         .select_related("pdf")
         .defer("text")

@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import OuterRef, Subquery
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
@@ -24,9 +23,9 @@ from committees.forms.register import (
     PublicRegisterFilter,
     RegisterFilter,
 )
-from committees.models import Committee, Disclosure, PublicResolution, Resolution, Slug, TownSetting
+from committees.models import Committee, Disclosure, PublicResolution, Resolution, TownSetting
 from committees.register import decided_resolutions, entry_of, is_closed, setting_on
-from committees.results import shown
+from committees.results import rows_of
 from committees.rights import is_committee_services
 from committees.views.seat_files import XLSX
 from committees.views.shortcuts import download_name, key_in, once, send_stored
@@ -184,14 +183,7 @@ def resolution_extract(request, pk, number):
 @login_not_required
 def public_resolutions(request):
     form = PublicRegisterFilter(request.GET or None)
-    slugs = Slug.objects.filter(record_type="motion", is_current=True, public_object__record_id=OuterRef("motion_id"))
-    slugs = slugs.filter(public_object__withdrawn_at__isnull=True)
-    found = form.found(PublicResolution.objects.in_public().decisive()).select_related("meeting", "committee")
-    found = found.annotate(paper_slug=Subquery(slugs.values("slug")[:1]))
+    found = form.found(PublicResolution.objects.in_public().decisive())
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("seite"))
-    rows = [(each, shown(said_of(each))) for each in page.object_list]
+    rows = rows_of(page.object_list)
     return render(request, "committees/public_resolutions.html", {"form": form, "page": page, "rows": rows})
-
-
-def said_of(resolution):
-    return {"content": resolution.content, "is_provisional": resolution.is_provisional}

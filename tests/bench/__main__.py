@@ -13,6 +13,7 @@ BENCHES = {
     "Offene Daten": "tests.bench.oparl",
     "Suche": "tests.bench.search",
     "Öffentliche Seiten": "tests.bench.web",
+    "Portal und Arbeitsraum": "tests.bench.sides",
 }
 
 for title, module in BENCHES.items():

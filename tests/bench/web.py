@@ -56,9 +56,7 @@ def make_paper(folder):
 @contextmanager
 def server(**env):
     """One worker of the real server on a free port: (port, process)."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-m", "gunicorn", "meerbusch_vision.wsgi", "--bind", f"127.0.0.1:{port}"]
     command += ["--workers", "1", "--worker-class", "gthread", "--threads", "8", "--log-level", "warning"]
     process = subprocess.Popen(command, env=os.environ | {"DATABASE_POOL": "1"} | env)
@@ -68,6 +66,12 @@ def server(**env):
     finally:
         process.terminate()
         process.wait()
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
 
 
 def wait_for(port):

@@ -39,7 +39,7 @@ VISITOR, CLERK, SERVICES, MAYOR, MEMBER = "visitor", "clerk", "services", "mayor
 # "-": the page refuses this reader, or does not concern them.
 BUDGETS = """
 page                  visitor  clerk  services  mayor  member
-portal-home           6        -      -         -      -
+portal-home           7        -      -         -      -
 motion-list           6        -      -         -      -
 motion-list search    6        -      -         -      -
 motion-page           6        -      -         -      -
@@ -60,7 +60,10 @@ stranded-list         -        -      5         -      -
 meeting-series        -        -      5         -      -
 feed-list             -        4      4         4      4
 committee-list        4        -      -         -      -
-committee-page        8        -      -         -      -
+person-list           6        -      -         -      -
+person-page           5        -      -         -      -
+word-list             2        -      -         -      -
+committee-page        10       -      -         -      -
 verify                6        -      -         -      -
 town-css              3        -      -         -      -
 petition              4        -      -         -      -
@@ -259,6 +262,7 @@ class Town:
             "committee-feed": lambda: reverse(name, args=[self.committee.slug]),
             **{page: lambda: reverse(name, args=[self.meeting.slug]) for page in MEETING_PAGES},
             "committee-page": lambda: reverse(name, args=[self.committee.slug]),
+            "person-page": lambda: reverse(name, args=[self.committee.memberships.first().person.slug]),
             "receipt-create": lambda: reverse(name, args=["petition"]),
             "intern-motion letter": lambda: reverse(name, args=[self.letter.address]),
             "motion-examine": lambda: reverse(name, args=[self.letter.address]),

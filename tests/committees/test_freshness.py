@@ -71,7 +71,7 @@ def test_second_question_costs_the_stamp_alone_and_is_answered_alike(client, ser
     with CaptureQueriesContext(connections["public"]) as queries:
         second = client.get(address)
 
-    assert [query["sql"] for query in queries] == ["SELECT value FROM committees_publicstamp"]
+    assert [query["sql"] for query in queries] == ["SELECT value, raised_at FROM committees_publicstamp"]
     assert (second.content, second.headers) == (first.content, first.headers)
 
 

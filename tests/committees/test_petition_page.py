@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from committees.models import Motion, Submission, Submitter, TownSetting
 from committees.states import AttachmentRole, Channel, MotionState
-from committees.views import petitions
+from committees.views import petitions, throttle
 from tests.committees.browsing import error_sentences
 from tests.committees.incoming import CITIZEN, CONTACT, make_outside_kind, make_receiving_office, pdf_of
 from tests.conftest import REAL_ROLES
@@ -147,7 +147,7 @@ def test_address_is_not_stored(client, office):
 def test_address_comes_from_the_towns_own_proxy(rf, settings, https, header, address):
     settings.HTTPS = https
 
-    assert petitions.address_of(rf.post("/anregung/", headers={"X-Forwarded-For": header})) == address
+    assert throttle.address_of(rf.post("/anregung/", headers={"X-Forwarded-For": header})) == address
 
 
 @pytest.mark.parametrize("missing", ["kind", "office"])

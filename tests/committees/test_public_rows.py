@@ -48,6 +48,7 @@ READABLE = {
     "committees_motionversion": "published and public",
     "committees_municipality": "all",
     "committees_office": "all",
+    "committees_oldaddress": "of records everyone may read",
     "committees_person": "holders of a mandate",
     "committees_publicagenda": "of announced sittings",
     "committees_publicnotice": "of announced sittings",
@@ -58,6 +59,7 @@ READABLE = {
     "committees_publishedminutesfile": "of readable minutes",
     "committees_publicobject": "not withdrawn",
     "committees_publicstamp": "all",
+    "committees_publicsummary": "of readable versions",
     "committees_publishedversion": "of papers not withdrawn",
     "committees_room": "all",
     "committees_searchentry": "all: written from what is public, and gone with it",
@@ -291,6 +293,7 @@ def test_public_login_sees_these_rows_of_a_town(quick_pdf):
         "storedfile": 2,  # the PDF and the public attachment
         "tombstone": 0,  # what was taken back before OParl ever showed it leaves none
         "versionfile": 1,
+        **dict.fromkeys(("oldaddress", "publicsummary"), 0),
         **dict.fromkeys(SITTINGS, 0),
         **dict.fromkeys(GROUPS, 0),
     }

@@ -1,0 +1,191 @@
+"""What is new in public, of a Vorlage, a committee, a search or the town: for feeds and for mails. Read as the public
+reads, each query from the newest back, so that old rows cost nothing."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import OuterRef, Prefetch, Q, Subquery
+from django.urls import reverse
+
+from committees import clock, search
+from committees.models import (
+    Committee,
+    Meeting,
+    MotionVersion,
+    PublicAgenda,
+    PublicObject,
+    PublicResolution,
+    PublishedMinutes,
+    Slug,
+)
+from committees.models.versions import goes_to
+from committees.words import day
+
+MOST = 50  # in a feed
+SEARCHED_BACK = timedelta(days=366)  # a search looks no further
+SPELLED = "%d.%m.%Y"
+COMMITTEES = Prefetch("meeting__committees", Committee.objects.in_public())
+
+
+@dataclass(frozen=True)
+class News:
+    """One piece of news; `key` stays the same for ever, `url` is a path of this site."""
+
+    key: str
+    at: datetime
+    title: str
+    text: str
+    url: str
+
+
+def newest(*groups, since=None):
+    """The news of all groups, the newest first; with `since` those after that moment alone."""
+    found = [news for group in groups for news in group if since is None or news.at > since]
+    return sorted(found, key=lambda news: (news.at, news.key), reverse=True)[:MOST]
+
+
+# --- topics ---
+
+
+def of_motion(motion_id, since=None):
+    """What happened to one Vorlage."""
+    return newest(
+        papers(Q(motion=motion_id)),
+        resolutions(Q(motion=motion_id)),
+        recalls(motion_id),
+        places(motion_id),
+        since=since,
+    )
+
+
+def of_committee(committee, since=None):
+    """Papers to a committee, its agendas, results and minutes."""
+    here = Q(meeting__in=committee.meetings.all())
+    return newest(
+        papers(goes_to(committee)), resolutions(Q(committee=committee)), agendas(here), minutes(here), since=since
+    )
+
+
+def of_search(words, since=None):
+    """Papers and results in which these words stand."""
+    if not words.split():
+        return []
+    back = clock.now() - SEARCHED_BACK
+    found = search.matching(words, number="motion_number", words=("subject", "text"))
+    results = Q(resolution__in=PublicResolution.objects.with_words(words).values("resolution"))
+    recent = Q(publication__published_at__gt=since or back)
+    return newest(papers(found & recent), resolutions(results & Q(published_at__gt=since or back)), since=since)
+
+
+def of_town(since=None):
+    return newest(papers(Q()), resolutions(Q()), agendas(Q()), minutes(Q()), since=since)
+
+
+# --- what there is ---
+
+
+def papers(condition):
+    slugs = Slug.objects.filter(public_object=OuterRef("publication__public_object"), is_current=True)
+    versions = MotionVersion.objects.in_public().filter(condition).select_related("publication")
+    versions = versions.annotate(slug=Subquery(slugs.values("slug")[:1])).defer("content", "html", "text")
+    return [paper_news(version) for version in versions.order_by("-publication__published_at")[:MOST]]
+
+
+def paper_news(version):
+    is_first = version.number == 1
+    return News(
+        key=f"fassung-{version.pk}",
+        at=version.publication.published_at,
+        title=f"{version.motion_number}: {version.subject}",
+        text=f"Neue {version.kind_name}." if is_first else f"{version.number}. Fassung. {version.change_note}".strip(),
+        url=reverse("motion-page", args=[version.slug]),
+    )
+
+
+def resolutions(condition):
+    found = PublicResolution.objects.in_public().decisive().filter(condition).select_related("meeting")
+    return [resolution_news(each) for each in found.order_by("-published_at")[:MOST]]
+
+
+def resolution_news(resolution):
+    content = resolution.content
+    decided = date.fromisoformat(content["decided_on"])
+    return News(
+        key=f"beschluss-{resolution.pk}",
+        at=resolution.published_at,
+        title=f"Ergebnis: {content['subject']}",
+        text=f"{content['short_name']} am {decided.strftime(SPELLED)}: {content['words']}.",
+        url=f"{resolution.meeting.get_absolute_url()}#top-{resolution.item_key}",
+    )
+
+
+def recalls(motion_id):
+    """That the Vorlage was withdrawn."""
+    objects = PublicObject.objects.in_public().of_type("motion").filter(record_id=motion_id, recalled_at__isnull=False)
+    return [
+        News(
+            key=f"zurueckgezogen-{each.pk}",
+            at=each.recalled_at,
+            title="Zurückgezogen",
+            text="Die Vorlage wird nicht mehr beraten.",
+            url=reverse("motion-page", args=[each.current_slug]),
+        )
+        for each in objects.prefetch_related("slugs")
+    ]
+
+
+def agendas(condition):
+    """Agendas, as they were published first and changed later."""
+    found = PublicAgenda.objects.filter(condition, meeting__in=Meeting.objects.in_public()).select_related("meeting")
+    found = found.defer("content").prefetch_related(COMMITTEES)
+    return [agenda_news(each) for each in found.order_by("-published_at")[:MOST]]
+
+
+def agenda_news(agenda):
+    word = "Tagesordnung" if agenda.number == 1 else f"Tagesordnung, Fassung {agenda.number}"
+    return News(
+        key=f"tagesordnung-{agenda.pk}",
+        at=agenda.published_at,
+        title=f"{word}: {sitting_words(agenda.meeting)}",
+        text="Die Tagesordnung ist veröffentlicht.",
+        url=agenda.meeting.get_absolute_url(),
+    )
+
+
+def sitting_words(meeting):
+    names = ", ".join(committee.short_name for committee in meeting.committees.all())
+    return f"{names}, {day(meeting.starts_at)}"
+
+
+def places(motion_id):
+    """On which agendas the Vorlage came, each told once, when the first of them was published."""
+    named = {"motion": {"id": motion_id}}
+    tops, below = ({"parts": [{"items": [item]}]} for item in (named, {"items": [named]}))
+    on_it = Q(content__contains=tops) | Q(content__contains=below)
+    found = PublicAgenda.objects.filter(on_it, meeting__in=Meeting.objects.in_public()).select_related("meeting")
+    first = {each.meeting_id: each for each in found.prefetch_related(COMMITTEES).order_by("-number")}
+    return [
+        News(
+            key=f"beratung-{each.meeting_id}",
+            at=each.published_at,
+            title=f"Steht auf der Tagesordnung: {sitting_words(each.meeting)}",
+            text="Die Vorlage wird in dieser Sitzung beraten.",
+            url=each.meeting.get_absolute_url(),
+        )
+        for each in first.values()
+    ]
+
+
+def minutes(condition):
+    found = PublishedMinutes.objects.filter(condition, meeting__in=Meeting.objects.in_public())
+    found = found.select_related("meeting").defer("content").prefetch_related(COMMITTEES)
+    return [
+        News(
+            key=f"niederschrift-{each.pk}",
+            at=each.published_at,
+            title=f"Niederschrift: {sitting_words(each.meeting)}",
+            text="Die unterzeichnete Niederschrift ist veröffentlicht.",
+            url=reverse("published-minutes", args=[each.meeting.slug]),
+        )
+        for each in found.order_by("-published_at")[:MOST]
+    ]

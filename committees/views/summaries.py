@@ -1,0 +1,60 @@
+"""A Vorlage in plain words: the page where it is written, approved and taken back."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from committees.actions import summaries as actions
+from committees.forms.summaries import SummaryForm
+from committees.models import PublicSummary
+from committees.rights import is_committee_services, may_approve_summary, may_write_summary
+from committees.texts import part_hash
+from committees.views.shortcuts import get_motion, once
+
+
+@once
+def motion_summary(request, slug):
+    motion = get_motion(request, slug)
+    if not may_write_summary(motion, request.user):
+        raise PermissionDenied("In einfachen Worten schreibt das Amt der Vorlage oder der Sitzungsdienst.")
+    summary = actions.summary_of(motion)
+    act = request.POST.get("act", "")
+    form = SummaryForm(request.POST if act == "write" else None, initial={"text": summary.text if summary else ""})
+    if done := acted(act, motion, form, request):
+        messages.success(request, done)
+        return redirect("motion-summary", slug=motion.address)
+    context = {
+        "motion": motion,
+        "version": motion.latest_version,
+        "summary": summary,
+        "seen": part_hash(summary.text) if summary else "",
+        "form": form,
+        "may_approve": summary is not None and may_approve_summary(summary, request.user),
+        "may_take_back": is_committee_services(motion, request.user),
+        "shown": PublicSummary.objects.filter(version__motion=motion).order_by("-version__number").first(),
+    }
+    return render(request, "committees/motion_summary.html", context, status=422 if form.errors else 200)
+
+
+def acted(act, motion, form, request):
+    """What was done, as a sentence; "" for nothing."""
+    if act == "write" and form.is_valid():
+        actions.write_summary(motion, form.cleaned_data["text"], by=request.user)
+        return "Gespeichert. Öffentlich wird der Text, wenn eine zweite Person im Sitzungsdienst ihn freigibt."
+    if act == "approve":
+        actions.approve_summary(motion, seen=request.POST.get("seen", ""), by=request.user)
+        return "Freigegeben. Der Text steht auf der öffentlichen Seite, sobald die Fassung dort steht."
+    if act == "take_back":
+        if not is_committee_services(motion, request.user):
+            raise PermissionDenied("Zurücknehmen kann der Sitzungsdienst.")
+        actions.take_back_summary(motion, by=request.user)
+        return "Zurückgenommen. Öffentlich steht dazu nichts mehr in einfachen Worten."
+    return ""
+
+
+def offers(motion, user):
+    """The way to this page from the page of the paper."""
+    if not may_write_summary(motion, user):
+        return []
+    return [("In einfachen Worten", reverse("motion-summary", args=[motion.address]))]
