@@ -13,6 +13,7 @@ from projectgroup.views import (
     plans,
     portal,
     publishing,
+    reports,
     seat_list,
 )
 
@@ -89,4 +90,19 @@ nomination_patterns = [
     ),
 ]
 
-urlpatterns = portal_patterns + plan_patterns + nomination_patterns
+report_patterns = [
+    path("intern/projektgruppen/<slug:slug>/berichte/", reports.group_reports, name="group-reports"),
+    path("intern/projektgruppen/<slug:slug>/berichte/<int:number>/", reports.group_report, name="group-report"),
+    path(
+        "intern/projektgruppen/<slug:slug>/berichte/<int:number>/bericht.pdf",
+        reports.group_report_pdf,
+        name="group-report-pdf",
+    ),
+    path(
+        "intern/projektgruppen/<slug:slug>/berichte/<int:number>/beschluss/",
+        reports.group_report_settle,
+        name="group-report-settle",
+    ),
+]
+
+urlpatterns = portal_patterns + plan_patterns + nomination_patterns + report_patterns

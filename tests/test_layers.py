@@ -33,8 +33,9 @@ STOREYS = [
 GROUP_STOREYS = [
     {"states"},
     {"models"},
-    {"rights", "plan", "addresses"},
-    {"drawing"},
+    {"rights", "plan", "addresses", "strategy"},
+    {"drawing", "reports"},
+    {"report_content"},
     {"actions", "importers"},
     {"documents", "forms", "jobs", "admin", "demo"},
     {"views", "templatetags", "management"},

@@ -121,7 +121,8 @@ class ProjectIdea(Proposed):
 
 
 class StateChange(Reasoned):
-    """A Handlungsschwerpunkt or an idea moved, by a resolution of the committee or by the group; only ever added."""
+    """A Handlungsschwerpunkt or an idea moved, by a resolution of the committee or by the group; only ever added. One
+    that `undoes` another says that the other does not hold any more."""
 
     area = models.ForeignKey(
         FocusArea, models.PROTECT, related_name="changes", null=True, blank=True, verbose_name="Handlungsschwerpunkt"
@@ -135,6 +136,9 @@ class StateChange(Reasoned):
         Resolution, models.PROTECT, related_name="strategy_changes", null=True, blank=True, verbose_name="Beschluss"
     )
     note = models.CharField("Anmerkung", max_length=300, blank=True)
+    undoes = models.OneToOneField(
+        "self", models.PROTECT, related_name="undone_by", null=True, blank=True, verbose_name="nimmt zurück"
+    )
     at = models.DateTimeField("am")
     by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True, verbose_name="von")
 
