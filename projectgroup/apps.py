@@ -23,6 +23,7 @@ class ProjectGroupConfig(AppConfig):
         outcomes = import_module("projectgroup.actions.outcomes")
         hooks.resolution_decided.append(outcomes.follow_decision)
         hooks.resolution_opened.append(outcomes.follow_opening)
+        hooks.results_published.append(import_module("projectgroup.actions.strategy_news").publish_strategy)
         addresses = import_module("projectgroup.addresses")
         hooks.seat_plans.append(addresses.plan_address)
         hooks.public_pages.append(addresses.public_address)

@@ -1,5 +1,6 @@
 """The strategy of a group in public words, as plain values: what an edition publishes and what a report freezes."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -199,6 +200,17 @@ def milestone_content(milestone, needs):
         "ends_on": iso(milestone.ends_on),
         "done_on": iso(milestone.done_on),
         "needs": needs,
+    }
+
+
+def counts_of(content):
+    """How far a strategy is: {"areas", "ideas": {state: how many}, "milestones", "reached"}."""
+    areas, milestones = content["areas"], content["milestones"]
+    return {
+        "areas": dict(Counter(area["state"] for area in areas)),
+        "ideas": dict(Counter(idea["state"] for area in areas for idea in area["ideas"])),
+        "milestones": len(milestones),
+        "reached": sum(each["done_on"] is not None for each in milestones),
     }
 
 

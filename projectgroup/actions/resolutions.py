@@ -1,6 +1,7 @@
 """The resolution that founds a group: known as soon as the committee has adopted the founding paper, and gone when that
 decision is opened again."""
 
+from django.db import transaction
 from django.db.models import Q
 
 from committees.models import AuditEntry, PublicResolution, Resolution
@@ -29,6 +30,7 @@ def founding_resolution_of(motion):
     return decisions_on(motion).filter(outcome__in=CARRIED).last()
 
 
+@transaction.atomic
 def follow_founding(resolution, *, by):
     """A committee decided, or opened its decision again (hooks.resolution_decided, hooks.resolution_opened)."""
     motion = resolution.subject.motion_id
