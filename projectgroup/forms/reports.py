@@ -22,13 +22,7 @@ HINTS = {
     "proposal": "Womit es weitergeht, und was der Ausschuss dafür entscheiden soll.",
 }
 SHORT = {"rows": 3}
-
-
-class SittingChoice(forms.ModelChoiceField):
-    """A sitting of the committee whose agenda is still open; one that was chosen before stays."""
-
-    def label_from_instance(self, meeting):
-        return f"{clock.local(meeting.starts_at):%d.%m.%Y}, {meeting}"
+NOTHING = "nothing"  # the committee is not asked
 
 
 class HeadForm(forms.Form):
@@ -36,7 +30,7 @@ class HeadForm(forms.Form):
 
     use_required_attribute = False
     title = forms.CharField(label="Titel", max_length=200)
-    meeting = SittingChoice(
+    meeting = forms.ModelChoiceField(
         None,
         label="für die Sitzung",
         required=False,
@@ -110,16 +104,19 @@ class WhyFields(forms.Form):
 class ProposeForm(WhyFields):
     """What the committee is to decide, on several Handlungsschwerpunkte and ideas at once. `things` {key: record}."""
 
-    NOTHING = ("", "Vorschlag streichen")
-    things = forms.MultipleChoiceField(label="Worüber", widget=forms.CheckboxSelectMultiple, required=False)
-    to_state = forms.ChoiceField(label="Soll werden", widget=forms.RadioSelect, required=False)
+    things = forms.MultipleChoiceField(
+        label="Worüber",
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "kern-form-check__checkbox"}),
+        required=False,
+    )
+    to_state = forms.ChoiceField(label="Soll werden", widget=forms.RadioSelect)
     field_order = ("things", "to_state", "reason", "reason_text", "resubmit_on")
 
     def __init__(self, *args, things, **kwargs):
         super().__init__(*args, **kwargs)
         self.records = things
         self.fields["things"].choices = [(key, str(thing)) for key, thing in things.items()]
-        self.fields["to_state"].choices = [*ProposalState.choices, self.NOTHING]
+        self.fields["to_state"].choices = [*ProposalState.choices, (NOTHING, "Vorschlag streichen")]
         self.fields["to_state"].initial = ProposalState.SELECTED
         self.fields["reason"].help_text = "für Zurückgestelltes und Abgelehntes; steht auf der Strategieseite"
 

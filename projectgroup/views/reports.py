@@ -15,6 +15,7 @@ from committees.views.shortcuts import once
 from meerbusch_vision.pdf import PDFProblem
 from projectgroup.actions import outcomes, report_papers, reports
 from projectgroup.forms.reports import (
+    NOTHING,
     DecideForm,
     HeadForm,
     ProposeForm,
@@ -117,7 +118,7 @@ def write(report, form, user, data):
 
 
 def propose(report, form, user, data):
-    if not data["to_state"]:
+    if data["to_state"] == NOTHING:
         reports.take_off(report, form.chosen(), by=user)
     else:
         reports.propose(report, form.chosen(), data["to_state"], by=user, **form.why())

@@ -260,7 +260,7 @@ def test_proposal_is_taken_off_by_the_form(client):
     client.force_login(seat_user(report.group))
 
     area = report.group.focus_areas.get()
-    client.post(page_of(report), {"act": "propose", "things": [f"area-{area.pk}"], "to_state": ""})
+    client.post(page_of(report), {"act": "propose", "things": [f"area-{area.pk}"], "to_state": "nothing"})
 
     assert Move.objects.filter(area=area).count() == 0
 
