@@ -4,11 +4,8 @@ decision is opened again."""
 from django.db import transaction
 from django.db.models import Q
 
-from committees import clock
 from committees.models import AuditEntry, PublicResolution, Resolution
-from committees.register import setting_on
 from committees.results import as_shown, content_of, is_decisive, with_votes
-from committees.rules.proceedings.resolutions import Decided
 from committees.states import Asks, Outcome
 from projectgroup.models import ProjectGroup
 
@@ -50,18 +47,6 @@ def note_founding(group, resolution, *, by):
     group.save(update_fields=["founding_resolution"])
     words = {"before": str(before or ""), "after": str(resolution or "")}
     AuditEntry.objects.note(by=by, subject=group, action="founding_resolution", **words)
-
-
-def last_objection_day(group):
-    """Until when the founding resolution may be objected to, so that the group had better wait with its first sitting
-    (V6, § 57 Abs. 4 S. 2 GO NRW); None where nothing waits."""
-    resolution = group.founding_resolution
-    if resolution is None or not resolution.is_decided:
-        return None
-    days = setting_on(resolution).objection_days
-    decided_on, profile = clock.local(resolution.decided_at).date(), resolution.committee.legal_profile
-    fact = Decided(decided_on=decided_on, profile=profile, objection_days=days)
-    return fact.last_objection_day if fact.waits_for_objections else None
 
 
 # --- as pages show it ---

@@ -7,7 +7,7 @@ from committees import clock
 from committees.forms.seats import StandForm
 from committees.models import AuditActor, AuditEntry, Meeting, Motion, OfficeStaff
 from committees.views.seats import stand_on
-from projectgroup.actions.resolutions import last_objection_day, shown_resolution
+from projectgroup.actions.resolutions import shown_resolution
 from projectgroup.actions.seating import current, day_within, today_within
 from projectgroup.drawing import css_key_of, drawing_of, signs_of
 from projectgroup.models.candidates import candidates_for, owner_key
@@ -56,7 +56,6 @@ def group_plan(request, slug):
         "paper": founding_paper(group, request.user),
         "founding": shown_resolution(group.founding_resolution_id, request.user),
         "sittings": sittings_of(group, request.user),
-        "last_objection_day": last_objection_day(group),
         "former_seats": group.seats.filter(ends_on__lt=day).select_related("faction", "office").order_by("ends_on"),
     }
     for seat in context["former_seats"]:

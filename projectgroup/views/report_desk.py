@@ -1,5 +1,5 @@
-"""Reports that a group owes its committee, on the desk of those who sit in it, of its founding office and of the
-Gremienpflege; committee services, the order's office and the chair of the committee are told already
+"""Reports that a group owes its committee, on the desk of those who sit in it and of the Gremienpflege; committee
+services, the founding office, the order's office and the chair of the committee are told already
 (committees.views.desk_orders)."""
 
 from django.db.models import F, Q
@@ -8,7 +8,7 @@ from django.urls import reverse
 from committees import clock
 from committees.models import ReturnTicket
 from committees.proceedings.orders import AHEAD, ticket_light
-from committees.states import LegalProfile, MotionState
+from committees.states import LegalProfile, MotionState, UserRole
 from committees.views.desk_lists import DeskList
 from committees.views.desk_orders import responsible
 from projectgroup.models import ProjectGroup
@@ -29,13 +29,12 @@ def lists_for(user):
 
 def concerned(user):
     """Condition on groups: whose reports this user has to see to; None for nobody's."""
+    if user.scope.has(UserRole.COMMITTEE_SERVICES):
+        return None
     if may_fill(None, user):
         return Q()
     seats = [seat for seat in user.scope.seats if seat.committee.legal_profile == LegalProfile.PROJECT_GROUP]
-    found = Q(committee__in=[seat.committee_id for seat in seats])
-    if user.scope.offices:
-        return found | Q(founding_motion__office__in=user.scope.offices)
-    return found if seats else None
+    return Q(committee__in=[seat.committee_id for seat in seats]) if seats else None
 
 
 def owed(asked, told):

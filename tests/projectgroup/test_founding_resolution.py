@@ -1,16 +1,14 @@
 """A group knows the resolution that founded it, and its pages say so; opened again, it knows none."""
 
-from datetime import timedelta
-
 import pytest
 from django.urls import reverse
 
-from committees import clock, hooks
+from committees import hooks
 from committees.actions import publication as papers
 from committees.actions.results import publish
 from committees.models import Resolution
 from committees.states import Asks, Outcome
-from projectgroup.actions import founding, publication, seating
+from projectgroup.actions import publication, seating
 from projectgroup.models import ProjectGroup
 from tests import factories as make
 from tests.committees.orders import make_decided, make_sitting
@@ -143,19 +141,3 @@ def test_seat_says_that_the_resolution_confirmed_it(client):
     page = client.get(reverse("group-seat", args=[seat.pk]))
 
     assert "bestätigt durch Beschluss vom" in page.text
-
-
-@pytest.mark.parametrize(("days", "is_warned"), [(3, True), (4, False)])
-def test_sitting_within_the_objection_period_is_pointed_out(client, days, is_warned):
-    motion, committee = make_paper()
-    decide(motion, committee)
-    group = make_group(motion=motion, reports_to=committee)
-    starts_at = clock.now() + timedelta(days=days)
-    founding.plan_sitting(group, starts_at=starts_at, place="Rathaus", by=make_admin())
-    client.force_login(make.make_committee_services())
-
-    page = client.get(group.get_absolute_url())
-
-    last = clock.today() + timedelta(days=3)
-    sentence = f"Der Gründungsbeschluss ist bis {last:%d.%m.%Y} einspruchsfähig (§ 57 Abs. 4 GO NRW)."
-    assert (sentence in page.text) == is_warned

@@ -13,6 +13,7 @@ from committees.actions.planning import cancel_meeting, move_meeting
 from committees.models import Meeting, ReturnTicket
 from committees.proceedings.orders import ticket_light
 from committees.states import MeetingState, Position
+from committees.views import desk_orders
 from projectgroup.views.report_desk import lists_for
 from tests import factories as make
 from tests.committees.orders import make_next
@@ -71,7 +72,9 @@ def test_founding_office_is_told_when_another_office_has_the_order():
     sits_in(ticket_of(order).meeting, 3)
     type(order).objects.filter(pk=order.pk).update(office=make.make_office())
 
-    assert on_desk(make.make_clerk(group.founding_motion.office)) == [(str(group), "warning")]
+    lists = desk_orders.lists_for(make.make_clerk(group.founding_motion.office))
+
+    assert [(each.key, [ticket.order for ticket in each.items]) for each in lists] == [("berichte", [order])]
 
 
 def test_those_who_are_told_elsewhere_have_no_second_list():
