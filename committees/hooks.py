@@ -12,6 +12,9 @@ meeting_planned = []
 # Functions (resolution, *, by): a decision was opened again, to be corrected; its result no longer holds.
 resolution_opened = []
 
+# Functions (meeting, *, by): everyone may read the results of this sitting, or new ones of it.
+results_published = []
+
 # Functions (meeting, *, by): a sitting has another day, or was called off (meeting.state says which).
 meeting_moved = []
 

@@ -1,7 +1,7 @@
 """Who may do what with a project group: small predicates (group, user) → bool."""
 
 from committees import clock
-from committees.rights import is_admin, is_committee_services
+from committees.rights import is_admin, is_chair, is_committee_services, may_create
 from committees.states import Position
 
 
@@ -49,3 +49,15 @@ def may_lead(group, user):
     leading = (Position.CHAIR, Position.DEPUTY_CHAIR)
     leads = bool(person) and group.assignments.on(clock.today()).filter(person=person, position__in=leading).exists()
     return leads or is_committee_services(group, user)
+
+
+def may_submit(report, user):
+    """A Vorlage is brought in by the office of the founding paper, as far as it sits in the group, and by committee
+    services."""
+    office = report.group.founding_motion.office
+    return is_committee_services(report, user) or (sits_in(report.group, user) and may_create(office, user))
+
+
+def may_settle(meeting, user):
+    """What a committee changed in a report is written down by committee services and by who presides."""
+    return is_committee_services(meeting, user) or is_chair(meeting, user)

@@ -120,3 +120,24 @@ MILESTONE_SYMBOLS = {
     MilestoneState.RUNNING: "info",
     MilestoneState.AHEAD: "info",
 }
+
+
+class ReportStand(TextChoices):
+    """Where a report stands, derived from its state and its Vorlage."""
+
+    DRAFT = "draft", "Entwurf"
+    DECIDED = "decided", "in der Gruppe beschlossen"
+    SUBMITTED = "submitted", "als Vorlage eingebracht"
+    ON_AGENDA = "on_agenda", "auf Tagesordnung"
+    SETTLED = "settled", "entschieden"
+    WITHDRAWN = "withdrawn", "zurückgezogen"
+
+
+REPORT_SYMBOLS = {
+    ReportStand.DRAFT: "info",
+    ReportStand.DECIDED: "info",
+    ReportStand.SUBMITTED: "info",
+    ReportStand.ON_AGENDA: "warning",
+    ReportStand.SETTLED: "success",
+    ReportStand.WITHDRAWN: "danger",
+}

@@ -17,6 +17,7 @@ from projectgroup.views import (
     portal,
     publishing,
     publishing_strategy,
+    reports,
     scoring,
     seat_list,
     strategies,
@@ -159,6 +160,21 @@ timetable_patterns = [
     ),
 ]
 
+report_patterns = [
+    path("intern/projektgruppen/<slug:slug>/berichte/", reports.group_reports, name="group-reports"),
+    path("intern/projektgruppen/<slug:slug>/berichte/<int:number>/", reports.group_report, name="group-report"),
+    path(
+        "intern/projektgruppen/<slug:slug>/berichte/<int:number>/bericht.pdf",
+        reports.group_report_pdf,
+        name="group-report-pdf",
+    ),
+    path(
+        "intern/projektgruppen/<slug:slug>/berichte/<int:number>/beschluss/",
+        reports.group_report_settle,
+        name="group-report-settle",
+    ),
+]
+
 urlpatterns = [
     *portal_patterns,
     *plan_patterns,
@@ -166,4 +182,5 @@ urlpatterns = [
     *nomination_patterns,
     *strategy_patterns,
     *timetable_patterns,
+    *report_patterns,
 ]

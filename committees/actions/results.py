@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from committees import clock
+from committees import clock, hooks
 from committees.models import AuditEntry, Meeting, PublicResolution, Resolution
 from committees.results import content_of, is_decisive, with_votes
 from committees.states import MeetingState
@@ -26,6 +26,7 @@ def publish_results(meeting, *, by):
         raise NotAllowed("Die Sitzung ist nicht öffentlich angekündigt; ihre Ergebnisse bleiben im Rathaus.")
     count = sum(publish(resolution, meeting) for resolution in publishable(meeting))
     AuditEntry.objects.note(by=by, subject=meeting, action="publish_results", after=str(count))
+    hooks.tell(hooks.results_published, meeting, by=by)
     return count
 
 

@@ -20,6 +20,9 @@ from committees.states import AgendaItemKind, Asks, MeetingState, SigningWay
 LATELY = timedelta(days=45)  # of sittings further back only those of the Digitalstrategie are told
 A_POINT, SHORTLY = timedelta(minutes=9), timedelta(minutes=1)
 FOUNDING, FOCUS = date(2021, 6, 16), date(2021, 9, 8)  # ZD/1355/2021 and ZD/1388/2021 in the ADI
+# The sittings of the Digitalstrategie in the term before: the last two are on the Konsolidierung.
+STRATEGY = {("ADI", FOUNDING), ("ADI", FOCUS), ("ADI", date(2022, 1, 20)), ("Rat", date(2022, 3, 31))}
+FOUNDS_A_GROUP = ("ADO", timedelta(days=80))  # where the group of today was decided on
 SIGNED_AFTER = timedelta(days=21)
 DISSENT = 0.4  # share of votes in which the smallest faction says no
 QUESTION = "Wann wird der Radweg an der Moerser Straße weitergebaut?"
@@ -38,8 +41,13 @@ def acts(day, meetings):
 
 
 def is_told(meeting, day):
-    of_the_strategy = meeting.day in (FOUNDING, FOCUS) and meeting.committees.all()[0].short_name == "ADI"
-    return of_the_strategy or day - LATELY <= meeting.day < day
+    name = meeting.committees.all()[0].short_name
+    back = FOUNDS_A_GROUP[1] if name == FOUNDS_A_GROUP[0] else LATELY
+    return is_of_the_strategy(meeting) or day - back <= meeting.day < day
+
+
+def is_of_the_strategy(meeting):
+    return (meeting.committees.all()[0].short_name, meeting.day) in STRATEGY
 
 
 class Evening:
@@ -48,7 +56,7 @@ class Evening:
     def __init__(self, meeting, by):
         self.meeting, self.by, self.now = meeting, by, meeting.starts_at
         self.chance = random.Random(meeting.slug)
-        self.is_of_the_strategy = meeting.day in (FOUNDING, FOCUS)
+        self.is_of_the_strategy = is_of_the_strategy(meeting)
 
     def do(self, name, **values):
         self.now += SHORTLY
@@ -148,13 +156,17 @@ def take_orders(resolution, evening):
 def sign_minutes(key, by):
     """Both parts are released, signed on paper and sent; the public one is published."""
     for minutes in Minutes.objects.filter(meeting=key).order_by("-is_public"):
-        niederschrift.take(minutes, "submit", by=by)
-        minutes.refresh_from_db()
-        for signer in minutes.versions.get().content["signers"]:
-            person = Person.objects.get(pk=signer["person"])
-            niederschrift.sign(minutes, person, signer["role"], way=SigningWay.PAPER, signed_on=clock.today(), by=by)
-        minutes.refresh_from_db()
-        niederschrift.take(minutes, "send", by=by)
-        niederschrift.note_paper(minutes, [person for person, _ in niederschrift.unsent(minutes)], by=by)
+        sign_part(minutes, by)
         if minutes.is_public:
             niederschrift.take(minutes, "publish", by=by)
+
+
+def sign_part(minutes, by):
+    niederschrift.take(minutes, "submit", by=by)
+    minutes.refresh_from_db()
+    for signer in minutes.versions.get().content["signers"]:
+        person = Person.objects.get(pk=signer["person"])
+        niederschrift.sign(minutes, person, signer["role"], way=SigningWay.PAPER, signed_on=clock.today(), by=by)
+    minutes.refresh_from_db()
+    niederschrift.take(minutes, "send", by=by)
+    niederschrift.note_paper(minutes, [person for person, _ in niederschrift.unsent(minutes)], by=by)

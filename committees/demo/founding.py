@@ -158,4 +158,39 @@ Einwohner, der Aufwand und die Frage, welche Projekte aufeinander aufbauen.
     },
 )
 
-PAPERS = (MEMBERS, TOPICS, PRIORITIES)
+CONSOLIDATION = DemoPaper(
+    key="konsolidierung",
+    kind="decision",
+    office="ZD",
+    subject="Digitalstrategie: Konsolidierung der Projektideen",
+    age=0,
+    life="published",
+    begun=date(2021, 12, 20),
+    steps=(("submit", date(2022, 1, 17)), ("release", date(2022, 1, 18)), ("publish", date(2022, 1, 20))),
+    number="ZD/1575/2022",
+    way=(("ADI", "recommendation"), ("Rat", "decision")),
+    sittings=(date(2022, 1, 20), date(2022, 3, 31)),
+    reference="10.80.01",
+    signer=MAYOR,
+    links=(("themenschwerpunkte", "follows"),),
+    texts={
+        "proposed_resolution": """
+Der Rat beschließt, die 30 Projektideen der Kategorien 1 und 2 umzusetzen und die 9 Ideen der Kategorie 3
+zurückzustellen. Die zurückgestellten Ideen werden wieder vorgelegt, sobald Personal dafür vorhanden ist.
+""",
+        "facts": """
+Aus den sieben Themenschwerpunkten (Drucksache ZD/1388/2021) sind 39 Projektideen hervorgegangen. Die Projektgruppe hat
+sie in ihrer Sitzung am 14.01.2022 zusammengeführt und drei Kategorien zugeordnet; ihr Bericht liegt als Anlage bei.
+
+| Kategorie | Ideen | Vorschlag |
+|---|---|---|
+| 1 | 17 | umsetzen, Beginn im laufenden Jahr |
+| 2 | 13 | umsetzen, sobald Projekte der Kategorie 1 abgeschlossen sind |
+| 3 | 9 | zurückstellen |
+
+Die Vorlage liegt dem Ausschuss als Tischvorlage vor. Er berät sie für den Rat vor.
+""",
+    },
+)
+
+PAPERS = (MEMBERS, TOPICS, CONSOLIDATION, PRIORITIES)

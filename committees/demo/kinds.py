@@ -86,6 +86,18 @@ KINDS = (
         asks_financial_effect=False,
     ),
     DemoKind(
+        "group_report",
+        "Bericht einer Projektgruppe",
+        "BerPG",
+        "Was eine Projektgruppe erarbeitet hat und dem Ausschuss vorschlägt.",
+        (
+            RESOLUTION,
+            DemoSection("facts", "Bericht", "Was die Gruppe getan hat, mit wem, und was dabei herauskam."),
+            DemoSection("outlook", "Vorschlag für die nächsten Schritte", "Womit es weitergeht, mit Terminen.", False),
+        ),
+        asks_financial_effect=False,
+    ),
+    DemoKind(
         "supplement",
         "Ergänzungsvorlage",
         "EV",

@@ -57,7 +57,8 @@ def responsible(user):
     offices, bodies = user.scope.offices, chaired(user)
     if not offices and not bodies:
         return None
-    return Q(order__office__in=offices) | Q(order__committee__in=bodies)
+    wrote = Q(order__item__motion__office__in=offices)  # the paper from which the order came
+    return Q(order__office__in=offices) | wrote | Q(order__committee__in=bodies)
 
 
 def missing_reports(user):

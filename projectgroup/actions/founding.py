@@ -8,6 +8,7 @@ from committees.models import AuditEntry, Committee, CommitteeSetting, Faction, 
 from committees.states import LegalProfile
 from committees.words import slugify
 from committees.workflow import NotAllowed
+from projectgroup.actions.resolutions import founding_resolution_of
 from projectgroup.models import ProjectGroup, Seat
 from projectgroup.states import Bench
 
@@ -39,6 +40,7 @@ def found(motion, *, name, short_name, mandate, reports_to, starts_on, by, ends_
     group = ProjectGroup(
         committee=make_committee(name, short_name, starts_on, ends_on),
         founding_motion=motion,
+        founding_resolution=founding_resolution_of(motion),
         reports_to=reports_to,
         mandate=mandate,
         seats_per_faction=seats_per_faction,

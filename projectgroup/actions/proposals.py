@@ -12,16 +12,17 @@ LONGEST_MANDATE, LONGEST_SHORT_NAME = 4000, 20
 USUAL = {"seats_per_faction": 1, "administration_seats": 6}
 
 
-def proposal_of(version):
-    """Values for FoundingForm from a released version: name, mandate, deciding committee and the day of its sitting."""
+def proposal_of(version, resolution=None):
+    """Values for FoundingForm from a released version: name, mandate, deciding committee and the day of its sitting;
+    once the committee has decided, mandate, committee and day are those of the resolution."""
     content = version.content
-    mandate = mandate_of(content)
+    mandate = decided_mandate(resolution) or mandate_of(content)
     topic = topic_of(f"{version.subject}\n{mandate}", version.subject)
     return {
         "name": f"Projektgruppe {topic}"[:200],
         "short_name": f"PG {short(topic)}",
         "mandate": mandate,
-        **deciding_station(content),
+        **(decided_station(resolution) or deciding_station(content)),
         **USUAL,
     }
 
@@ -30,6 +31,16 @@ def mandate_of(content):
     """The Beschlussvorschlag without its markup."""
     texts = [section["html"] for section in content["sections"] if section.get("is_resolution")]
     return plain_text("".join(texts))[:LONGEST_MANDATE].strip()
+
+
+def decided_mandate(resolution):
+    return plain_text(resolution.adopted or resolution.put)[:LONGEST_MANDATE].strip() if resolution else ""
+
+
+def decided_station(resolution):
+    if resolution is None:
+        return {}
+    return {"reports_to": resolution.committee_id, "starts_on": clock.local(resolution.decided_at).date()}
 
 
 def topic_of(text, subject):

@@ -12,6 +12,7 @@ from committees import clock
 from committees.views.shortcuts import get_motion, once
 from projectgroup.actions import founding, seating
 from projectgroup.actions.proposals import proposal_of
+from projectgroup.actions.resolutions import founding_resolution_of, shown_resolution
 from projectgroup.forms.founding import FoundingForm, SittingForm
 from projectgroup.models import ProjectGroup
 from projectgroup.plan import plans_of
@@ -46,12 +47,19 @@ def group_found(request, slug):
     version = motion.versions.visible_to(request.user).order_by("-number").first()
     if version is None:
         raise Http404("Diese Vorlage ist nicht freigegeben.")
-    form = FoundingForm(request.POST if request.method == "POST" else None, initial=proposal_of(version))
+    resolution = founding_resolution_of(motion)
+    initial = proposal_of(version, resolution)
+    form = FoundingForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid() and succeeds(form, partial(found, motion, form, request.user)):
         messages.success(request, "Die Projektgruppe ist eingerichtet. Jetzt werden die Sitze besetzt.")
         return redirect(plan_address(motion.project_groups.latest("pk")))
     status = 422 if form.errors else 200
-    context = {"form": form, "motion": motion, "factions_in_words": factions_in_words(form)}
+    context = {
+        "form": form,
+        "motion": motion,
+        "factions_in_words": factions_in_words(form),
+        "founding": resolution and shown_resolution(resolution.pk, request.user),
+    }
     return render(request, "projectgroup/group_found.html", context, status=status)
 
 

@@ -7,6 +7,7 @@ from committees import clock
 from committees.forms.seats import StandForm
 from committees.models import AuditActor, AuditEntry, Meeting, Motion, OfficeStaff
 from committees.views.seats import stand_on
+from projectgroup.actions.resolutions import shown_resolution
 from projectgroup.actions.seating import current, day_within, today_within
 from projectgroup.drawing import css_key_of, drawing_of, signs_of
 from projectgroup.founded import decisions_behind
@@ -54,6 +55,7 @@ def group_plan(request, slug):
         "may_plan": may_plan(group, request.user),
         "candidates": candidates_for(group, day) if fills else [],
         "paper": founding_paper(group, request.user),
+        "founding": shown_resolution(group.founding_resolution_id, request.user),
         "sittings": sittings_of(group, request.user),
         "founded": founded_by(group),
         "former_seats": group.seats.filter(ends_on__lt=day).select_related("faction", "office").order_by("ends_on"),
@@ -127,6 +129,7 @@ def seat_page(request, pk):
         "group": seat.group,
         "back": plan_address(seat.group),
         "rows": rows,
+        "founding": shown_resolution(seat.group.founding_resolution_id, request.user) if rows else None,
         "now": current(seat, day),
         "substitute": current(seat, day, substitute=True),
         "has_ended": seat.ends_on is not None and seat.ends_on < day,

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from committees import clock, search
 from committees.models import Committee, Meeting, Slug
+from projectgroup.actions.resolutions import public_resolution
 from projectgroup.actions.seating import today_within
 from projectgroup.addresses import current_slugs
 from projectgroup.models import ProjectGroup, StrategyEdition
@@ -40,6 +41,7 @@ def group_page(request, slug):
         "group": group,
         "plan": plan_of(group, day).for_public(),
         "meetings": next_sittings(group),
+        "founding": public_resolution(group.founding_resolution_id),
         "is_over": day < clock.today(),
     }
     return render(request, "projectgroup/portal_page.html", context)

@@ -27,8 +27,10 @@ from committees.models.rounds import waiting_for
 from committees.slip import slip_of
 from committees.states import MotionState
 from committees.views.desk import blocks_for, next_meetings
-from projectgroup.models import ProjectGroup
+from projectgroup.actions.reports import due_order
+from projectgroup.models import ProjectGroup, ProjectIdea
 from projectgroup.plan import plan_of
+from projectgroup.reports import of_group, with_stand
 from projectgroup.states import NominationState, SeatState
 
 DAY = date(2026, 11, 23)
@@ -196,6 +198,30 @@ def test_one_project_group_was_complete_and_one_needs_people(town, at_noon):
     assert [str(place.substitute.person) for place in plan.places if place.substitute] == ["Jasmin Oberscheidt"]
     first = old.committee.meetings.earliest("starts_at")
     assert f"{clock.local(first.starts_at):%a %d.%m.%Y %H:%M}" == "Fri 18.06.2021 16:00"
+
+
+def test_digital_strategy_was_reported_and_decided_step_by_step(town, at_noon):
+    old = ProjectGroup.objects.get(founding_motion__number="ZD/1355/2021")
+    reports = [(str(r.motion.number), str(r.stand.label)) for r in with_stand(of_group(old))]
+    ideas = Counter(ProjectIdea.objects.filter(area__group=old).values_list("category", "state"))
+    sitting = old.committee.meetings.order_by("starts_at").first()
+
+    assert old.founding_resolution.words == "einstimmig beschlossen"
+    assert reports == [("ZD/1575/2022", "entschieden"), ("ZD/1388/2021", "entschieden")]
+    assert Counter(old.focus_areas.values_list("state", flat=True)) == {"selected": 7}
+    assert ideas == {("first", "selected"): 17, ("second", "selected"): 13, ("third", "deferred"): 9}
+    assert {area.decided_by.item.motion.number for area in old.focus_areas.all()} == {"ZD/1388/2021"}
+    assert models.ReturnTicket.objects.get(order__resolution=old.founding_resolution).report.number == "ZD/1388/2021"
+    assert [minutes.state for minutes in sitting.minutes.all()] == ["signed", "signed"]
+    assert (old.principles.count(), old.milestones.count()) == (6, 6)
+
+
+def test_project_group_of_today_is_in_the_middle_of_its_work(town, at_noon):
+    new = ProjectGroup.objects.get(committee__name="Projektgruppe Digitale Ortsmitten")
+
+    assert new.founding_resolution is not None
+    assert [report.stand.label for report in with_stand(of_group(new))] == ["Entwurf"]
+    assert due_order(new).ticket.meeting.starts_at > clock.now()
 
 
 def test_released_papers_had_no_errors_and_drafts_show_findings_of_each_weight(town, at_noon):

@@ -17,7 +17,10 @@ from projectgroup.states import Bench, VacancyReason
 
 ROOM = "Rathaus, Besprechungsraum 2"
 FIRST, LAST = date(2021, 6, 16), date(2022, 1, 20)
-OLD_SITTINGS = (datetime(2021, 6, 18, 16, 0), datetime(2021, 8, 27, 15, 0))
+FOUNDED_ON = date(2021, 6, 17)  # the morning after the committee decided
+# The first one is held by projectgroup.demo.sitting; of the others only that they were.
+FIRST_SITTING = datetime(2021, 6, 18, 16, 0)
+LATER_SITTINGS = (datetime(2021, 7, 2, 15, 0), datetime(2021, 8, 6, 15, 0), datetime(2022, 1, 14, 14, 0))
 OLD_FACTIONS = {
     "CDU": "Sebastian Kreyenborg",
     "Grüne": "Yasemin Aydoğan",
@@ -69,7 +72,7 @@ def acts(term_start, day):
         (day, partial(plan_next, day)),
     ]
     return [
-        (at(FIRST), vision_group),
+        (at(FOUNDED_ON), vision_group),
         (at(founded), partial(current_group, founded)),
         *((at(max(founded, on)), partial(once_founded, act)) for on, act in later),
     ]
@@ -112,7 +115,8 @@ def vision_group():
         by=admin,
     )
     seat(group, FIRST, admin, OLD_FACTIONS, OLD_STAFF, confirmed_by=motion)
-    for starts_at in OLD_SITTINGS:
+    founding.plan_sitting(group, starts_at=timezone.make_aware(FIRST_SITTING), place=ROOM, by=services)
+    for starts_at in LATER_SITTINGS:
         meeting = founding.plan_sitting(group, starts_at=timezone.make_aware(starts_at), place=ROOM, by=services)
         type(meeting).objects.filter(pk=meeting.pk).update(state=MeetingState.SIGNED)
     publication.publish(group, by=services)

@@ -1,0 +1,183 @@
+"""The forms of a report: begun, its texts, what it proposes, the group's decision, its way to the committee."""
+
+from dataclasses import dataclass
+
+from django import forms
+from django.db.models import Q
+
+from committees import clock
+from committees.forms.conflicts import other_words
+from committees.forms.fields import DayField
+from committees.forms.sections import TextsOfForm
+from committees.models import AuditEntry, Committee, Meeting, User
+from committees.states import LegalProfile
+from committees.texts import part_hash
+from projectgroup.actions.outcomes import AS_PROPOSED, DROPPED
+from projectgroup.actions.reports import due_order, sittings_for
+from projectgroup.states import NotTackledReason, ProposalState
+
+TEXTS = {"introduction": "Bericht", "proposal": "Vorschlag für die nächsten Schritte"}
+HINTS = {
+    "introduction": "Was die Gruppe getan hat, mit wem, und was dabei herauskam.",
+    "proposal": "Womit es weitergeht, und was der Ausschuss dafür entscheiden soll.",
+}
+SHORT = {"rows": 3}
+NOTHING = "nothing"  # the committee is not asked
+
+
+class HeadForm(forms.Form):
+    """What a report is called, and for which sitting it is."""
+
+    use_required_attribute = False
+    title = forms.CharField(label="Titel", max_length=200)
+    meeting = forms.ModelChoiceField(
+        None,
+        label="für die Sitzung",
+        required=False,
+        empty_label="– steht noch nicht fest –",
+        help_text="Ein Gremium bekommt einen Bericht je Sitzung.",
+    )
+
+    def __init__(self, *args, group, report=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        possible = Q(pk__in=sittings_for(group).values("pk")) | Q(pk=report and report.meeting_id)
+        self.fields["meeting"].queryset = Meeting.objects.filter(possible).order_by("starts_at")
+
+
+def first_values(group):
+    """The title and the sitting that a new report begins with: those of the order that asks for it."""
+    order = due_order(group)
+    meeting = order and order.ticket.meeting
+    meeting = meeting or sittings_for(group).order_by("starts_at").first()
+    return {"title": f"Bericht der {group}"[:200], "meeting": meeting}
+
+
+@dataclass(frozen=True)
+class StoredText:
+    """A text of the report, as the editor's form knows texts."""
+
+    key: str
+    html: str
+
+    @property
+    def sha256(self):
+        return part_hash(self.html)
+
+
+class WriteForm(TextsOfForm, HeadForm):
+    """The draft: head and texts. Each text knows what it was opened with, so that two never overwrite each other."""
+
+    def __init__(self, *args, report, user, **kwargs):
+        self.report, self.user = report, user
+        initial = {"title": report.title, "meeting": report.meeting_id}
+        super().__init__(*args, group=report.group, report=report, initial=initial, **kwargs)
+        self.stored_sections = {key: StoredText(key, getattr(report, key)) for key in TEXTS}
+        self.section_fields = [
+            self.add_text(key, title, getattr(report, key), hint=HINTS[key]) for key, title in TEXTS.items()
+        ]
+
+    def other_writer(self, key):
+        entry = AuditEntry.objects.about(self.report).filter(action="edit_report").order_by("-at", "-pk").first()
+        by = entry and User.objects.select_related("person").filter(pk=entry.actor_id).first()
+        return other_words(by, entry and entry.at, self.user, what="diesen Text")
+
+    def values(self):
+        """What actions.reports.write takes."""
+        texts = {key: self.cleaned_data[f"section_{key}"] for key in TEXTS}
+        return {"title": self.cleaned_data["title"], "meeting": self.cleaned_data["meeting"], **texts}
+
+
+class WhyFields(forms.Form):
+    """Why something is not tackled, and until when; the action says what is missing."""
+
+    use_required_attribute = False
+    reason = forms.ChoiceField(label="Grund", choices=[("", "– wählen –"), *NotTackledReason.choices], required=False)
+    reason_text = forms.CharField(
+        label="Begründung", max_length=1000, required=False, widget=forms.Textarea(attrs=SHORT)
+    )
+    resubmit_on = DayField(label="Wiedervorlage", required=False, help_text="nur für Zurückgestelltes")
+
+    def why(self):
+        return {name: self.cleaned_data[name] for name in ("reason", "reason_text", "resubmit_on")}
+
+
+class ProposeForm(WhyFields):
+    """What the committee is to decide, on several Handlungsschwerpunkte and ideas at once. `things` {key: record}."""
+
+    things = forms.MultipleChoiceField(
+        label="Worüber",
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "kern-form-check__checkbox"}),
+        required=False,
+    )
+    to_state = forms.ChoiceField(label="Soll werden", widget=forms.RadioSelect)
+    field_order = ("things", "to_state", "reason", "reason_text", "resubmit_on")
+
+    def __init__(self, *args, things, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.records = things
+        self.fields["things"].choices = [(key, str(thing)) for key, thing in things.items()]
+        self.fields["to_state"].choices = [*ProposalState.choices, (NOTHING, "Vorschlag streichen")]
+        self.fields["to_state"].initial = ProposalState.SELECTED
+        self.fields["reason"].help_text = "für Zurückgestelltes und Abgelehntes; steht auf der Strategieseite"
+
+    def chosen(self):
+        return [self.records[key] for key in self.cleaned_data["things"]]
+
+
+class DecideForm(forms.Form):
+    """When the group decided, and in which of its sittings."""
+
+    use_required_attribute = False
+    on = DayField(label="Beschlossen am")
+    meeting = forms.ModelChoiceField(
+        None, label="in der Sitzung der Gruppe", required=False, empty_label="– außerhalb einer Sitzung –"
+    )
+
+    def __init__(self, *args, group, **kwargs):
+        super().__init__(*args, initial={"on": clock.today()}, **kwargs)
+        held = group.committee.meetings.that_take_place().filter(starts_at__date__lte=clock.today())
+        self.fields["meeting"].queryset = held.order_by("-starts_at")
+
+
+class ReasonForm(forms.Form):
+    use_required_attribute = False
+    reason = forms.CharField(label="Grund", max_length=500, widget=forms.Textarea(attrs=SHORT))
+
+
+class SubmitForm(forms.Form):
+    """Who decides in the end."""
+
+    use_required_attribute = False
+    council = forms.ModelChoiceField(
+        None,
+        label="Wer entscheidet?",
+        required=False,
+        help_text="Entscheidet der Rat, gibt der Ausschuss eine Empfehlung ab.",
+    )
+
+    def __init__(self, *args, group, **kwargs):
+        super().__init__(*args, **kwargs)
+        rats = Committee.objects.filter(legal_profile=LegalProfile.COUNCIL, term=group.reports_to.term_id)
+        self.fields["council"].queryset = rats.exclude(pk=group.reports_to_id)
+        self.fields["council"].empty_label = group.reports_to.name
+
+
+class SettleForm(WhyFields):
+    """What was decided of one proposal."""
+
+    decided = forms.ChoiceField(label="Beschlossen ist")
+    field_order = ("decided", "reason", "reason_text", "resubmit_on")
+
+    def __init__(self, *args, move, **kwargs):
+        why = {"reason": move.reason, "reason_text": move.reason_text, "resubmit_on": move.resubmit_on}
+        super().__init__(*args, prefix=f"move{move.pk}", initial=why | {"decided": AS_PROPOSED}, **kwargs)
+        self.move = move
+        self.fields["decided"].choices = [
+            (AS_PROPOSED, f"wie vorgeschlagen: {move.get_to_state_display()}"),
+            *((value, label) for value, label in ProposalState.choices if value != move.to_state),
+            (DROPPED, "nicht beschlossen"),
+        ]
+
+    def answer(self):
+        """What actions.outcomes.settle takes."""
+        return {"decided": self.cleaned_data["decided"], **self.why()}

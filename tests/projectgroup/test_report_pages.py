@@ -1,0 +1,402 @@
+"""The pages of reports: who sees and may do what, that nothing typed is lost, and how many queries they need."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from committees import clock
+from committees.actions import publication
+from committees.states import Outcome, Position
+from committees.texts import part_hash
+from projectgroup.models import Move, Report
+from projectgroup.states import ReportState
+from tests import factories as make
+from tests.pdfcheck import findings
+from tests.projectgroup.groups import make_admin
+from tests.projectgroup.reporting import (
+    TEXTS,
+    WHY,
+    again,
+    decide,
+    make_decided_report,
+    make_founded,
+    make_report,
+    make_reporting_group,
+    make_submitted,
+    propose_all,
+    release,
+    states,
+)
+from tests.projectgroup.strategy import make_area, make_idea, make_milestone, seat_user
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
+
+
+def list_of(group):
+    return reverse("group-reports", args=[group.committee.slug])
+
+
+def page_of(report, name="group-report"):
+    return reverse(name, args=[report.group.committee.slug, report.number])
+
+
+def typed(report, **kwargs):
+    """What the form of the draft sends, with the texts as they were opened."""
+    seen = {f"seen_{key}": part_hash(getattr(report, key)) for key in TEXTS}
+    texts = {f"section_{key}": getattr(report, key) for key in TEXTS}
+    return {"act": "write", "title": report.title, "meeting": report.meeting_id} | texts | seen | kwargs
+
+
+def signed_in(client, user):
+    client.force_login(user)
+    return client
+
+
+# --- the list ---
+
+
+def test_list_says_what_the_committee_expects_and_begins_it(client):
+    group, order = make_founded()
+    client.force_login(seat_user(group))
+
+    page = client.get(list_of(group))
+    initial = page.context["form"].initial
+    answer = client.post(list_of(group), {"title": initial["title"], "meeting": initial["meeting"].pk})
+
+    report = Report.objects.get()
+    assert f"Der Ausschuss erwartet einen Bericht: {order.text}" in page.text
+    assert (answer.url, report.title, report.meeting, report.order) == (
+        page_of(report), f"Bericht der {group}", order.ticket.meeting, order,
+    )  # fmt: skip
+
+
+def test_second_report_for_a_sitting_keeps_what_was_typed(client):
+    report = make_report()
+    client.force_login(seat_user(report.group))
+
+    page = client.post(list_of(report.group), {"title": "Zweiter Bericht", "meeting": report.meeting_id})
+
+    assert page.status_code == 422
+    assert "Ein Gremium bekommt einen Bericht je Sitzung." in page.text
+    assert 'value="Zweiter Bericht"' in page.text
+    assert Report.objects.count() == 1
+
+
+@pytest.mark.parametrize("size", [1, 5])
+def test_list_needs_the_same_queries_for_any_number(client, django_assert_max_num_queries, size):
+    group = make_reporting_group()
+    for _ in range(size):
+        make_report(group, meeting=None)
+    client.force_login(make.make_committee_services())
+
+    with django_assert_max_num_queries(10):
+        page = client.get(list_of(group))
+
+    assert len(page.context["reports"]) == size
+
+
+def test_list_names_only_the_reports_that_are_read(client):
+    report = make_submitted()
+    make_report(report.group, meeting=None)
+    publication.publish(release(report.motion), by=make.make_committee_services())
+    client.force_login(make.make_clerk())
+
+    page = client.get(list_of(report.group))
+
+    assert (page.context["reports"], page.context["form"]) == ([report], None)
+
+
+# --- who sees it ---
+
+
+@pytest.mark.parametrize(
+    ("make_one", "readers"),
+    [
+        (make_report, {"member", "services"}),
+        (make_decided_report, {"member", "services"}),
+        (make_submitted, {"member", "services", "clerk"}),
+    ],
+)
+def test_who_reads_a_report(client, make_one, readers):
+    report = make_one()
+    users = {
+        "member": seat_user(report.group),
+        "services": make.make_committee_services(),
+        "clerk": make.make_clerk(report.group.founding_motion.office),
+        "stranger": make.make_clerk(),
+        "admin": make_admin(),
+    }
+
+    found = {name for name, user in users.items() if signed_in(client, user).get(page_of(report)).status_code == 200}
+
+    assert found == readers
+
+
+def test_visitor_is_asked_to_sign_in(client):
+    answer = client.get(page_of(make_report()))
+
+    assert (answer.status_code, answer.url.startswith("/konto/login/")) == (302, True)
+
+
+def test_released_report_is_read_with_its_paper(client):
+    report = make_submitted()
+    publication.publish(release(report.motion), by=make.make_committee_services())
+    client.force_login(make.make_clerk())
+
+    page = client.get(page_of(report))
+
+    assert list(page.context["forms"]) == []
+    assert "Was der Ausschuss entscheiden soll" in page.text
+
+
+# --- which forms ---
+
+
+@pytest.mark.parametrize(
+    ("make_one", "who", "forms"),
+    [
+        (make_report, "member", ["write", "propose"]),
+        (make_report, "chair", ["write", "propose", "decide", "withdraw"]),
+        (make_report, "services", ["write", "propose", "decide", "withdraw"]),
+        (make_decided_report, "member", []),
+        (make_decided_report, "chair", ["reopen", "withdraw"]),
+        (make_decided_report, "services", ["reopen", "submit", "withdraw"]),
+        (make_submitted, "services", []),
+    ],
+)
+def test_what_somebody_may_do(client, make_one, who, forms):
+    report = make_one()
+    users = {
+        "member": lambda: seat_user(report.group),
+        "chair": lambda: seat_user(report.group, position=Position.CHAIR),
+        "services": make.make_committee_services,
+    }
+    client.force_login(users[who]())
+
+    page = client.get(page_of(report))
+    refused = client.post(page_of(report), {"act": "submit"}) if "submit" not in forms else None
+
+    assert list(page.context["forms"]) == forms
+    assert refused is None or refused.status_code == 403
+
+
+# --- written ---
+
+
+def test_texts_are_saved(client):
+    report = make_report()
+    client.force_login(seat_user(report.group))
+
+    answer = client.post(page_of(report), typed(report, section_introduction="Die Gruppe hat **zweimal** getagt."))
+
+    assert answer.url == page_of(report)
+    assert again(report).introduction == "<p>Die Gruppe hat <strong>zweimal</strong> getagt.</p>"
+
+
+def test_two_who_write_one_text_see_both_and_lose_nothing(client):
+    report = make_report()
+    first = typed(report, section_introduction="Mein Text.")
+    client.force_login(make.make_committee_services())
+    client.post(page_of(report), typed(report, section_introduction="Der andere Text."))
+    client.force_login(seat_user(report.group))
+
+    page = client.post(page_of(report), first)
+    stored = again(report).introduction
+    token = page.context["forms"]["write"].data["seen_introduction"]
+    client.post(page_of(report), first | {"seen_introduction": token})
+
+    assert page.status_code == 422
+    assert "Beide Texte stehen am Abschnitt" in page.text
+    assert "Mein Text." in page.text and "Der andere Text." in page.text
+    assert (stored, again(report).introduction) == ("<p>Der andere Text.</p>", "<p>Mein Text.</p>")
+
+
+def test_two_who_write_different_texts_both_stay(client):
+    report = make_report()
+    first = typed(report, section_introduction="Mein Text.")
+    client.force_login(make.make_committee_services())
+    client.post(page_of(report), typed(report, section_proposal="Der andere Vorschlag."))
+    client.force_login(seat_user(report.group))
+
+    client.post(page_of(report), first)
+
+    assert (again(report).introduction, again(report).proposal) == (
+        "<p>Mein Text.</p>", "<p>Der andere Vorschlag.</p>",
+    )  # fmt: skip
+
+
+# --- proposed ---
+
+
+def test_proposal_is_made_for_several_at_once(client):
+    report = make_report()
+    area = report.group.focus_areas.get()
+    client.force_login(seat_user(report.group))
+    things = [f"area-{area.pk}", f"idea-{area.ideas.first().pk}"]
+
+    answer = client.post(page_of(report), {"act": "propose", "things": things, "to_state": "selected"})
+
+    assert answer.url == f"{page_of(report)}#entscheidungen"
+    assert [str(move) for move in Move.objects.all()] == ["Mobilität: ausgewählt", "Radwege melden: ausgewählt"]
+
+
+def test_deferral_without_a_day_says_so_and_keeps_what_was_typed(client):
+    report = make_report()
+    area = report.group.focus_areas.get()
+    client.force_login(seat_user(report.group))
+    sent = {"things": [f"area-{area.pk}"], "to_state": "deferred", "reason": "staff", "reason_text": "Kein Personal."}
+
+    page = client.post(page_of(report), {"act": "propose", **sent})
+
+    assert (page.status_code, Move.objects.count()) == (422, 0)
+    assert "Bitte den Tag der Wiedervorlage angeben." in page.text
+    assert "Kein Personal.</textarea>" in page.text
+
+
+def test_proposal_is_taken_off_by_the_form(client):
+    report = make_report()
+    propose_all(report)
+    client.force_login(seat_user(report.group))
+
+    area = report.group.focus_areas.get()
+    client.post(page_of(report), {"act": "propose", "things": [f"area-{area.pk}"], "to_state": "nothing"})
+
+    assert Move.objects.filter(area=area).count() == 0
+
+
+# --- decided and brought in ---
+
+
+def test_report_goes_its_whole_way_by_forms(client):
+    report = make_report()
+    propose_all(report)
+    client.force_login(make.make_committee_services())
+
+    decided = client.post(page_of(report), {"act": "decide", "on": clock.today().isoformat()})
+    submitted = client.post(page_of(report), {"act": "submit", "council": ""})
+
+    page = client.get(page_of(report))
+    assert (decided.status_code, submitted.status_code) == (302, 302)
+    assert page.context["report"].stand.label == "als Vorlage eingebracht"
+    assert f"Vorlage {again(report).motion.label}" in page.text
+
+
+def test_report_without_timetable_is_not_decided_on_its_page(client):
+    report = make_report()
+    report.group.milestones.all().delete()
+    client.force_login(make.make_committee_services())
+
+    page = client.post(page_of(report), {"act": "decide", "on": clock.today().isoformat()})
+
+    assert (page.status_code, again(report).state) == (422, ReportState.DRAFT)
+    assert "Der Bericht braucht einen Zeitplan" in page.text
+
+
+def test_report_goes_back_to_the_draft(client):
+    report = make_decided_report()
+    client.force_login(make.make_committee_services())
+
+    client.post(page_of(report), {"act": "reopen", "reopen-reason": "Ein Satz fehlt."})
+
+    assert again(report).state == ReportState.DRAFT
+
+
+@pytest.mark.parametrize("size", [1, 12])
+def test_page_needs_the_same_queries_for_any_number_of_ideas(client, django_assert_max_num_queries, size):
+    report = make_report()
+    for _ in range(size):
+        make_idea(make_area(report.group))
+    propose_all_of(report)
+    client.force_login(make.make_committee_services())
+
+    with django_assert_max_num_queries(26):
+        page = client.get(page_of(report))
+
+    assert len(page.context["rows"]) == 3 + 2 * size
+
+
+def propose_all_of(report):
+    """Every Handlungsschwerpunkt is to be chosen."""
+    Move.objects.bulk_create(
+        Move(report=report, area=area, to_state="selected") for area in report.group.focus_areas.all()
+    )
+
+
+# --- the PDF ---
+
+
+@pytest.mark.parametrize("make_one", [make_report, make_decided_report])
+def test_report_pdf_passes_the_checker(client, make_one):
+    report = make_one()
+    make_milestone(report.group, title="Zweiter", done_on=clock.today())
+    client.force_login(make.make_committee_services())
+
+    answer = client.get(page_of(report, "group-report-pdf"))
+
+    assert answer["Content-Type"] == "application/pdf"
+    assert findings(answer.content) == []
+
+
+# --- what was decided ---
+
+
+def settle_data(report, **answers):
+    moves = list(report.moves.order_by("pk"))
+    sent = {f"move{move.pk}-decided": "as_proposed" for move in moves}
+    sent |= {f"move{move.pk}-{name}": getattr(move, name) or "" for move in moves for name in WHY}
+    return sent | {f"move{moves[-1].pk}-{name}": value for name, value in answers.items()}
+
+
+def test_changed_decision_is_written_down_on_its_page(client):
+    report = make_submitted()
+    decide(report, outcome=Outcome.ADOPTED_CHANGED, words="geändert einstimmig beschlossen")
+    client.force_login(make.make_committee_services())
+    before = client.get(page_of(report)).text
+
+    answer = client.post(page_of(report, "group-report-settle"), settle_data(report, decided="dropped"))
+
+    assert "Was wurde beschlossen?" in before
+    assert (answer.url, states(report.group)) == (page_of(report), ["selected", "selected", "proposed"])
+    assert "nicht beschlossen" in client.get(page_of(report)).text
+
+
+def test_wrong_answer_on_the_page_moves_nothing(client):
+    report = make_submitted()
+    decide(report, outcome=Outcome.ADOPTED_CHANGED)
+    client.force_login(make.make_committee_services())
+
+    page = client.post(page_of(report, "group-report-settle"), settle_data(report, decided="rejected", reason=""))
+
+    assert (page.status_code, states(report.group)) == (422, ["proposed"] * 3)
+    assert "Bitte Grund und Begründung angeben" in page.text
+
+
+def test_member_does_not_write_down_what_was_decided(client):
+    report = make_submitted()
+    decide(report, outcome=Outcome.ADOPTED_CHANGED)
+    client.force_login(seat_user(report.group))
+
+    page, answer = client.get(page_of(report)), client.get(page_of(report, "group-report-settle"))
+
+    assert (page.context["may_settle"], answer.status_code) == (False, 403)
+
+
+def test_nothing_is_open_after_a_plain_decision(client):
+    report = make_submitted()
+    decide(report)
+    client.force_login(make.make_committee_services())
+
+    answer = client.get(page_of(report, "group-report-settle"))
+
+    assert answer.url == page_of(report)
+
+
+def test_day_of_the_decision_may_lie_before_today(client):
+    report = make_report()
+    client.force_login(make.make_committee_services())
+    yesterday = clock.today() - timedelta(days=1)
+
+    client.post(page_of(report), {"act": "decide", "on": yesterday.isoformat()})
+
+    assert again(report).decided_on == yesterday

@@ -1,0 +1,77 @@
+"""The next edition of the Strategieplan comes with the published results of the sitting that moved something."""
+
+import pytest
+
+from committees.actions.results import publish_results
+from committees.models import Meeting, Motion, Resolution
+from committees.states import MeetingState, Outcome
+from projectgroup.actions import publication
+from projectgroup.models import StrategyEdition
+from tests import factories as make
+from tests.projectgroup.reporting import decide, make_submitted, release
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
+
+
+def decide_in_public(report, **kwargs):
+    """The decision, in a sitting that everyone knows of and whose results may be published."""
+    resolution = decide(report, words="einstimmig beschlossen", **kwargs)
+    Meeting.objects.filter(pk=resolution.item.meeting_id).update(is_public=True, state=MeetingState.RUNNING)
+    return Resolution.objects.get(pk=resolution.pk)
+
+
+def make_public_report():
+    report = make_submitted()
+    release(report.motion)
+    publication.publish(report.group, by=make.make_committee_services())
+    return report
+
+
+def publish(resolution):
+    publish_results(resolution.item.meeting, by=make.make_committee_services())
+
+
+def test_published_decision_is_an_edition_with_its_occasion():
+    report = make_public_report()
+    resolution = decide_in_public(report)
+    before = StrategyEdition.objects.count()
+
+    publish(resolution)
+
+    edition = StrategyEdition.objects.get()
+    body, number = report.group.reports_to.short_name, Motion.objects.get(pk=report.motion_id).number
+    day = resolution.item.meeting.day
+    assert (before, edition.occasion) == (
+        0,
+        f"Beschluss des Gremiums {body} vom {day:%d.%m.%Y}, Drucksache {number}",
+    )
+    assert [area["state"] for area in edition.content["areas"]] == ["selected"]
+
+
+def test_results_that_moved_nothing_are_no_edition():
+    report = make_public_report()
+    resolution = decide_in_public(report, outcome=Outcome.REJECTED)
+
+    publish(resolution)
+
+    assert StrategyEdition.objects.count() == 0
+
+
+def test_results_published_twice_are_one_edition():
+    report = make_public_report()
+    resolution = decide_in_public(report)
+    publish(resolution)
+
+    publish(resolution)
+
+    assert StrategyEdition.objects.count() == 1
+
+
+def test_group_that_is_not_public_has_no_edition():
+    report = make_submitted()
+    release(report.motion)
+    resolution = decide_in_public(report)
+
+    publish(resolution)
+
+    assert StrategyEdition.objects.count() == 0
