@@ -2,12 +2,12 @@
 reads, each query from the newest back, so that old rows cost nothing."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db.models import OuterRef, Prefetch, Q, Subquery
 from django.urls import reverse
 
-from committees import clock, search
+from committees import search
 from committees.models import (
     Committee,
     Meeting,
@@ -22,7 +22,6 @@ from committees.models.versions import goes_to
 from committees.words import day
 
 MOST = 50  # in a feed
-SEARCHED_BACK = timedelta(days=366)  # a search looks no further
 SPELLED = "%d.%m.%Y"
 COMMITTEES = Prefetch("meeting__committees", Committee.objects.in_public())
 
@@ -67,14 +66,12 @@ def of_committee(committee, since=None):
 
 
 def of_search(words, since=None):
-    """Papers and results in which these words stand."""
-    if not words.split():
+    """Papers and results that the search finds for these words, and what became of those papers."""
+    motions, results = search.matters_found(words)
+    if not motions and not results:
         return []
-    back = clock.now() - SEARCHED_BACK
-    found = search.matching(words, number="motion_number", words=("subject", "text"))
-    results = Q(resolution__in=PublicResolution.objects.with_words(words).values("resolution"))
-    recent = Q(publication__published_at__gt=since or back)
-    return newest(papers(found & recent), resolutions(results & Q(published_at__gt=since or back)), since=since)
+    decided = Q(motion__in=motions) | Q(pk__in=results)
+    return newest(papers(Q(motion__in=motions)), resolutions(decided), since=since)
 
 
 def of_town(since=None):

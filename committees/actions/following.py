@@ -59,7 +59,7 @@ def committee_target(key):
 
 
 def search_target(key):
-    return Target(Topic.SEARCH, key, f"Suche nach „{key}“", reverse("motion-list", query={"suche": key}))
+    return Target(Topic.SEARCH, key, f"Suche nach „{key}“", reverse("search", query={"q": key}))
 
 
 def news_of(topic, key, since):

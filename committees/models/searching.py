@@ -14,6 +14,8 @@ from committees.models.meetings import Meeting
 from committees.models.people import FactionMembership
 from committees.models.publication import PublishedVersion
 
+RESOLUTION_KIND = "Beschluss"
+
 
 class SearchOwner(models.TextChoices):
     """Whose entries come and go together."""
@@ -34,7 +36,7 @@ class SearchEntryQuerySet(models.QuerySet):
             | Q(owner_type=SearchOwner.COMMITTEE)
             & Exists(Committee.objects.in_public().filter(pk=OuterRef("owner_id")))
             | Q(owner_type=SearchOwner.PERSON) & (Exists(public_seats()) | Exists(faction_seats()))
-        ).exclude(~Exists(PublicResolution.objects.filter(pk=OuterRef("record_id"))), kind="Beschluss")
+        ).exclude(~Exists(PublicResolution.objects.filter(pk=OuterRef("record_id"))), kind=RESOLUTION_KIND)
 
 
 def published_papers():

@@ -9,8 +9,9 @@ from math import exp
 from django.db import connections, router
 
 from committees import clock
-from committees.models import SearchEntry
+from committees.models import SearchEntry, SearchOwner
 from committees.models.built import AnyOf, built_once
+from committees.models.searching import RESOLUTION_KIND
 from committees.search.passages import Passage, passage_of, title_marked
 from committees.search.queries import number_queries, read_query
 from committees.search.vectors import facet, marked, quoted
@@ -168,6 +169,15 @@ def found(query, filters=None, *, limit=30):
     question = read_query(query)
     answer = ask(question, filters, order=NEWEST)
     return shown(answer.keys[:limit], question)
+
+
+def matters_found(query, limit=200):
+    """(keys of papers, keys of resolutions) that the newest hits for what was typed belong to."""
+    answer = ask(read_query(query), order=NEWEST)
+    hits = SearchEntry.objects.in_public().filter(pk__in=answer.keys[:limit])
+    rows = list(hits.values_list("owner_type", "owner_id", "kind", "record_id"))
+    papers = {owner for kind, owner, _, _ in rows if kind == SearchOwner.MOTION}
+    return papers, {record for _, _, kind, record in rows if kind == RESOLUTION_KIND}
 
 
 def paper_numbered(question):

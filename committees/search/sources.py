@@ -24,6 +24,7 @@ from committees.models import (
     SearchOwner,
     Slug,
 )
+from committees.models.searching import RESOLUTION_KIND
 from committees.results import said_of_motion
 from committees.states import LegalProfile
 from committees.texts import plain_text
@@ -195,7 +196,7 @@ def resolution_entries(meeting):
         content = each.content
         yield Found(
             record_id=each.pk,
-            kind="Beschluss",
+            kind=RESOLUTION_KIND,
             title=(content["title"] or content["subject"])[:400],
             note=f"{content['short_name']}, {german_day(content['decided_on'])}, {content['outcome_label']}"[:300],
             address=f"{meeting.get_absolute_url()}#top-{each.item_key}",

@@ -12,8 +12,8 @@ from committees import news, search
 from committees.models import Committee, Meeting, Slug
 from committees.views.calendar_feeds import answer
 from committees.views.context import read_town
-from committees.views.portal import PAGE_SIZE, published_versions
 from committees.views.portal import meetings_of as meetings_named
+from committees.views.portal import published_versions
 from committees.way import meeting_keys, public_places
 from committees.words import one_line
 
@@ -48,7 +48,7 @@ def motion_news(request, slug):
 @login_not_required
 def search_news(request):
     words = words_of(request)
-    url = reverse("motion-list", query={"suche": words})
+    url = reverse("search", query={"q": words})
     return feed(f"Suche nach „{words}“", url, news.of_search(words))
 
 
@@ -94,17 +94,17 @@ def motion_calendar(request, slug):
     if not version.is_at_current_slug:
         return moved(version, "motion-calendar")
     placed = {place.meeting.pk for place in public_places(version.motion_id).values()}
-    keys = set(meetings_named([version.content])) | placed
+    keys = set(meetings_named([version])) | placed
     return calendar(f"{version.motion_number}: {version.subject}", keys)
 
 
 @require_safe
 @login_not_required
 def search_calendar(request):
-    """The sittings of the newest papers that the words find."""
+    """The sittings of the newest papers that the search finds for these words."""
     words = words_of(request)
-    found = search.current_public_versions().filter(search.matching(words, number="motion_number"))
-    contents = found.order_by("-paper_date", "-pk").values_list("content", flat=True)[: PAGE_SIZE * 4] if words else []
+    papers, _ = search.matters_found(words)
+    contents = search.current_public_versions().filter(motion__in=papers).values_list("content", flat=True)
     return calendar(f"Suche nach „{words}“", meeting_keys(contents))
 
 

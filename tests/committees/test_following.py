@@ -10,6 +10,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from committees import clock
 from committees.actions import following, publication
 from committees.actions import motions as actions
+from committees.actions.indexing import index_changes
 from committees.models import Motion, Subscription
 from committees.states import MotionState, Topic
 from committees.views import following as pages
@@ -162,6 +163,7 @@ def test_digest_tells_all_that_is_new_in_one_mail_and_only_once_a_day():
     motion = make_published(committee=committee, subject="Radweg am Bach")
     for topic, value in ((Topic.MOTION, motion.pk), (Topic.COMMITTEE, committee.pk), (Topic.SEARCH, "radweg")):
         make_subscription(topic, value)
+    index_changes()
 
     following.send_digests()
     following.send_digests()
@@ -201,6 +203,7 @@ def test_digest_reads_as_the_public(as_public):
     make_motion(subject="GEHEIM Radweg", state=MotionState.RELEASED)
     for topic, value in ((Topic.MOTION, motion.pk), (Topic.SEARCH, "Radweg"), (Topic.SEARCH, "GEHEIM")):
         make_subscription(topic, value)
+    index_changes()
 
     following.send_digests()
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from committees import clock
 from committees.actions import agendas, publication, results
 from committees.actions import motions as actions
+from committees.actions.indexing import index_changes
 from committees.models import Motion
 from committees.states import MotionState
 from tests.committees.orders import make_decided, make_sitting
@@ -61,6 +62,7 @@ def test_result_stands_in_the_feeds_of_paper_committee_search_and_town(client):
     committee = make_committee()
     resolution = make_decided(make_sitting(committee))
     results.publish(resolution, resolution.item.meeting)
+    index_changes()
     title = f"Ergebnis: {resolution.item.title}"
 
     feeds = [
@@ -86,6 +88,7 @@ def test_ids_in_a_feed_stay_the_same(client):
 @pytest.mark.parametrize("words", ["", "\x00\x01\x0b", "&<>\"'", "a" * 10_000, "%_\\", "' OR 1=1 --", "(*:|&!"])
 def test_strange_words_get_a_feed_and_a_calendar(client, words):
     make_published()
+    index_changes()
 
     answers = [client.get(reverse(name, query={"q": words})) for name in ("search-news", "search-calendar")]
 
@@ -104,6 +107,7 @@ def test_calendar_of_a_paper_has_its_sittings(client):
     publication.publish(Motion.objects.get(pk=motion.pk), by=make_committee_services())
     motion = Motion.objects.get(pk=motion.pk)
 
+    index_changes()
     addresses = [reverse("motion-calendar", args=[motion.slug]), reverse("search-calendar", query={"q": motion.number})]
     calendars = [icalendar.Calendar.from_ical(client.get(address).content) for address in addresses]
 
@@ -126,6 +130,7 @@ def test_former_address_of_a_paper_leads_its_feeds_on(client):
 def test_feeds_and_calendars_show_nothing_internal(client, as_public):
     motion = make_secret_town()
     committee = motion.consultations.get().committee
+    index_changes()
     addresses = [
         reverse("town-news"),
         reverse("motion-news", args=[motion.slug]),
