@@ -10,6 +10,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from committees import clock
 from committees.actions import following
+from committees.actions.indexing import index_changes
 from committees.actions.summaries import approve_summary, write_summary
 from committees.models import Municipality, Subscription
 from committees.texts import part_hash
@@ -34,6 +35,7 @@ def town(db):
         attending="Der Sitzungssaal liegt im Erdgeschoss; der Aufzug führt zur Empore. Eine Höranlage ist da.",
         asking="Zu Beginn jeder Ratssitzung können Sie zwei Fragen stellen.",
     )
+    index_changes()
     return town
 
 

@@ -17,7 +17,6 @@ from projectgroup.models import ProjectGroup, ProjectIdea, Report
 from tests import factories as make
 from tests.browser.hand import press, says, section
 from tests.projectgroup.groups import FIRST, fill, make_admin, make_factions
-from tests.projectgroup.strategy import make_area, make_idea, make_milestone, make_vision
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("quick_pdf")]
 TEXT = (
@@ -87,11 +86,36 @@ def found_the_group(page, paper):
     return given
 
 
-def write_the_strategy(group):
-    make_vision(group, title="Nah am Menschen")
+def write_the_strategy(page, group):
+    write_the_vision(page, group)
     for title in ("Mobilität", "Verwaltung"):
-        make_idea(make_area(group, title=title), title=f"Idee zu {title}")
-    make_milestone(group, title="Konzept")
+        page.goto(reverse("group-area-add", args=[group.committee.slug]))
+        page.get_by_label("Bezeichnung").fill(title)
+        press(page, "Hinzufügen")
+        press(page, title)
+        page.get_by_label("Bezeichnung").fill(f"Idee zu {title}")
+        press(page, "Hinzufügen")
+    set_a_milestone(page, group)
+
+
+def write_the_vision(page, group):
+    page.goto(reverse("group-vision-facts", args=[group.committee.slug]))
+    page.get_by_label("Leitsatz").fill("Nah am Menschen")
+    page.get_by_label("erstes Jahr").fill("2026")
+    page.get_by_label("Jahre", exact=True).fill("5")
+    press(page, "Speichern")
+    page.goto(reverse("group-vision-edit", args=[group.committee.slug]))
+    section(page, "Vision").fill("Unsere Stadt ist nah.")
+    press(page, "Speichern")
+
+
+def set_a_milestone(page, group):
+    page.goto(reverse("group-timetable", args=[group.committee.slug]))
+    press(page, "Meilenstein hinzufügen")
+    page.get_by_label("Meilenstein", exact=True).fill("Konzept")
+    page.get_by_label("von", exact=True).fill("2026-12-01")
+    page.get_by_label("bis", exact=True).fill("2027-02-28")
+    press(page, "Speichern")
 
 
 def write_the_report(page, group):
@@ -141,7 +165,7 @@ def test_strategy_goes_from_the_first_resolution_to_the_decision_on_its_report(o
     ProjectGroup.objects.filter(pk=group.pk).update(reports_to=town.committee)
     fill(group, by=town.admin, day=max(FIRST, group.committee.starts_on))
     group_publication.publish(group, by=town.services)
-    write_the_strategy(group)
+    write_the_strategy(services, group)
     write_the_report(services, group)
     propose(services)
     bring_in(services)
@@ -163,12 +187,20 @@ def test_strategy_goes_from_the_first_resolution_to_the_decision_on_its_report(o
     assert ProjectIdea.objects.get(title="Idee zu Mobilität").decided_by.item.motion == report.motion
     assert names_its_resolution(citizen, group)
     assert shown_to_everyone(group) == [("Mobilität", "ausgewählt", "ADI"), ("Verwaltung", "vorgeschlagen", None)]
+    assert strategy_read_by(citizen, group) == [True] * 4
 
 
 def names_its_resolution(page, group):
     """Everyone reads which resolution founded the group."""
     page.goto(reverse("group-page", args=[group.committee.slug]))
     return page.get_by_text("einstimmig beschlossen").first.is_visible()
+
+
+def strategy_read_by(page, group):
+    """Whether the public page shows the vision, what was chosen, what was not, and the timetable."""
+    page.goto(reverse("group-strategy", args=[group.committee.slug]))
+    words = page.locator("main").inner_text()
+    return [each in words for each in ("Nah am Menschen", "Idee zu Mobilität", "Verwaltung", "Konzept")]
 
 
 def shown_to_everyone(group):
