@@ -134,14 +134,29 @@ def meeting_keys(contents):
 def rebooked(content, consultations):
     """{key of a committee, as text: key of the sitting} where the paper goes to another sitting than this frozen
     version names, since that one was cancelled. The plans of a draft are none of these."""
-    named = {station.get("committee_id"): station["meeting"] for station in content["consultations"]}
-    bound = {each.committee_id: each.meeting_id for each in consultations if each.meeting_id}
-    moved = {key for key in bound if named.get(key) not in (None, bound[key])}
+    moved = bound_elsewhere(content, consultations)
     if not moved:
         return {}
-    gone = Meeting.objects.filter(pk__in=[named[key] for key in moved], state=MeetingState.CANCELLED)
+    gone = Meeting.objects.filter(pk__in=[named for named, _ in moved.values()], state=MeetingState.CANCELLED)
     gone = set(gone.values_list("pk", flat=True))
-    return {str(key): bound[key] for key in sorted(moved) if named[key] in gone}
+    return {str(key): bound for key, (named, bound) in moved.items() if named in gone}
+
+
+def rebooked_among(content, consultations, meetings):
+    """The same, where the sittings are there already: {key: Meeting}."""
+    moved = bound_elsewhere(content, consultations)
+    return {
+        str(key): bound
+        for key, (named, bound) in moved.items()
+        if named in meetings and not meetings[named].takes_place
+    }
+
+
+def bound_elsewhere(content, consultations):
+    """{key of a committee: (key of the sitting that this frozen version names, key of the one it is bound to)}"""
+    named = {station.get("committee_id"): station["meeting"] for station in content["consultations"]}
+    bound = {each.committee_id: each.meeting_id for each in consultations if each.meeting_id}
+    return {key: (named[key], bound[key]) for key in sorted(bound) if named.get(key) not in (None, bound[key])}
 
 
 def with_rebooked(places, bookings, meetings):

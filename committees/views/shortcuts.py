@@ -20,7 +20,14 @@ from committees.models import Committee, FormerMeetingSlug, Meeting, Motion, Mot
 from committees.models.walls import REFUSALS, german_sentence, is_conflict
 from committees.rights import reads_draft
 from committees.views.kept import LARGEST
-from committees.way import meeting_keys, stops_of_content, stops_of_draft
+from committees.way import (
+    bound_elsewhere,
+    meeting_keys,
+    rebooked_among,
+    stops_of_content,
+    stops_of_draft,
+    with_rebooked,
+)
 from committees.words import slugify
 from committees.workflow import NotAllowed
 
@@ -87,14 +94,18 @@ def as_read_by(user, motions):
             motion.stops = stops_of_draft(motion.consultations.all())
         else:
             motion.title, motion.looks_public = motion.read["subject"], motion.read["is_public"]
-            motion.stops = stops_of_content(motion.read, meetings)
+            moved = rebooked_among(motion.read, motion.consultations.all(), meetings)
+            motion.stops = stops_of_content(motion.read, meetings, with_rebooked({}, moved, meetings))
     return motions
 
 
 def meetings_of(motions, user):
     """{key: Meeting} of the sittings that the versions read name, as far as this user may know of them; most came with
     the motions already."""
-    named = meeting_keys(motion.read for motion in motions if not reads_draft(motion, user))
+    read = [motion for motion in motions if not reads_draft(motion, user)]
+    named = meeting_keys(motion.read for motion in read)
+    elsewhere = [bound_elsewhere(motion.read, motion.consultations.all()) for motion in read]
+    named |= {bound for moved in elsewhere for _, bound in moved.values()}
     came = [station.meeting for motion in motions for station in motion.consultations.all() if station.meeting]
     here = {meeting.pk: meeting for meeting in came if meeting.is_public}
     return here | Meeting.objects.visible_to(user).in_bulk(named - here.keys())

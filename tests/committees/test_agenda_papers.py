@@ -196,12 +196,17 @@ def test_way_everywhere_leads_to_the_sitting_that_took_the_place_of_a_cancelled_
     client.force_login(by)
     motion = Motion.objects.get(pk=motion.pk)
     inside = last_stop(client.get(motion.get_absolute_url()))
-    rows = [text_of(row) for row in page_of(client.get(reverse("motion-list"))).select("td[data-label=Beratung]")]
+    lists = [page_of(client.get(reverse("motion-list")))]
+    member = make_user()
+    make_membership(committee, member.person)
+    client.force_login(member)
+    lists.append(page_of(client.get(reverse("intern-motion-list"))))
+    rows = [text_of(row) for each in lists for row in each.select("td[data-label=Beratung]")]
     assert (last_stop(client.get(reverse("motion-page", args=[motion.slug]))), inside) == (
         (other.slug, "Sitzung steht bevor"),
         (other.slug, "Sitzung steht bevor"),
     )
-    assert rows == ["KA 03.07.2030"]
+    assert rows == ["KA 03.07.2030"] * 2
 
 
 def rebook(motion, first, other, *, by):
