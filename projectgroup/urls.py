@@ -178,9 +178,9 @@ report_patterns = [
 urlpatterns = [
     *portal_patterns,
     *plan_patterns,
-    *work_patterns,
     *nomination_patterns,
     *strategy_patterns,
     *timetable_patterns,
+    *work_patterns,  # its last two take any kind of thing
     *report_patterns,
 ]

@@ -64,6 +64,7 @@ workspace_patterns = [
     path("intern/vorlagen/<slug:slug>/", workspace.intern_motion, name="intern-motion"),
     path("intern/vorlagen/<slug:slug>/bearbeiten/", drafting.motion_edit, name="motion-edit"),
     path("intern/vorlagen/<slug:slug>/teil/<slug:part>/", autosave.motion_part, name="motion-part"),
+    path("intern/vorlagen/<slug:slug>/aehnlich/", drafting.motion_similar, name="motion-similar"),
     path("intern/vorlagen/<slug:slug>/pruefung/", live_check.motion_check, name="motion-check"),
     path("intern/vorlagen/<slug:slug>/anmerkungen/<int:pk>/erledigt/", remarks.remark_settle, name="remark-settle"),
     path("intern/vorlagen/<slug:slug>/anmerkungen/<slug:part>/", remarks.motion_remark, name="motion-remark"),

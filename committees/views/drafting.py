@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
 
 from committees import clock
 from committees.actions import drafting
@@ -15,7 +16,7 @@ from committees.forms.rows import consultation_formset, financial_formset
 from committees.forms.typed import typed_parts
 from committees.models import Committee, Motion, MotionKind
 from committees.parts import HEAD
-from committees.rights import is_drafter, may_edit
+from committees.rights import is_drafter, may_edit, reads_draft
 from committees.rules.corrections import apply_correction
 from committees.search.similar import similar_papers
 from committees.slip import slip_of
@@ -24,7 +25,7 @@ from committees.timetable import hand_in_words, with_rules
 from committees.views.findings import severity_counts, with_anchors
 from committees.views.handing_in import begun_outside
 from committees.views.remarks import remarks_of, take_remarks
-from committees.views.shortcuts import get_editable, once
+from committees.views.shortcuts import get_editable, get_motion, once
 
 
 def motion_new(request):
@@ -85,14 +86,23 @@ def draft_context(motion, committees, forms):
         "kind": motion.kind,
         "attachments": motion.attachments.all(),
         "slip": slip_of(motion),
-        "similar": similar_to(motion),
         "hand_in": list(hand_in_words(motion.consultations.all(), committees, clock.today())),
         **check_context(motion, findings_of(motion, committees, typed)),
     }
 
 
+@require_safe
+def motion_similar(request, slug):
+    """Public papers on the same matter; the form brings them in place."""
+    motion = get_motion(request, slug)
+    if not reads_draft(motion, request.user):
+        raise PermissionDenied("Den Entwurf liest, wer an ihm arbeitet.")
+    context = {"motion": motion, "similar": similar_to(motion)}
+    return render(request, "committees/motion_similar.html", context)
+
+
 def similar_to(motion):
-    """Public papers on the same matter, by the stored text of the draft."""
+    """By the stored text of the draft."""
     text = "\n".join(plain_text(section.html) for section in motion.sections.all())
     return similar_papers(motion.subject, text, but=motion.pk)
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.views.decorators.http import require_safe
 
-from committees import news, search
+from committees import clock, news, search
 from committees.models import Committee, Meeting, Slug
 from committees.views.calendar_feeds import answer
 from committees.views.context import read_town
@@ -62,9 +62,16 @@ def moved(version, name):
     return redirect(name, slug=current.slug, permanent=True)
 
 
+class NewsFeed(Atom1Feed):
+    """Without news it is of today, not of the second in which somebody asks."""
+
+    def latest_post_date(self):
+        return super().latest_post_date() if self.items else clock.noon(clock.today())
+
+
 def feed(title, url, found):
     """The news as an Atom feed; the ids stay the same for ever."""
-    atom = Atom1Feed(
+    atom = NewsFeed(
         title=one_line(title),
         link=settings.BASE_URL + url,
         description=None,

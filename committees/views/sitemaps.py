@@ -75,10 +75,10 @@ def sitemap(request):
 
 def parts_of(kind):
     """(number, last change) of each part in which there is something."""
-    numbered = kind.found().order_by().annotate(part=F("pk") / PART).values("part").order_by("part")
+    numbered = kind.found().order_by().annotate(in_part=F("pk") / PART).values("in_part").order_by("in_part")
     if kind.modified is None:
-        return [(number, None) for number in numbered.values_list("part", flat=True).distinct()]
-    return numbered.annotate(last=Max(kind.modified)).values_list("part", "last")
+        return [(number, None) for number in numbered.values_list("in_part", flat=True).distinct()]
+    return numbered.annotate(last=Max(kind.modified)).values_list("in_part", "last")
 
 
 @require_safe

@@ -62,8 +62,9 @@ def test_sitting_of_a_group_goes_the_whole_way(client):
     addressed = version.dispatch.deliveries.count()
     sitting.open_sitting(Meeting.objects.get(pk=meeting.pk), by=by)
     present = meeting.attendances.count()
-    for act in ("call_next", "close"):
-        sitting.run(Meeting.objects.get(pk=meeting.pk), act, {}, by=by)
+    item = str(meeting.items.get().pk)
+    for act, values in (("call_next", {}), ("note", {"item": item}), ("close", {})):
+        sitting.run(Meeting.objects.get(pk=meeting.pk), act, values, by=by)
 
     minutes = Minutes.objects.get(meeting=meeting, is_public=True)
     assert {each.severity for each in before} <= {Severity.HINT}

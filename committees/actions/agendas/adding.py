@@ -70,7 +70,7 @@ def give_paper(item, motion, *, by, seen=None):
     values = values_of(motion)
     if item.is_public:
         refuse_paper_in_public(motion)
-    stations = open_stations(item.meeting, motion)
+    stations = open_stations(item.meeting, motion, item=item)
     item.motion, item.kind, item.reason_non_public = motion, values["kind"], values.get("reason_non_public", "")
     item.title = item.title if item.number else values["title"]
     item.save(update_fields=["motion", "kind", "reason_non_public", "title"])
@@ -80,16 +80,16 @@ def give_paper(item, motion, *, by, seen=None):
     return item
 
 
-def open_stations(meeting, motion):
+def open_stations(meeting, motion, *, item=None):
     """The Beratungen that the item will serve; a paper without any open one here is refused, and one that stands there
-    already: what was referred back to this committee waits for another sitting."""
+    already in another item: what was referred back to this committee waits for another sitting."""
     if motion.state in ENDED or motion.deleted_at:
         raise NotAllowed(f"{motion.label} wird nicht mehr beraten. Stand: {motion.state_words}.")
     here = motion.consultations.filter(committee__in=meeting.committees.all())
     waiting = here.waiting()
     if here.exists() and not waiting.exists():
         raise NotAllowed(on_agenda_words(here.on_an_agenda().select_related("agenda_item__meeting").first()))
-    if meeting.items.filter(motion=motion, state=AgendaItemState.ON).exists():
+    if meeting.items.filter(motion=motion, state=AgendaItemState.ON).exclude(pk=item and item.pk).exists():
         raise NotAllowed(f"{motion.label} steht schon auf der Tagesordnung dieser Sitzung.")
     return waiting
 

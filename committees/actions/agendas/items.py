@@ -98,4 +98,4 @@ def take_back(item, *, by, seen=None):
 def bind_again(item):
     if item.motion is None:
         return
-    open_stations(item.meeting, item.motion).update(agenda_item=item, meeting=item.meeting)
+    open_stations(item.meeting, item.motion, item=item).update(agenda_item=item, meeting=item.meeting)

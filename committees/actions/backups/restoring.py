@@ -72,7 +72,8 @@ def bring_tables(folder, manifest):
             raise sets.BackupError("Die Tabellen der Sicherung passen nicht zu dieser Fassung des Programms.")
         tables.stand_aside(cursor, names)
         tables.empty(cursor, names)
-        for table, columns in manifest.columns.items():
+        for table in tables.in_order_of_keys(cursor, names):
+            columns = manifest.columns[table]
             with open(folder / manifest.tables[table].path, "rb") as file:
                 tables.read_in(cursor, table, columns, sets.chunks_of(file))
         for name, (value, is_called) in manifest.sequences.items():

@@ -15,6 +15,11 @@ CROSS JOIN LATERAL unnest(i.indkey) WITH ORDINALITY AS k(attnum, place)
 JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = k.attnum
 WHERE i.indisprimary ORDER BY c.relname, k.place
 """
+# Foreign keys that are checked with each row: what they lead to comes first.
+AT_ONCE = """
+SELECT conrelid::regclass::text, confrelid::regclass::text FROM pg_constraint
+WHERE contype = 'f' AND NOT condeferrable AND connamespace = 'public'::regnamespace AND conrelid <> confrelid
+"""
 SEQUENCE_NAMES = "SELECT sequencename FROM pg_sequences WHERE schemaname = 'public' ORDER BY sequencename"
 
 
@@ -30,6 +35,22 @@ def columns_of_all(cursor):
     tables = {name for (name,) in cursor.execute(TABLE_NAMES).fetchall()}
     found = grouped(cursor.execute(COLUMNS).fetchall())
     return {name: columns for name, columns in found.items() if name in tables - {MIGRATIONS}}
+
+
+def in_order_of_keys(cursor, tables):
+    """The tables, each behind those that its undeferred foreign keys lead to."""
+    leads = grouped(cursor.execute(AT_ONCE).fetchall())
+    ordered = {}
+
+    def take(table):
+        if table not in ordered:
+            for other in leads.get(table, ()):
+                take(other)
+            ordered[table] = True
+
+    for table in tables:
+        take(table)
+    return [table for table in ordered if table in tables]
 
 
 def keys_of_all(cursor):

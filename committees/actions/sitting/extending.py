@@ -86,4 +86,4 @@ def refuse_twice(item):
 def bind(item):
     """Its open Beratungen in the committees of this sitting belong to it."""
     if item.motion_id:
-        open_stations(item.meeting, item.motion).update(meeting=item.meeting, agenda_item=item)
+        open_stations(item.meeting, item.motion, item=item).update(meeting=item.meeting, agenda_item=item)

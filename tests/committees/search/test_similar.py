@@ -35,14 +35,19 @@ def test_other_matters_are_not(published, subject):
     assert found(subject) == []
 
 
-def test_draft_shows_similar_public_papers_beside_its_text(client, published):
+def test_draft_leads_to_similar_public_papers(client, published):
     office = make_office()
     clerk = make_clerk(office)
     motion = make_motion(subject="Dach der Sporthalle am Gymnasium", office=office, by=clerk)
     make_motion(subject="Sporthalle am Gymnasium, noch geheim", state=MotionState.RELEASED)
     client.force_login(clerk)
 
-    answer = client.get(reverse("motion-edit", args=[motion.address]))
+    address = reverse("motion-similar", args=[motion.address])
+    form = client.get(reverse("motion-edit", args=[motion.address])).content.decode()
+    answer = client.get(address)
+    client.force_login(make_clerk())
+    stranger = client.get(address).status_code
 
     assert [each.title for each in answer.context["similar"]] == ["Sanierung der Sporthalle am Gymnasium"]
-    assert "Ähnliche Drucksachen" in answer.content.decode()
+    assert f'href="{address}"' in form
+    assert stranger in (403, 404)
