@@ -13,7 +13,7 @@ from committees.actions.seat_sheet import as_workbook
 from committees.forms.audit_log import AuditFilter, record_words
 from committees.models import AuditActor, AuditEntry, AuditSeal
 from committees.rights import looks_after_program
-from committees.views.history import action_words
+from committees.views.audit_words import words_of
 from committees.views.seat_files import XLSX
 
 PAGE_SIZE = 50
@@ -77,7 +77,7 @@ def lines_of(entries, user):
             entry,
             names.get(entry.actor_id, "System" if entry.actor_id is None else f"Konto {entry.actor_id}"),
             kinds[entry.record_type],
-            action_words(entry.action),
+            words_of(entry),
             (entry.before, entry.after, entry.note) if reads else ("", "", ""),
         )
         for entry in entries
