@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "crispy_forms",
     "csp",
     "django_htmx",
@@ -63,6 +64,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "committees.views.middleware.SignInMiddleware",
+    "committees.views.second_factor.SecondFactorMiddleware",
     "committees.views.middleware.StoreMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -130,6 +132,20 @@ ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+# Second factor: an app for codes, or a passkey, which also signs in alone.
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ADAPTER = "committees.views.second_factor.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "committees.forms.second_factor.CodeForm",
+    "reauthenticate": "committees.forms.second_factor.CodeAgainForm",
+    "activate_totp": "committees.forms.second_factor.AppForm",
+    "add_webauthn": "committees.forms.second_factor.PasskeyForm",
+    "edit_webauthn": "committees.forms.second_factor.PasskeyNameForm",
+}
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # the town enters the addresses of its accounts
+MFA_TOTP_TOLERANCE = 1  # clocks of phones differ by half a minute
+MFA_REQUIRED_ROLES = env_list("MFA_REQUIRED_ROLES")  # see UserRole; superusers count as "admin"
 # How many proxies stand before the program: only then is X-Forwarded-For believed, and failed sign-ins are counted
 # for each visitor and not for the proxy.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXIES", "0"))
@@ -183,6 +199,7 @@ HTTPS = BASE_URL.startswith("https://")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS  # browsers themselves allow that at localhost only
 if HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 

@@ -1,6 +1,8 @@
 """Accounts: who signs in, and which roles open what from when to when."""
 
 from allauth.account.models import EmailAddress
+from allauth.mfa import admin as mfa_pages
+from allauth.mfa.models import Authenticator
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
@@ -20,6 +22,14 @@ HELP = {
     "person": "Der Name der Person steht im Protokoll und an den Vorlagen.",
     "is_active": "Wer ausscheidet, verliert diesen Haken. Vorlagen und Protokoll behalten den Namen.",
 }
+
+
+FACTORS = {
+    Authenticator.Type.TOTP: "Codes aus einer App",
+    Authenticator.Type.WEBAUTHN: "Passkey",
+    Authenticator.Type.RECOVERY_CODES: "Ersatzcodes",
+}
+OF_ALLAUTH = {model._meta.verbose_name for model in (EmailAddress, Authenticator)}
 
 
 class AccountForm(CheckedForm, UserChangeForm):
@@ -48,6 +58,22 @@ class RolesOfAccount(Rows):
     fields = ["role", "office", "faction", "starts_on", "ends_on"]
 
 
+class FactorsOfAccount(Rows):
+    """To take away when somebody has lost the phone or the key; only the person adds one."""
+
+    model = Authenticator
+    fields = readonly_fields = ["kind", "created_at", "last_used_at"]
+    verbose_name = "zweiter Faktor"
+    verbose_name_plural = "Zweiter Faktor bei der Anmeldung"
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    @admin.display(description="Art")
+    def kind(self, factor):
+        return FACTORS[factor.type]
+
+
 @admin.register(User)
 class AccountAdmin(CouncilAdmin, UserAdmin):
     form = AccountForm
@@ -55,7 +81,7 @@ class AccountAdmin(CouncilAdmin, UserAdmin):
     add_form_template = "admin/change_form.html"
     change_password_form = NewPasswordForm
     change_user_password_template = "admin/password.html"
-    inlines = [RolesOfAccount]
+    inlines = [RolesOfAccount, FactorsOfAccount]
     list_display = ["username", "person", "email", "current_roles", "is_active", "last_login"]
     list_select_related = ["person"]
     list_filter = ["is_active", "roles__role"]
@@ -90,9 +116,9 @@ class AccountAdmin(CouncilAdmin, UserAdmin):
         EmailAddress.objects.filter(user=obj).exclude(email__iexact=obj.email).delete()
 
     def get_deleted_objects(self, objs, request):
-        """The addresses that allauth keeps go with the account; nobody needs a right of their own for that."""
+        """What allauth keeps of an account goes with it; nobody needs a right of their own for that."""
         tree, counts, lacking, protected = super().get_deleted_objects(objs, request)
-        return tree, counts, lacking - {EmailAddress._meta.verbose_name}, protected
+        return tree, counts, lacking - OF_ALLAUTH, protected
 
 
 def role_words(role):
@@ -100,3 +126,4 @@ def role_words(role):
 
 
 admin.site.unregister(Group)  # roles decide here, groups would decide nothing
+admin.site.unregister(mfa_pages.Authenticator)  # the page would show the keys

@@ -126,6 +126,12 @@ ACTION_WORDS = {
     "revise": "neue Fassung begonnen",
     "unpublish": "aus der Öffentlichkeit genommen",
     "withdraw": "zurückgezogen",
+    "password_change": "Passwort geändert",
+    "code_app_add": "Codes aus einer App eingerichtet",
+    "code_app_remove": "Codes aus einer App abgeschaltet",
+    "passkey_add": "Passkey hinzugefügt",
+    "passkey_remove": "Passkey entfernt",
+    "recovery_codes_renew": "Ersatzcodes neu erzeugt",
 }
 
 
