@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "crispy_forms",
     "csp",
     "django_htmx",
@@ -65,6 +66,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "committees.views.middleware.SignInMiddleware",
     "committees.views.second_factor.SecondFactorMiddleware",
+    "committees.views.sessions.SessionMiddleware",
     "committees.views.middleware.StoreMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -193,7 +195,8 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_AGE = 60 * int(os.environ.get("SESSION_MINUTES", 12 * 60))  # since the last use
+USERSESSIONS_ADAPTER = "committees.views.sessions.SessionsAdapter"
 # Behind TLS everything else follows: secure cookies, HSTS, redirect.
 HTTPS = BASE_URL.startswith("https://")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS

@@ -3,6 +3,8 @@
 from allauth.account.models import EmailAddress
 from allauth.mfa import admin as mfa_pages
 from allauth.mfa.models import Authenticator
+from allauth.usersessions import admin as session_pages
+from allauth.usersessions.models import UserSession
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
@@ -29,7 +31,7 @@ FACTORS = {
     Authenticator.Type.WEBAUTHN: "Passkey",
     Authenticator.Type.RECOVERY_CODES: "Ersatzcodes",
 }
-OF_ALLAUTH = {model._meta.verbose_name for model in (EmailAddress, Authenticator)}
+OF_ALLAUTH = {model._meta.verbose_name for model in (EmailAddress, Authenticator, UserSession)}
 
 
 class AccountForm(CheckedForm, UserChangeForm):
@@ -127,3 +129,4 @@ def role_words(role):
 
 admin.site.unregister(Group)  # roles decide here, groups would decide nothing
 admin.site.unregister(mfa_pages.Authenticator)  # the page would show the keys
+admin.site.unregister(session_pages.UserSession)  # the page would show where others sign in

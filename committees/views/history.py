@@ -131,6 +131,7 @@ ACTION_WORDS = {
     "code_app_remove": "Codes aus einer App abgeschaltet",
     "passkey_add": "Passkey hinzugefügt",
     "passkey_remove": "Passkey entfernt",
+    "sessions_end": "auf allen anderen Geräten abgemeldet",
     "recovery_codes_renew": "Ersatzcodes neu erzeugt",
 }
 

@@ -24,6 +24,7 @@ SETTING_UP = {
     "mfa_reauthenticate",
     "account_reauthenticate",
     "account_logout",
+    "session-left",
 }
 
 

@@ -104,6 +104,7 @@ def account_stops():
         Stop("Abmelden", "clerk", reverse("account_logout"), "Abmelden?"),
         Stop("Passwort ändern", "clerk", change, "Passwort ändern"),
         Stop("Passwort mit Fehler", "clerk", change, "Passwort ändern", 200, press("Passwort ändern")),
+        Stop("Angemeldete Geräte", "clerk", reverse("usersessions_list"), "Angemeldete Geräte"),
         Stop("Zweiter Faktor", "clerk", reverse("mfa_index"), "Zweiter Faktor"),
         Stop("Zugang bestätigen", "clerk", app, "Zugang bestätigen"),
         Stop("App einrichten", "clerk", app, "App für Codes einrichten", 200, confirm),
