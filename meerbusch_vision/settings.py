@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
@@ -18,6 +19,11 @@ def env_list(name, default=""):
 
 def env_flag(name):
     return os.environ.get(name, "").lower() in ("1", "true", "yes", "on")
+
+
+def origin(address):
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}"
 
 
 DEBUG = env_flag("DEBUG")
@@ -45,6 +51,8 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "crispy_forms",
     "csp",
     "django_htmx",
@@ -148,6 +156,19 @@ MFA_FORMS = {
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # the town enters the addresses of its accounts
 MFA_TOTP_TOLERANCE = 1  # clocks of phones differ by half a minute
 MFA_REQUIRED_ROLES = env_list("MFA_REQUIRED_ROLES")  # see UserRole; superusers count as "admin"
+# Sign-in at the town's identity provider: accounts are found by their address, roles follow its groups.
+OIDC_SERVER_URL = os.environ.get("OIDC_SERVER_URL", "").rstrip("/")
+OIDC_NAME = os.environ.get("OIDC_NAME", "Konto der Stadt")
+OIDC_GROUPS_CLAIM = os.environ.get("OIDC_GROUPS_CLAIM", "groups")
+OIDC_APP = {
+    "provider_id": "stadt",
+    "name": OIDC_NAME,
+    "client_id": os.environ.get("OIDC_CLIENT_ID", ""),
+    "secret": os.environ.get("OIDC_CLIENT_SECRET", ""),
+    "settings": {"server_url": OIDC_SERVER_URL, "oauth_pkce_enabled": True},
+}
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [OIDC_APP] if OIDC_SERVER_URL else []}}
+SOCIALACCOUNT_ADAPTER = "committees.views.town_sign_in.TownSignInAdapter"
 # How many proxies stand before the program: only then is X-Forwarded-For believed, and failed sign-ins are counted
 # for each visitor and not for the proxy.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXIES", "0"))
@@ -187,7 +208,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],  # the icons of the design system
         "object-src": [NONE],
         "base-uri": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *([origin(OIDC_SERVER_URL)] if OIDC_SERVER_URL else [])],  # its redirects count too
         "frame-ancestors": [NONE],
     }
 }

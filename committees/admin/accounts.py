@@ -3,6 +3,8 @@
 from allauth.account.models import EmailAddress
 from allauth.mfa import admin as mfa_pages
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount import admin as town_pages
+from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions import admin as session_pages
 from allauth.usersessions.models import UserSession
 from django.contrib import admin
@@ -15,7 +17,7 @@ from django.utils.html import format_html
 from committees import clock
 from committees.admin.base import CouncilAdmin, Rows
 from committees.admin.forms import CheckedForm
-from committees.models import Role, User
+from committees.models import GroupRole, Role, User
 
 LABELS = {"username": "Anmeldename", "is_active": "darf sich anmelden"}
 HELP = {
@@ -31,7 +33,7 @@ FACTORS = {
     Authenticator.Type.WEBAUTHN: "Passkey",
     Authenticator.Type.RECOVERY_CODES: "Ersatzcodes",
 }
-OF_ALLAUTH = {model._meta.verbose_name for model in (EmailAddress, Authenticator, UserSession)}
+OF_ALLAUTH = {model._meta.verbose_name for model in (EmailAddress, Authenticator, SocialAccount, UserSession)}
 
 
 class AccountForm(CheckedForm, UserChangeForm):
@@ -57,7 +59,8 @@ class NewPasswordForm(AdminPasswordChangeForm):
 
 class RolesOfAccount(Rows):
     model = Role
-    fields = ["role", "office", "faction", "starts_on", "ends_on"]
+    fields = ["role", "office", "faction", "starts_on", "ends_on", "group"]
+    readonly_fields = ["group"]
 
 
 class FactorsOfAccount(Rows):
@@ -123,6 +126,13 @@ class AccountAdmin(CouncilAdmin, UserAdmin):
         return tree, counts, lacking - OF_ALLAUTH, protected
 
 
+@admin.register(GroupRole)
+class GroupRoleAdmin(CouncilAdmin):
+    list_display = ["group", "role", "office"]
+    list_select_related = ["office"]
+    list_filter = ["role"]
+
+
 def role_words(role):
     return f"{role.get_role_display()} ({role.office.code})" if role.office else role.get_role_display()
 
@@ -130,3 +140,5 @@ def role_words(role):
 admin.site.unregister(Group)  # roles decide here, groups would decide nothing
 admin.site.unregister(mfa_pages.Authenticator)  # the page would show the keys
 admin.site.unregister(session_pages.UserSession)  # the page would show where others sign in
+for model in (town_pages.SocialAccount, town_pages.SocialApp, town_pages.SocialToken):
+    admin.site.unregister(model)  # the identity provider is set in the environment

@@ -64,4 +64,6 @@ class SignInView(LoginView):
 
     def get_context_data(self, **kwargs):
         accounts = [{"username": name, "label": label} for name, label in DEMO_ACCOUNTS] if settings.DEMO else []
-        return super().get_context_data(**kwargs) | {"demo_accounts": accounts, "demo_password": DEMO_PASSWORD}
+        town_name = settings.OIDC_NAME if settings.OIDC_SERVER_URL else ""
+        demo = {"demo_accounts": accounts, "demo_password": DEMO_PASSWORD}
+        return super().get_context_data(**kwargs) | demo | {"town_name": town_name}
