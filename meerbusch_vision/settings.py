@@ -130,7 +130,10 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "committees.leaked_passwords.LeakedPasswordValidator"},
 ]
+# Asked with the first five characters of a password's SHA-1, as in k-anonymity; empty: nobody is asked.
+PASSWORD_RANGE_URL = os.environ.get("PASSWORD_RANGE_URL", "")
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "desk"
 ACCOUNT_ADAPTER = "committees.views.accounts.AccountAdapter"
