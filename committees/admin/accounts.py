@@ -7,14 +7,17 @@ from allauth.socialaccount import admin as town_pages
 from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions import admin as session_pages
 from allauth.usersessions.models import UserSession
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 from django.contrib.auth.models import Group
-from django.urls import reverse
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path, reverse
 from django.utils.html import format_html
 
 from committees import clock
+from committees.actions.accounts import invite
 from committees.admin.base import CouncilAdmin, Rows
 from committees.admin.forms import CheckedForm
 from committees.models import GroupRole, Role, User
@@ -28,6 +31,7 @@ HELP = {
 }
 
 
+INVITED = "Leer lassen: Dann bekommt die Person per E-Mail einen Link und legt ihr Passwort selbst fest."
 FACTORS = {
     Authenticator.Type.TOTP: "Codes aus einer App",
     Authenticator.Type.WEBAUTHN: "Passkey",
@@ -47,6 +51,25 @@ class NewAccountForm(CheckedForm, UserCreationForm):
         model = User
         fields = ["username", "email", "person"]
         labels, help_texts = LABELS, HELP
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["password1"].required = self.fields["password2"].required = False
+        self.fields["password1"].help_text = INVITED
+        self.fields["password2"].help_text = ""
+
+    def clean(self):
+        super().clean()
+        given = [self.cleaned_data.get(name) for name in ("password1", "password2")]
+        if not any(given) and "email" not in self.errors and not self.cleaned_data.get("email"):
+            self.add_error("email", "Für die Einladung fehlt die E-Mail-Adresse.")
+        if any(given) and not all(given) and not self.errors.keys() & {"password1", "password2"}:
+            self.add_error("password2", "Bitte das Passwort zweimal eingeben.")
+
+    def set_password_and_save(self, user, password_field_name="password1", commit=True):
+        """Without a password nobody signs in until the person has set one."""
+        self.cleaned_data[password_field_name] = self.cleaned_data[password_field_name] or None
+        return super().set_password_and_save(user, password_field_name, commit)
 
 
 class NewPasswordForm(AdminPasswordChangeForm):
@@ -107,8 +130,27 @@ class AccountAdmin(CouncilAdmin, UserAdmin):
 
     @admin.display(description="Passwort")
     def new_password(self, user):
-        page = reverse("admin:auth_user_password_change", args=[user.pk])
-        return format_html('<a href="{}">Neues Passwort setzen</a>', page)
+        pages = (reverse(name, args=[user.pk]) for name in ("admin:auth_user_password_change", "admin:account-invite"))
+        return format_html('<a href="{}">Neues Passwort setzen</a> oder <a href="{}">Einladung senden</a>', *pages)
+
+    def get_urls(self):
+        invite_page = self.admin_site.admin_view(self.invite_view)
+        return [path("<int:pk>/einladen/", invite_page, name="account-invite"), *super().get_urls()]
+
+    def invite_view(self, request, pk):
+        """Asks, and sends the link on POST."""
+        user = get_object_or_404(User, pk=pk)
+        if not self.has_change_permission(request, user):
+            raise PermissionDenied
+        if request.method == "POST" and may_be_invited(user):
+            self.send_invitation(request, user)
+            return redirect("admin:committees_user_change", pk)
+        context = self.admin_site.each_context(request) | {"title": f"{user} einladen", "original": user}
+        return render(request, "admin/invite.html", context | {"opts": self.opts, "may": may_be_invited(user)})
+
+    def send_invitation(self, request, user):
+        invite(user, by=request.user)
+        self.message_user(request, f"Die Einladung an {user.email} ist unterwegs.", messages.SUCCESS)
 
     @admin.display(description="Rollen heute")
     def current_roles(self, user):
@@ -119,6 +161,8 @@ class AccountAdmin(CouncilAdmin, UserAdmin):
         super().save_model(request, obj, form, change)
         # allauth keeps addresses of its own; a former one must not open the account any more.
         EmailAddress.objects.filter(user=obj).exclude(email__iexact=obj.email).delete()
+        if not change and not obj.has_usable_password():
+            self.send_invitation(request, obj)
 
     def get_deleted_objects(self, objs, request):
         """What allauth keeps of an account goes with it; nobody needs a right of their own for that."""
@@ -131,6 +175,10 @@ class GroupRoleAdmin(CouncilAdmin):
     list_display = ["group", "role", "office"]
     list_select_related = ["office"]
     list_filter = ["role"]
+
+
+def may_be_invited(user):
+    return user.is_active and bool(user.email)
 
 
 def role_words(role):

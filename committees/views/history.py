@@ -131,6 +131,7 @@ ACTION_WORDS = {
     "code_app_remove": "Codes aus einer App abgeschaltet",
     "passkey_add": "Passkey hinzugefügt",
     "passkey_remove": "Passkey entfernt",
+    "account_invite": "Einladung gesendet",
     "group_roles": "Rollen nach den Gruppen der Anmeldung geändert",
     "group_roles_refused": "Rollen der Gruppen nicht geändert",
     "sessions_end": "auf allen anderen Geräten abgemeldet",
