@@ -104,6 +104,8 @@ def account_stops():
         Stop("Abmelden", "clerk", reverse("account_logout"), "Abmelden?"),
         Stop("Passwort ändern", "clerk", change, "Passwort ändern"),
         Stop("Passwort mit Fehler", "clerk", change, "Passwort ändern", 200, press("Passwort ändern")),
+        Stop("Konten der Stadt", "clerk", reverse("socialaccount_connections"), "Anmeldung bei der Stadt"),
+        Stop("Stadt abgebrochen", "", reverse("socialaccount_login_cancelled"), "Anmeldung abgebrochen"),
         Stop("Angemeldete Geräte", "clerk", reverse("usersessions_list"), "Angemeldete Geräte"),
         Stop("Zweiter Faktor", "clerk", reverse("mfa_index"), "Zweiter Faktor"),
         Stop("Zugang bestätigen", "clerk", app, "Zugang bestätigen"),
