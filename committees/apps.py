@@ -3,6 +3,7 @@
 from importlib import import_module
 
 from django.apps import AppConfig
+from django.contrib.auth.signals import user_logged_in
 
 from committees import hooks
 from committees.forms.words import speak_plainly
@@ -15,6 +16,7 @@ class CommitteesConfig(AppConfig):
     def ready(self):
         """Says who is told of what; before now the records could not be imported."""
         speak_plainly()
+        user_logged_in.connect(import_module("committees.views.sessions").begin)
         hooks.part_changed.append(import_module("committees.actions.signing").renew)
         hooks.desk_lists.append(import_module("committees.views.desk_register").lists_for)
         hooks.paper_offers.append(import_module("committees.views.summaries").offers)

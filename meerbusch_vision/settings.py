@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
@@ -18,6 +19,11 @@ def env_list(name, default=""):
 
 def env_flag(name):
     return os.environ.get(name, "").lower() in ("1", "true", "yes", "on")
+
+
+def origin(address):
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}"
 
 
 DEBUG = env_flag("DEBUG")
@@ -43,6 +49,10 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "crispy_forms",
     "csp",
     "django_htmx",
@@ -63,6 +73,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "committees.views.middleware.SignInMiddleware",
+    "committees.views.second_factor.SecondFactorMiddleware",
+    "committees.views.sessions.SessionMiddleware",
     "committees.views.middleware.StoreMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -118,7 +130,10 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "committees.leaked_passwords.LeakedPasswordValidator"},
 ]
+# Asked with the first five characters of a password's SHA-1, as in k-anonymity; empty: nobody is asked.
+PASSWORD_RANGE_URL = os.environ.get("PASSWORD_RANGE_URL", "")
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "desk"
 ACCOUNT_ADAPTER = "committees.views.accounts.AccountAdapter"
@@ -130,6 +145,33 @@ ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+# Second factor: an app for codes, or a passkey, which also signs in alone.
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ADAPTER = "committees.views.second_factor.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "committees.forms.second_factor.CodeForm",
+    "reauthenticate": "committees.forms.second_factor.CodeAgainForm",
+    "activate_totp": "committees.forms.second_factor.AppForm",
+    "add_webauthn": "committees.forms.second_factor.PasskeyForm",
+    "edit_webauthn": "committees.forms.second_factor.PasskeyNameForm",
+}
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # the town enters the addresses of its accounts
+MFA_TOTP_TOLERANCE = 1  # clocks of phones differ by half a minute
+MFA_REQUIRED_ROLES = env_list("MFA_REQUIRED_ROLES")  # see UserRole; superusers count as "admin"
+# Sign-in at the town's identity provider: accounts are found by their address, roles follow its groups.
+OIDC_SERVER_URL = os.environ.get("OIDC_SERVER_URL", "").rstrip("/")
+OIDC_NAME = os.environ.get("OIDC_NAME", "Konto der Stadt")
+OIDC_GROUPS_CLAIM = os.environ.get("OIDC_GROUPS_CLAIM", "groups")
+OIDC_APP = {
+    "provider_id": "stadt",
+    "name": OIDC_NAME,
+    "client_id": os.environ.get("OIDC_CLIENT_ID", ""),
+    "secret": os.environ.get("OIDC_CLIENT_SECRET", ""),
+    "settings": {"server_url": OIDC_SERVER_URL, "oauth_pkce_enabled": True},
+}
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [OIDC_APP] if OIDC_SERVER_URL else []}}
+SOCIALACCOUNT_ADAPTER = "committees.views.town_sign_in.TownSignInAdapter"
 # How many proxies stand before the program: only then is X-Forwarded-For believed, and failed sign-ins are counted
 # for each visitor and not for the proxy.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXIES", "0"))
@@ -169,7 +211,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],  # the icons of the design system
         "object-src": [NONE],
         "base-uri": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *([origin(OIDC_SERVER_URL)] if OIDC_SERVER_URL else [])],  # its redirects count too
         "frame-ancestors": [NONE],
     }
 }
@@ -177,12 +219,14 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_AGE = 60 * int(os.environ.get("SESSION_MINUTES", 12 * 60))  # since the last use
+USERSESSIONS_ADAPTER = "committees.views.sessions.SessionsAdapter"
 # Behind TLS everything else follows: secure cookies, HSTS, redirect.
 HTTPS = BASE_URL.startswith("https://")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS  # browsers themselves allow that at localhost only
 if HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 

@@ -263,3 +263,17 @@ def test_single_page_has_no_pagination():
     html = render_to_string("components/pagination.html", {"page": Paginator(range(3), 10).page(1)}, request)
 
     assert html.strip() == ""
+
+
+@pytest.mark.parametrize(
+    ("user_agent", "expected"),
+    [
+        ("Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/130.0 Safari/537.36 Edg/130.0", "Edge auf Windows"),
+        ("Mozilla/5.0 (Linux; Android 14; Pixel 8) Chrome/130.0 Mobile Safari/537.36", "Chrome auf Android"),
+        ("Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Safari/604.1", "Safari auf iPhone"),
+        ("Mozilla/5.0 (X11; Linux x86_64; rv:132.0) Gecko/20100101 Firefox/132.0", "Firefox auf Linux"),
+        ("", "unbekannter Browser auf unbekanntem Gerät"),
+    ],
+)
+def test_device_is_named_in_two_words(user_agent, expected):
+    assert council.device_name(user_agent) == expected

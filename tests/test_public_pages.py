@@ -119,6 +119,12 @@ SIGN_IN = {
     "account_reset_password_from_key",
     "account_reset_password_from_key_done",
     "account_signup",  # says that accounts are made by the town
+    "mfa_authenticate",  # after the password, before the second factor
+    "mfa_login_webauthn",
+    "openid_connect_login",  # leads to the identity provider of the town, and back
+    "openid_connect_callback",
+    "socialaccount_login_cancelled",
+    "socialaccount_signup",  # leads back: nobody signs up
     "admin:login",  # leads to the sign-in
 }
 SAMPLES = {"slug": "x", "int": "1", "path": "x", "str": "x", "uuid": "12345678-1234-5678-1234-567812345678"}

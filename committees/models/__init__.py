@@ -66,6 +66,7 @@ from committees.models.reading import CalendarFeed, ItemNote, MeetingVisit, Pass
 from committees.models.receipts import Receipt, Submitter
 from committees.models.resolutions import Candidate, ElectionRound, PersonVote, Resolution, VoteRow
 from committees.models.searching import FileText, SearchChange, SearchEntry, SearchOwner, SearchWord
+from committees.models.sign_in import GroupRole
 from committees.models.signing import Absence, CoSignature, Signature, SigningRoute, SigningRouteStop
 from committees.models.submissions import Submission
 from committees.models.summaries import PublicSummary, Summary
@@ -107,6 +108,7 @@ __all__ = [
     "FormerMeetingSlug",
     "Handling",
     "Holiday",
+    "GroupRole",
     "ImportedObject",
     "ItemNote",
     "KindSection",

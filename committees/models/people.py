@@ -325,6 +325,8 @@ class Role(Period):
         Faction, models.PROTECT, related_name="roles", null=True, blank=True, verbose_name="Fraktion"
     )
 
+    group = models.CharField("aus der Gruppe", max_length=200, blank=True, editable=False)  # of the identity provider
+
     objects = RoleQuerySet.as_manager()
 
     class Meta:

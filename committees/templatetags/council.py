@@ -58,6 +58,25 @@ def filesize_de(size):
     return f"{max(round(size / 1000), 1 if size else 0)}{NBSP}kB"
 
 
+BROWSERS = {"Edg": "Edge", "OPR": "Opera", "Firefox": "Firefox", "Chrome": "Chrome", "Safari": "Safari"}
+SYSTEMS = {
+    "Android": "Android",
+    "iPhone": "iPhone",
+    "iPad": "iPad",
+    "Windows": "Windows",
+    "Macintosh": "Mac",
+    "Linux": "Linux",
+}
+
+
+@register.filter
+def device_name(user_agent):
+    """What a browser says of itself, in two words; the more particular mark stands first in each list."""
+    browser = next((word for mark, word in BROWSERS.items() if mark in user_agent), "unbekannter Browser")
+    system = next((word for mark, word in SYSTEMS.items() if mark in user_agent), "unbekanntem Gerät")
+    return f"{browser} auf {system}"
+
+
 @register.filter
 def media_name(media_type):
     return MEDIA_NAMES.get(media_type, "Datei")

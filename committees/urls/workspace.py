@@ -29,6 +29,7 @@ from committees.views import (
     seat_acts,
     seat_files,
     seats,
+    sessions,
     signing,
     steps,
     summaries,
@@ -40,6 +41,7 @@ from committees.views import (
 
 workspace_patterns = [
     path("intern/", desk.desk, name="desk"),
+    path("intern/angemeldet/", sessions.session_left, name="session-left"),
     path("intern/protokoll/", audit_log.audit_log, name="audit-log"),
     path("intern/protokoll/tabelle.xlsx", audit_log.audit_export, name="audit-export"),
     path("intern/wer-darf-was/", operations.who_may, name="who-may"),

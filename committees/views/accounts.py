@@ -7,7 +7,23 @@ from django.conf import settings
 
 from committees.demo.accounts import DEMO_ACCOUNTS, DEMO_PASSWORD
 from committees.mails import send_one_mail
-from committees.models import User
+from committees.models import AuditEntry, User
+
+SECURITY_CHANGES = {  # allauth's name of the mail → what the audit log says
+    "account/email/password_changed": "password_change",
+    "account/email/password_set": "password_change",
+    "account/email/password_reset": "password_change",
+    "mfa/email/totp_activated": "code_app_add",
+    "mfa/email/totp_deactivated": "code_app_remove",
+    "mfa/email/webauthn_added": "passkey_add",
+    "mfa/email/webauthn_removed": "passkey_remove",
+    "mfa/email/recovery_codes_generated": "recovery_codes_renew",
+}
+WAYS_TO_CONFIRM = {
+    "reauthenticate": "Mit dem Passwort",
+    "mfa_reauthenticate": "Mit einem Code",
+    "mfa_reauthenticate:webauthn": "Mit einem Passkey",
+}
 
 
 class AccountBackend(AuthenticationBackend):
@@ -32,10 +48,22 @@ class AccountAdapter(DefaultAccountAdapter):
         message = self.render_mail(template_prefix, email, context | {"email": email})
         send_one_mail.defer(to=email, subject=message.subject, text=message.body)
 
+    def send_notification_mail(self, template_prefix, user, context=None, email=None):
+        """allauth tells of every change to the security of an account here; it stands in the audit log."""
+        action = SECURITY_CHANGES.get(template_prefix)
+        if action:
+            AuditEntry.objects.note(by=user, subject=user, action=action)
+
+    def get_reauthentication_methods(self, user):
+        ways = super().get_reauthentication_methods(user)
+        return [way | {"description": WAYS_TO_CONFIRM[way["id"]]} for way in ways]
+
 
 class SignInView(LoginView):
     """The sign-in page; a demo town shows its accounts there."""
 
     def get_context_data(self, **kwargs):
         accounts = [{"username": name, "label": label} for name, label in DEMO_ACCOUNTS] if settings.DEMO else []
-        return super().get_context_data(**kwargs) | {"demo_accounts": accounts, "demo_password": DEMO_PASSWORD}
+        town_name = settings.OIDC_NAME if settings.OIDC_SERVER_URL else ""
+        demo = {"demo_accounts": accounts, "demo_password": DEMO_PASSWORD}
+        return super().get_context_data(**kwargs) | demo | {"town_name": town_name}

@@ -90,6 +90,9 @@ def account_stops():
     sign_in, reset = reverse("account_login"), reverse("account_reset_password")
     wrong = fill_and_press("Anmeldename oder E-Mail-Adresse", "niemand", "Anmelden")
     change = reverse("account_change_password")
+    app, passkey = reverse("mfa_activate_totp"), reverse("mfa_add_webauthn")
+    confirm = fill_and_press("Passwort", "geheim", "Bestätigen")
+    wrong_code = fill_and_press("Code aus der App", "000000", "Einrichten")
     ask = fill_and_press("E-Mail-Adresse", "niemand@example.org", "Link anfordern")
     return [
         Stop("Anmelden", "", sign_in, "Anmelden zum Arbeitsraum"),
@@ -101,4 +104,13 @@ def account_stops():
         Stop("Abmelden", "clerk", reverse("account_logout"), "Abmelden?"),
         Stop("Passwort ändern", "clerk", change, "Passwort ändern"),
         Stop("Passwort mit Fehler", "clerk", change, "Passwort ändern", 200, press("Passwort ändern")),
+        Stop("Konten der Stadt", "clerk", reverse("socialaccount_connections"), "Anmeldung bei der Stadt"),
+        Stop("Stadt abgebrochen", "", reverse("socialaccount_login_cancelled"), "Anmeldung abgebrochen"),
+        Stop("Angemeldete Geräte", "clerk", reverse("usersessions_list"), "Angemeldete Geräte"),
+        Stop("Zweiter Faktor", "clerk", reverse("mfa_index"), "Zweiter Faktor"),
+        Stop("Zugang bestätigen", "clerk", app, "Zugang bestätigen"),
+        Stop("App einrichten", "clerk", app, "App für Codes einrichten", 200, confirm),
+        Stop("App mit falschem Code", "clerk", app, "App für Codes einrichten", 200, wrong_code),
+        Stop("Passkey hinzufügen", "clerk", passkey, "Passkey hinzufügen"),
+        Stop("Passkeys", "clerk", reverse("mfa_list_webauthn"), "Passkeys"),
     ]

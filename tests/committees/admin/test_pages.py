@@ -44,6 +44,7 @@ def test_an_account_is_made_with_password_and_role(client, manager):
         "person": person.pk,
         "password1": "ein-langes-Kennwort-26",
         "password2": "ein-langes-Kennwort-26",
+        **filled(inlines=["authenticator_set"]),
         "roles-TOTAL_FORMS": "1",
         "roles-INITIAL_FORMS": "0",
         "roles-0-role": UserRole.CLERK,
@@ -77,6 +78,7 @@ def test_a_role_without_its_office_is_refused_at_the_row(client, manager):
         "email": user.email,
         "person": user.person_id,
         "is_active": "on",
+        **filled(inlines=["authenticator_set"]),
         "roles-TOTAL_FORMS": "1",
         "roles-INITIAL_FORMS": "0",
         "roles-0-user": user.pk,
@@ -93,7 +95,11 @@ def test_a_new_address_shuts_the_former_one_out(client, manager):
     user = make_user()
     user.emailaddress_set.create(email="alt@example.org", primary=True)
     data = filled(
-        inlines=["roles"], username=user.username, email="neu@example.org", person=user.person_id, is_active="on"
+        inlines=["roles", "authenticator_set"],
+        username=user.username,
+        email="neu@example.org",
+        person=user.person_id,
+        is_active="on",
     )
 
     client.post(address(User, "change", user.pk), data)
