@@ -78,6 +78,10 @@ WORDS = {
     "absence_add": "Abwesenheit eingetragen",
     "absence_delete": "Abwesenheit gelöscht",
     "quotas_adopt": "Sitzverteilung übernommen",
+    "account_invite": "zum Konto eingeladen",
+    "group_roles": "Rollen aus der Anmeldung übernommen",
+    "group_roles_refused": "Rollen aus der Anmeldung abgelehnt",
+    "sessions_end": "überall sonst abgemeldet",
     "retry_job": "Hintergrundarbeit noch einmal versucht",
     # project groups
     "found": "Projektgruppe eingerichtet",
