@@ -194,11 +194,41 @@ def test_list_that_makes_no_sense_is_refused(meeting, values, sentence):
 
 
 def test_nothing_is_counted_without_a_list(meeting):
-    put_up(meeting, "CDU", CDU)
-    act(meeting, "unpropose", candidate=election(meeting).rounds.get().candidates.get().pk)
+    put_up(meeting, "alle", CDU, united="1")
+    count(meeting, 9, no="1")
 
-    with pytest.raises(NotAllowed, match="Es ist noch keine Liste vorgeschlagen"):
+    with pytest.raises(NotAllowed, match=r"Es ist noch keine Liste vorgeschlagen \(§ 50 Abs. 3 GO NRW\)"):
         count(meeting)
+
+
+def test_without_its_last_list_the_election_is_open_to_any_way(meeting):
+    put_up(meeting, "CDU", CDU)
+
+    act(meeting, "unpropose", candidate=election(meeting).rounds.get().candidates.get().pk)
+    act(meeting, "propose", resolution=election(meeting).pk, name="Ada")
+
+    assert (election(meeting).without_mayor, election(meeting).rounds.get().kind) == (False, RoundKind.BALLOT)
+
+
+def test_lot_of_a_corrected_election_is_drawn_only_after_a_recount(meeting):
+    fill(meeting)
+    act(meeting, "correct", resolution=election(meeting).pk, count=election(meeting).count, reason="Zahlendreher")
+
+    with pytest.raises(NotAllowed, match="Das Los ist schon gezogen"):
+        draw(meeting, "CDU")
+    act(meeting, "recount", resolution=election(meeting).pk, count=election(meeting).count)
+    count(meeting, 5, 5)
+    draw(meeting, "CDU")
+
+    assert election(meeting).words == "nach Listen gewählt: CDU 2 Sitze, SPD 1 Sitz, durch Los: CDU"
+
+
+def test_election_by_proportion_knows_no_no(meeting):
+    put_up(meeting, "CDU", CDU)
+
+    count(meeting, 4, no="6")
+
+    assert (election(meeting).rounds.get().no, elected(meeting)) == (0, {"CDU": (3, ["Ada", "Ben", "Cem"])})
 
 
 def test_persons_and_lists_do_not_mix(meeting):

@@ -60,8 +60,16 @@ def unpropose(proceedings, *, by, at, candidate):
         raise NotAllowed("Dieser Wahlvorschlag lässt sich nicht mehr zurücknehmen.")
     open_only(found.round.resolution)
     found.delete()
-    keep(found.round.resolution, "")
+    drop_empty_lists(found.round)
+    keep(found.round.resolution, "", "without_mayor")
     return f"Der Vorschlag {found.name} ist zurückgenommen."
+
+
+def drop_empty_lists(current):
+    """Without its last list the election is open again to any way of voting."""
+    if current.is_by_list and current.number == 1 and not current.candidates.exists():
+        current.resolution.without_mayor = False
+        current.delete()
 
 
 def is_being_proposed(current):

@@ -89,7 +89,8 @@ def count_lists(proceedings, *, by, at, resolution, count=0, device="", votes=No
         raise NotAllowed("Hier wird nicht nach Listen gewählt.")
     if not current.candidates.exists():
         raise NotAllowed("Es ist noch keine Liste vorgeschlagen (§ 50 Abs. 3 GO NRW).")
-    write_figures(current, votes or {}, no, abstain, invalid)
+    # In an election by proportion there is nothing to say No to.
+    write_figures(current, votes or {}, no if current.kind == RoundKind.UNITED else 0, abstain, invalid)
     fact = fact_of(found, current)
     if not fact.valid:
         raise Wrong("Es ist noch keine gültige Stimme gezählt.")
@@ -144,6 +145,8 @@ def draw_list(proceedings, *, by, at, candidate, count=0, device=""):
     found = resolution_of(proceedings, drawn.round.resolution_id)
     open_only(found)
     refuse_overtaken(found, count, device)
+    if drawn.round.candidates.filter(votes=1).count() >= drawn.round.seats:
+        raise NotAllowed("Das Los ist schon gezogen. Zum Ändern bitte den Wahlgang davor noch einmal zählen.")
     drawn.votes = 1
     drawn.save(update_fields=["votes"])
     names = [each.name for each in drawn.round.candidates.all() if each.votes]
