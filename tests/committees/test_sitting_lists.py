@@ -7,9 +7,11 @@ import pytest
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from committees import clock
 from committees.actions.results import publish_results
 from committees.actions.sitting import Wrong
-from committees.minutes import printed
+from committees.extracts import extract_pdf
+from committees.minutes import minutes_pdf, printed
 from committees.models import PublicResolution, Resolution, SeatMethod
 from committees.proceedings.minutes import content_of
 from committees.results import content_of as content_of_resolution
@@ -18,6 +20,8 @@ from committees.states import Asks, Manner, Outcome, RoundKind, VotingMode
 from committees.workflow import NotAllowed
 from tests.committees.voting import act, first_vote, make_vote
 from tests.factories import make_committee_services, make_council, make_minutes, make_resolution
+from tests.pdfcheck import findings
+from tests.test_pdf import text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
 
@@ -308,6 +312,17 @@ def test_document_of_the_minutes_has_the_same_table(meeting):
     html = render_to_string("committees/minutes_text.html", {"minutes": printed(content_of(make_minutes(meeting)))})
 
     assert table_in(html) == TABLE
+
+
+def test_documents_with_the_table_are_accessible(meeting):
+    fill(meeting)
+    now = clock.now()
+
+    minutes = minutes_pdf(content_of(make_minutes(meeting)), created_at=now)
+    extract = extract_pdf(election(meeting), office=None, made_at=now, provisional=True)
+
+    assert [findings(data) for data in (minutes, extract)] == [[], []]
+    assert ["Dana, Ela" in text_of(data) for data in (minutes, extract)] == [True, True]
 
 
 def test_results_for_everyone_show_the_table(client, meeting):
