@@ -1,8 +1,8 @@
 """The Beschlussauszug: what was decided, for the office that carries it out; never what was said."""
 
-from committees.models import Municipality
+from committees.models import Municipality, Resolution
 from committees.register import is_closed
-from committees.results import as_shown, content_of
+from committees.results import as_shown, content_of, with_votes
 from committees.states import MinutesState
 from meerbusch_vision.pdf import render_pdf
 
@@ -28,7 +28,7 @@ def extract_pdf(resolution, *, office, made_at, provisional):
         "item": item,
         "is_closed": is_closed(resolution),
         "paper": item.motion.number if item.motion_id else "",
-        "result": as_shown(content_of(resolution)),
+        "result": as_shown(content_of(with_votes(Resolution.objects.filter(pk=resolution.pk)).get())),
         "office": office,
         "created_at": made_at,
         "is_provisional": provisional,

@@ -7,9 +7,9 @@ from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import JSONObject
 
 from committees import clock
-from committees.models import PublicResolution, Resolution, Slug
+from committees.models import Candidate, ElectionRound, PublicResolution, Resolution, Slug
 from committees.rules.proceedings.results import settles
-from committees.states import Asks, Outcome, RowKind, VotingMode
+from committees.states import Asks, Outcome, RoundKind, RowKind, VotingMode
 
 ENDED_WELL = (
     Outcome.ADOPTED,
@@ -67,7 +67,14 @@ def content_of(resolution):
         "named": named_votes(resolution),
         "decided_on": clock.local(resolution.decided_at).date().isoformat(),
         "next": next_content(resolution),
+        **lists_content(resolution),
     }
+
+
+def lists_content(resolution):
+    """{"lists": [{"name", "votes", "seats", "elected"}]} of an election by lists, of anything else nothing."""
+    rows = [{**each, "elected": each["elected"][: each["seats"]]} for each in resolution.said_lists]
+    return {"lists": rows} if rows else {}
 
 
 def named_by_procedure(resolution):
@@ -107,7 +114,15 @@ def with_votes(resolutions):
     """The resolutions with all that content_of asks for, in three queries."""
     items = ("item__motion", "about__motion")
     resolutions = resolutions.select_related("committee", "referred_to", "adjourned_to", *items)
+    resolutions = resolutions.annotate(said_lists=said_lists())
     return resolutions.prefetch_related("rows", "person_votes__attendance")
+
+
+def said_lists():
+    """To annotate resolutions with: the lists of the round that filled the committee."""
+    filled = ElectionRound.objects.filter(kind__in=RoundKind.by_list(), candidates__seats__gt=0).values("pk")
+    lists = Candidate.objects.filter(round__in=filled, round__resolution=OuterRef("pk")).order_by("position", "pk")
+    return ArraySubquery(lists.values(said=JSONObject(name="name", votes="votes", seats="seats", elected="people")))
 
 
 def as_shown(content):

@@ -175,6 +175,10 @@ def sent(record, user):
     return rights.reads_sent_agendas(user)
 
 
+def reviews_own(record, user):
+    return rights.may_remark_on_minutes(record, user) or rights.reviews_item(record, OWN, user)
+
+
 SITTING_RIGHTS = (
     ("Tagesordnung in Vorbereitung lesen", rights.reads_agenda_in_preparation, PLANNED),
     ("Tagesordnung festsetzen und einladen", rights.may_set_agenda, PLANNED),
@@ -185,6 +189,11 @@ SITTING_RIGHTS = (
     ("Niederschrift schreiben", rights.may_write_minutes, minutes(MinutesState.DRAFT, is_public=True)),
     ("Niederschrift im Entwurf lesen", rights.reads_minutes, minutes(MinutesState.DRAFT, is_public=True)),
     ("Niederschrift durchsehen", rights.may_remark_on_minutes, minutes(MinutesState.REVIEW, is_public=True)),
+    (
+        "Im nichtöffentlichen Teil die Punkte des eigenen Amtes durchsehen",
+        reviews_own,
+        minutes(MinutesState.REVIEW, is_public=False),
+    ),
     ("Unterzeichnete Niederschrift lesen", rights.reads_minutes, minutes(MinutesState.SIGNED, is_public=True)),
     ("Deren nichtöffentlichen Teil lesen", rights.reads_minutes, minutes(MinutesState.SIGNED, is_public=False)),
 )

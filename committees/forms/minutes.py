@@ -78,6 +78,17 @@ class RemarkForm(forms.Form):
         self.fields["item"].choices = [("", "zum Ganzen"), *named]
 
 
+class ItemRemarkForm(RemarkForm):
+    """The same where only single items are read: to the whole nothing is remarked."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        item = self.fields["item"]
+        named = item.choices[1:]
+        item.required = True
+        item.choices = named if len(named) == 1 else [("", "– bitte wählen –"), *named]
+
+
 class ReviewForm(forms.Form):
     use_required_attribute = False
     until = DayField(label="Durchsicht bis")

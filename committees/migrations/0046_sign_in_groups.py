@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("committees", "0044_inspections"),
+        ("committees", "0045_elections_by_list"),
     ]
 
     operations = [

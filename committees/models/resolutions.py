@@ -10,6 +10,7 @@ from committees.models.consultations import Consultation
 from committees.models.meetings import Meeting
 from committees.models.people import Faction, Person
 from committees.models.proceedings import Attendance
+from committees.models.quotas import METHOD_CHOICES
 from committees.states import (
     Asks,
     Choice,
@@ -214,11 +215,16 @@ class PersonVote(models.Model):
 
 
 class ElectionRound(models.Model):
-    """One ballot, run-off or drawing of lots of an election (D15); the ballots are counted, nobody is named."""
+    """One ballot, run-off or drawing of lots of an election (D15); the ballots are counted, nobody is named.
+
+    `seats` is how many a committee has that is filled by lists, `method` how they are distributed among these.
+    """
 
     resolution = models.ForeignKey(Resolution, models.CASCADE, related_name="rounds", verbose_name="Wahl")
     number = models.PositiveSmallIntegerField("Wahlgang", default=1)
     kind = models.CharField("Art", max_length=8, choices=RoundKind, default=RoundKind.BALLOT)
+    seats = models.PositiveSmallIntegerField("Sitze", default=0)
+    method = models.CharField("Verfahren", max_length=20, choices=METHOD_CHOICES, blank=True)
     no = models.PositiveSmallIntegerField("Nein-Stimmen", default=0)
     abstain = models.PositiveSmallIntegerField("Enthaltungen", default=0)
     invalid = models.PositiveSmallIntegerField("ungültige Stimmen", default=0)
@@ -232,15 +238,22 @@ class ElectionRound(models.Model):
     def __str__(self):
         return f"{self.number}. {self.get_kind_display()}"
 
+    @property
+    def is_by_list(self):
+        return self.kind in RoundKind.by_list()
+
 
 class Candidate(models.Model):
-    """Somebody proposed in an election, with the votes of one round."""
+    """Somebody proposed in an election, with the votes of one round; or a list with its `people` in order, of whom the
+    first `seats` are elected."""
 
     round = models.ForeignKey(ElectionRound, models.CASCADE, related_name="candidates", verbose_name="Wahlgang")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True, blank=True, verbose_name="Person")
     name = models.CharField("Name", max_length=200)
     votes = models.PositiveSmallIntegerField("Stimmen", default=0)
     is_elected = models.BooleanField("gewählt", default=False)
+    people = models.JSONField("Namen der Liste", default=list, blank=True)
+    seats = models.PositiveSmallIntegerField("Sitze der Liste", default=0)
     position = models.PositiveSmallIntegerField("Stelle", default=1)
 
     class Meta:
@@ -257,3 +270,8 @@ class Candidate(models.Model):
 
     def __str__(self):
         return f"{self.name}: {self.votes}"
+
+    @property
+    def elected(self):
+        """Who of the list is elected."""
+        return self.people[: self.seats]

@@ -1,6 +1,12 @@
 """Who may do what: small predicates (record, user) → bool, and the scope that a user's roles open."""
 
-from committees.rights.minutes import may_object_to_minutes, may_remark_on_minutes, may_write_minutes, reads_minutes
+from committees.rights.minutes import (
+    may_object_to_minutes,
+    may_remark_on_minutes,
+    may_write_minutes,
+    reads_minutes,
+    reviews_item,
+)
 from committees.rights.motions import (
     asks_for_release,
     is_current_signer,
@@ -84,4 +90,5 @@ __all__ = [
     "reads_originals",
     "reads_running_sitting",
     "reads_sent_agendas",
+    "reviews_item",
 ]

@@ -3,6 +3,7 @@
 from committees.rights.roles import is_committee_services
 from committees.rights.sittings import (
     is_minute_taker,
+    reads_item,
     reads_non_public_agenda,
     reads_running_sitting,
     reads_sent_agendas,
@@ -30,6 +31,13 @@ def reads_minutes(minutes, user):
 def may_remark_on_minutes(minutes, user):
     """Who reads them in the Durchsicht remarks; until which day is the action's question."""
     return minutes.state == MinutesState.REVIEW and reads_minutes(minutes, user)
+
+
+def reviews_item(minutes, office, user):
+    """In the Durchsicht of the non-public part an office reads and remarks on what it wrote, item by item, and nothing
+    else of that part; `office` is the key of the office that wrote the paper of the item."""
+    is_in_review = not minutes.is_public and minutes.state == MinutesState.REVIEW
+    return is_in_review and reads_item({"is_public": False}, office, user, reads_non_public=False)
 
 
 def may_object_to_minutes(minutes, user):

@@ -168,3 +168,11 @@ class RoundKind(TextChoices):
     BALLOT = "ballot", "Wahlgang"
     RUN_OFF = "run_off", "engere Wahl"
     LOT = "lot", "Losentscheid"
+    UNITED = "united", "einheitlicher Wahlvorschlag"
+    LISTS = "lists", "Wahl nach Listen"
+    LIST_LOT = "list_lot", "Losentscheid zwischen Listen"
+
+    @classmethod
+    def by_list(cls):
+        """Those that fill a committee (§ 50 Abs. 3 GO NRW)."""
+        return [cls.UNITED, cls.LISTS, cls.LIST_LOT]

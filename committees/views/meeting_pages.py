@@ -24,6 +24,7 @@ from committees.models import (
     PublicAgenda,
     PublishedMinutes,
 )
+from committees.proceedings.minutes import has_review_for
 from committees.reading import (
     agenda_read_by,
     expected_in_public_on,
@@ -55,7 +56,7 @@ FILE = {
     "kind": "kind",
 }
 NOTES = JSONObject(item="item_id", text="text", count="count")
-MINUTES = JSONObject(state="state", is_public="is_public")
+MINUTES = JSONObject(pk="pk", state="state", is_public="is_public", body="committee__short_name")
 MOVES = JSONObject(from_at="from_at", from_place="from_place", reason="reason")
 
 
@@ -163,7 +164,7 @@ def intern_meeting(request, slug):
         "files": linked(files_read_by(user, meeting), meeting, "intern-document"),
         "chairs": attendance.chairs,
         "work": list(work_of(user, meeting)),
-        "minutes": sorted(minutes_read_by(user, meeting), reverse=True),
+        "minutes": [*sorted(minutes_read_by(user, meeting), reverse=True), *reviews_for(user, meeting)],
         "is_sent": agenda is not None and bool(agenda.number),
         "today": clock.today(),
         **replies_shown(attendance, user),
@@ -226,10 +227,26 @@ def said_minutes():
 def minutes_read_by(user, meeting):
     """[(words, address)] of the minutes this reader may open, each part once."""
     for said in {each["is_public"]: each for each in reversed(meeting.said_minutes)}.values():
-        minutes = Minutes(meeting=meeting, **said)
+        minutes = minutes_from(meeting, said)
         if reads_minutes(minutes, user):
             part = "öffentlicher" if minutes.is_public else "nichtöffentlicher"
             yield f"Niederschrift, {part} Teil ({minutes.get_state_display()})", minutes.get_absolute_url()
+
+
+def reviews_for(user, meeting):
+    """The same of the non-public minutes in which this reader's office looks through its own items."""
+    for said in meeting.said_minutes:
+        minutes = minutes_from(meeting, said)
+        if not reads_minutes(minutes, user) and has_review_for(minutes, user):
+            body = f"{said['body']}, " if said["body"] else ""
+            yield (
+                f"Niederschrift durchsehen, {body}nichtöffentlicher Teil",
+                reverse("minutes-review", args=[minutes.pk]),
+            )
+
+
+def minutes_from(meeting, said):
+    return Minutes(meeting=meeting, **{name: said[name] for name in ("pk", "state", "is_public")})
 
 
 def notes_of(meeting):

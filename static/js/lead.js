@@ -148,7 +148,9 @@
   };
 
   const folds = (root) => [...root.querySelectorAll("details")];
-  const foldKey = (fold) => fold.id || `${fold.closest("[id]")?.id} ${plain(fold.firstElementChild?.textContent ?? "")}`;
+  // Der Beschluss, über den gerade abgestimmt wird, bekommt mit dem ersten Klick erst seinen Schlüssel: data-fold bleibt.
+  const foldPlace = (fold) => fold.closest("[id]")?.dataset.fold ?? fold.closest("[id]")?.id;
+  const foldKey = (fold) => fold.id || `${foldPlace(fold)} ${plain(fold.firstElementChild?.textContent ?? "")}`;
 
   // --- Austauschen ---
 
@@ -166,13 +168,28 @@
     if (field && "value" in field) field.value = value;
   };
 
+  // Was angekreuzt und nicht gesendet ist, etwa bei einer namentlichen Abstimmung; für das eigene Formular gilt der Server.
+  const isPick = (field) => ["radio", "checkbox"].includes(field.type) && field.checked !== field.defaultChecked;
+  const pickedIn = (part, { form: own }) =>
+    actForms(part)
+      .filter((form) => form !== own)
+      .flatMap((form) => [...form.elements].filter(isPick).map((field) => [keyOf(form), field.name, field.value, field.checked]));
+
+  const restorePick = ([key, name, value, isChecked]) => {
+    const fields = [...(findForm(key)?.elements ?? [])];
+    const field = fields.find((each) => each.name === name && each.value === value);
+    if (field) field.checked = isChecked;
+  };
+
   const swapPart = (part, fresh, own) => {
     const focus = part.contains(document.activeElement) ? placeOf(document.activeElement) : null;
     const open = folds(part).filter((fold) => fold.open).map(foldKey);
     const typed = typedIn(part, own);
+    const picked = pickedIn(part, own);
     part.replaceChildren(...fresh.childNodes);
     for (const fold of folds(part)) if (open.includes(foldKey(fold))) fold.open = true;
     typed.forEach(restore);
+    picked.forEach(restorePick);
     return focus;
   };
 

@@ -5,12 +5,12 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from committees.actions import minutes as actions
-from committees.models import MinutesText, TextBlock
-from committees.states import Asks, EventKind, MinutesPlace, Outcome
+from committees.models import Minutes, MinutesText, TextBlock
+from committees.states import Asks, EventKind, MinutesPlace, MinutesState, Outcome
 from tests.browser.look import all_faults
 from tests.browser.writing import expect_refusals
 from tests.committees.minutes_town import add_event, decide, make_held, make_signed
-from tests.factories import make_town
+from tests.factories import make_clerk, make_town
 
 pytestmark = pytest.mark.browser
 
@@ -37,6 +37,10 @@ def test_pages_of_minutes_have_no_faults(open_browser, town):
     for name, address in (("Entwurf", town.public.get_absolute_url()), ("Abschnitt", item_address(town))):
         page.goto(address)
         found[name] = all_faults(page, name)
+    Minutes.objects.filter(pk=town.closed.pk).update(state=MinutesState.REVIEW)
+    office = open_browser(make_clerk(town.secret.motion.office, username="amt"))
+    office.goto(reverse("minutes-review", args=[town.closed.pk]))
+    found["Durchsicht"] = all_faults(office, "Durchsicht")
     minutes = make_signed(town.public, town)
     page.goto(minutes.get_absolute_url())
     found["unterzeichnet"] = all_faults(page, "unterzeichnet")
@@ -44,7 +48,7 @@ def test_pages_of_minutes_have_no_faults(open_browser, town):
     page.goto(reverse("published-minutes", args=[town.meeting.slug]))
     found["öffentlich"] = all_faults(page, "öffentlich")
 
-    assert found == {"Entwurf": [], "Abschnitt": [], "unterzeichnet": [], "öffentlich": []}
+    assert found == {"Entwurf": [], "Abschnitt": [], "Durchsicht": [], "unterzeichnet": [], "öffentlich": []}
 
 
 def test_text_saves_itself_and_takes_a_text_block(open_browser, town):

@@ -46,6 +46,11 @@ def test_every_step_of_the_procedure_has_its_line():
             ),
         ),
         (
+            "Sitzungen und Niederschriften",
+            "Im nichtöffentlichen Teil die Punkte des eigenen Amtes durchsehen",
+            ("Sitzungsdienst", "Vorsitz", "Schriftführung", "Bürgermeister/in", "Sachbearbeitung"),
+        ),
+        (
             "Beschlüsse, Aufträge, Verwaltung des Programms",
             "Gremien, Fraktionen, Ämter, Sitze und Konten pflegen",
             ("Gremienpflege",),

@@ -65,7 +65,6 @@ STEPS = {
             may_write_minutes,
             begin_review,
             "Die Ämter können die Niederschrift jetzt durchsehen.",
-            explains="Die Ämter lesen den öffentlichen Teil und merken an; den Text ändert nur die Schriftführung.",
         ),
         Step(
             "resume",

@@ -11,6 +11,7 @@ from committees.actions.sitting import (  # noqa: F401  (they register their act
     events,
     extending,
     items,
+    lists,
     orders,
     presence,
     questions,

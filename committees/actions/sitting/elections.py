@@ -25,6 +25,8 @@ def propose(proceedings, *, by, at, resolution=None, item=None, committee=None, 
     if not name:
         raise Wrong("Bitte den Namen der vorgeschlagenen Person angeben.")
     first, _ = ElectionRound.objects.get_or_create(resolution=found, number=1)
+    if first.is_by_list:
+        raise NotAllowed("Hier wird nach Listen gewählt (§ 50 Abs. 3 GO NRW).")
     if found.rounds.count() > 1:
         raise NotAllowed("Die Wahl hat schon begonnen; vorgeschlagen wird vor dem ersten Wahlgang.")
     if first.candidates.filter(name=name).exists():
@@ -42,23 +44,38 @@ def election_of(proceedings, resolution, item, committee):
     return found
 
 
-def to_ballots(resolution):
-    """Ballots are secret; what was counted in the open before goes."""
-    if resolution.mode != VotingMode.SECRET:
+def to_ballots(resolution, mode=VotingMode.SECRET):
+    """Ballots are secret; what was counted in the table before goes."""
+    if resolution.mode != mode or mode == VotingMode.OPEN:
+        resolution.person_votes.all().delete()
         resolution.rows.all().delete()
-    resolution.mode = VotingMode.SECRET
+    resolution.mode = mode
     keep(resolution, "", "mode")
 
 
 @act("unpropose", candidate=key)
 def unpropose(proceedings, *, by, at, candidate):
     found = Candidate.objects.filter(pk=candidate, round__resolution__item__meeting=proceedings.meeting).first()
-    if found is None or found.round.number > 1 or found.round.resolution.rounds.count() > 1:
+    if found is None or not is_being_proposed(found.round):
         raise NotAllowed("Dieser Wahlvorschlag lässt sich nicht mehr zurücknehmen.")
     open_only(found.round.resolution)
     found.delete()
-    keep(found.round.resolution, "")
+    drop_empty_lists(found.round)
+    keep(found.round.resolution, "", "without_mayor")
     return f"Der Vorschlag {found.name} ist zurückgenommen."
+
+
+def drop_empty_lists(current):
+    """Without its last list the election is open again to any way of voting."""
+    if current.is_by_list and current.number == 1 and not current.candidates.exists():
+        current.resolution.without_mayor = False
+        current.delete()
+
+
+def is_being_proposed(current):
+    """The first round, and the lists after an einheitlicher Wahlvorschlag that not all accepted."""
+    is_last = current.number == current.resolution.rounds.count()
+    return is_last and (current.number == 1 or current.kind == RoundKind.LISTS)
 
 
 @act(
@@ -76,7 +93,8 @@ def count_ballots(proceedings, *, by, at, resolution, count=0, device="", votes=
     found = election_of(proceedings, resolution, None, None)
     refuse_overtaken(found, count, device)
     current = found.rounds.last()
-    if current is None or current.kind == RoundKind.LOT or not current.candidates.exists():
+    is_counted = current and current.kind != RoundKind.LOT and not current.is_by_list
+    if not is_counted or not current.candidates.exists():
         raise NotAllowed("Es ist kein Wahlgang offen, in dem Stimmzettel gezählt werden.")
     write_figures(current, votes or {}, no, abstain, invalid)
     ballot = ballot_of(found, current)

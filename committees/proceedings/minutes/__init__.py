@@ -9,10 +9,19 @@ from committees.proceedings.minutes.found import found_for, found_with, with_all
 from committees.proceedings.minutes.happenings import event_contents, leaders_of
 from committees.proceedings.minutes.items import closed_item, item_content, parted
 from committees.proceedings.minutes.opening import changes_of, conflicts_of
+from committees.proceedings.minutes.review import has_review_for, review_content
 from committees.states import MinutesPlace
 from committees.texts import for_reading
 
-__all__ = ["content_from", "content_of", "found_for", "found_with", "with_all"]
+__all__ = [
+    "content_from",
+    "content_of",
+    "found_for",
+    "found_with",
+    "has_review_for",
+    "review_content",
+    "with_all",
+]
 
 
 def content_of(minutes):

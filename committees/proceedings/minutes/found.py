@@ -34,7 +34,7 @@ from committees.states import VotingMode
 
 RESOLUTION = ("id", "position", "asks", "put_text", "title", "put", "adopted", "mode", "outcome", "manner", "words")
 ROW = ("kind", "label", "seats", "yes", "no", "abstain", "invalid", "excluded", "absent")
-ROUND = ("number", "kind", "no", "abstain", "invalid")
+ROUND = ("number", "kind", "seats", "no", "abstain", "invalid")
 TEXT = {"item": "item_id", "place": "place", "html": "html", "count": "count", "saved_at": "saved_at"}
 
 
@@ -181,7 +181,9 @@ def resolutions_of(minutes):
     votes = PersonVote.objects.filter(**below, resolution__mode=VotingMode.NAMED)
     candidates = Candidate.objects.filter(round=OuterRef("pk")).order_by("position", "pk")
     rounds = ElectionRound.objects.filter(**below).order_by("number").annotate(
-        said_candidates=said(candidates, name="name", votes="votes", is_elected="is_elected")
+        said_candidates=said(
+            candidates, name="name", votes="votes", is_elected="is_elected", people="people", seats="seats"
+        )
     )  # fmt: skip
     return said(
         found.annotate(

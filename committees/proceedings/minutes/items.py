@@ -101,7 +101,7 @@ def resolution_content(said):
         "mode_label": VotingMode(said["mode"]).label,
         "rows": said["rows"],
         "votes": [{"name": each["name"], "choice": Choice(each["choice"]).label} for each in said["votes"]],
-        "rounds": [each | {"label": round_label(each)} for each in said["rounds"]],
+        "rounds": [round_content(each) for each in said["rounds"]],
     }
 
 
@@ -114,6 +114,11 @@ def result_words(said):
     how = f"{Manner(said['manner']).label} " if said["manner"] and said["mode"] != VotingMode.NONE else ""
     where = f" an {said['referred_to']}" if said["referred_to"] else ""
     return f"{how}{Outcome(said['outcome']).label}{where}"
+
+
+def round_content(said):
+    candidates = [each | {"elected": each["people"][: each["seats"]]} for each in said["candidates"]]
+    return said | {"label": round_label(said), "candidates": candidates}
 
 
 def round_label(said):

@@ -1,7 +1,7 @@
 """Elections by ballot (D15, § 50 Abs. 2 GO NRW): more than half of the valid votes, then the engere Wahl, then the lot.
 
-A No counts as a valid vote. Committees that are filled by one list or by proportion (§ 50 Abs. 3) are no matter of
-these rules.
+A No counts as a valid vote. How a committee is filled by one list or by proportion (§ 50 Abs. 3) stands in
+lists.py.
 """
 
 from dataclasses import dataclass
