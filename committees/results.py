@@ -73,8 +73,15 @@ def content_of(resolution):
 
 def lists_content(resolution):
     """{"lists": [{"name", "votes", "seats", "elected"}]} of an election by lists, of anything else nothing."""
-    rows = [{**each, "elected": each["elected"][: each["seats"]]} for each in resolution.said_lists]
+    rows = [{**each, "elected": each["elected"][: each["seats"]]} for each in lists_of(resolution)]
     return {"lists": rows} if rows else {}
+
+
+def lists_of(resolution):
+    """What `with_votes` brought along, or read now for a single one."""
+    if hasattr(resolution, "said_lists"):
+        return resolution.said_lists
+    return type(resolution).objects.values_list(said_lists(), flat=True).get(pk=resolution.pk)
 
 
 def named_by_procedure(resolution):

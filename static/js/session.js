@@ -7,7 +7,7 @@ if (sessionBar) {
   const seconds = Number(sessionBar.dataset.seconds);
   const warning = Math.min(300, seconds / 2);
   const form = sessionBar.querySelector("form");
-  const said = sessionBar.querySelector("[data-said]");
+  const said = sessionBar.querySelector("[data-time-left]");
   const ask = (options) =>
     fetch(sessionBar.dataset.address, { cache: "no-store", headers: { Accept: "application/json" }, ...options });
   const later = (wait) => setTimeout(() => check().catch(() => later(60)), Math.min(wait, 86_400) * 1000);

@@ -200,7 +200,7 @@ def test_nothing_shows_between_another_sign_in_and_its_first_page(open_browser, 
     Session.objects.all().delete()
     page.goto(reverse("account_login"))
     page.evaluate("() => { HTMLFormElement.prototype.submit = () => {}; }")  # the network is gone in that moment
-    page.get_by_role("button", name="Anmelden").click()
+    page.get_by_role("button", name="Anmelden", exact=True).click()
     page.wait_for_function("kept.get('locked')")
 
     page.context.set_offline(True)
