@@ -5,7 +5,6 @@ from django.db.models import Q
 
 from committees.forms.filters import ListFilter
 from committees.models import FactionMembership, Membership
-from committees.states import MembershipRole
 from committees.words import sort_key
 
 
@@ -24,6 +23,6 @@ class PersonFilter(ListFilter):
 
 def in_office(day):
     """Condition: holds a seat or belongs to a faction on this day."""
-    seats = Membership.objects.in_public().on(day).exclude(role=MembershipRole.STAFF)
+    seats = Membership.objects.mandates().on(day)
     factions = FactionMembership.objects.on(day)
     return Q(pk__in=seats.values("person")) | Q(pk__in=factions.values("person"))

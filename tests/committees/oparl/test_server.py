@@ -17,7 +17,7 @@ from committees.actions.exposure import refresh
 from committees.models import Committee, Meeting, Membership, Municipality, Person, PublicObject
 from tests.committees.oparl.town import get, make_filled_town, read, released, walk
 from tests.conftest import REAL_ROLES
-from tests.factories import make_committee, make_meeting, make_membership
+from tests.factories import make_committee, make_council, make_meeting, make_membership
 
 ROOT = f"{settings.BASE_URL}/oparl/v1.1/"
 KINDS = (
@@ -47,13 +47,17 @@ def one(client, kind, **values):
     return next(e for e in walk(client, f"{ROOT}{kind}") if all(e.get(k) == v for k, v in values.items()))
 
 
-def changed_types(client, since="2021-01-01T00:00:00Z"):
+def changed_types(client):
     """(type, whether deleted) of everything that changed, once each."""
     return {
         (each["type"].rpartition("/")[2], each.get("deleted", False))
         for kind in KINDS
-        for each in read(client, f"{ROOT}{kind}?modified_since={since}")["data"]
+        for each in changed(client, kind)
     }
+
+
+def changed(client, kind):
+    return read(client, f"{ROOT}{kind}?modified_since=2021-01-01T00:00:00Z")["data"]
 
 
 # --- lists ---
@@ -364,6 +368,39 @@ def test_changed_file_of_a_sitting_touches_the_sitting(client, aged):
     refresh()
 
     assert changed_types(client) == {("File", False), ("Meeting", False)}
+
+
+def test_withdrawn_paper_touches_the_item_and_the_papers_that_led_to_it(client, aged):
+    publication.unpublish(aged.motion, "Versehen", by=aged.services)
+    refresh()
+
+    left = {("AgendaItem", False), ("Meeting", False), ("Paper", False)}
+    gone = {("Paper", True), ("Consultation", True), ("File", True)}
+    assert changed_types(client) == left | gone
+
+
+def test_paper_that_comes_back_touches_the_item_and_the_papers_that_lead_to_it(client, aged):
+    publication.unpublish(aged.motion, "Versehen", by=aged.services)
+    refresh()
+    PublicObject.objects.update(modified=OLD)
+    aged.motion.refresh_from_db()
+    publication.publish(aged.motion, by=aged.services)
+    refresh()
+
+    item = one(client, "agendaitem", name="Spielplätze am Rhein")
+    since = {each["id"] for kind in ("agendaitem", "meeting", "paper") for each in changed(client, kind)}
+    assert item["consultation"] == one(client, "paper", name="Spielplätze am Rhein")["consultation"][0]["id"]
+    assert {item["id"], item["meeting"], one(client, "paper", name="Spielplätze, Ergänzung")["id"]} <= since
+
+
+def test_new_council_touches_the_body(client, aged):
+    make_council(name="Rat der neuen Zeit", slug="rat-neu")
+    refresh()
+
+    assert changed_types(client) == {("Organization", False)}
+    Committee.objects.filter(slug="rat").delete()
+    refresh()
+    assert changed_types(client) == {("Organization", False), ("Organization", True), ("Body", False)}
 
 
 def test_same_words_saved_again_touch_nothing(client, aged):

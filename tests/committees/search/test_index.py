@@ -23,7 +23,7 @@ from committees.models import (
 from committees.search import found
 from committees.search.finding import ask
 from committees.search.queries import read_query
-from committees.states import AgendaItemKind, MotionState
+from committees.states import AgendaItemKind, MembershipRole, MotionState
 from projectgroup.actions import publication as group_publication
 from tests.committees.test_results import decide
 from tests.conftest import REAL_ROLES, in_parallel
@@ -213,7 +213,8 @@ def test_published_minutes_are_found(services):
 def test_people_with_a_mandate_are_found_and_staff_are_not(services):
     member = make_person(given_name="Ottilie", family_name="Vogelsang")
     make_membership(make_committee(name="Rat"), member, on_behalf_of=make_faction())
-    make_person(given_name="Kurt", family_name="Vogelsang")
+    staff = make_person(given_name="Kurt", family_name="Vogelsang")
+    make_membership(make_committee(), staff, role=MembershipRole.STAFF, has_vote=False)
     index_changes()
 
     assert [(hit.title, hit.kind) for hit in found("Vogelsang")] == [("Ottilie Vogelsang", "Person")]
