@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.lookups import Exact
 
 from committees.models import Meeting, PublicObject, Tombstone
 from committees.oparl.addresses import object_url, system_url, url_of
@@ -16,7 +17,7 @@ OF_COMMITTEE = {
     "meeting": lambda committee: Q(
         record_id__in=Meeting.committees.through.objects.filter(committee=committee).values("meeting")
     ),
-    "consultation": lambda committee: Q(part__in=[committee, committee + AGAIN, committee + 2 * AGAIN]),
+    "consultation": lambda committee: Exact(F("part") % AGAIN, committee),
 }
 
 

@@ -6,12 +6,18 @@ from datetime import date, datetime
 import pytest
 from django.conf import settings
 
-from committees.models import MotionVersion
+from committees.actions import motions as actions
+from committees.actions.exposure import refresh
+from committees.models import Consultation, MotionVersion, StoredFile
+from committees.oparl.documents import Ref
+from committees.oparl.files import file_document
 from tests.committees.oparl.table import COMMON, REQUIRED, TABLE
-from tests.committees.oparl.town import SECRET, get, make_filled_town, read, walk
+from tests.committees.oparl.town import SECRET, get, make_filled_town, publish, read, walk
 from tests.conftest import REAL_ROLES
+from tests.factories import make_motion
 
 SCHEMA = "https://schema.oparl.org/1.1/"
+ROOT = f"{settings.BASE_URL}/oparl/v1.1/"
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d")
 LISTS = (
     "organization", "person", "meeting", "paper", "agendaItem", "consultation", "file", "locationList",
@@ -188,6 +194,38 @@ def test_person_shows_name_and_seats_alone(client, town):
         "body", "name", "familyName", "givenName", "title", "membership",
     }  # fmt: skip
     assert [each["role"] for each in person["membership"]] == ["Mitglied", "Mitglied"]
+
+
+@pytest.mark.parametrize(
+    ("title", "file_name", "name"),
+    [
+        ("Lageplan.PDF", "plan.pdf", "Lageplan"),
+        ("Lageplan 1/2.pdf", "plan.pdf", "Lageplan 1/2"),
+        ("Änderung der Nr. 3.5", "Anlage", "Änderung der Nr. 3.5"),
+    ],
+)
+def test_name_of_a_file_is_its_title_without_the_ending(title, file_name, name):
+    stored = StoredFile(media_type="application/pdf", size=1)
+
+    document = file_document(Ref("attachment", 1), 1, title=title, file_name=file_name, stored=stored)
+
+    assert document.values["name"] == name
+
+
+@pytest.mark.django_db
+def test_list_of_a_committee_names_each_of_many_beratungen(client, town):
+    motion = make_motion(office=town.office, committee=town.committee, subject="In mehreren Lesungen")
+    for position in range(2, 6):
+        Consultation.objects.create(motion=motion, committee=town.committee, position=position)
+    actions.release(motion, by=town.services)
+    motion = publish(motion, by=town.services)
+    refresh()
+
+    [paper] = [each for each in walk(client, f"{ROOT}paper") if each["name"] == motion.subject]
+    [committee] = [each for each in walk(client, f"{ROOT}organization") if each["name"] == town.committee.name]
+    listed = [each["id"] for each in walk(client, committee["consultation"]) if each["paper"] == paper["id"]]
+    assert sorted(listed) == sorted(each["id"] for each in paper["consultation"])
+    assert len(listed) == 5
 
 
 @pytest.mark.django_db
