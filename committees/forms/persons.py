@@ -17,7 +17,7 @@ class PersonFilter(ListFilter):
     def found(self, persons, day):
         """Each word is in the name, whether umlauts are written out or not."""
         for word in (self.value("suche") or "").split():
-            persons = persons.filter(Q(sort_key__contains=sort_key(word)))
+            persons = persons.filter(sort_key__contains=sort_key(word))
         return persons if self.value("stand") else persons.filter(in_office(day))
 
 

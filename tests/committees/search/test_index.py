@@ -213,11 +213,21 @@ def test_published_minutes_are_found(services):
 def test_people_with_a_mandate_are_found_and_staff_are_not(services):
     member = make_person(given_name="Ottilie", family_name="Vogelsang")
     make_membership(make_committee(name="Rat"), member, on_behalf_of=make_faction())
-    staff = make_person(given_name="Kurt", family_name="Vogelsang")
-    make_membership(make_committee(), staff, role=MembershipRole.STAFF, has_vote=False)
+    make_person(given_name="Kurt", family_name="Vogelsang")
+    clerk = make_person(given_name="Karl", family_name="Vogelsang")
+    make_membership(make_committee(), clerk, role=MembershipRole.STAFF, has_vote=False)
     index_changes()
 
     assert [(hit.title, hit.kind) for hit in found("Vogelsang")] == [("Ottilie Vogelsang", "Person")]
+
+
+def test_seat_of_a_person_who_only_works_in_town_hall_now_shows_them_no_longer(services):
+    seat = make_membership(make_committee(), make_person(family_name="Vogelsang"))
+    index_changes()
+
+    Membership.objects.filter(pk=seat.pk).update(role=MembershipRole.STAFF, has_vote=False)
+
+    assert (found("Vogelsang"), kinds("Vogelsang")) == ([], [])
 
 
 def test_person_whose_last_seat_is_removed_is_gone_at_once(services):
