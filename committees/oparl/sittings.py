@@ -39,8 +39,9 @@ def meeting_documents(keys):
 
 def newest_agendas(keys):
     """{key of a sitting: its newest public agenda}"""
-    agendas = PublicAgenda.objects.filter(meeting__in=keys).order_by("meeting_id", "-number").distinct("meeting_id")
-    return {agenda.meeting_id: agenda for agenda in agendas}
+    agendas = PublicAgenda.objects.filter(meeting__in=keys).select_related("meeting")
+    newest = agendas.order_by("meeting_id", "-number").distinct("meeting_id")
+    return {agenda.meeting_id: agenda for agenda in newest}
 
 
 def files_by_meeting(keys):

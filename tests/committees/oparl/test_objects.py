@@ -8,13 +8,14 @@ from django.conf import settings
 
 from committees.actions import motions as actions
 from committees.actions.exposure import refresh
-from committees.models import Consultation, MotionVersion, StoredFile
+from committees.models import Consultation, Meeting, MotionVersion, PublicObject, StoredFile
 from committees.oparl.documents import Ref
 from committees.oparl.files import file_document
+from committees.states import MeetingState
 from tests.committees.oparl.table import COMMON, REQUIRED, TABLE
 from tests.committees.oparl.town import SECRET, get, make_filled_town, publish, read, walk
 from tests.conftest import REAL_ROLES
-from tests.factories import make_motion
+from tests.factories import make_meeting, make_motion
 
 SCHEMA = "https://schema.oparl.org/1.1/"
 ROOT = f"{settings.BASE_URL}/oparl/v1.1/"
@@ -174,6 +175,26 @@ def test_paper_says_its_way_and_what_it_supplements(client, town):
     assert read(client, station["meeting"])["location"]["room"] == "Ratssaal"
     assert later["superordinatedPaper"] == [paper["id"]]
     assert [file["name"] for file in paper["auxiliaryFile"]] == ["Lageplan"]
+
+
+@pytest.mark.django_db
+def test_beratung_goes_along_when_its_sitting_is_called_off(client, town):
+    other, hidden = make_meeting(town.committee, number="2"), make_meeting(town.committee, is_public=False)
+    Meeting.objects.filter(pk=town.meeting.pk).update(state=MeetingState.CANCELLED)
+
+    places = [place_after_moving(client, town, meeting) for meeting in (other, hidden)]
+
+    assert places == [("2", False), (town.meeting.number, True)]
+
+
+def place_after_moving(client, town, meeting):
+    """(number of the sitting that the paper names, whether with an item there)"""
+    moved = {str(town.committee.pk): meeting.pk}
+    PublicObject.objects.filter(record_type="motion", record_id=town.motion.pk).update(rebooked=moved)
+    refresh()
+    [paper] = [each for each in walk(client, f"{ROOT}paper") if each["name"] == town.motion.subject]
+    [station] = paper["consultation"]
+    return read(client, station["meeting"])["ris:number"], "agendaItem" in station
 
 
 @pytest.mark.django_db
