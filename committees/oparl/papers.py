@@ -35,7 +35,7 @@ def motion_documents(keys):
     for motion, found in versions.items():
         stations = list(station_documents(motion, found[0], known))
         main, *older = [version_file(version, is_newest=version == found[0]) for version in found]
-        attachments = [attachment_document(each, found[0]) for each in known.files.get(found[0].pk, [])]
+        attachments = attachment_documents(known.files.get(found[0].pk, []), found[0])
         values = paper_values(found[0], known, stations, main, [*attachments, *older])
         yield Document(Ref("motion", motion), values, motion)
         yield from (*stations, main, *older, *attachments)
@@ -203,6 +203,14 @@ def version_file(version, *, is_newest):
         text=version.text,
         paper=[Ref("motion", version.motion_id)],
     )
+
+
+def attachment_documents(files, version):
+    """One for each file: what is attached twice goes by its first title."""
+    firsts = {}
+    for file in files:
+        firsts.setdefault(file.file_id, attachment_document(file, version))
+    return list(firsts.values())
 
 
 def attachment_document(file, version):

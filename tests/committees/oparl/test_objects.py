@@ -15,7 +15,7 @@ from committees.states import MeetingState
 from tests.committees.oparl.table import COMMON, REQUIRED, TABLE
 from tests.committees.oparl.town import SECRET, get, make_filled_town, publish, read, walk
 from tests.conftest import REAL_ROLES
-from tests.factories import make_meeting, make_motion
+from tests.factories import A_PDF, make_attachment, make_meeting, make_motion
 
 SCHEMA = "https://schema.oparl.org/1.1/"
 ROOT = f"{settings.BASE_URL}/oparl/v1.1/"
@@ -175,6 +175,20 @@ def test_paper_says_its_way_and_what_it_supplements(client, town):
     assert read(client, station["meeting"])["location"]["room"] == "Ratssaal"
     assert later["superordinatedPaper"] == [paper["id"]]
     assert [file["name"] for file in paper["auxiliaryFile"]] == ["Lageplan"]
+
+
+@pytest.mark.django_db
+def test_same_file_attached_twice_is_one_object(client, town):
+    motion = make_motion(office=town.office, committee=town.committee, subject="Zweimal derselbe Plan")
+    for title, data in (("Lageplan", A_PDF), ("Ansicht", A_PDF + b"%"), ("Lageplan, noch einmal", A_PDF)):
+        make_attachment(motion, title=title, data=data)
+    actions.release(motion, by=town.services)
+    publish(motion, by=town.services)
+    refresh()
+
+    [paper] = [each for each in walk(client, f"{ROOT}paper") if each["name"] == motion.subject]
+    assert [file["name"] for file in paper["auxiliaryFile"]] == ["Lageplan", "Ansicht"]
+    assert [read(client, file["id"]) for file in paper["auxiliaryFile"]] == paper["auxiliaryFile"]
 
 
 @pytest.mark.django_db
