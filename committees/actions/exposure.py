@@ -8,7 +8,15 @@ from django.db import connection, transaction
 from django.db.models import Q
 
 from committees import clock
-from committees.models import ChangedRecord, FactionMembership, Meeting, Membership, Municipality, PublicObject
+from committees.models import (
+    ChangedRecord,
+    FactionMembership,
+    Meeting,
+    Membership,
+    MotionLink,
+    Municipality,
+    PublicObject,
+)
 from committees.oparl.families import READERS, documents_of
 from committees.oparl.kinds import FAMILIES
 
@@ -36,7 +44,7 @@ def refresh_some():
     keys = {family: set() for family in READERS}
     for each in noted:
         keys[each.family].add(each.record_id)
-    return sum(refresh_family(family, keys) for family in READERS), len(noted) < CHANGES
+    return sum(refresh_family(family, keys) for family in READERS), not ChangedRecord.objects.exists()
 
 
 def refresh_family(family, keys):
@@ -55,8 +63,9 @@ def of_terms(keys):
 
 
 def of_committees(keys):
-    """Its seats and sittings tell of a committee, and vanish with it."""
+    """Its seats and sittings tell of a committee, and vanish with it; the town names its Rat."""
     return {
+        **of_terms(keys),
         "membership": Membership.objects.filter(committee__in=keys).values_list("pk", flat=True),
         "person": Membership.objects.filter(committee__in=keys).values_list("person", flat=True),
         "meeting": Meeting.committees.through.objects.filter(committee__in=keys).values_list("meeting", flat=True),
@@ -78,12 +87,18 @@ def of_meetings(keys):
     return {"motion": {*stood.values_list("about", flat=True), *filter(None, now)}}
 
 
+def of_motions(keys):
+    """Papers name those in public that they supplement, amend or answer."""
+    return {"motion": MotionLink.objects.filter(target__in=keys).values_list("source", flat=True)}
+
+
 SPREADS = {
     "term": of_terms,
     "committee": of_committees,
     "faction": of_factions,
     "room": of_rooms,
     "meeting": of_meetings,
+    "motion": of_motions,
 }
 
 
@@ -101,7 +116,16 @@ def compare(family, keys):
     gone = [row for key, row in rows.items() if key not in documents and take_back(row, now)]
     fields = ["kind", "parent", "about", "fingerprint", "modified", "withdrawn_at"]
     PublicObject.objects.bulk_update([*changed, *gone], fields)
+    note_sittings([*new, *changed, *gone])
     return len(new) + len(changed) + len(gone)
+
+
+def note_sittings(rows):
+    """An item leads to its Beratung as long as that is in public: the sittings are looked at once more."""
+    papers = {row.record_id for row in rows if row.record_type == "consultation"}
+    items = PublicObject.objects.filter(record_type="agenda_item", about__in=papers)
+    keys = set(items.values_list("parent", flat=True))
+    ChangedRecord.objects.bulk_create(ChangedRecord(family="meeting", record_id=key) for key in sorted(keys))
 
 
 def objects_of(family, keys):

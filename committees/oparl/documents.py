@@ -38,13 +38,6 @@ class Ref:
 
 
 @dataclass(frozen=True)
-class FirstOf:
-    """The first of these references that is in public."""
-
-    refs: tuple
-
-
-@dataclass(frozen=True)
 class Own:
     """An address below that of the object itself."""
 
@@ -80,8 +73,6 @@ def plain(value):
         return {"ref": list(value.ref.key), "about": value.about} | {k: plain(v) for k, v in value.values.items()}
     if isinstance(value, Ref):
         return list(value.key)
-    if isinstance(value, FirstOf):
-        return plain(value.refs)
     if isinstance(value, Own):
         return value.tail
     if isinstance(value, list | tuple):
@@ -100,8 +91,6 @@ def refs_in(value):
     elif isinstance(value, Document):
         yield value.ref
         yield from refs_in(list(value.values.values()))
-    elif isinstance(value, FirstOf):
-        yield from value.refs
     elif isinstance(value, list | tuple):
         for each in value:
             yield from refs_in(each)
@@ -146,8 +135,6 @@ def valued(value, own_url, rows, omit_internal):
         return object_url(RECORD_TYPES[value.record_type], row[0]) if row else None
     if isinstance(value, Document):
         return finish(value, rows, omit_internal)
-    if isinstance(value, FirstOf):
-        return next(iter(valued(value.refs, own_url, rows, omit_internal)), None)
     if isinstance(value, Own):
         return f"{own_url}/{value.tail}"
     if isinstance(value, list | tuple):

@@ -13,12 +13,12 @@ from committees.oparl.papers import motion_documents
 from committees.oparl.sittings import meeting_documents
 from committees.oparl.town import room_documents, term_documents, town_documents
 
-# In the order in which a refresh looks at them: papers look for the items that sittings have.
+# In the order in which a refresh looks at them: the town names its Rat, papers look for the items that sittings have.
 READERS = {
     "term": term_documents,
-    "town": town_documents,
     "office": office_documents,
     "committee": committee_documents,
+    "town": town_documents,
     "faction": faction_documents,
     "membership": membership_documents,
     "faction_membership": faction_membership_documents,

@@ -8,7 +8,7 @@ from committees.oparl.documents import Document, Own
 def file_document(ref, parent, *, title, file_name, stored, since=None, **values):
     """A file with the bytes it leads to; `values` name what it belongs to."""
     said = {
-        "name": PurePath(title).stem if title.casefold().endswith(PurePath(file_name).suffix.casefold()) else title,
+        "name": without_ending(title, PurePath(file_name).suffix),
         "fileName": file_name,
         "mimeType": stored.media_type,
         "size": stored.size,
@@ -17,3 +17,7 @@ def file_document(ref, parent, *, title, file_name, stored, since=None, **values
         "downloadUrl": Own("download"),
     }
     return Document(ref, said | values, parent, since=since, stored=stored, file_name=file_name)
+
+
+def without_ending(title, ending):
+    return title[: -len(ending)] if ending and title.casefold().endswith(ending.casefold()) else title

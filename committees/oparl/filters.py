@@ -42,12 +42,16 @@ class Filters:
     @property
     def condition(self):
         """Whole seconds count, as they are sent: "until" takes in all of its second."""
-        condition = Q() if self.before is None else Q(pk__lt=self.before)
+        condition = Q()
         for name, moment in self.moments.items():
             field, comparison = SINCE_AND_UNTIL[name]
             end = moment + timedelta(seconds=1) if comparison == "lt" else moment
             condition &= Q(**{f"{field}__{comparison}": end})
         return condition
+
+    @property
+    def place(self):
+        return Q() if self.before is None else Q(pk__lt=self.before)
 
 
 def read_filters(query):

@@ -1,7 +1,7 @@
 """The twelve types of OParl, and which of our public records become which of them."""
 
 SCHEMA = "https://schema.oparl.org/1.1/"
-PRODUCT = "ris"  # prefix of our own properties: "ris:vote"
+# Our own properties begin with "ris:".
 
 # Word in our addresses → name of the type.
 KINDS = {
@@ -57,7 +57,3 @@ FAMILIES = {
     "motion": ("motion", "consultation", "version_file", "attachment"),
 }
 FAMILY_OF = {record_type: family for family, types in FAMILIES.items() for record_type in types}
-
-
-def record_types_of(kind):
-    return [record_type for record_type, word in RECORD_TYPES.items() if word == kind]

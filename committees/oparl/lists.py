@@ -1,8 +1,10 @@
 """Pages of lists: by the running public id, the newest first, so that a page costs the same wherever it stands."""
 
 from dataclasses import dataclass
+from math import ceil
 
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.lookups import Exact
 
 from committees.models import Meeting, PublicObject, Tombstone
 from committees.oparl.addresses import object_url, system_url, url_of
@@ -16,31 +18,42 @@ OF_COMMITTEE = {
     "meeting": lambda committee: Q(
         record_id__in=Meeting.committees.through.objects.filter(committee=committee).values("meeting")
     ),
-    "consultation": lambda committee: Q(part__in=[committee, committee + AGAIN, committee + 2 * AGAIN]),
+    "consultation": lambda committee: Exact(F("part") % AGAIN, committee),
 }
 
 
 @dataclass(frozen=True)
 class Page:
-    """Rows of one page, public objects and tombstones, and whether there are more behind it."""
+    """Rows of one page, public objects and tombstones, whether there are more behind it, and how many in all."""
 
     rows: list
     has_next: bool
+    total: int
 
 
 def page_of(kind, filters, condition=None):
     found = PublicObject.objects.exposed().filter(filters.condition, condition or Q(), kind=kind)
-    rows = list(found.order_by("-pk")[: filters.limit + 1])
+    rows, total = rows_behind(found, filters), found.count()
     if filters.with_deleted:  # whose list a deleted object stood in is no longer known: each names all of its kind
-        deleted = Tombstone.objects.filter(filters.condition, kind=kind).order_by("-pk")
-        rows = sorted([*rows, *deleted[: filters.limit + 1]], key=lambda row: -row.pk)
-    return Page(rows[: filters.limit], len(rows) > filters.limit)
+        deleted = Tombstone.objects.filter(filters.condition, kind=kind)
+        rows = sorted([*rows, *rows_behind(deleted, filters)], key=lambda row: -row.pk)
+        total += deleted.count()
+    return Page(rows[: filters.limit], len(rows) > filters.limit, total)
+
+
+def rows_behind(found, filters):
+    """The rows of a page and one more, that tells whether another page follows."""
+    return list(found.filter(filters.place).order_by("-pk")[: filters.limit + 1])
 
 
 def page_content(path, page, filters):
     return {
         "data": objects_of(page.rows, filters),
-        "pagination": {"elementsPerPage": filters.limit},
+        "pagination": {
+            "totalElements": page.total,
+            "elementsPerPage": filters.limit,
+            "totalPages": ceil(page.total / filters.limit),
+        },
         "links": links_of(path, page, filters),
     }
 

@@ -7,9 +7,9 @@ from django.urls import reverse
 
 from committees.models import (
     Committee,
+    Meeting,
     MotionVersion,
     Office,
-    PublicAgenda,
     PublicObject,
     PublicResolution,
     Slug,
@@ -35,7 +35,7 @@ def motion_documents(keys):
     for motion, found in versions.items():
         stations = list(station_documents(motion, found[0], known))
         main, *older = [version_file(version, is_newest=version == found[0]) for version in found]
-        attachments = [attachment_document(each, found[0]) for each in known.files.get(found[0].pk, [])]
+        attachments = attachment_documents(known.files.get(found[0].pk, []), found[0])
         values = paper_values(found[0], known, stations, main, [*attachments, *older])
         yield Document(Ref("motion", motion), values, motion)
         yield from (*stations, main, *older, *attachments)
@@ -90,23 +90,30 @@ def linked_papers(contents):
     )
 
 
-def agenda_places(motions):
+def agenda_places(newest):
     """{(paper, committee): (sitting, item)} on the agendas that everyone reads now; of two sittings the later counts,
-    one that was called off only if there is no other."""
-    rows = PublicObject.objects.exposed().filter(record_type="agenda_item", about__in=list(motions))
+    one that was called off only if the paper goes to no other."""
+    rows = PublicObject.objects.exposed().filter(record_type="agenda_item", about__in=list(newest))
     agendas = newest_agendas(set(rows.values_list("parent", flat=True)))
-    places = {}
-    for agenda in in_order(agendas):
+    called_off, standing = {}, {}
+    for agenda in sorted(agendas.values(), key=lambda each: each.meeting.starts_at):
+        places = standing if agenda.meeting.takes_place else called_off
         keys = [committee["id"] for committee in agenda.content["meeting"]["committees"]]
         for item in items_in(agenda.content):
             if item.get("motion") and item["state"] == AgendaItemState.ON:
                 places |= {(item["motion"]["id"], key): (agenda.meeting_id, item["id"]) for key in keys}
-    return places
+    return called_off | moved_places(newest) | standing
 
 
-def in_order(agendas):
-    found = PublicAgenda.objects.filter(pk__in=[agenda.pk for agenda in agendas.values()]).select_related("meeting")
-    return sorted(found, key=lambda each: (each.meeting.takes_place, each.meeting.starts_at))
+def moved_places(newest):
+    """{(paper, committee): (sitting, no item yet)} where the first one was called off, as far as it is announced."""
+    moved = {
+        (motion, int(committee)): meeting
+        for motion, version in newest.items()
+        for committee, meeting in version.publication.public_object.rebooked.items()
+    }
+    announced = set(Meeting.objects.in_public().filter(pk__in=moved.values()).values_list("pk", flat=True))
+    return {key: (meeting, None) for key, meeting in moved.items() if meeting in announced}
 
 
 def results_by_motion(motions):
@@ -196,6 +203,14 @@ def version_file(version, *, is_newest):
         text=version.text,
         paper=[Ref("motion", version.motion_id)],
     )
+
+
+def attachment_documents(files, version):
+    """One for each file: what is attached twice goes by its first title."""
+    firsts = {}
+    for file in files:
+        firsts.setdefault(file.file_id, attachment_document(file, version))
+    return list(firsts.values())
 
 
 def attachment_document(file, version):

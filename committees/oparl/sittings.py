@@ -1,8 +1,8 @@
 """Sittings with their public agenda, their documents and where they take place."""
 
-from committees.models import Meeting, MeetingFile, PublicAgenda, PublicResolution, PublishedMinutes
+from committees.models import Meeting, MeetingFile, PublicAgenda, PublicObject, PublicResolution, PublishedMinutes
 from committees.oparl.addresses import page_url
-from committees.oparl.documents import Document, FirstOf, Ref, day, moment
+from committees.oparl.documents import Document, Ref, day, moment
 from committees.oparl.files import file_document
 from committees.oparl.town import room_document
 from committees.oparl.votes import resolution_text, result_words, vote_values
@@ -24,9 +24,9 @@ def meeting_documents(keys):
     """Each announced sitting with its items, files and place; a fixed number of queries for any number of sittings."""
     meetings = Meeting.objects.in_public().filter(pk__in=keys).with_public_committees().select_related("room")
     agendas, files, minutes = newest_agendas(keys), files_by_meeting(keys), minutes_by_meeting(keys)
-    results = results_by_item(keys)
+    results, stations = results_by_item(keys), stations_in_public(agendas.values())
     for meeting in meetings:
-        items = list(item_documents(agendas.get(meeting.pk), results))
+        items = list(item_documents(agendas.get(meeting.pk), results, stations))
         papers = {each.kind: meeting_file(each) for each in files.get(meeting.pk, [])}
         protocols = [minutes_file(each) for each in minutes.get(meeting.pk, [])]
         place = place_document(meeting)
@@ -39,8 +39,9 @@ def meeting_documents(keys):
 
 def newest_agendas(keys):
     """{key of a sitting: its newest public agenda}"""
-    agendas = PublicAgenda.objects.filter(meeting__in=keys).order_by("meeting_id", "-number").distinct("meeting_id")
-    return {agenda.meeting_id: agenda for agenda in agendas}
+    agendas = PublicAgenda.objects.filter(meeting__in=keys).select_related("meeting")
+    newest = agendas.order_by("meeting_id", "-number").distinct("meeting_id")
+    return {agenda.meeting_id: agenda for agenda in newest}
 
 
 def files_by_meeting(keys):
@@ -137,7 +138,15 @@ def items_in(content):
     return [each for top in tops for each in (top, *top["items"])]
 
 
-def item_documents(agenda, results):
+def stations_in_public(agendas):
+    """{(paper, committee)} of the Beratungen that the items of these agendas can lead to."""
+    items = [item for agenda in agendas for item in items_in(agenda.content)]
+    papers = {item["motion"]["id"] for item in items if item.get("motion")}
+    found = PublicObject.objects.exposed().filter(record_type="consultation", record_id__in=papers)
+    return set(found.values_list("record_id", "part"))
+
+
+def item_documents(agenda, results, stations):
     if agenda is None:
         return
     committees = [committee["id"] for committee in agenda.content["meeting"]["committees"]]
@@ -145,7 +154,8 @@ def item_documents(agenda, results):
         motion = item.get("motion")
         values = item_values(item, agenda.meeting_id, order)
         if motion:
-            values["consultation"] = FirstOf(tuple(Ref("consultation", motion["id"], key) for key in committees))
+            own = [(motion["id"], key) for key in committees if (motion["id"], key) in stations]
+            values["consultation"] = Ref("consultation", *own[0]) if own else None
         if item["is_public"]:
             values |= result_values(item, results.get(item["id"], []))
         ref, about = Ref("agenda_item", item["id"]), motion["id"] if motion else None

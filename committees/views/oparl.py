@@ -17,13 +17,12 @@ from committees.views.shortcuts import send_stored
 
 UNKNOWN = "Dieses Objekt gibt es nicht."
 GONE = "Diese Datei wurde aus der Öffentlichkeit genommen."
-EVERYONE = {"Access-Control-Allow-Origin": "*"}
 
 
 def answer(content, *, status=200):
-    """JSON as OParl wants it: UTF-8, nothing escaped, readable from every page."""
+    """JSON as OParl wants it: UTF-8, nothing escaped."""
     dumps = {"ensure_ascii": False, "separators": (",", ":")}
-    response = JsonResponse(content, status=status, json_dumps_params=dumps, headers=EVERYONE)
+    response = JsonResponse(content, status=status, json_dumps_params=dumps)
     if status == 200 and "modified" in content:
         response["Last-Modified"] = http_date(content["modified"])
     return response
@@ -101,7 +100,6 @@ def oparl_file(request, number, way):
     response = send_stored(document.stored, name=document.file_name, inline=way == "access")
     if way == "access":
         del response["Content-Disposition"]
-    response["Access-Control-Allow-Origin"] = "*"
     return response
 
 

@@ -9,7 +9,7 @@ from committees.actions.files import PDF, media_type_of, store
 from committees.actions.motions import freeze, freeze_files
 from committees.actions.oparl.run import Fault
 from committees.actions.publication import show_newest
-from committees.importers.oparl import SourceError
+from committees.importers.oparl import NotThere
 from committees.models import (
     Attachment,
     AuditEntry,
@@ -127,12 +127,13 @@ def role_of(station):
 
 
 def fetched(run, file):
-    """The stored file; None with a sentence in the report where it is not to be had."""
+    """The stored file; None with a sentence in the report where it is not to be had. Where the server just does not
+    answer, its paper waits for the next run."""
     if not run.with_files:
         return None
     try:
         data = run.source.file(file.address)
-    except SourceError as error:
+    except NotThere as error:
         run.note(str(error))
         return None
     media_type = media_type_of(data)

@@ -11,13 +11,14 @@ from committees.importers.oparl.objects import (
     TermPart,
     parsed,
 )
-from committees.importers.oparl.source import Answer, Source, SourceError
+from committees.importers.oparl.source import Answer, NotThere, Source, SourceError
 
 __all__ = [
     "Answer",
     "FilePart",
     "MeetingPart",
     "MembershipPart",
+    "NotThere",
     "OrganizationPart",
     "PaperPart",
     "PersonPart",

@@ -11,10 +11,15 @@ SILENCE, WHOLE = 30, 120  # seconds without a byte, and for one answer altogethe
 LARGEST_JSON, LARGEST_FILE = 50_000_000, 200_000_000  # bytes
 MOST_PAGES = 20_000
 PIECE = 64_000
+FOR_NOW = (408, 425, 429)  # and everything from 500 on: another time there may be an answer
 
 
 class SourceError(Exception):
     """The server does not answer as it should; says so in German."""
+
+
+class NotThere(SourceError):
+    """What is asked for is not to be had there, today or later."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +34,7 @@ class SameOrigin(HTTPRedirectHandler):
 
     def redirect_request(self, request, handle, code, message, headers, address):
         if origin(address) != origin(request.full_url):
-            raise SourceError(f"{request.full_url} führt auf einen anderen Server.")
+            raise NotThere(f"{request.full_url} führt auf einen anderen Server.")
         return super().redirect_request(request, handle, code, message, headers, address)
 
 
@@ -53,7 +58,7 @@ def pieces(handle, largest, end):
     while piece := handle.read1(PIECE):
         size += len(piece)
         if size > largest:
-            raise SourceError(f"Die Antwort ist größer als {largest // 1_000_000} MB.")
+            raise NotThere(f"Die Antwort ist größer als {largest // 1_000_000} MB.")
         if time.monotonic() > end:
             raise SourceError(f"Die Antwort dauert länger als {WHOLE} Sekunden.")
         yield piece
@@ -90,12 +95,13 @@ class Source:
     def file(self, address):
         answer = self.ask(address, LARGEST_FILE)
         if answer.status != 200 or not answer.body:
-            raise SourceError(f"Die Datei {address} ist nicht zu bekommen (Status {answer.status}).")
+            fault = SourceError if answer.status in FOR_NOW or answer.status >= 500 else NotThere
+            raise fault(f"Die Datei {address} ist nicht zu bekommen (Status {answer.status}).")
         return answer.body
 
     def ask(self, address, largest):
         if origin(address) != origin(self.start):
-            raise SourceError(f"{address} liegt auf einem anderen Server und wird nicht gelesen.")
+            raise NotThere(f"{address} liegt auf einem anderen Server und wird nicht gelesen.")
         return self.fetch(address, largest)
 
     def body(self):

@@ -132,6 +132,21 @@ def test_missing_file_is_told_and_the_paper_comes_without(small, services, quick
     assert Motion.objects.get().is_in_public
 
 
+@pytest.mark.parametrize("status", [503, 429])
+def test_file_that_is_not_to_be_had_right_now_lets_its_paper_wait(small, services, status):
+    file = small["file/1/content"]
+    small["file/1/content"] = Answer(status, "text/html", b"")
+    run, _ = fetch(small, services)
+    small["file/1/content"] = file
+
+    again, _ = fetch(small, services)
+
+    sentence = f"Die Datei {at('file/1/content')} ist nicht zu bekommen (Status {status})."
+    assert run.faults == [f"Drucksache {at('paper/1')}: {sentence}"]
+    assert again.counts["Drucksache", "neu"] == 1
+    assert Motion.objects.get().versions.get().pdf.size == len(file)
+
+
 def test_known_slips_of_other_systems_are_read(small, services):
     person, paper = small["people"]["data"][0], small["papers"]["data"][0]
     person["membership"][0] |= {"startDate": "", "start_date": "2021-02-01T00:00:00+01:00", "endDate": "N/A"}

@@ -6,12 +6,19 @@ from datetime import date, datetime
 import pytest
 from django.conf import settings
 
-from committees.models import MotionVersion
+from committees.actions import motions as actions
+from committees.actions.exposure import refresh
+from committees.models import Consultation, Meeting, MotionVersion, PublicObject, StoredFile
+from committees.oparl.documents import Ref
+from committees.oparl.files import file_document
+from committees.states import MeetingState
 from tests.committees.oparl.table import COMMON, REQUIRED, TABLE
-from tests.committees.oparl.town import SECRET, get, make_filled_town, read, walk
+from tests.committees.oparl.town import SECRET, get, make_filled_town, publish, read, walk
 from tests.conftest import REAL_ROLES
+from tests.factories import A_PDF, make_attachment, make_meeting, make_motion
 
 SCHEMA = "https://schema.oparl.org/1.1/"
+ROOT = f"{settings.BASE_URL}/oparl/v1.1/"
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d")
 LISTS = (
     "organization", "person", "meeting", "paper", "agendaItem", "consultation", "file", "locationList",
@@ -171,6 +178,40 @@ def test_paper_says_its_way_and_what_it_supplements(client, town):
 
 
 @pytest.mark.django_db
+def test_same_file_attached_twice_is_one_object(client, town):
+    motion = make_motion(office=town.office, committee=town.committee, subject="Zweimal derselbe Plan")
+    for title, data in (("Lageplan", A_PDF), ("Ansicht", A_PDF + b"%"), ("Lageplan, noch einmal", A_PDF)):
+        make_attachment(motion, title=title, data=data)
+    actions.release(motion, by=town.services)
+    publish(motion, by=town.services)
+    refresh()
+
+    [paper] = [each for each in walk(client, f"{ROOT}paper") if each["name"] == motion.subject]
+    assert [file["name"] for file in paper["auxiliaryFile"]] == ["Lageplan", "Ansicht"]
+    assert [read(client, file["id"]) for file in paper["auxiliaryFile"]] == paper["auxiliaryFile"]
+
+
+@pytest.mark.django_db
+def test_beratung_goes_along_when_its_sitting_is_called_off(client, town):
+    other, hidden = make_meeting(town.committee, number="2"), make_meeting(town.committee, is_public=False)
+    Meeting.objects.filter(pk=town.meeting.pk).update(state=MeetingState.CANCELLED)
+
+    places = [place_after_moving(client, town, meeting) for meeting in (other, hidden)]
+
+    assert places == [("2", False), (town.meeting.number, True)]
+
+
+def place_after_moving(client, town, meeting):
+    """(number of the sitting that the paper names, whether with an item there)"""
+    moved = {str(town.committee.pk): meeting.pk}
+    PublicObject.objects.filter(record_type="motion", record_id=town.motion.pk).update(rebooked=moved)
+    refresh()
+    [paper] = [each for each in walk(client, f"{ROOT}paper") if each["name"] == town.motion.subject]
+    [station] = paper["consultation"]
+    return read(client, station["meeting"])["ris:number"], "agendaItem" in station
+
+
+@pytest.mark.django_db
 def test_non_public_item_has_a_neutral_name_and_nothing_else(client, town):
     [meeting] = walk(client, f"{settings.BASE_URL}/oparl/v1.1/meeting")
 
@@ -188,6 +229,38 @@ def test_person_shows_name_and_seats_alone(client, town):
         "body", "name", "familyName", "givenName", "title", "membership",
     }  # fmt: skip
     assert [each["role"] for each in person["membership"]] == ["Mitglied", "Mitglied"]
+
+
+@pytest.mark.parametrize(
+    ("title", "file_name", "name"),
+    [
+        ("Lageplan.PDF", "plan.pdf", "Lageplan"),
+        ("Lageplan 1/2.pdf", "plan.pdf", "Lageplan 1/2"),
+        ("Änderung der Nr. 3.5", "Anlage", "Änderung der Nr. 3.5"),
+    ],
+)
+def test_name_of_a_file_is_its_title_without_the_ending(title, file_name, name):
+    stored = StoredFile(media_type="application/pdf", size=1)
+
+    document = file_document(Ref("attachment", 1), 1, title=title, file_name=file_name, stored=stored)
+
+    assert document.values["name"] == name
+
+
+@pytest.mark.django_db
+def test_list_of_a_committee_names_each_of_many_beratungen(client, town):
+    motion = make_motion(office=town.office, committee=town.committee, subject="In mehreren Lesungen")
+    for position in range(2, 6):
+        Consultation.objects.create(motion=motion, committee=town.committee, position=position)
+    actions.release(motion, by=town.services)
+    motion = publish(motion, by=town.services)
+    refresh()
+
+    [paper] = [each for each in walk(client, f"{ROOT}paper") if each["name"] == motion.subject]
+    [committee] = [each for each in walk(client, f"{ROOT}organization") if each["name"] == town.committee.name]
+    listed = [each["id"] for each in walk(client, committee["consultation"]) if each["paper"] == paper["id"]]
+    assert sorted(listed) == sorted(each["id"] for each in paper["consultation"])
+    assert len(listed) == 5
 
 
 @pytest.mark.django_db

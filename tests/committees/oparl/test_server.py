@@ -17,7 +17,7 @@ from committees.actions.exposure import refresh
 from committees.models import Committee, Meeting, Membership, Municipality, Person, PublicObject
 from tests.committees.oparl.town import get, make_filled_town, read, released, walk
 from tests.conftest import REAL_ROLES
-from tests.factories import make_committee, make_meeting, make_membership
+from tests.factories import make_committee, make_council, make_meeting, make_membership
 
 ROOT = f"{settings.BASE_URL}/oparl/v1.1/"
 KINDS = (
@@ -36,6 +36,7 @@ def town(db, quick_pdf):
 def aged(town):
     """Everything was published long ago, so that a change stands out."""
     PublicObject.objects.update(published_at=OLD, modified=OLD)
+    refresh()  # looks at the papers, whose rows were touched, and finds nothing new
     return town
 
 
@@ -47,13 +48,17 @@ def one(client, kind, **values):
     return next(e for e in walk(client, f"{ROOT}{kind}") if all(e.get(k) == v for k, v in values.items()))
 
 
-def changed_types(client, since="2021-01-01T00:00:00Z"):
+def changed_types(client):
     """(type, whether deleted) of everything that changed, once each."""
     return {
         (each["type"].rpartition("/")[2], each.get("deleted", False))
         for kind in KINDS
-        for each in read(client, f"{ROOT}{kind}?modified_since={since}")["data"]
+        for each in changed(client, kind)
     }
+
+
+def changed(client, kind):
+    return read(client, f"{ROOT}{kind}?modified_since=2021-01-01T00:00:00Z")["data"]
 
 
 # --- lists ---
@@ -72,7 +77,8 @@ def test_list_comes_newest_first_and_page_by_page(client, town):
     assert whole == sorted(whole, key=lambda each: -int(each.rpartition("/")[2]))
     assert [len(page["data"]) for page in pages[:-1]] == [3] * (len(pages) - 1)
     assert "next" not in pages[-1]["links"]
-    assert {page["pagination"]["elementsPerPage"] for page in pages} == {3}
+    totals = {"totalElements": len(whole), "elementsPerPage": 3, "totalPages": len(pages)}
+    assert [page["pagination"] for page in pages] == [totals] * len(pages)
 
 
 def make_more_committees(count):
@@ -113,7 +119,7 @@ def test_filters_hold_on_lists_of_a_committee(client, town):
 
     assert read(client, f"{committee['meeting']}?modified_since={quote(NEW)}") == {
         "data": [],
-        "pagination": {"elementsPerPage": 100},
+        "pagination": {"totalElements": 0, "elementsPerPage": 100, "totalPages": 0},
         "links": {name: f"{committee['meeting']}?modified_since={quote(NEW, safe='')}" for name in ("first", "self")},
     }
     assert len(read(client, f"{committee['consultation']}?created_since={quote(OLD)}")["data"]) == 2
@@ -167,7 +173,7 @@ def test_filter_that_cannot_be_read_is_refused(client, db, query):
 
 
 def test_ten_thousand_rows_are_a_thousand(client, db):
-    assert read(client, f"{ROOT}paper?limit=10000")["pagination"] == {"elementsPerPage": 1000}
+    assert read(client, f"{ROOT}paper?limit=10000")["pagination"]["elementsPerPage"] == 1000
 
 
 def test_page_beyond_the_end_is_empty(client, town):
@@ -188,7 +194,9 @@ def test_any_filter_is_answered(client, db, name, value):
 
 def test_omit_internal_leaves_embedded_lists_out(client, town):
     [meeting] = read(client, f"{ROOT}meeting?omit_internal=true")["data"]
-    paper = read(client, f"{ROOT}paper?omit_internal=true")["data"][0]
+    paper = next(
+        each for each in walk(client, f"{ROOT}paper?omit_internal=true") if each["name"] == town.motion.subject
+    )
     [person] = read(client, f"{ROOT}person?omit_internal=true")["data"]
     [body] = read(client, f"{ROOT}body?omit_internal=true")["data"]
 
@@ -254,13 +262,14 @@ def test_tombstones_stand_only_in_lists_of_changes(client, aged):
     publication.unpublish(aged.motion, "Versehen", by=aged.services)
     refresh()
 
-    without = read(client, f"{ROOT}paper")["data"]
-    with_them = read(client, f"{ROOT}paper?modified_since={quote(OLD)}")["data"]
-    untouched = read(client, f"{ROOT}paper?modified_since={quote(NEW)}")["data"]
+    listed = read(client, f"{ROOT}paper")
+    updated = read(client, f"{ROOT}paper?modified_since={quote(OLD)}")
+    untouched = read(client, f"{ROOT}paper?modified_since={quote(NEW)}")
 
-    assert [each.get("deleted") for each in without] == [None]
-    assert sorted(each.get("deleted", False) for each in with_them) == [False, True]
-    assert untouched == []
+    assert [each.get("deleted") for each in listed["data"]] == [None]
+    assert sorted(each.get("deleted", False) for each in updated["data"]) == [False, True]
+    assert untouched["data"] == []
+    assert [page["pagination"]["totalElements"] for page in (listed, updated, untouched)] == [1, 2, 0]
 
 
 def test_paper_that_is_published_again_comes_back_under_its_address(client, aged):
@@ -364,6 +373,40 @@ def test_changed_file_of_a_sitting_touches_the_sitting(client, aged):
     refresh()
 
     assert changed_types(client) == {("File", False), ("Meeting", False)}
+
+
+def test_withdrawn_paper_touches_the_item_and_the_papers_that_led_to_it(client, aged):
+    publication.unpublish(aged.motion, "Versehen", by=aged.services)
+    refresh()
+
+    left = {("AgendaItem", False), ("Meeting", False), ("Paper", False)}
+    gone = {("Paper", True), ("Consultation", True), ("File", True)}
+    assert changed_types(client) == left | gone
+
+
+def test_paper_that_comes_back_touches_the_item_and_the_papers_that_lead_to_it(client, aged):
+    publication.unpublish(aged.motion, "Versehen", by=aged.services)
+    refresh()
+    PublicObject.objects.update(modified=OLD)
+    refresh()
+    aged.motion.refresh_from_db()
+    publication.publish(aged.motion, by=aged.services)
+    refresh()
+
+    item = one(client, "agendaitem", name="Spielplätze am Rhein")
+    since = {each["id"] for kind in ("agendaitem", "meeting", "paper") for each in changed(client, kind)}
+    assert item["consultation"] == one(client, "paper", name="Spielplätze am Rhein")["consultation"][0]["id"]
+    assert {item["id"], item["meeting"], one(client, "paper", name="Spielplätze, Ergänzung")["id"]} <= since
+
+
+def test_new_council_touches_the_body(client, aged):
+    make_council(name="Rat der neuen Zeit", short_name="RdnZ", slug="rat-neu")
+    refresh()
+
+    assert changed_types(client) == {("Organization", False)}
+    Committee.objects.filter(slug="rat").delete()
+    refresh()
+    assert changed_types(client) == {("Organization", False), ("Organization", True), ("Body", False)}
 
 
 def test_same_words_saved_again_touch_nothing(client, aged):

@@ -15,6 +15,7 @@ from committees.states import (
     LegalProfile,
     MeetingFileKind,
     MeetingState,
+    MembershipRole,
     NonPublicReason,
     Outcome,
 )
@@ -153,6 +154,8 @@ def fill_secrets(town):
         council_members_only=False,
     )
     town.secret_person = make_person(given_name=SECRET, family_name="Innen", slug="geheim-innen")
+    staff = make_person(given_name=SECRET, family_name="Beschäftigt", slug="geheim-beschaeftigt")
+    make_membership(town.committee, staff, role=MembershipRole.STAFF, has_vote=False)
     models.PersonContact.objects.create(person=town.person, email="geheim@example.org", note=SECRET)
     town.secret_meeting = make_meeting(
         town.committee,
