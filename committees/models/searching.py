@@ -8,10 +8,10 @@ from django.db.models import Exists, OuterRef, Q
 
 from committees import clock
 from committees.models.aftermath import PublicResolution
-from committees.models.committees import Committee, Membership
+from committees.models.committees import Committee
 from committees.models.files import StoredFile
 from committees.models.meetings import Meeting
-from committees.models.people import FactionMembership
+from committees.models.people import Person
 from committees.models.publication import PublishedVersion
 
 RESOLUTION_KIND = "Beschluss"
@@ -35,21 +35,13 @@ class SearchEntryQuerySet(models.QuerySet):
             | Q(owner_type=SearchOwner.MEETING) & Exists(Meeting.objects.in_public().filter(pk=OuterRef("owner_id")))
             | Q(owner_type=SearchOwner.COMMITTEE)
             & Exists(Committee.objects.in_public().filter(pk=OuterRef("owner_id")))
-            | Q(owner_type=SearchOwner.PERSON) & (Exists(public_seats()) | Exists(faction_seats()))
+            | Q(owner_type=SearchOwner.PERSON) & Exists(Person.objects.with_mandate().filter(pk=OuterRef("owner_id")))
         ).exclude(~Exists(PublicResolution.objects.filter(pk=OuterRef("record_id"))), kind=RESOLUTION_KIND)
 
 
 def published_papers():
     here = {"public_object__record_type": "motion", "public_object__record_id": OuterRef("owner_id")}
     return PublishedVersion.objects.filter(public_object__withdrawn_at__isnull=True, **here)
-
-
-def public_seats():
-    return Membership.objects.filter(person=OuterRef("owner_id"), committee__in=Committee.objects.in_public())
-
-
-def faction_seats():
-    return FactionMembership.objects.filter(person=OuterRef("owner_id"))
 
 
 class SearchEntry(models.Model):

@@ -5,7 +5,7 @@ from datetime import date
 from itertools import chain
 
 from django.db.models import OuterRef, Subquery
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from committees import clock, hooks
 from committees.models import (
@@ -236,14 +236,12 @@ def minutes_text(content):
 
 
 def of_person(key):
-    person = Person.objects.filter(pk=key).first()
-    today = clock.today()
-    seats = Membership.objects.filter(person=key, committee__in=Committee.objects.in_public())
-    seats = list(seats.select_related("committee", "on_behalf_of").order_by("-starts_on"))
-    factions = list(FactionMembership.objects.filter(person=key).select_related("faction").order_by("-starts_on"))
-    if person is None or not (seats or factions):
+    person = Person.objects.with_mandate().filter(pk=key).first()
+    if person is None:
         return
-    shown = list(dict.fromkeys(seat.committee.name for seat in seats))
+    today = clock.today()
+    seats = Membership.objects.mandates().filter(person=key).select_related("committee").order_by("-starts_on")
+    factions = FactionMembership.objects.filter(person=key).select_related("faction").order_by("-starts_on")
     now = [seat for seat in seats if not seat.ends_on or seat.ends_on >= today] or seats
     offices = dict.fromkeys(f"{seat.get_position_display()}, {seat.committee.name}" for seat in now)
     yield Found(
@@ -251,19 +249,11 @@ def of_person(key):
         kind="Person",
         title=person.name,
         note=", ".join(dict.fromkeys(each.faction.name for each in factions))[:300],
-        address=person_address(person, now),
+        address=reverse("person-page", args=[person.slug]),
         body="\n".join(offices),
-        committees=shown,
+        committees=list(dict.fromkeys(seat.committee.name for seat in seats)),
         factions=list(dict.fromkeys(each.faction.short_name for each in factions)),
     )
-
-
-def person_address(person, seats):
-    """A page of their own where the portal has one, or that of their first committee."""
-    try:
-        return reverse("person-page", args=[person.slug])
-    except NoReverseMatch:
-        return reverse("committee-page", args=[seats[0].committee.slug]) if seats else reverse("committee-list")
 
 
 def of_committee(key):
@@ -297,7 +287,7 @@ def owners():
     yield from ((SearchOwner.MOTION, key) for key in papers.iterator())
     for owner, found in (
         (SearchOwner.MEETING, Meeting.objects.in_public()),
-        (SearchOwner.PERSON, Person.objects.all()),
+        (SearchOwner.PERSON, Person.objects.with_mandate()),
         (SearchOwner.COMMITTEE, Committee.objects.in_public()),
     ):
         yield from ((owner, key) for key in found.values_list("pk", flat=True).iterator())

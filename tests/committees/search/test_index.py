@@ -23,7 +23,7 @@ from committees.models import (
 from committees.search import found
 from committees.search.finding import ask
 from committees.search.queries import read_query
-from committees.states import AgendaItemKind, MotionState
+from committees.states import AgendaItemKind, MembershipRole, MotionState
 from projectgroup.actions import publication as group_publication
 from tests.committees.test_results import decide
 from tests.conftest import REAL_ROLES, in_parallel
@@ -214,9 +214,20 @@ def test_people_with_a_mandate_are_found_and_staff_are_not(services):
     member = make_person(given_name="Ottilie", family_name="Vogelsang")
     make_membership(make_committee(name="Rat"), member, on_behalf_of=make_faction())
     make_person(given_name="Kurt", family_name="Vogelsang")
+    clerk = make_person(given_name="Karl", family_name="Vogelsang")
+    make_membership(make_committee(), clerk, role=MembershipRole.STAFF, has_vote=False)
     index_changes()
 
     assert [(hit.title, hit.kind) for hit in found("Vogelsang")] == [("Ottilie Vogelsang", "Person")]
+
+
+def test_seat_of_a_person_who_only_works_in_town_hall_now_shows_them_no_longer(services):
+    seat = make_membership(make_committee(), make_person(family_name="Vogelsang"))
+    index_changes()
+
+    Membership.objects.filter(pk=seat.pk).update(role=MembershipRole.STAFF, has_vote=False)
+
+    assert (found("Vogelsang"), kinds("Vogelsang")) == ([], [])
 
 
 def test_person_whose_last_seat_is_removed_is_gone_at_once(services):
