@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from committees.actions import publication
 from committees.actions.indexing import Index, index_changes
-from committees.models import Motion, SearchOwner
+from committees.models import Motion, SearchOwner, SearchWord
 from committees.search import finding
 from committees.search.sources import Found
 from committees.states import MotionState
@@ -135,6 +135,15 @@ def test_slip_offers_what_was_meant_when_that_finds_something(client):
         None,
         None,
     ]
+
+
+def test_word_that_left_the_public_is_not_offered_as_what_was_meant(client):
+    make_hits(1)
+    SearchWord.objects.create(word="kanarienvogel", is_noun=True)  # of a paper that was taken back today
+
+    answer = search(client, "Radewg -Kanarienvogl")
+
+    assert answer.context["meant"]["words"] == "Radweg -Kanarienvogl"
 
 
 def test_filters_narrow_down_and_are_offered_with_their_counts(client):
