@@ -260,6 +260,14 @@ def test_ten_thousand_letters_are_cut_and_said(client):
     assert re.search(r"Ein Treffer", html)
 
 
+def test_too_many_words_joined_by_or_are_cut_and_said(client):
+    make_hits(1)
+
+    html = search(client, " | ".join(f"a{n}" for n in range(30))).content.decode()
+
+    assert html.count("Ihre Eingabe ist sehr lang.") == 1
+
+
 def test_search_is_offered_on_the_start_page_and_in_the_menu(client):
     make_town()
 
