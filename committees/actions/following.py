@@ -16,7 +16,7 @@ from committees.mails import send_one_mail
 from committees.models import Committee, MotionVersion, Municipality, PublicObject, Subscription
 from committees.models.router import reading_as_public
 from committees.states import Topic
-from committees.words import clock_time, day
+from committees.words import clock_time, day, one_line
 
 SIGNER = Signer(salt="committees.following")
 TIME_TO_CONFIRM = timedelta(days=3)
@@ -186,7 +186,7 @@ def send_digest(parts):
     # RFC 8058: the mail program ends it with one click, without opening a page.
     headers = {"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
     count = sum(len(found) for _, _, found in parts)
-    subject = "Neues aus dem Rat" if count > 1 else f"Neues aus dem Rat: {parts[0][2][0].title}"[:150]
+    subject = "Neues aus dem Rat" if count > 1 else one_line(f"Neues aus dem Rat: {parts[0][2][0].title}")[:150]
     text = "\n\n".join(["Guten Tag,", "das ist neu zu dem, was Sie verfolgen.", *map(part_words, parts), ending(stop)])
     send_one_mail.defer(to=first.email, subject=subject, text=text, headers=headers)
 
