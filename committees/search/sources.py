@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
 
-from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 
 from committees import clock, hooks
@@ -22,7 +21,6 @@ from committees.models import (
     PublicResolution,
     PublishedMinutes,
     SearchOwner,
-    Slug,
 )
 from committees.models.searching import RESOLUTION_KIND
 from committees.results import said_of_motion
@@ -83,10 +81,8 @@ def of_motion(key):
 
 
 def newest_in_public(key):
-    slugs = Slug.objects.filter(record_type="motion", is_current=True, public_object__record_id=OuterRef("motion"))
     versions = MotionVersion.objects.in_public().filter(motion=key, is_public=True)
-    said = {"slug": Subquery(slugs.values("slug")[:1]), "said_results": said_of_motion()}
-    return versions.annotate(**said).order_by("-number").first()
+    return versions.with_slug().annotate(said_results=said_of_motion()).order_by("-number").first()
 
 
 def said_of(version):
