@@ -169,13 +169,6 @@ def hit_from(entry, words):
     )
 
 
-def found(query, filters=None, *, limit=30):
-    """The newest hits for what was typed, for a feed: each with title, address, kind, date and passage."""
-    question = read_query(query)
-    answer = ask(question, filters, order=NEWEST)
-    return shown(answer.keys[:limit], question)
-
-
 def matters_found(query, limit=200):
     """(keys of papers, keys of resolutions) that the newest hits for what was typed belong to."""
     answer = ask(read_query(query), order=NEWEST)

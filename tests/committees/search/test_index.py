@@ -20,11 +20,11 @@ from committees.models import (
     SearchEntry,
     SearchWord,
 )
-from committees.search import found
 from committees.search.finding import ask
 from committees.search.queries import read_query
 from committees.states import AgendaItemKind, MembershipRole, MotionState
 from projectgroup.actions import publication as group_publication
+from tests.committees.search.asking import found
 from tests.committees.test_results import decide
 from tests.conftest import REAL_ROLES, in_parallel
 from tests.factories import (
