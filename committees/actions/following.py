@@ -94,10 +94,10 @@ def question(subscription, target):
     """Words that somebody typed stand behind the link alone: nobody sends messages of their own in the town's name."""
     link = settings.BASE_URL + reverse("follow-confirm", args=[token_of(subscription)])
     is_typed = target.topic == Topic.SEARCH
-    about = "einem Stichwort" if is_typed else f"\n\n{target.title}\n{settings.BASE_URL}{target.url}"
+    about = " einem Stichwort." if is_typed else f":\n\n{target.title}\n{settings.BASE_URL}{target.url}"
     blocks = [
         "Guten Tag,",
-        f"jemand möchte mit dieser Adresse Neues aus dem Rat erfahren zu {about}".replace(" \n", "\n"),
+        f"jemand möchte mit dieser Adresse Neues aus dem Rat erfahren zu{about}",
         "Waren Sie das, dann bestätigen Sie es bitte innerhalb von drei Tagen:",
         link,
         "Sonst ist nichts zu tun: Es kommt keine weitere Nachricht, und die Adresse wird gelöscht.",
