@@ -188,7 +188,7 @@ def meeting_words(meeting):
 
 
 def resolution_entries(meeting):
-    for each in PublicResolution.objects.filter(meeting=meeting).select_related("committee"):
+    for each in PublicResolution.objects.in_public().filter(meeting=meeting).select_related("committee"):
         content = each.content
         yield Found(
             record_id=each.pk,
