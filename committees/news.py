@@ -4,7 +4,7 @@ reads, each query from the newest back, so that old rows cost nothing."""
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import OuterRef, Prefetch, Q, Subquery
+from django.db.models import Prefetch, Q
 from django.urls import reverse
 
 from committees import search
@@ -16,7 +16,6 @@ from committees.models import (
     PublicObject,
     PublicResolution,
     PublishedMinutes,
-    Slug,
 )
 from committees.models.versions import goes_to
 from committees.words import day
@@ -82,9 +81,8 @@ def of_town(since=None):
 
 
 def papers(condition):
-    slugs = Slug.objects.filter(public_object=OuterRef("publication__public_object"), is_current=True)
     versions = MotionVersion.objects.in_public().filter(condition).select_related("publication")
-    versions = versions.annotate(slug=Subquery(slugs.values("slug")[:1])).defer("content", "html", "text")
+    versions = versions.with_slug().defer("content", "html", "text")
     return [paper_news(version) for version in versions.order_by("-publication__published_at")[:MOST]]
 
 
@@ -156,10 +154,8 @@ def sitting_words(meeting):
 
 def places(motion_id):
     """On which agendas the Vorlage came, each told once, when the first of them was published."""
-    named = {"motion": {"id": motion_id}}
-    tops, below = ({"parts": [{"items": [item]}]} for item in (named, {"items": [named]}))
-    on_it = Q(content__contains=tops) | Q(content__contains=below)
-    found = PublicAgenda.objects.filter(on_it, meeting__in=Meeting.objects.in_public()).select_related("meeting")
+    found = PublicAgenda.objects.naming(motion_id).filter(meeting__in=Meeting.objects.in_public())
+    found = found.select_related("meeting").defer("content")
     first = {each.meeting_id: each for each in found.prefetch_related(COMMITTEES).order_by("-number")}
     return [
         News(

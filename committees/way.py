@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q
-
 from committees import clock
 from committees.models import Consultation, Dispatch, Meeting, PublicAgenda
 from committees.states import AgendaItemState, ConsultationRole, MeetingState
@@ -173,10 +171,8 @@ def with_rebooked(places, bookings, meetings):
 def public_places(motion_id):
     """{key of a committee: Place} on the agendas that everyone reads now. A paper of a cancelled sitting goes to
     another one: that one counts as soon as its agenda names the paper, also where it is earlier."""
-    named = {"motion": {"id": motion_id}}
-    tops, below = ({"parts": [{"items": [item]}]} for item in (named, {"items": [named]}))
-    agendas = PublicAgenda.objects.filter(Q(content__contains=tops) | Q(content__contains=below))
-    newest = {agenda.meeting_id: agenda for agenda in agendas.select_related("meeting").order_by("number")}
+    agendas = PublicAgenda.objects.naming(motion_id).select_related("meeting").order_by("number")
+    newest = {agenda.meeting_id: agenda for agenda in agendas}
     places = {}
     for agenda in sorted(newest.values(), key=lambda each: (each.meeting.takes_place, each.meeting.starts_at)):
         number = number_in(agenda.content, motion_id)

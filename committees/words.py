@@ -6,11 +6,14 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.utils import timezone
+from pyphen import Pyphen
 
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
-
 NO_BREAK_SPACE = "\u00a0"
+SOFT_HYPHEN = "\u00ad"
+LONG_WORD = re.compile(r"[^\W\d_]{15,}")
+HYPHENATION = Pyphen(lang="de_DE", left=4, right=4)
 WEEKDAYS = ("Mo.", "Di.", "Mi.", "Do.", "Fr.", "Sa.", "So.")
 MONTHS = (
     *("Januar", "Februar", "März", "April", "Mai", "Juni"),
@@ -147,6 +150,11 @@ def sort_key(text):
 def one_line(text):
     """The text without what no page, feed or address can carry: its control characters and line breaks."""
     return " ".join("".join(char for char in text if char.isprintable() or char.isspace()).split())
+
+
+def soft_hyphens(text):
+    """The text whose words of more than 14 letters may break where German hyphenates them."""
+    return LONG_WORD.sub(lambda word: HYPHENATION.inserted(word[0], SOFT_HYPHEN), text)
 
 
 def slugify(text):

@@ -16,7 +16,7 @@ from committees.mails import send_one_mail
 from committees.models import Committee, MotionVersion, Municipality, PublicObject, Subscription
 from committees.models.router import reading_as_public
 from committees.states import Topic
-from committees.words import clock_time, day
+from committees.words import clock_time, day, one_line
 
 SIGNER = Signer(salt="committees.following")
 TIME_TO_CONFIRM = timedelta(days=3)
@@ -94,10 +94,10 @@ def question(subscription, target):
     """Words that somebody typed stand behind the link alone: nobody sends messages of their own in the town's name."""
     link = settings.BASE_URL + reverse("follow-confirm", args=[token_of(subscription)])
     is_typed = target.topic == Topic.SEARCH
-    about = "einem Stichwort" if is_typed else f"\n\n{target.title}\n{settings.BASE_URL}{target.url}"
+    about = " einem Stichwort." if is_typed else f":\n\n{target.title}\n{settings.BASE_URL}{target.url}"
     blocks = [
         "Guten Tag,",
-        f"jemand möchte mit dieser Adresse Neues aus dem Rat erfahren zu {about}".replace(" \n", "\n"),
+        f"jemand möchte mit dieser Adresse Neues aus dem Rat erfahren zu{about}",
         "Waren Sie das, dann bestätigen Sie es bitte innerhalb von drei Tagen:",
         link,
         "Sonst ist nichts zu tun: Es kommt keine weitere Nachricht, und die Adresse wird gelöscht.",
@@ -186,7 +186,7 @@ def send_digest(parts):
     # RFC 8058: the mail program ends it with one click, without opening a page.
     headers = {"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
     count = sum(len(found) for _, _, found in parts)
-    subject = "Neues aus dem Rat" if count > 1 else f"Neues aus dem Rat: {parts[0][2][0].title}"[:150]
+    subject = "Neues aus dem Rat" if count > 1 else one_line(f"Neues aus dem Rat: {parts[0][2][0].title}")[:150]
     text = "\n\n".join(["Guten Tag,", "das ist neu zu dem, was Sie verfolgen.", *map(part_words, parts), ending(stop)])
     send_one_mail.defer(to=first.email, subject=subject, text=text, headers=headers)
 

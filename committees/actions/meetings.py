@@ -5,8 +5,10 @@ from committees.words import slugify
 
 
 def give_meeting_slug(meeting):
-    """Name the address after committees and day: ADI-2021-06-16. An earlier address goes on leading here."""
-    names = "-".join(slugify(committee.short_name) for committee in meeting.committees.all())
+    """Name the address after committees and day: ADI-2021-06-16. An earlier address goes on leading here. Everyone
+    reads it: a group that is not published gives its name to the sittings alone of which nobody outside knows."""
+    known = meeting.committees.in_public() or meeting.committees.all()
+    names = "-".join(slugify(committee.short_name) for committee in known)
     slug = free_meeting_slug(meeting, f"{names or 'Sitzung'}-{meeting.day.isoformat()}"[:70])
     if slug == meeting.slug:
         return

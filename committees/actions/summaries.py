@@ -4,7 +4,7 @@ from django.db import transaction
 
 from committees import clock
 from committees.models import AuditEntry, Motion, PublicObject, PublicSummary, Summary
-from committees.rights import may_approve_summary, may_write_summary
+from committees.rights import may_approve_summary, may_take_back_summary, may_write_summary
 from committees.rules.plain import summary_problem
 from committees.texts import part_hash
 from committees.workflow import NotAllowed
@@ -15,6 +15,11 @@ CHANGED = "Der Text wurde inzwischen geändert. Bitte lesen Sie ihn noch einmal,
 def summary_of(motion):
     """What stands in town hall for the newest version, or None."""
     return Summary.objects.filter(version=motion.latest_version).select_related("written_by__person").first()
+
+
+def public_summary_of(motion):
+    """What everyone reads of the newest version that has one, or None."""
+    return PublicSummary.objects.filter(version__motion=motion).order_by("-version__number").first()
 
 
 @transaction.atomic
@@ -52,6 +57,8 @@ def approve_summary(motion, *, seen, by):
 @transaction.atomic
 def take_back_summary(motion, *, by):
     """Nobody outside reads a summary of this Vorlage any more; the text stays in town hall, to be approved anew."""
+    if not may_take_back_summary(motion, by):
+        raise NotAllowed("Zurücknehmen kann der Sitzungsdienst.")
     PublicSummary.objects.filter(version__motion=motion).delete()
     Summary.objects.filter(version__motion=motion).update(approved_by=None, approved_at=None)
     say_changed(motion)

@@ -78,8 +78,8 @@ class ResolutionExtract(models.Model):
 
 class PublicResolutionQuerySet(models.QuerySet):
     def in_public(self):
-        """Those of sittings that everyone may know of."""
-        return self.filter(meeting__in=Meeting.objects.in_public())
+        """Those of sittings and committees that everyone may know of; the policy on the table says the same."""
+        return self.filter(meeting__in=Meeting.objects.in_public(), committee__in=Committee.objects.in_public())
 
     def decisive(self):
         """Those that say what became of their matter."""

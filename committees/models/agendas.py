@@ -206,6 +206,14 @@ class AgendaVersion(models.Model):
         return f"Tagesordnung, Fassung {self.number}"
 
 
+class PublicAgendaQuerySet(models.QuerySet):
+    def naming(self, motion_id):
+        """Those with an item or a subordinate item on this paper."""
+        named = {"motion": {"id": motion_id}}
+        tops, below = ({"parts": [{"items": [item]}]} for item in (named, {"items": [named]}))
+        return self.filter(Q(content__contains=tops) | Q(content__contains=below))
+
+
 class PublicAgenda(models.Model):
     """What everyone reads of a frozen agenda: neutral titles for the non-public part, no name of a non-public paper.
 
@@ -217,6 +225,8 @@ class PublicAgenda(models.Model):
     number = models.PositiveSmallIntegerField("Fassung")
     content = models.JSONField()
     published_at = models.DateTimeField("veröffentlicht")
+
+    objects = PublicAgendaQuerySet.as_manager()
 
     class Meta:
         verbose_name = "öffentliche Tagesordnung"

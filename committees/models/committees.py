@@ -241,7 +241,7 @@ class MembershipQuerySet(PeriodQuerySet):
         return self.filter(committee__in=Committee.objects.in_public())
 
     def mandates(self):
-        """Those that everyone may know the person by: nobody by working in town hall."""
+        """Those by which everyone may know of a person; nobody is known by working in town hall."""
         return self.in_public().exclude(role=MembershipRole.STAFF)
 
     def voting(self):

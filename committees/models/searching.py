@@ -36,7 +36,7 @@ class SearchEntryQuerySet(models.QuerySet):
             | Q(owner_type=SearchOwner.COMMITTEE)
             & Exists(Committee.objects.in_public().filter(pk=OuterRef("owner_id")))
             | Q(owner_type=SearchOwner.PERSON) & Exists(Person.objects.with_mandate().filter(pk=OuterRef("owner_id")))
-        ).exclude(~Exists(PublicResolution.objects.filter(pk=OuterRef("record_id"))), kind=RESOLUTION_KIND)
+        ).exclude(~Exists(PublicResolution.objects.in_public().filter(pk=OuterRef("record_id"))), kind=RESOLUTION_KIND)
 
 
 def published_papers():

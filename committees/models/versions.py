@@ -1,11 +1,12 @@
 """Frozen Fassungen: what a release made never changes again; the database refuses it."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from committees import clock
 from committees.models.files import StoredFile
 from committees.models.people import User
+from committees.models.publication import Slug
 
 
 def goes_to(committee):
@@ -53,6 +54,11 @@ class VersionQuerySet(models.QuerySet):
 
     def in_public(self):
         return self.filter(publication__isnull=False, publication__public_object__withdrawn_at__isnull=True)
+
+    def with_slug(self):
+        """With `slug`, the address that the paper has in public now."""
+        slugs = Slug.objects.filter(public_object=OuterRef("publication__public_object"), is_current=True)
+        return self.annotate(slug=Subquery(slugs.values("slug")[:1]))
 
 
 class MotionVersion(models.Model):

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 
 from committees.models import (
@@ -12,7 +11,6 @@ from committees.models import (
     Office,
     PublicObject,
     PublicResolution,
-    Slug,
     VersionFile,
 )
 from committees.oparl.addresses import page_url
@@ -43,11 +41,10 @@ def motion_documents(keys):
 
 def versions_by_motion(keys):
     """{key of a paper: [its versions in public, the newest first]}"""
-    slugs = Slug.objects.filter(public_object=OuterRef("publication__public_object"), is_current=True)
     versions = MotionVersion.objects.in_public().filter(motion__in=keys).defer("html")
     versions = versions.select_related("pdf", "publication__public_object")
     found = {}
-    for version in versions.annotate(slug=Subquery(slugs.values("slug")[:1])).order_by("motion_id", "-number"):
+    for version in versions.with_slug().order_by("motion_id", "-number"):
         found.setdefault(version.motion_id, []).append(version)
     return found
 

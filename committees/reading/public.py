@@ -3,13 +3,13 @@
 from datetime import timedelta
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef
 from django.db.models.functions import JSONObject
 from django.urls import reverse
 
 from committees.agendas import setting_of
 from committees.calendar import add_working_days
-from committees.models import Slug, VersionFile
+from committees.models import VersionFile
 from committees.reading.lines import LinesFor, Paper, motion_keys_of
 from committees.search import current_public_versions
 
@@ -23,14 +23,14 @@ def public_lines(content, results=None):
 
 
 def public_papers(content):
-    slugs = Slug.objects.filter(public_object=OuterRef("publication__public_object"), is_current=True)
     files = VersionFile.objects.filter(version=OuterRef("pk"), is_public=True).order_by("position")
     said = JSONObject(position="position", title="title", media_type="file__media_type", size="file__size")
     versions = (
         current_public_versions()
         .filter(motion__in=motion_keys_of(content))
         .select_related("pdf")
-        .annotate(slug=Subquery(slugs.values("slug")[:1]), said_files=ArraySubquery(files.values(said=said)))
+        .with_slug()
+        .annotate(said_files=ArraySubquery(files.values(said=said)))
         .defer("content", "html", "text")
     )
     return {version.motion_id: public_paper(version) for version in versions}

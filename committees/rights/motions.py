@@ -79,6 +79,11 @@ def may_approve_summary(summary, user):
     return is_committee_services(summary, user) and summary.written_by_id != user.pk
 
 
+def may_take_back_summary(motion, user):
+    """Of whatever version it is: what everyone reads can go again, also while a newer one is not public."""
+    return is_committee_services(motion, user)
+
+
 def may_answer(motion, user):
     """Whose office writes the Stellungnahme or the Antwort to a paper from outside."""
     is_open = motion.state in (MotionState.ASSIGNED, MotionState.RELEASED) and motion.kind.answer_kind_id is not None

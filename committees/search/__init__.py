@@ -5,9 +5,9 @@ import re
 from django.db.models import Exists, OuterRef, Q
 
 from committees.models import Consultation, MotionVersion, PublishedVersion
-from committees.search.finding import found, matters_found
+from committees.search.finding import matters_found
 
-__all__ = ["consultations_named", "current_public_versions", "found", "going_to", "matching", "matters_found"]
+__all__ = ["consultations_named", "current_public_versions", "going_to", "matching", "matters_found"]
 
 
 def current_public_versions():

@@ -142,9 +142,14 @@ def relevance(row, today):
 
 
 def shown(keys, question):
-    """The Hits of these keys in their order; one whose source has just left the public is not among them."""
+    """The Hits of these keys in their order."""
+    return [hit_from(entry, question.words) for entry in in_their_order(keys)]
+
+
+def in_their_order(keys):
+    """The entries with these keys; one whose source has just left the public is not among them."""
     entries = {entry.pk: entry for entry in public_entries(keys=list(keys))} if keys else {}
-    return [hit_from(entries[key], question.words) for key in keys if key in entries]
+    return [entries[key] for key in keys if key in entries]
 
 
 @built_once
@@ -162,13 +167,6 @@ def hit_from(entry, words):
         date=entry.dated_on,
         passage=passage_of(entry.body, words),
     )
-
-
-def found(query, filters=None, *, limit=30):
-    """The newest hits for what was typed, for a feed: each with title, address, kind, date and passage."""
-    question = read_query(query)
-    answer = ask(question, filters, order=NEWEST)
-    return shown(answer.keys[:limit], question)
 
 
 def matters_found(query, limit=200):

@@ -1,14 +1,13 @@
 """The passage of a hit in which the words asked for stand, marked, with the page where it has pages."""
 
-import re
 from dataclasses import dataclass
 
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
-from pyphen import Pyphen
 
-from committees.search.letters import STOP_WORDS, WORD, fold, stem
+from committees.search.letters import PLAIN, STOP_WORDS, WORD, fold, stem
 from committees.search.parts import Parts
+from committees.words import soft_hyphens
 
 LENGTH = 260  # letters of a passage
 BEFORE = 90  # of them before the first word marked
@@ -16,10 +15,6 @@ SHORTEST_WITHIN = 5  # letters of a stem that is marked within any longer word
 MOST_WORDS = 60_000  # of a text that are looked through
 
 PARTS = Parts()
-SOFT_HYPHEN = "\u00ad"
-LONG_WORD = re.compile(r"[^\W\d_]{15,}")
-HYPHENATION = Pyphen(lang="de_DE", left=4, right=4)
-PLAIN = str.maketrans("äöü", "aou")
 
 
 @dataclass(frozen=True)
@@ -113,9 +108,4 @@ def marked(text, stems, spell=str):
 
 
 def title_marked(title, words):
-    return marked(title, {stem(word) for word in words if word not in STOP_WORDS}, soft)
-
-
-def soft(text):
-    """Long words may break where German hyphenates them."""
-    return LONG_WORD.sub(lambda word: HYPHENATION.inserted(word[0], SOFT_HYPHEN), text)
+    return marked(title, {stem(word) for word in words if word not in STOP_WORDS}, soft_hyphens)

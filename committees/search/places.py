@@ -14,8 +14,8 @@ WITH_NUMBER = rf"[A-ZÄÖÜ][a-zäöüß]{{2,}}(?:{ENDINGS})\b(?=\s\d{{1,3}}[a-z
 STREET = re.compile("|".join((TWO_WORDS, HYPHENS, ONE_WORD, WITH_NUMBER)))
 NO_NAMES = re.compile(
     r"^(?:Haupt(?:verkehrs|erschließungs)|Land|Bundes|Landes|Kreis|Gemeinde|Anlieger|Wohn|Fahrrad|Spiel|Seiten|Neben|"
-    r"Stadt|Sack|Einbahn|Erschließungs|Durchgangs|Verkehrs|Sammel|Quer|Zufahrts|Anlieger|Vorfahrt|Rettungs)(?:straße|strasse|gasse)$"
-    r"|^(?:Dieser|Jeder|Einer|Unserer|Keiner|Neuer|Anderer|Welcher|Ihrer|Seiner|Weiterer|Meerbuscher)\s"
+    r"Stadt|Sack|Einbahn|Erschließungs|Durchgangs|Verkehrs|Sammel|Quer|Zufahrts|Vorfahrt|Rettungs)(?:straße|strasse|gasse)$"
+    r"|^(?:Dieser|Jeder|Einer|Unserer|Keiner|Neuer|Anderer|Welcher|Ihrer|Seiner|Weiterer)\s"
 )
 MOST = 20  # places of one text that are offered
 

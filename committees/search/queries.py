@@ -8,6 +8,7 @@ from committees.search.letters import STOP_WORDS, fold, stem, words_of
 from committees.search.vectors import number_pieces, quoted
 
 MOST_TERMS = 20
+MOST_PIECES = 2 * MOST_TERMS  # with the words that join terms
 MOST_LETTERS = 500  # of a query; what comes after is not read
 PIECE = re.compile(r"""(?P<minus>(?:(?<=\s)|^)[-−–])?(?:["„“”»«](?P<phrase>[^"„“”»«]*)(?:["„“”»«]|$)|(?P<words>\S+))""")
 OR = {"OR", "ODER", "|"}
@@ -15,7 +16,7 @@ AND = {"AND", "UND", "&", "+"}
 WRITTEN = ":ABC"  # only as it is written, not as part of a compound
 # Words before a number of a paper that are no part of it.
 TITLES = {"drucksache", "drucksachen", "drs", "ds", "vorlage", "vorlagen", "nr", "no", "nummer"}
-MOST_PIECES = 6  # of the number of a paper
+MOST_IN_NUMBER = 6  # pieces of the number of a paper
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,7 @@ def read_query(text):
     text = text.replace("\0", " ")
     pieces = list(PIECE.finditer(text[:MOST_LETTERS]))
     groups, without, joins = [], [], False
-    for piece in pieces[: 2 * MOST_TERMS]:
+    for piece in pieces[:MOST_PIECES]:
         if is_operator(piece):
             joins = joins or piece["words"] in OR
             continue
@@ -109,7 +110,7 @@ def read_query(text):
         else:
             groups.append((term,))
         joins = False
-    is_cut = len(text) > MOST_LETTERS or len(groups) + len(without) > MOST_TERMS
+    is_cut = len(text) > MOST_LETTERS or len(pieces) > MOST_PIECES or len(groups) + len(without) > MOST_TERMS
     return Question(tuple(groups[:MOST_TERMS]), tuple(without[:MOST_TERMS]), is_cut, number_in(text))
 
 
@@ -132,7 +133,7 @@ def number_in(text):
     while pieces and pieces[0] in TITLES:
         pieces = pieces[1:]
     digits = [piece for piece in pieces if piece.isdigit()]
-    if len(digits) < 2 or len(pieces) > MOST_PIECES:
+    if len(digits) < 2 or len(pieces) > MOST_IN_NUMBER:
         return ()
     return tuple(pieces)
 

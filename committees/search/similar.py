@@ -2,8 +2,7 @@
 
 from collections import Counter
 
-from committees.models import SearchEntry
-from committees.search.finding import fetched
+from committees.search.finding import fetched, in_their_order
 from committees.search.letters import STOP_WORDS, fold, stem, words_of
 from committees.search.vectors import quoted
 
@@ -16,20 +15,19 @@ LEAST = 0.07  # rank below which two papers have little in common
 # Words that every paper has.
 USUAL = {stem(fold(word)) for word in ("Verwaltung", "Ausschuss", "Stadt", "Vorlage", "Bericht", "Beschluss", "Rat")}
 SIMILAR = """
-SELECT e.id, e.title, e.note, e.address, e.dated_on
+SELECT e.id
 FROM committees_search_newest(%s::tsquery, %s) AS hit JOIN committees_searchentry e ON e.id = hit.id
 WHERE e.owner_id <> %s AND hit.rank >= %s ORDER BY hit.rank DESC, e.dated_on DESC LIMIT %s
 """
 
 
 def similar_papers(subject, text, *, but=None):
-    """Entries (title, note, address, day) of public papers that share the main words of a draft, the nearest first."""
+    """Entries of public papers that share the main words of a draft, the nearest first."""
     words = main_words(subject, text)
     if not words:
         return []
     query = f"({' | '.join(map(quoted, words))}) & '=art:vorlage'"
-    rows = fetched(SIMILAR, [query, MOST_READ, but or 0, LEAST, MOST_SHOWN])
-    return [SearchEntry(pk=pk, title=t, note=n, address=a, dated_on=day) for pk, t, n, a, day in rows]
+    return in_their_order([key for (key,) in fetched(SIMILAR, [query, MOST_READ, but or 0, LEAST, MOST_SHOWN])])
 
 
 def main_words(subject, text):

@@ -3,12 +3,15 @@
 from django.db.models.functions import Reverse
 
 from committees.models import SearchWord
-from committees.search.letters import STOP_WORDS, WORD, fold
+from committees.search.finding import fetched
+from committees.search.letters import STOP_WORDS, WORD, fold, stem
+from committees.search.vectors import quoted
 
 SHORTEST = 4  # letters of a word that is looked after
 LONG = 8  # letters from which on two slips are forgiven
 MOST_WORDS = 4  # of a query
 MOST_CANDIDATES = 400  # for each half of a word
+STANDS = "SELECT FROM committees_searchentry WHERE words @@ %s::tsquery LIMIT 1"
 
 
 def corrected(text):
@@ -32,8 +35,13 @@ def nearest_word(word):
     """The known word that is nearest; of two as near, the one with the same beginning."""
     allowed = 2 if len(word) >= LONG else 1
     near = [(distance(word, each), each[:2] != word[:2], each) for each in candidates(word)]
-    near = [each for each in near if each[0] <= allowed]
-    return min(near)[2] if near else ""
+    words = (each for slips, _, each in sorted(near) if slips <= allowed)
+    return next(filter(stands_in_public, words), "")
+
+
+def stands_in_public(word):
+    """Words of what was taken back are forgotten by night, but must not be shown until then."""
+    return bool(fetched(STANDS, [quoted(stem(word))]))
 
 
 def candidates(word):

@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
 
-from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 
 from committees import clock, hooks
@@ -22,7 +21,6 @@ from committees.models import (
     PublicResolution,
     PublishedMinutes,
     SearchOwner,
-    Slug,
 )
 from committees.models.searching import RESOLUTION_KIND
 from committees.results import said_of_motion
@@ -36,7 +34,7 @@ FORMALITIES = ("formality", "heading")
 
 @dataclass
 class Found:
-    """An entry before it is written. `lead` weighs more than `body`; `marks` are numbers that lead straight here."""
+    """An entry before it is written. `lead` weighs more than `body`; `number` leads straight here."""
 
     record_id: int
     kind: str
@@ -83,10 +81,8 @@ def of_motion(key):
 
 
 def newest_in_public(key):
-    slugs = Slug.objects.filter(record_type="motion", is_current=True, public_object__record_id=OuterRef("motion"))
     versions = MotionVersion.objects.in_public().filter(motion=key, is_public=True)
-    said = {"slug": Subquery(slugs.values("slug")[:1]), "said_results": said_of_motion()}
-    return versions.annotate(**said).order_by("-number").first()
+    return versions.with_slug().annotate(said_results=said_of_motion()).order_by("-number").first()
 
 
 def said_of(version):
@@ -127,7 +123,7 @@ def file_entry(file, version, shared):
         record_id=file.pk,
         kind="Anlage",
         title=file.title,
-        note=f"zu {version.motion_number}: {version.subject}"[:300],
+        note=f"zu {version.motion_number}: {version.subject}",
         address=reverse("motion-attachment", args=[version.slug, file.position]),
         body=text.text if text else "",
         **shared,
@@ -156,7 +152,7 @@ def meeting_entry(meeting, agenda, shared):
         record_id=meeting.pk,
         kind="Sitzung",
         title=f"{', '.join(shared['committees'])}, {german_day(meeting.day.isoformat())}",
-        note=", ".join(filter(None, (meeting.number, meeting.where, state)))[:300],
+        note=", ".join(filter(None, (meeting.number, meeting.where, state))),
         address=meeting.get_absolute_url(),
         body=listed,
         **shared,
@@ -178,8 +174,8 @@ def item_entries(meeting, agenda, shared):
         yield Found(
             record_id=item["id"],
             kind="Tagesordnungspunkt",
-            title=item["title"][:400],
-            note=f"{item['number']}, {meeting_words(meeting)}".strip(", ")[:300],
+            title=item["title"],
+            note=f"{item['number']}, {meeting_words(meeting)}".strip(", "),
             address=f"{meeting.get_absolute_url()}#top-{item['id']}",
             body=" ".join(filter(None, (paper.get("number"), item.get("rapporteur"), item.get("requested_by")))),
             **shared,
@@ -192,13 +188,13 @@ def meeting_words(meeting):
 
 
 def resolution_entries(meeting):
-    for each in PublicResolution.objects.filter(meeting=meeting).select_related("committee"):
+    for each in PublicResolution.objects.in_public().filter(meeting=meeting).select_related("committee"):
         content = each.content
         yield Found(
             record_id=each.pk,
             kind=RESOLUTION_KIND,
-            title=(content["title"] or content["subject"])[:400],
-            note=f"{content['short_name']}, {german_day(content['decided_on'])}, {content['outcome_label']}"[:300],
+            title=content["title"] or content["subject"],
+            note=f"{content['short_name']}, {german_day(content['decided_on'])}, {content['outcome_label']}",
             address=f"{meeting.get_absolute_url()}#top-{each.item_key}",
             lead=plain_text(content["adopted"] or ""),
             body=" ".join(filter(None, (content["words"], content["paper"], content["subject"]))),
@@ -248,7 +244,7 @@ def of_person(key):
         record_id=person.pk,
         kind="Person",
         title=person.name,
-        note=", ".join(dict.fromkeys(each.faction.name for each in factions))[:300],
+        note=", ".join(dict.fromkeys(each.faction.name for each in factions)),
         address=reverse("person-page", args=[person.slug]),
         body="\n".join(offices),
         committees=list(dict.fromkeys(seat.committee.name for seat in seats)),

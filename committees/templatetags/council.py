@@ -1,18 +1,16 @@
 """What templates need: German dates and sizes, soft hyphens, the menu, and the pieces of forms."""
 
 import json
-import re
 
 from django import template
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeData, mark_safe
-from pyphen import Pyphen
 
 from committees.explained import first_explained
 from committees.rules.paper import Severity
 from committees.templatetags.money import euro
-from committees.words import NO_BREAK_SPACE, clock_time, day, long_day, moment, weekday
+from committees.words import NO_BREAK_SPACE, clock_time, day, long_day, moment, soft_hyphens, weekday
 from meerbusch_vision import crispy, mark
 
 register = template.Library()
@@ -20,9 +18,6 @@ register.filter(euro)
 register.filter(mark.bar_color)
 
 NBSP = NO_BREAK_SPACE
-SOFT_HYPHEN = "\u00ad"
-LONG_WORD = re.compile(r"[^\W\d_]{15,}")
-HYPHENATION = Pyphen(lang="de_DE", left=4, right=4)
 IN_A_SCRIPT = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 MEDIA_NAMES = {
     "application/pdf": "PDF",
@@ -87,7 +82,7 @@ def shy(text):
     """Words of more than 14 letters with soft hyphens; markup that is already safe stays as it is."""
     if isinstance(text, SafeData):
         return text
-    return LONG_WORD.sub(lambda word: HYPHENATION.inserted(word[0], SOFT_HYPHEN), str(text))
+    return soft_hyphens(str(text))
 
 
 @register.filter

@@ -34,7 +34,7 @@ def follow(request):
             return render(request, "committees/follow_asked.html", {"target": target})
         form.add_error(None, "Von Ihrem Anschluss kamen schon viele Bestellungen. Bitte in einer Stunde erneut senden.")
     status = 200 if not form.is_bound else 422 if form.has_error("email") else 429
-    context = {"form": form, "target": target, **ways_to_follow(target, request.GET)}
+    context = {"form": form, "target": target, **ways_to_follow(target)}
     return render(request, "committees/follow.html", context, status=status)
 
 
@@ -65,7 +65,7 @@ def motion_at(slug):
     return target
 
 
-def ways_to_follow(target, query):
+def ways_to_follow(target):
     """Addresses of the feed and of the calendar."""
     if target.topic == Topic.SEARCH:
         words = {"q": target.key}

@@ -61,14 +61,12 @@ def motion_list(request):
 
 def with_slugs(versions):
     """The versions with their current address and their Beratungsfolge, in two queries for any number of rows."""
-    slugs = Slug.objects.filter(public_object=OuterRef("publication__public_object"), is_current=True)
     said = {
-        "slug": Subquery(slugs.values("slug")[:1]),
         "recalled_at": F("publication__public_object__recalled_at"),
         "rebooked": F("publication__public_object__rebooked"),
         "said_results": said_of_motion(),
     }
-    versions = list(versions.annotate(**said).defer("html", "text"))
+    versions = list(versions.with_slug().annotate(**said).defer("html", "text"))
     meetings = meetings_of(versions)
     for version in versions:
         version.result = shown(version.said_results[-1]) if version.said_results else None

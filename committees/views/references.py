@@ -6,7 +6,7 @@ from django.urls import reverse
 from psycopg.types.json import Jsonb
 
 from committees import search
-from committees.models import Motion, MotionLink, MotionVersion, Slug
+from committees.models import Motion, MotionLink, MotionVersion
 from committees.models.built import AnyOf, built_once
 from committees.rights import reads_draft
 from committees.states import SEEN_FROM_THE_TARGET, LinkRelation
@@ -43,9 +43,8 @@ def linked_numbers():
 @built_once
 def papers_beside(numbers, link):
     """Papers in public with one of these numbers, or with this link in their current version."""
-    slugs = Slug.objects.filter(public_object=OuterRef("publication__public_object"), is_current=True)
     beside = Q(motion_number__in=AnyOf(numbers, of="text")) | Q(content__links__contains=link)
-    found = search.current_public_versions().filter(beside).annotate(slug=Subquery(slugs.values("slug")[:1]))
+    found = search.current_public_versions().filter(beside).with_slug()
     return found.order_by("paper_date", "pk").values("motion_number", "kind_name", "subject", "slug", "content__links")
 
 

@@ -2,7 +2,6 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
-from django.http import QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -73,6 +72,4 @@ def meant(searched, answer):
 
 
 def address(words):
-    query = QueryDict(mutable=True)
-    query["q"] = words
-    return f"{reverse('search')}?{query.urlencode()}"
+    return reverse("search", query={"q": words})

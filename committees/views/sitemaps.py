@@ -11,14 +11,22 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from committees import hooks
 from committees.models import Committee, Meeting, Person, PublicObject, PublishedMinutes
 from committees.states import LegalProfile
 
 PART = 10_000  # keys in one part, so that no part has more addresses and each is found by its keys
 STANDING = (
     *("portal-home", "motion-list", "meeting-list", "public-resolutions", "committee-list", "person-list"),
-    *("public-order-list", "group-list", "word-list", "petition", "follow", "accessibility", "imprint", "privacy"),
+    *(
+        "public-order-list",
+        "group-list",
+        "strategy-list",
+        "word-list",
+        "petition",
+        "accessibility",
+        "imprint",
+        "privacy",
+    ),
 )
 CLOSED = ("/intern/", "/konto/", "/kalender/", "/sitzungen/antwort/", "/folgen/")
 
@@ -32,22 +40,18 @@ class Kind:
     path: Callable
 
 
-def papers():
-    return (
-        PublicObject.objects.in_public()
-        .of_type("motion")
-        .filter(slugs__is_current=True)
-        .annotate(slug=F("slugs__slug"))
-    )
+def published(record_type):
+    found = PublicObject.objects.in_public().of_type(record_type).filter(slugs__is_current=True)
+    return found.annotate(slug=F("slugs__slug"))
+
+
+def committees():
+    """All but project groups, which have pages of their own."""
+    return Committee.objects.exclude(legal_profile=LegalProfile.PROJECT_GROUP)
 
 
 def minutes():
     return PublishedMinutes.objects.filter(meeting__in=Meeting.objects.in_public()).annotate(slug=F("meeting__slug"))
-
-
-def committee_path(committee):
-    own_page = committee.legal_profile == LegalProfile.PROJECT_GROUP and hooks.first(hooks.public_pages, committee)
-    return own_page or reverse("committee-page", args=[committee.slug])
 
 
 def page_of(name):
@@ -55,10 +59,11 @@ def page_of(name):
 
 
 KINDS = {
-    "vorlagen": Kind(papers, "modified", page_of("motion-page")),
+    "vorlagen": Kind(lambda: published("motion"), "modified", page_of("motion-page")),
     "sitzungen": Kind(lambda: Meeting.objects.in_public(), "modified", page_of("meeting-page")),
     "niederschriften": Kind(minutes, "published_at", page_of("published-minutes")),
-    "gremien": Kind(lambda: Committee.objects.in_public(), None, committee_path),
+    "gremien": Kind(committees, None, page_of("committee-page")),
+    "projektgruppen": Kind(lambda: published(LegalProfile.PROJECT_GROUP), "modified", page_of("group-page")),
     "personen": Kind(lambda: Person.objects.with_mandate(), None, page_of("person-page")),
 }
 

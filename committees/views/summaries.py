@@ -7,8 +7,7 @@ from django.urls import reverse
 
 from committees.actions import summaries as actions
 from committees.forms.summaries import SummaryForm
-from committees.models import PublicSummary
-from committees.rights import is_committee_services, may_approve_summary, may_write_summary
+from committees.rights import may_approve_summary, may_take_back_summary, may_write_summary
 from committees.texts import part_hash
 from committees.views.shortcuts import get_motion, once
 
@@ -16,7 +15,9 @@ from committees.views.shortcuts import get_motion, once
 @once
 def motion_summary(request, slug):
     motion = get_motion(request, slug)
-    if not may_write_summary(motion, request.user):
+    may_write, shown = may_write_summary(motion, request.user), actions.public_summary_of(motion)
+    may_take_back = shown is not None and may_take_back_summary(motion, request.user)
+    if not (may_write or may_take_back):
         raise PermissionDenied("In einfachen Worten schreibt das Amt der Vorlage oder der Sitzungsdienst.")
     summary = actions.summary_of(motion)
     act = request.POST.get("act", "")
@@ -31,8 +32,9 @@ def motion_summary(request, slug):
         "seen": part_hash(summary.text) if summary else "",
         "form": form,
         "may_approve": summary is not None and may_approve_summary(summary, request.user),
-        "may_take_back": is_committee_services(motion, request.user),
-        "shown": PublicSummary.objects.filter(version__motion=motion).order_by("-version__number").first(),
+        "may_write": may_write,
+        "may_take_back": may_take_back,
+        "shown": shown,
     }
     return render(request, "committees/motion_summary.html", context, status=422 if form.errors else 200)
 
@@ -46,8 +48,6 @@ def acted(act, motion, form, request):
         actions.approve_summary(motion, seen=request.POST.get("seen", ""), by=request.user)
         return "Freigegeben. Der Text steht auf der öffentlichen Seite, sobald die Fassung dort steht."
     if act == "take_back":
-        if not is_committee_services(motion, request.user):
-            raise PermissionDenied("Zurücknehmen kann der Sitzungsdienst.")
         actions.take_back_summary(motion, by=request.user)
         return "Zurückgenommen. Öffentlich steht dazu nichts mehr in einfachen Worten."
     return ""
@@ -55,6 +55,7 @@ def acted(act, motion, form, request):
 
 def offers(motion, user):
     """The way to this page from the page of the paper."""
-    if not may_write_summary(motion, user):
-        return []
-    return [("In einfachen Worten", reverse("motion-summary", args=[motion.address]))]
+    may_open = may_write_summary(motion, user) or (
+        may_take_back_summary(motion, user) and actions.public_summary_of(motion)
+    )
+    return [("In einfachen Worten", reverse("motion-summary", args=[motion.address]))] if may_open else []

@@ -12,7 +12,8 @@ from committees.actions.attendance import answer_by_link
 from committees.actions.dispatch_mails import deliver
 from committees.models import Agenda, AgendaVersion, Delivery, Dispatch, Meeting, PublicNotice, Recipient
 from committees.states import DeliveryState, LegalProfile, MeetingState, Position, RecipientRole, UserRole
-from committees.templatetags.council import NBSP, SOFT_HYPHEN
+from committees.templatetags.council import NBSP
+from committees.words import SOFT_HYPHEN
 from tests.committees.sendings import (
     CANARY,
     freeze,

@@ -173,6 +173,15 @@ def test_digest_tells_all_that_is_new_in_one_mail_and_only_once_a_day():
     assert mail["to"] == EMAIL
 
 
+def test_subject_of_the_mail_is_one_line():
+    motion = make_published(subject="Radweg\nBcc: a@example.org")
+    make_subscription(Topic.MOTION, motion.pk)
+
+    following.send_digests()
+
+    assert mails()[0]["subject"].endswith(": Radweg Bcc: a@example.org")
+
+
 def test_no_mail_without_news():
     motion = make_published()
     make_subscription(Topic.MOTION, motion.pk, told_until=clock.now() + timedelta(seconds=1))

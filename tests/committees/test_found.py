@@ -14,6 +14,7 @@ from committees.models import Committee, Motion, OldAddress
 from committees.states import LegalProfile, MotionState, OldKind
 from committees.templatetags.council import json_ld
 from committees.views import sitemaps
+from projectgroup.actions import publication as group_publication
 from tests.committees.test_public_rows import CANARY, make_secret_town
 from tests.conftest import REAL_ROLES
 from tests.factories import (
@@ -25,6 +26,7 @@ from tests.factories import (
     make_person,
     make_town,
 )
+from tests.projectgroup.groups import make_factions, make_group
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
 PLACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
@@ -88,6 +90,29 @@ def test_part_that_does_not_exist_is_unknown(client, part):
     make_town()
 
     assert client.get(part).status_code == 404
+
+
+@pytest.mark.parametrize("size", [1, 20])
+def test_part_needs_the_same_queries_for_any_number_of_groups(client, django_assert_num_queries, size):
+    make_town()
+    common = {"factions": make_factions(), "reports_to": make_committee()}
+    for n in range(size):
+        group = make_group(name=f"Gruppe {n}", short_name=f"G{n}", **common)
+        group_publication.publish(group, by=make_committee_services())
+
+    with django_assert_num_queries(2):
+        pages = paths(client, reverse("sitemap-part", args=["projektgruppen", 0]))
+
+    assert len([page for page in pages if page.startswith("/projektgruppen/")]) == size
+
+
+def test_robots_keeps_no_page_of_the_sitemap_away(client):
+    make_town()
+    make_meeting()
+    make_membership(make_committee())
+    closed = tuple(re.findall("^Disallow: (.+)$", client.get("/robots.txt").content.decode(), re.MULTILINE))
+
+    assert [page for page in all_pages(client) if page.startswith(closed)] == []
 
 
 def test_robots_leads_to_the_sitemap_and_away_from_the_workspace(client):

@@ -54,7 +54,7 @@ READABLE = {
     "committees_publicnotice": "of announced sittings",
     "committees_publicorder": "of committees everyone knows, once the result is public or the sitting is over",
     "committees_publicproceedings": "of announced sittings",
-    "committees_publicresolution": "of announced sittings",
+    "committees_publicresolution": "of announced sittings and known committees",
     "committees_publishedminutes": "of announced sittings",
     "committees_publishedminutesfile": "of readable minutes",
     "committees_publicobject": "not withdrawn",

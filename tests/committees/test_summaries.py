@@ -76,7 +76,6 @@ def test_three_short_whole_sentences_are_taken(text, problem):
 def test_nothing_shows_before_a_second_person_approved(client, motion, services):
     write_summary(motion, TEXT, by=clerk_of(motion))
     before = shown(client, motion)
-    PublicSummary.objects.all()
     approve(motion, services)
 
     assert (before, PublicSummary.objects.get().text) == (None, TEXT)
@@ -140,6 +139,31 @@ def test_taken_back_words_are_gone(client, motion, services):
     take_back_summary(motion, by=services)
 
     assert shown(client, motion) is None
+
+
+def test_only_committee_services_take_it_back(motion, services):
+    clerk = clerk_of(motion)
+    write_summary(motion, TEXT, by=clerk)
+    approve(motion, services)
+
+    with pytest.raises(NotAllowed, match="Sitzungsdienst"):
+        take_back_summary(motion, by=clerk)
+
+    assert PublicSummary.objects.count() == 1
+
+
+def test_words_can_be_taken_back_while_the_newest_version_is_not_public(client, motion, services):
+    write_summary(motion, TEXT, by=clerk_of(motion))
+    approve(motion, services)
+    actions.revise(motion, by=services)
+    Motion.objects.filter(pk=motion.pk).update(is_public=False, reason_non_public="contract")
+    actions.release(fresh(motion), "Nichtöffentlich.", by=services)
+    client.force_login(services)
+
+    page = client.get(reverse("motion-summary", args=[motion.address]))
+    client.post(reverse("motion-summary", args=[motion.address]), {"act": "take_back"})
+
+    assert (page.status_code, page.context["may_write"], PublicSummary.objects.count()) == (200, False, 0)
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,8 @@ from django.urls import reverse
 from committees import clock
 from committees.models import AuditEntry, Role
 from committees.states import MotionState, UserRole
-from committees.templatetags.council import SOFT_HYPHEN
 from committees.views.kept import KEPT
+from committees.words import SOFT_HYPHEN
 from projectgroup.actions import letters, nominations, seating
 from projectgroup.models import Nomination, ProjectGroup
 from projectgroup.plan import plan_of

@@ -15,7 +15,7 @@ from committees.actions.indexing import index_changes
 from committees.importers import file_text
 from committees.importers.file_text import read_file_text
 from committees.models import FileText, Motion
-from committees.search import found
+from tests.committees.search.asking import found
 from tests.factories import make_attachment, make_committee_services, make_motion
 
 WORD = OFFICE_TYPES["word/document.xml"]

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.urls import reverse
 
 from committees import clock
 from committees.actions import agendas, publication, results
@@ -16,15 +17,16 @@ from committees.models import (
     Motion,
     Municipality,
     PublicObject,
+    PublicResolution,
     SearchChange,
     SearchEntry,
     SearchWord,
 )
-from committees.search import found
 from committees.search.finding import ask
 from committees.search.queries import read_query
-from committees.states import AgendaItemKind, MembershipRole, MotionState
+from committees.states import AgendaItemKind, LegalProfile, MembershipRole, MotionState
 from projectgroup.actions import publication as group_publication
+from tests.committees.search.asking import found
 from tests.committees.test_results import decide
 from tests.conftest import REAL_ROLES, in_parallel
 from tests.factories import (
@@ -201,6 +203,24 @@ def test_closed_resolution_stays_out(services):
     results.publish_results(meeting, by=services)
 
     assert kinds(CANARY) == []
+
+
+@REAL_ROLES
+def test_decision_of_a_group_that_is_not_published_is_told_nowhere(client, as_public, services):
+    committee = make_committee(name="Ausschuss für Gartenbau")
+    group = make_committee(name=f"Gruppe {CANARY}", short_name=CANARY, legal_profile=LegalProfile.PROJECT_GROUP)
+    meeting = make_running(meeting=make_meeting(committee, group))
+    decide(meeting, committee=group)
+    decide(meeting, committee=committee, position=2)
+    results.publish_results(meeting, by=services)
+    index_changes()
+
+    entries = json.dumps(list(SearchEntry.objects.values()), default=str, ensure_ascii=False)
+    feed = client.get(reverse("town-news")).content.decode()
+
+    assert SearchEntry.objects.filter(kind="Beschluss").count() == 1
+    assert PublicResolution.objects.using("public").get().committee_id == committee.pk
+    assert (CANARY.lower() in entries.lower(), CANARY.lower() in feed.lower()) == (False, False)
 
 
 def test_published_minutes_are_found(services):

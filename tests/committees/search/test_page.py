@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from committees.actions import publication
 from committees.actions.indexing import Index, index_changes
-from committees.models import Motion, SearchOwner
+from committees.models import Motion, SearchOwner, SearchWord
 from committees.search import finding
 from committees.search.sources import Found
 from committees.states import MotionState
@@ -137,6 +137,15 @@ def test_slip_offers_what_was_meant_when_that_finds_something(client):
     ]
 
 
+def test_word_that_left_the_public_is_not_offered_as_what_was_meant(client):
+    make_hits(1)
+    SearchWord.objects.create(word="kanarienvogel", is_noun=True)  # of a paper that was taken back today
+
+    answer = search(client, "Radewg -Kanarienvogl")
+
+    assert answer.context["meant"]["words"] == "Radweg -Kanarienvogl"
+
+
 def test_filters_narrow_down_and_are_offered_with_their_counts(client):
     make_hits(2, committees=["Rat"], day=date(2026, 3, 1))
     make_hits(1, committees=["Bauausschuss"], day=date(2025, 3, 1))
@@ -249,6 +258,14 @@ def test_ten_thousand_letters_are_cut_and_said(client):
 
     assert "Ihre Eingabe ist sehr lang." in html
     assert re.search(r"Ein Treffer", html)
+
+
+def test_too_many_words_joined_by_or_are_cut_and_said(client):
+    make_hits(1)
+
+    html = search(client, " | ".join(f"a{n}" for n in range(30))).content.decode()
+
+    assert html.count("Ihre Eingabe ist sehr lang.") == 1
 
 
 def test_search_is_offered_on_the_start_page_and_in_the_menu(client):

@@ -3,8 +3,10 @@
 import pytest
 from django.urls import reverse
 
+from committees import clock
 from committees.actions import publication
 from committees.actions.indexing import index_changes
+from committees.models import PublicObject, SearchEntry
 from committees.search.similar import similar_papers
 from committees.states import MotionState
 from tests.factories import make_clerk, make_committee_services, make_motion, make_office
@@ -33,6 +35,16 @@ def test_paper_on_the_same_matter_is_similar(published):
 @pytest.mark.parametrize("subject", ["", "der die das", "Blumenbeete am Marktplatz", "Bericht der Verwaltung"])
 def test_other_matters_are_not(published, subject):
     assert found(subject) == []
+
+
+def test_paper_that_is_hidden_in_another_way_is_not_similar(published):
+    title = "Entgelte der Musikschule"
+    entry = SearchEntry.objects.get(title=title)
+    before = found(title)
+    PublicObject.objects.filter(record_type="motion", record_id=entry.owner_id).update(withdrawn_at=clock.now())
+    entry.save(force_insert=True)
+
+    assert (before, found(title)) == ([title], [])
 
 
 def test_draft_leads_to_similar_public_papers(client, published):

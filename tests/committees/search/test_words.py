@@ -128,6 +128,10 @@ def test_places_are_districts_and_streets():
     ]
 
 
+def test_street_named_after_the_town_is_a_place():
+    assert places_in("Die Meerbuscher Straße und jede Weiterer Straße.", []) == ["Meerbuscher Straße"]
+
+
 def test_distance_counts_slips():
     pairs = [("schule", "schule"), ("shcule", "schule"), ("schle", "schule"), ("radewg", "radweg"), ("kita", "hort")]
 
