@@ -197,6 +197,30 @@ def test_list_that_makes_no_sense_is_refused(meeting, values, sentence):
     assert str(refusal.value) == sentence
 
 
+def test_seats_of_a_corrected_einheitlicher_wahlvorschlag_are_nobodys(meeting):
+    put_up(meeting, "alle Fraktionen", CDU, united="1")
+    count(meeting, 10)
+    act(meeting, "correct", resolution=election(meeting).pk, count=election(meeting).count, reason="ein Nein übersehen")
+    count(meeting, 9, no="1")
+    put_up(meeting, "CDU", CDU, seats="")
+    put_up(meeting, "SPD", SPD, seats="")
+    count(meeting, 7, 3)
+
+    found = with_votes(Resolution.objects.filter(pk=election(meeting).pk)).get()
+
+    assert [(each["name"], each["seats"]) for each in content_of_resolution(found)["lists"]] == [("CDU", 2), ("SPD", 1)]
+
+
+def test_einheitlicher_wahlvorschlag_counted_again_is_voted_on_openly(meeting):
+    put_up(meeting, "alle Fraktionen", CDU, united="1")
+    count(meeting, 9, no="1")
+
+    act(meeting, "recount", resolution=election(meeting).pk, count=election(meeting).count)
+    count(meeting, 10)
+
+    assert (election(meeting).mode, election(meeting).outcome) == (VotingMode.OPEN, Outcome.ELECTED)
+
+
 def test_nothing_is_counted_without_a_list(meeting):
     put_up(meeting, "alle", CDU, united="1")
     count(meeting, 9, no="1")
@@ -212,6 +236,16 @@ def test_without_its_last_list_the_election_is_open_to_any_way(meeting):
     act(meeting, "propose", resolution=election(meeting).pk, name="Ada")
 
     assert (election(meeting).without_mayor, election(meeting).rounds.get().kind) == (False, RoundKind.BALLOT)
+
+
+def test_without_its_last_person_the_election_is_open_to_lists(meeting):
+    act(meeting, "propose", resolution=election(meeting).pk, name="Ada")
+
+    act(meeting, "unpropose", candidate=election(meeting).rounds.get().candidates.get().pk)
+    before = (election(meeting).mode, election(meeting).rounds.count())
+    put_up(meeting, "CDU", CDU)
+
+    assert (before, election(meeting).rounds.get().kind) == ((VotingMode.OPEN, 0), RoundKind.LISTS)
 
 
 def test_lot_of_a_corrected_election_is_drawn_only_after_a_recount(meeting):

@@ -44,13 +44,13 @@ def election_of(proceedings, resolution, item, committee):
     return found
 
 
-def to_ballots(resolution, mode=VotingMode.SECRET):
-    """Ballots are secret; what was counted in the table before goes."""
-    if resolution.mode != mode or mode == VotingMode.OPEN:
-        resolution.person_votes.all().delete()
-        resolution.rows.all().delete()
-    resolution.mode = mode
-    keep(resolution, "", "mode")
+def to_ballots(resolution, kind=RoundKind.BALLOT, device=""):
+    """Ballots are secret, an einheitlicher Wahlvorschlag is voted on openly; what was counted in the table before
+    goes."""
+    resolution.person_votes.all().delete()
+    resolution.rows.all().delete()
+    resolution.mode = VotingMode.OPEN if kind == RoundKind.UNITED else VotingMode.SECRET
+    keep(resolution, device, "mode")
 
 
 @act("unpropose", candidate=key)
@@ -60,16 +60,19 @@ def unpropose(proceedings, *, by, at, candidate):
         raise NotAllowed("Dieser Wahlvorschlag lässt sich nicht mehr zurücknehmen.")
     open_only(found.round.resolution)
     found.delete()
-    drop_empty_lists(found.round)
-    keep(found.round.resolution, "", "without_mayor")
+    drop_empty_round(found.round)
+    keep(found.round.resolution, "", "mode", "without_mayor")
     return f"Der Vorschlag {found.name} ist zurückgenommen."
 
 
-def drop_empty_lists(current):
-    """Without its last list the election is open again to any way of voting."""
-    if current.is_by_list and current.number == 1 and not current.candidates.exists():
+def drop_empty_round(current):
+    """Without its last proposal the election is open again to any way of voting."""
+    if current.number > 1 or current.candidates.exists():
+        return
+    current.resolution.mode = VotingMode.OPEN
+    if current.is_by_list:
         current.resolution.without_mayor = False
-        current.delete()
+    current.delete()
 
 
 def is_being_proposed(current):
@@ -162,6 +165,7 @@ def draw(proceedings, *, by, at, candidate, count=0, device=""):
     found = resolution_of(proceedings, drawn.round.resolution_id)
     open_only(found)
     refuse_overtaken(found, count, device)
+    drawn.round.candidates.update(votes=0)
     drawn.votes = 1
     drawn.save(update_fields=["votes"])
     return finish(found, drawn.round, ballot_of(found, drawn.round), by=by, at=at)
@@ -175,5 +179,5 @@ def recount(proceedings, *, by, at, resolution, count=0, device=""):
     if found.rounds.count() < 2:
         raise NotAllowed("Es ist der erste Wahlgang; seine Zahlen lassen sich einfach ändern.")
     found.rounds.last().delete()
-    keep(found, device)
+    to_ballots(found, found.rounds.last().kind, device)
     return "Der Wahlgang davor ist wieder offen."

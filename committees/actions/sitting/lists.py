@@ -9,7 +9,7 @@ from committees.rules.apportionment import Method
 from committees.rules.language import listing
 from committees.rules.proceedings import lists
 from committees.rules.proceedings.lists import ListFact, ListsFact
-from committees.states import Outcome, RoundKind, VotingMode
+from committees.states import Outcome, RoundKind
 from committees.workflow import NotAllowed
 
 
@@ -63,7 +63,7 @@ def begin_lists(resolution, seats, kind):
         raise Wrong("Bitte angeben, wie viele Sitze zu besetzen sind (§ 58 Abs. 1 GO NRW).")
     resolution.without_mayor = True
     resolution.save(update_fields=["without_mayor"])
-    to_ballots(resolution, VotingMode.OPEN if kind == RoundKind.UNITED else VotingMode.SECRET)
+    to_ballots(resolution, kind)
     setting = SeatMethod.objects.on(resolution.item.meeting.day)
     method = setting.method if setting else Method.HARE_NIEMEYER
     values = {"kind": kind, "seats": seats, "method": method if kind == RoundKind.LISTS else ""}
