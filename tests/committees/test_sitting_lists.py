@@ -312,6 +312,33 @@ def test_page_goes_through_the_election(client, meeting):
     ]
 
 
+def test_page_keeps_the_figures_of_a_refused_count(client, meeting):
+    put_up(meeting, "CDU", "Ada")
+    put_up(meeting, "SPD", SPD)
+    client.force_login(make_committee_services())
+    found = election(meeting)
+    first, second = found.rounds.get().candidates.values_list("pk", flat=True)
+    figures = {f"c-{first}": "7", f"c-{second}": "2", "invalid": "1"}
+    sent = {"act": "count_lists", "resolution": found.pk, "count": found.count} | figures
+
+    page = lxml.html.fromstring(client.post(reverse("sitting-act", args=[meeting.slug]), sent).content)
+
+    assert {name: page.xpath(f"//input[@name='{name}']/@value") for name in figures} == {
+        name: [value] for name, value in figures.items()
+    }
+
+
+def test_seats_can_be_corrected_as_long_as_nothing_is_counted(client, meeting):
+    put_up(meeting, "CDU", CDU, seats=2)
+    client.force_login(make_committee_services())
+
+    page = lxml.html.fromstring(client.get(reverse("sitting-lead", args=[meeting.slug])).content)
+    put_up(meeting, "CDU", CDU, seats=3)
+    count(meeting, 10)
+
+    assert (page.xpath("//input[@name='seats']/@value"), elected(meeting)["CDU"][0]) == (["2"], 3)
+
+
 # --- where it is read ---
 
 

@@ -89,8 +89,7 @@ def count_lists(proceedings, *, by, at, resolution, count=0, device="", votes=No
         raise NotAllowed("Hier wird nicht nach Listen gewählt.")
     if not current.candidates.exists():
         raise NotAllowed("Es ist noch keine Liste vorgeschlagen (§ 50 Abs. 3 GO NRW).")
-    # In an election by proportion there is nothing to say No to.
-    write_figures(current, votes or {}, no if current.kind == RoundKind.UNITED else 0, abstain, invalid)
+    write_figures(current, votes or {}, no if current.takes_no else 0, abstain, invalid)
     fact = fact_of(found, current)
     if not fact.valid:
         raise Wrong("Es ist noch keine gültige Stimme gezählt.")
