@@ -279,6 +279,13 @@ def test_persons_and_lists_do_not_mix(meeting):
         act(meeting, "count_ballots", resolution=found.pk, count=found.count)
 
 
+@pytest.mark.parametrize(("name", "kept"), [("CDU  und   FDP", "CDU und FDP"), ("x" * 250, "x" * 200)])
+def test_name_of_a_list_is_as_long_as_names_may_be(meeting, name, kept):
+    put_up(meeting, name, CDU)
+
+    assert election(meeting).rounds.get().candidates.get().name == kept
+
+
 def test_nothing_stands_beside_the_einheitliche_wahlvorschlag(meeting):
     put_up(meeting, "alle", CDU, united="1")
 

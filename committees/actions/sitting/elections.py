@@ -1,6 +1,6 @@
 """Elections by ballot: who is proposed, the count of each round, the engere Wahl, the lot (D15)."""
 
-from committees.actions.sitting.acts import Many, Wrong, act, key, number, words
+from committees.actions.sitting.acts import Many, Wrong, act, key, name_words, number, words
 from committees.actions.sitting.ballots import keep, open_only, refuse_overtaken, resolution_of, standing
 from committees.actions.sitting.voting import (
     may_be_voted_on,
@@ -18,7 +18,7 @@ from committees.states import Asks, Outcome, RoundKind, VotingMode
 from committees.workflow import NotAllowed
 
 
-@act("propose", resolution=key, item=key, committee=key, name=words)
+@act("propose", resolution=key, item=key, committee=key, name=name_words)
 def propose(proceedings, *, by, at, resolution=None, item=None, committee=None, name=""):
     """Somebody is proposed; with the first name the election is one by ballot."""
     found = election_of(proceedings, resolution, item, committee)

@@ -1,6 +1,6 @@
 """Filling a committee by lists (D15, § 50 Abs. 3 GO NRW): who is put up, the count, the lot, who is elected."""
 
-from committees.actions.sitting.acts import Many, Wrong, act, key, long_words, number, words, yes
+from committees.actions.sitting.acts import Many, Wrong, act, key, long_words, name_words, number, words, yes
 from committees.actions.sitting.ballots import keep, open_only, refuse_overtaken, resolution_of
 from committees.actions.sitting.elections import election_of, to_ballots, write_figures
 from committees.actions.sitting.voting import may_be_voted_on, refuse, rules_of, sentence_of, settle, table_now
@@ -19,7 +19,7 @@ from committees.workflow import NotAllowed
     item=key,
     committee=key,
     seats=number,
-    name=words,
+    name=name_words,
     people=long_words,
     united=yes,
 )
