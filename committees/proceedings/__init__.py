@@ -92,7 +92,7 @@ class Sheet:
 
     @property
     def conflicts(self):
-        """[(item, name, conflict)] as far as they are noted, those ahead too; each person once, whatever their seats."""
+        """[(item, name, conflict)] noted so far, those ahead too; each person once, whatever seats they take."""
         rows, found = {row.pk: row for row in self.attendances}, {}
         for item in self.items:
             for each in item.conflicts_now:

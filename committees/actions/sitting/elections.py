@@ -17,6 +17,9 @@ from committees.rules.proceedings.elections import BallotFact, elected_in, elect
 from committees.states import Asks, Outcome, RoundKind, VotingMode
 from committees.workflow import NotAllowed
 
+# What is counted in a round, whoever or whatever is proposed.
+FIGURES = {"votes": Many("c-", number), "no": number, "abstain": number, "invalid": number}
+
 
 @act("propose", resolution=key, item=key, committee=key, name=name_words)
 def propose(proceedings, *, by, at, resolution=None, item=None, committee=None, name=""):
@@ -81,16 +84,7 @@ def is_being_proposed(current):
     return is_last and (current.number == 1 or current.kind == RoundKind.LISTS)
 
 
-@act(
-    "count_ballots",
-    resolution=key,
-    count=key,
-    device=words,
-    votes=Many("c-", number),
-    no=number,
-    abstain=number,
-    invalid=number,
-)
+@act("count_ballots", resolution=key, count=key, device=words, **FIGURES)
 def count_ballots(proceedings, *, by, at, resolution, count=0, device="", votes=None, no=0, abstain=0, invalid=0):
     """The figures of the round that is open; what they bring about happens at once."""
     found = election_of(proceedings, resolution, None, None)

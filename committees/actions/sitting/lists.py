@@ -1,8 +1,8 @@
 """Filling a committee by lists (D15, § 50 Abs. 3 GO NRW): who is put up, the count, the lot, who is elected."""
 
-from committees.actions.sitting.acts import Many, Wrong, act, key, long_words, name_words, number, words, yes
+from committees.actions.sitting.acts import Wrong, act, key, long_words, name_words, number, words, yes
 from committees.actions.sitting.ballots import keep, open_only, refuse_overtaken, resolution_of
-from committees.actions.sitting.elections import election_of, to_ballots, write_figures
+from committees.actions.sitting.elections import FIGURES, election_of, to_ballots, write_figures
 from committees.actions.sitting.voting import may_be_voted_on, refuse, rules_of, sentence_of, settle, table_now
 from committees.models import Candidate, ElectionRound, SeatMethod
 from committees.rules.apportionment import Method
@@ -70,16 +70,7 @@ def begin_lists(resolution, seats, kind):
     return ElectionRound.objects.create(resolution=resolution, number=resolution.rounds.count() + 1, **values)
 
 
-@act(
-    "count_lists",
-    resolution=key,
-    count=key,
-    device=words,
-    votes=Many("c-", number),
-    no=number,
-    abstain=number,
-    invalid=number,
-)
+@act("count_lists", resolution=key, count=key, device=words, **FIGURES)
 def count_lists(proceedings, *, by, at, resolution, count=0, device="", votes=None, no=0, abstain=0, invalid=0):
     """The votes for the lists; what they bring about happens at once."""
     found = election_of(proceedings, resolution, None, None)
