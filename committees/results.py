@@ -71,6 +71,12 @@ def content_of(resolution):
     }
 
 
+def content_for_everyone(resolution):
+    """The same; why the public was to be sent out is said behind closed doors."""
+    content = content_of(resolution)
+    return content | {"adopted": ""} if resolution.asks == Asks.CLOSE_DOORS else content
+
+
 def lists_content(resolution):
     """{"lists": [{"name", "votes", "seats", "elected"}]} of an election by lists, of anything else nothing."""
     rows = [{**each, "elected": each["elected"][: each["seats"]]} for each in lists_of(resolution)]

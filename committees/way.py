@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from committees import clock
 from committees.models import Consultation, Dispatch, Meeting, PublicAgenda
-from committees.states import AgendaItemState, ConsultationRole, MeetingState
+from committees.states import AgendaItemState, ConsultationRole
 
 
 @dataclass(frozen=True)
@@ -133,11 +133,7 @@ def rebooked(content, consultations):
     """{key of a committee, as text: key of the sitting} where the paper goes to another sitting than this frozen
     version names, since that one was cancelled. The plans of a draft are none of these."""
     moved = bound_elsewhere(content, consultations)
-    if not moved:
-        return {}
-    gone = Meeting.objects.filter(pk__in=[named for named, _ in moved.values()], state=MeetingState.CANCELLED)
-    gone = set(gone.values_list("pk", flat=True))
-    return {str(key): bound for key, (named, bound) in moved.items() if named in gone}
+    return rebooked_among(content, consultations, Meeting.objects.in_bulk([named for named, _ in moved.values()]))
 
 
 def rebooked_among(content, consultations, meetings):

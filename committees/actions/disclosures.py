@@ -10,7 +10,12 @@ from committees.register import is_closed
 from committees.results import content_of, is_decisive, with_votes
 from committees.workflow import NotAllowed
 
-CLOSED_KEYS = {"paper": "", "title": "", "rows": [], "named": [], "next": None}
+# Of its content everyone reads these values; what else is known of a closed decision stays inside.
+OPEN_KEYS = (
+    "key", "number", "committee", "short_name", "asks", "asks_label", "outcome", "outcome_label", "mode_label",
+    "decided_on",
+)  # fmt: skip
+EMPTY = {"paper": "", "title": "", "adopted": "", "rows": [], "named": [], "next": None}
 
 
 @transaction.atomic
@@ -50,9 +55,8 @@ def confirm_disclosure(resolution, *, by):
 
 def publish_wording(resolution, disclosure):
     """The proposed words and the result; neither text nor votes, nor which paper it was about."""
-    item = resolution.subject
+    item, content = resolution.subject, content_of(resolution)
     words = {
-        "adopted": "",
         "words": disclosure.wording,
         "subject": neutral_words(item.public_title, item.reason_non_public),
     }
@@ -67,7 +71,7 @@ def publish_wording(resolution, disclosure):
         is_disclosed=True,
         is_provisional=False,
         position=resolution.position,
-        content=content_of(resolution) | CLOSED_KEYS | words,
+        content={name: content[name] for name in OPEN_KEYS} | EMPTY | words,
         published_at=disclosure.confirmed_at,
     )
 

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from committees import clock, hooks
 from committees.models import AuditEntry, Meeting, PublicResolution, Resolution
-from committees.results import content_of, is_decisive, with_votes
+from committees.results import content_for_everyone, is_decisive, with_votes
 from committees.states import MeetingState
 from committees.workflow import NotAllowed
 
@@ -32,7 +32,7 @@ def publish_results(meeting, *, by):
 
 def publish(resolution, meeting):
     """Whether there was something to publish."""
-    content = content_of(resolution)
+    content = content_for_everyone(resolution)
     known = PublicResolution.objects.filter(pk=resolution.pk).first()
     if known and known.content == content:
         return False

@@ -4,7 +4,7 @@ may see of it stands in rows of its own (PublicProceedings)."""
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import Exists, F, Func, OuterRef, Q
 
 from committees.models.agendas import AgendaItem
 from committees.models.committees import Committee
@@ -113,6 +113,11 @@ class Attendance(models.Model):
     def __str__(self):
         return self.name
 
+    @property
+    def who(self):
+        """Tells people apart, whatever seats they take; a guest is known by this row alone."""
+        return self.person_id or -self.pk
+
 
 class Presence(models.Model):
     """From when until when somebody was in the room. `seat` is the seat that they take, their own or that of the member
@@ -184,6 +189,13 @@ class Handling(models.Model):
         return f"Behandlung {self.item}"
 
 
+class ConflictQuerySet(models.QuerySet):
+    def once_each(self):
+        """One of each person in a committee at an item: who stands in for two members in turn has one on each seat."""
+        same = {name: OuterRef(name) for name in ("item", "attendance__committee", "attendance__person")}
+        return self.filter(~Exists(ConflictOfInterest.objects.filter(**same, pk__lt=OuterRef("pk"))))
+
+
 class ConflictOfInterest(models.Model):
     """Somebody who neither debates nor votes on one item (§ 31 GO NRW); they count as present again by themselves."""
 
@@ -192,6 +204,8 @@ class ConflictOfInterest(models.Model):
     stayed_in_the_audience = models.BooleanField("blieb im Zuhörerraum", default=False)
     left_at = models.DateTimeField("verlässt die Beratung um", null=True, blank=True)
     returned_at = models.DateTimeField("kehrt zurück um", null=True, blank=True)
+
+    objects = ConflictQuerySet.as_manager()
 
     class Meta:
         verbose_name = "Befangenheit"

@@ -242,6 +242,11 @@ class ElectionRound(models.Model):
     def is_by_list(self):
         return self.kind in RoundKind.by_list()
 
+    @property
+    def takes_no(self):
+        """In an election by proportion there is nothing to say No to, and a lot counts no votes."""
+        return self.kind in (RoundKind.BALLOT, RoundKind.RUN_OFF, RoundKind.UNITED)
+
 
 class Candidate(models.Model):
     """Somebody proposed in an election, with the votes of one round; or a list with its `people` in order, of whom the

@@ -92,9 +92,13 @@ class Sheet:
 
     @property
     def conflicts(self):
-        """[(item, name, conflict)] as far as they are noted, those ahead too."""
-        names = {row.pk: row.name for row in self.attendances}
-        return [(item, names[each.attendance_id], each) for item in self.items for each in item.conflicts_now]
+        """[(item, name, conflict)] noted so far, those ahead too; each person once, whatever seats they take."""
+        rows, found = {row.pk: row for row in self.attendances}, {}
+        for item in self.items:
+            for each in item.conflicts_now:
+                row = rows[each.attendance_id]
+                found.setdefault((item.pk, row.who), (item, row.name, each))
+        return list(found.values())
 
     @cached_property
     def benches(self):

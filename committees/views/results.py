@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 
 from committees.actions.results import publish_results, publishable
 from committees.models import PublicResolution
-from committees.results import as_shown, content_of
+from committees.results import as_shown, content_for_everyone
 from committees.rights import is_committee_services
 from committees.views.shortcuts import get_meeting, once
 
@@ -22,7 +22,9 @@ def results_publish(request, slug):
         messages.success(request, words_of(count))
         return redirect(meeting.intern_url)
     public = dict(PublicResolution.objects.filter(meeting=meeting).values_list("pk", "content"))
-    rows = [(each.subject, as_shown(content_of(each)), state_of(each, public)) for each in publishable(meeting)]
+    rows = [
+        (each.subject, as_shown(content_for_everyone(each)), state_of(each, public)) for each in publishable(meeting)
+    ]
     context = {"meeting": meeting, "rows": rows, "waiting": sum(state != "veröffentlicht" for *_, state in rows)}
     return render(request, "committees/results_publish.html", context)
 
@@ -30,7 +32,7 @@ def results_publish(request, slug):
 def state_of(resolution, public):
     if resolution.pk not in public:
         return "neu"
-    return "veröffentlicht" if public[resolution.pk] == content_of(resolution) else "geändert"
+    return "veröffentlicht" if public[resolution.pk] == content_for_everyone(resolution) else "geändert"
 
 
 def words_of(count):

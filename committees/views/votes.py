@@ -112,6 +112,16 @@ class Shown:
     def current_round(self):
         return self.rounds[-1] if self.rounds else None
 
+    @property
+    def rounds_before(self):
+        return self.rounds[:-1]
+
+    @property
+    def ballots(self):
+        """[(who or which list is proposed, what stands in the field for their votes)]"""
+        proposed = self.current_round.proposed
+        return [(each, self.typed.get(f"c-{each.pk}", each.votes or "")) for each in proposed]
+
     # --- the table ---
 
     @property

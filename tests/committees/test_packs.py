@@ -13,7 +13,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from committees import clock
 from committees.actions import agendas, motions, packs, publication
 from committees.actions.files import PDF, read, store
-from committees.models import CommitteeSetting, Meeting, MeetingFile, Motion, PackOrder
+from committees.models import AuditEntry, CommitteeSetting, Meeting, MeetingFile, Motion, PackOrder
 from committees.packs import as_chapter, pack_items
 from committees.states import AgendaItemKind, MembershipRole, NonPublicReason, PackState, UserRole
 from tests.committees.test_document_pages import make_people, seated
@@ -253,6 +253,8 @@ def test_packs_of_sittings_to_come_are_renewed_by_themselves(quick_pdf):
     packs.build_pack(order_id=PackOrder.objects.first().pk)
     assert (before, counts, packs.renew_packs()) == (0, [1, 0], 0)
     assert MeetingFile.objects.get(pk=order.file_id).versions != order.file.versions
+    noted = AuditEntry.objects.filter(action="order_pack").order_by("pk").last()
+    assert (PackOrder.objects.first().asked_by, noted.actor_id) == (None, None)
 
 
 @pytest.mark.parametrize("days", [-1, 0])

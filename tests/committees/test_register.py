@@ -6,14 +6,23 @@ import pytest
 from django.urls import reverse
 
 from committees import clock
-from committees.actions.disclosures import ask_disclosure
+from committees.actions.disclosures import ask_disclosure, confirm_disclosure
 from committees.actions.extracts import make_extract
 from committees.actions.objections import end_objection, execute, raise_objection
 from committees.actions.publication import publish
 from committees.actions.results import publish_results
-from committees.models import Handling, Meeting, Resolution, ResolutionExtract, VoteRow
+from committees.models import (
+    Candidate,
+    ElectionRound,
+    Handling,
+    Meeting,
+    PublicResolution,
+    Resolution,
+    ResolutionExtract,
+    VoteRow,
+)
 from committees.rights import reads_non_public_agenda
-from committees.states import Asks, MeetingState, MotionState, ObjectionEnd, ObjectionKind, Outcome, RowKind
+from committees.states import Asks, MeetingState, MotionState, ObjectionEnd, ObjectionKind, Outcome, RoundKind, RowKind
 from committees.workflow import NotAllowed
 from tests.committees.everyone import (
     CLERK,
@@ -275,6 +284,18 @@ def test_disclosure_needs_a_second_person_and_shows_its_words_alone(client, reso
     public = client.get(reverse("public-resolutions")).content.decode()
     assert (refused.status_code, words in public) == (409, True)
     assert ("Freie Liste" in public, "angenommen" in public) == (False, False)
+
+
+def test_disclosure_of_an_election_by_lists_names_nobody(resolution):
+    current = ElectionRound.objects.create(resolution=resolution, kind=RoundKind.LISTS, seats=1)
+    Candidate.objects.create(round=current, name="Kanarie", people=["Kim Kanarie"], votes=9, seats=1)
+    close(resolution)
+    ask_disclosure(resolution, wording="Der Rat hat das Gremium besetzt.", by=make_committee_services())
+
+    confirm_disclosure(resolution, by=make_committee_services())
+
+    published = PublicResolution.objects.get(pk=resolution.pk)
+    assert ("Kanarie" in str(published.content), published.content.get("lists")) == (False, None)
 
 
 def test_public_decisions_are_not_disclosed(resolution):

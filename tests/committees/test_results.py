@@ -7,6 +7,7 @@ from committees import clock
 from committees.actions.publication import publish
 from committees.actions.results import make_final, publish_results, withdraw_result
 from committees.models import Handling, PublicResolution, VoteRow
+from committees.proceedings.minutes import content_of as content_of_minutes
 from committees.results import decisive_by_committee
 from committees.states import Asks, Choice, Manner, MotionState, Outcome, RowKind, VotingMode
 from committees.workflow import NotAllowed
@@ -18,6 +19,7 @@ from tests.factories import (
     make_invited,
     make_meeting,
     make_membership,
+    make_minutes,
     make_motion,
     make_resolution,
     make_running,
@@ -71,6 +73,18 @@ def test_lost_motion_to_adjourn_says_what_was_lost(client, meeting):
     page = client.get(meeting.get_absolute_url()).content.decode()
 
     assert page.index("Vertagung") < page.index("mehrheitlich abgelehnt")
+
+
+def test_why_the_public_was_to_be_sent_out_stays_inside(client, meeting):
+    decide(meeting, asks=Asks.CLOSE_DOORS, outcome=Outcome.REJECTED, words="abgelehnt", adopted="<p>Kanarie</p>")
+    publish_results(meeting, by=make_committee_services())
+    client.force_login(make_committee_services())
+
+    preview = client.get(reverse("results-publish", args=[meeting.slug])).content.decode()
+
+    open_part, closed_part = (make_minutes(meeting, is_public=each) for each in (True, False))
+    assert (PublicResolution.objects.get().content["adopted"], "Kanarie" in preview) == ("", False)
+    assert "Kanarie" not in str(content_of_minutes(open_part)) + str(content_of_minutes(closed_part))
 
 
 def test_adjournment_that_was_carried_counts(meeting):

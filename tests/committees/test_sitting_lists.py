@@ -197,6 +197,30 @@ def test_list_that_makes_no_sense_is_refused(meeting, values, sentence):
     assert str(refusal.value) == sentence
 
 
+def test_seats_of_a_corrected_einheitlicher_wahlvorschlag_are_nobodys(meeting):
+    put_up(meeting, "alle Fraktionen", CDU, united="1")
+    count(meeting, 10)
+    act(meeting, "correct", resolution=election(meeting).pk, count=election(meeting).count, reason="ein Nein übersehen")
+    count(meeting, 9, no="1")
+    put_up(meeting, "CDU", CDU, seats="")
+    put_up(meeting, "SPD", SPD, seats="")
+    count(meeting, 7, 3)
+
+    found = with_votes(Resolution.objects.filter(pk=election(meeting).pk)).get()
+
+    assert [(each["name"], each["seats"]) for each in content_of_resolution(found)["lists"]] == [("CDU", 2), ("SPD", 1)]
+
+
+def test_einheitlicher_wahlvorschlag_counted_again_is_voted_on_openly(meeting):
+    put_up(meeting, "alle Fraktionen", CDU, united="1")
+    count(meeting, 9, no="1")
+
+    act(meeting, "recount", resolution=election(meeting).pk, count=election(meeting).count)
+    count(meeting, 10)
+
+    assert (election(meeting).mode, election(meeting).outcome) == (VotingMode.OPEN, Outcome.ELECTED)
+
+
 def test_nothing_is_counted_without_a_list(meeting):
     put_up(meeting, "alle", CDU, united="1")
     count(meeting, 9, no="1")
@@ -212,6 +236,16 @@ def test_without_its_last_list_the_election_is_open_to_any_way(meeting):
     act(meeting, "propose", resolution=election(meeting).pk, name="Ada")
 
     assert (election(meeting).without_mayor, election(meeting).rounds.get().kind) == (False, RoundKind.BALLOT)
+
+
+def test_without_its_last_person_the_election_is_open_to_lists(meeting):
+    act(meeting, "propose", resolution=election(meeting).pk, name="Ada")
+
+    act(meeting, "unpropose", candidate=election(meeting).rounds.get().candidates.get().pk)
+    before = (election(meeting).mode, election(meeting).rounds.count())
+    put_up(meeting, "CDU", CDU)
+
+    assert (before, election(meeting).rounds.get().kind) == ((VotingMode.OPEN, 0), RoundKind.LISTS)
 
 
 def test_lot_of_a_corrected_election_is_drawn_only_after_a_recount(meeting):
@@ -245,6 +279,13 @@ def test_persons_and_lists_do_not_mix(meeting):
         act(meeting, "count_ballots", resolution=found.pk, count=found.count)
 
 
+@pytest.mark.parametrize(("name", "kept"), [("CDU  und   FDP", "CDU und FDP"), ("x" * 250, "x" * 200)])
+def test_name_of_a_list_is_as_long_as_names_may_be(meeting, name, kept):
+    put_up(meeting, name, CDU)
+
+    assert election(meeting).rounds.get().candidates.get().name == kept
+
+
 def test_nothing_stands_beside_the_einheitliche_wahlvorschlag(meeting):
     put_up(meeting, "alle", CDU, united="1")
 
@@ -276,6 +317,33 @@ def test_page_goes_through_the_election(client, meeting):
         [False, False, True, False],
         [False, False, False, True],
     ]
+
+
+def test_page_keeps_the_figures_of_a_refused_count(client, meeting):
+    put_up(meeting, "CDU", "Ada")
+    put_up(meeting, "SPD", SPD)
+    client.force_login(make_committee_services())
+    found = election(meeting)
+    first, second = found.rounds.get().candidates.values_list("pk", flat=True)
+    figures = {f"c-{first}": "7", f"c-{second}": "2", "invalid": "1"}
+    sent = {"act": "count_lists", "resolution": found.pk, "count": found.count} | figures
+
+    page = lxml.html.fromstring(client.post(reverse("sitting-act", args=[meeting.slug]), sent).content)
+
+    assert {name: page.xpath(f"//input[@name='{name}']/@value") for name in figures} == {
+        name: [value] for name, value in figures.items()
+    }
+
+
+def test_seats_can_be_corrected_as_long_as_nothing_is_counted(client, meeting):
+    put_up(meeting, "CDU", CDU, seats=2)
+    client.force_login(make_committee_services())
+
+    page = lxml.html.fromstring(client.get(reverse("sitting-lead", args=[meeting.slug])).content)
+    put_up(meeting, "CDU", CDU, seats=3)
+    count(meeting, 10)
+
+    assert (page.xpath("//input[@name='seats']/@value"), elected(meeting)["CDU"][0]) == (["2"], 3)
 
 
 # --- where it is read ---

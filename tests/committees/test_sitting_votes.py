@@ -772,6 +772,19 @@ def test_unopposed_candidate_needs_more_yes_than_no(quick_pdf):
     )
 
 
+def test_lot_that_was_recorded_wrongly_elects_the_other(quick_pdf):
+    meeting = make_vote()
+    propose(meeting, "Ada", "Ben")
+    count_ballots(meeting, 5, 5)
+    count_ballots(meeting, 5, 5)
+    draw(meeting, "Ada")
+    act(meeting, "correct", resolution=elect(meeting).pk, count=elect(meeting).count, reason="verklickt")
+
+    draw(meeting, "Ben")
+
+    assert (elect(meeting).outcome, elect(meeting).words) == (Outcome.ELECTED, "durch Los gewählt: Ben")
+
+
 def test_more_ballots_than_voters_are_refused(quick_pdf):
     meeting = make_vote()
     propose(meeting, "Ada", "Ben")

@@ -111,6 +111,11 @@ def words(text):
     return str(text).strip()[:300]
 
 
+def name_words(text):
+    """Of a person or a list, as long as names may be."""
+    return " ".join(str(text).split())[:200]
+
+
 def long_words(text):
     return str(text).strip()[:4000]
 

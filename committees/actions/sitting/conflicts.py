@@ -71,24 +71,30 @@ def follow(proceedings, at):
         each.returned_at = max(at, each.left_at)
         each.save(update_fields=["returned_at"])
     if proceedings.current_item_id:
-        for each in here.filter(item=proceedings.current_item_id).exclude(pk__in=away):
-            leave_again(each, at)
+        leave(here.filter(item=proceedings.current_item_id).exclude(pk__in=away), at)
 
 
-def leave_again(conflict, at):
-    """An item may be called more than once: the times before stay as an event."""
-    if conflict.returned_at:
-        item, name = conflict.item, conflict.attendance.name
-        SittingEvent.objects.create(
-            meeting_id=item.meeting_id,
-            kind=EventKind.OTHER,
-            at=conflict.left_at,
-            item=item,
-            person=conflict.attendance.person,
-            words=f"{name} nahm bis {clock_time(conflict.returned_at)} nicht teil (§ 31 GO NRW)",
-        )
-    conflict.left_at, conflict.returned_at = at, None
-    conflict.save(update_fields=["left_at", "returned_at"])
+def leave(conflicts, at):
+    """An item may be called more than once: the times before stay as an event, one for each person."""
+    conflicts = list(conflicts.select_related("attendance__person", "item"))
+    for each in {each.attendance.who: each for each in conflicts}.values():
+        if each.returned_at:
+            note_times(each)
+    for each in conflicts:
+        each.left_at, each.returned_at = at, None
+    ConflictOfInterest.objects.bulk_update(conflicts, ["left_at", "returned_at"])
+
+
+def note_times(conflict):
+    item, name = conflict.item, conflict.attendance.name
+    SittingEvent.objects.create(
+        meeting_id=item.meeting_id,
+        kind=EventKind.OTHER,
+        at=conflict.left_at,
+        item=item,
+        person=conflict.attendance.person,
+        words=f"{name} nahm bis {clock_time(conflict.returned_at)} nicht teil (§ 31 GO NRW)",
+    )
 
 
 FOLLOW.append(follow)

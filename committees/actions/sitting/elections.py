@@ -1,6 +1,6 @@
 """Elections by ballot: who is proposed, the count of each round, the engere Wahl, the lot (D15)."""
 
-from committees.actions.sitting.acts import Many, Wrong, act, key, number, words
+from committees.actions.sitting.acts import Many, Wrong, act, key, name_words, number, words
 from committees.actions.sitting.ballots import keep, open_only, refuse_overtaken, resolution_of, standing
 from committees.actions.sitting.voting import (
     may_be_voted_on,
@@ -17,8 +17,11 @@ from committees.rules.proceedings.elections import BallotFact, elected_in, elect
 from committees.states import Asks, Outcome, RoundKind, VotingMode
 from committees.workflow import NotAllowed
 
+# What is counted in a round, whoever or whatever is proposed.
+FIGURES = {"votes": Many("c-", number), "no": number, "abstain": number, "invalid": number}
 
-@act("propose", resolution=key, item=key, committee=key, name=words)
+
+@act("propose", resolution=key, item=key, committee=key, name=name_words)
 def propose(proceedings, *, by, at, resolution=None, item=None, committee=None, name=""):
     """Somebody is proposed; with the first name the election is one by ballot."""
     found = election_of(proceedings, resolution, item, committee)
@@ -44,13 +47,13 @@ def election_of(proceedings, resolution, item, committee):
     return found
 
 
-def to_ballots(resolution, mode=VotingMode.SECRET):
-    """Ballots are secret; what was counted in the table before goes."""
-    if resolution.mode != mode or mode == VotingMode.OPEN:
-        resolution.person_votes.all().delete()
-        resolution.rows.all().delete()
-    resolution.mode = mode
-    keep(resolution, "", "mode")
+def to_ballots(resolution, kind=RoundKind.BALLOT, device=""):
+    """Ballots are secret, an einheitlicher Wahlvorschlag is voted on openly; what was counted in the table before
+    goes."""
+    resolution.person_votes.all().delete()
+    resolution.rows.all().delete()
+    resolution.mode = VotingMode.OPEN if kind == RoundKind.UNITED else VotingMode.SECRET
+    keep(resolution, device, "mode")
 
 
 @act("unpropose", candidate=key)
@@ -60,16 +63,19 @@ def unpropose(proceedings, *, by, at, candidate):
         raise NotAllowed("Dieser Wahlvorschlag lässt sich nicht mehr zurücknehmen.")
     open_only(found.round.resolution)
     found.delete()
-    drop_empty_lists(found.round)
-    keep(found.round.resolution, "", "without_mayor")
+    drop_empty_round(found.round)
+    keep(found.round.resolution, "", "mode", "without_mayor")
     return f"Der Vorschlag {found.name} ist zurückgenommen."
 
 
-def drop_empty_lists(current):
-    """Without its last list the election is open again to any way of voting."""
-    if current.is_by_list and current.number == 1 and not current.candidates.exists():
+def drop_empty_round(current):
+    """Without its last proposal the election is open again to any way of voting."""
+    if current.number > 1 or current.candidates.exists():
+        return
+    current.resolution.mode = VotingMode.OPEN
+    if current.is_by_list:
         current.resolution.without_mayor = False
-        current.delete()
+    current.delete()
 
 
 def is_being_proposed(current):
@@ -78,16 +84,7 @@ def is_being_proposed(current):
     return is_last and (current.number == 1 or current.kind == RoundKind.LISTS)
 
 
-@act(
-    "count_ballots",
-    resolution=key,
-    count=key,
-    device=words,
-    votes=Many("c-", number),
-    no=number,
-    abstain=number,
-    invalid=number,
-)
+@act("count_ballots", resolution=key, count=key, device=words, **FIGURES)
 def count_ballots(proceedings, *, by, at, resolution, count=0, device="", votes=None, no=0, abstain=0, invalid=0):
     """The figures of the round that is open; what they bring about happens at once."""
     found = election_of(proceedings, resolution, None, None)
@@ -162,6 +159,7 @@ def draw(proceedings, *, by, at, candidate, count=0, device=""):
     found = resolution_of(proceedings, drawn.round.resolution_id)
     open_only(found)
     refuse_overtaken(found, count, device)
+    drawn.round.candidates.update(votes=0)
     drawn.votes = 1
     drawn.save(update_fields=["votes"])
     return finish(found, drawn.round, ballot_of(found, drawn.round), by=by, at=at)
@@ -175,5 +173,5 @@ def recount(proceedings, *, by, at, resolution, count=0, device=""):
     if found.rounds.count() < 2:
         raise NotAllowed("Es ist der erste Wahlgang; seine Zahlen lassen sich einfach ändern.")
     found.rounds.last().delete()
-    keep(found, device)
+    to_ballots(found, found.rounds.last().kind, device)
     return "Der Wahlgang davor ist wieder offen."

@@ -1,15 +1,15 @@
 """Filling a committee by lists (D15, § 50 Abs. 3 GO NRW): who is put up, the count, the lot, who is elected."""
 
-from committees.actions.sitting.acts import Many, Wrong, act, key, long_words, number, words, yes
+from committees.actions.sitting.acts import Wrong, act, key, long_words, name_words, number, words, yes
 from committees.actions.sitting.ballots import keep, open_only, refuse_overtaken, resolution_of
-from committees.actions.sitting.elections import election_of, to_ballots, write_figures
+from committees.actions.sitting.elections import FIGURES, election_of, to_ballots, write_figures
 from committees.actions.sitting.voting import may_be_voted_on, refuse, rules_of, sentence_of, settle, table_now
 from committees.models import Candidate, ElectionRound, SeatMethod
 from committees.rules.apportionment import Method
 from committees.rules.language import listing
 from committees.rules.proceedings import lists
 from committees.rules.proceedings.lists import ListFact, ListsFact
-from committees.states import Outcome, RoundKind, VotingMode
+from committees.states import Outcome, RoundKind
 from committees.workflow import NotAllowed
 
 
@@ -19,7 +19,7 @@ from committees.workflow import NotAllowed
     item=key,
     committee=key,
     seats=number,
-    name=words,
+    name=name_words,
     people=long_words,
     united=yes,
 )
@@ -63,23 +63,14 @@ def begin_lists(resolution, seats, kind):
         raise Wrong("Bitte angeben, wie viele Sitze zu besetzen sind (§ 58 Abs. 1 GO NRW).")
     resolution.without_mayor = True
     resolution.save(update_fields=["without_mayor"])
-    to_ballots(resolution, VotingMode.OPEN if kind == RoundKind.UNITED else VotingMode.SECRET)
+    to_ballots(resolution, kind)
     setting = SeatMethod.objects.on(resolution.item.meeting.day)
     method = setting.method if setting else Method.HARE_NIEMEYER
     values = {"kind": kind, "seats": seats, "method": method if kind == RoundKind.LISTS else ""}
     return ElectionRound.objects.create(resolution=resolution, number=resolution.rounds.count() + 1, **values)
 
 
-@act(
-    "count_lists",
-    resolution=key,
-    count=key,
-    device=words,
-    votes=Many("c-", number),
-    no=number,
-    abstain=number,
-    invalid=number,
-)
+@act("count_lists", resolution=key, count=key, device=words, **FIGURES)
 def count_lists(proceedings, *, by, at, resolution, count=0, device="", votes=None, no=0, abstain=0, invalid=0):
     """The votes for the lists; what they bring about happens at once."""
     found = election_of(proceedings, resolution, None, None)
@@ -89,8 +80,7 @@ def count_lists(proceedings, *, by, at, resolution, count=0, device="", votes=No
         raise NotAllowed("Hier wird nicht nach Listen gewählt.")
     if not current.candidates.exists():
         raise NotAllowed("Es ist noch keine Liste vorgeschlagen (§ 50 Abs. 3 GO NRW).")
-    # In an election by proportion there is nothing to say No to.
-    write_figures(current, votes or {}, no if current.kind == RoundKind.UNITED else 0, abstain, invalid)
+    write_figures(current, votes or {}, no if current.takes_no else 0, abstain, invalid)
     fact = fact_of(found, current)
     if not fact.valid:
         raise Wrong("Es ist noch keine gültige Stimme gezählt.")

@@ -3,7 +3,7 @@
 from django.db.models import Max
 
 from committees.actions.seat_checks import sworn_in_until
-from committees.actions.sitting.acts import Wrong, act, key, time_of_day, words
+from committees.actions.sitting.acts import Wrong, act, key, name_words, time_of_day, words
 from committees.actions.sitting.presence import enter, open_time, row_of
 from committees.actions.sitting.times import said_moment
 from committees.actions.sitting.undoing import undoable
@@ -101,14 +101,13 @@ def guest_role(text):
     return MembershipRole(text)
 
 
-@act("guest", name=words, role=guest_role, committee=key, note=words, time=time_of_day)
+@act("guest", name=name_words, role=guest_role, committee=key, note=words, time=time_of_day)
 @undoable
 def guest(proceedings, *, by, at, name="", role="", committee=None, note="", time=None):
     """Somebody without a vote, by name: a guest, an adviser, somebody of the administration."""
     meeting = proceedings.meeting
     bodies = list(meeting.committees.all())
     body = next((each for each in bodies if each.pk == committee), bodies[0])
-    name = " ".join(name.split())[:200]
     if not name:
         raise Wrong("Bitte einen Namen angeben.")
     if Attendance.objects.filter(meeting=meeting, name=name, has_vote=False).exists():

@@ -149,7 +149,7 @@ def correct(proceedings, *, by, at, resolution, count=0, device="", reason=""):
     found.outcome = found.manner = found.words = ""
     found.decided_at = None
     keep(found, device, "outcome", "manner", "words", "decided_at")
-    Candidate.objects.filter(round__resolution=found).update(is_elected=False)
+    Candidate.objects.filter(round__resolution=found).update(is_elected=False, seats=0)
     AuditEntry.objects.note(by=by, subject=found, action="correct_result", before=before, note=reason)
     consequences.carry_out(found, by=by, at=at)
     return f"{found.item.number}: Das Ergebnis „{before}“ ist zur Berichtigung geöffnet."

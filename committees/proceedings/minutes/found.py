@@ -146,7 +146,7 @@ def attendances_of(minutes):
 def items_of(minutes):
     here = {"item": OuterRef("pk")}
     resolutions = resolutions_of(minutes)
-    conflicts = ConflictOfInterest.objects.filter(**here).order_by("attendance__position", "pk")
+    conflicts = ConflictOfInterest.objects.filter(**here).once_each().order_by("attendance__position", "pk")
     if minutes.committee_id:
         conflicts = conflicts.filter(attendance__committee=minutes.committee_id)
     questions = CitizenQuestion.objects.filter(**here).order_by("position", "pk")

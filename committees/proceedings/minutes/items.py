@@ -66,7 +66,7 @@ def item_content(item, found):
         "doors_reason": handling.doors_reason if handling and not found.minutes.is_public else "",
         "report": text_of(found, item, MinutesPlace.REPORT),
         "note": text_of(found, item, MinutesPlace.NOTE),
-        "resolutions": [resolution_content(each) for each in item.said_resolutions],
+        "resolutions": [resolution_content(each, found.minutes) for each in item.said_resolutions],
         "conflicts": item.said_conflicts,
         "questions": item.said_questions,
         "objections": [
@@ -81,8 +81,11 @@ def text_of(found, item, place):
     return for_reading(next((each["html"] for each in texts if (each["place"], each["item"]) == (place, item.pk)), ""))
 
 
-def resolution_content(said):
+def resolution_content(said, minutes):
+    """Why the public was to be sent out is said behind closed doors, and stands in no public minutes."""
     asks = Asks(said["asks"])
+    if minutes.is_public and asks == Asks.CLOSE_DOORS:
+        said = said | {"put": "", "adopted": ""}
     return {
         "id": said["id"],
         "committee": said["committee"],

@@ -7,6 +7,7 @@ from committees.actions import sitting
 from committees.models import Attendance
 from committees.models.walls import german_sentence
 from committees.proceedings import sheet_of
+from committees.proceedings.minutes import content_of
 from committees.states import (
     MembershipRole,
 )
@@ -18,6 +19,7 @@ from tests.factories import (
     make_faction,
     make_meeting,
     make_membership,
+    make_minutes,
     make_person,
     make_running,
 )
@@ -149,6 +151,32 @@ def test_conflict_of_interest_goes_along_to_the_second_seat(pool, by):
     do(meeting, "substitute", by, attendance=other.pk, person=first.pk)
 
     assert [conflict.attendance.stands_in_for for conflict in item.conflicts.order_by("pk")] == [row, other]
+
+
+def test_conflict_of_interest_of_who_has_two_seats_is_told_once(pool, by):
+    meeting, row, (first, _) = pool
+    other, item = meeting.attendances.exclude(pk=row.pk).first(), meeting.items.get(motion__isnull=False)
+    do(meeting, "leave", by, attendance=row.pk)
+    do(meeting, "substitute", by, attendance=row.pk, person=first.pk)
+    do(meeting, "conflict", by, attendance=meeting.attendances.get(person=first).pk, item=item.pk)
+    do(meeting, "come", by, attendance=row.pk)
+    do(meeting, "leave", by, attendance=other.pk)
+    do(meeting, "substitute", by, attendance=other.pk, person=first.pk)
+
+    do(meeting, "call", by, item=item.pk)
+    do(meeting, "close_item", by)
+    do(meeting, "call", by, item=item.pk)
+
+    content = content_of(make_minutes(meeting))
+    at_item = next(each["conflicts"] for each in content["items"] if each["id"] == item.pk)
+    said = meeting.events.filter(words__contains="nahm bis").count()
+    shown = [name for _, name, _ in sheet_of(meeting).conflicts]
+    assert (content["opening"]["conflicts"], [each["name"] for each in at_item], said, shown) == (
+        [{"item": item.number, "names": [first.name]}],
+        [first.name],
+        1,
+        [first.name],
+    )
 
 
 def test_who_is_there_already_stands_in_for_nobody_else(pool, by):
