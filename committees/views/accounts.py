@@ -4,6 +4,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
 from allauth.account.views import LoginView
 from django.conf import settings
+from django.http import Http404
 
 from committees.demo.accounts import DEMO_ACCOUNTS, DEMO_PASSWORD
 from committees.mails import send_one_mail
@@ -57,6 +58,12 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_reauthentication_methods(self, user):
         ways = super().get_reauthentication_methods(user)
         return [way | {"description": WAYS_TO_CONFIRM[way["id"]]} for way in ways]
+
+
+def no_own_addresses(request):
+    """allauth's pages where people change their address: here the Gremienpflege enters it, and the town's identity
+    provider opens the account with it, with the roles of whoever it belongs to."""
+    raise Http404
 
 
 class SignInView(LoginView):

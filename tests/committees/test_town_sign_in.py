@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 import pytest
 import requests
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from allauth.socialaccount.models import SocialAccount
 from django.urls import reverse
 
@@ -28,10 +29,10 @@ def provider(settings):
         yield server
 
 
-def sign_in_at_town(client, provider, **claims):
+def sign_in_at_town(client, provider, asked=None, **claims):
     """The whole way: to the provider, back with its code, and what the program answers then."""
     provider.claims = {"sub": "4711", "name": "Kim Muster"} | claims
-    there = client.post(reverse("openid_connect_login", args=["stadt"]))
+    there = client.post(reverse("openid_connect_login", args=["stadt"]), asked)
     back = requests.get(there.url, allow_redirects=False, timeout=5).headers["Location"]
     address = urlsplit(back)
     return client.get(f"{address.path}?{address.query}")
@@ -99,6 +100,46 @@ def test_address_of_two_accounts_opens_neither(client, provider):
     sign_in_at_town(client, provider, email="a@example.org")
 
     assert SocialAccount.objects.count() == 0
+
+
+def test_nobody_takes_the_address_of_another_person_to_get_the_roles_of_its_groups(client, provider):
+    user, page = make_user(), reverse("account_email")
+    GroupRole.objects.create(group="rat", role=UserRole.ADMIN)
+    client.post(reverse("account_login"), {"login": user.username, "password": "geheim"})
+
+    client.get(page)
+    user.emailaddress_set.create(email="leitung@example.org")
+    client.post(page, {"action_primary": "", "email": "leitung@example.org"})
+    sign_in_at_town(type(client)(), provider, email="leitung@example.org", groups=["rat"])
+
+    assert (User.objects.get(pk=user.pk).email, roles_of(user)) == (user.email, [])
+
+
+@pytest.mark.parametrize("name", ["account_email", "account_email_verification_sent"])
+def test_pages_for_own_addresses_are_closed(client, name):
+    client.force_login(make_user())
+
+    assert client.get(reverse(name)).status_code == 404
+
+
+def test_second_factor_is_asked_for_after_the_sign_in_at_the_town_too(client, provider):
+    user = make_user()
+    TOTP.activate(user, generate_totp_secret())
+
+    answer = sign_in_at_town(client, provider, email=user.email)
+
+    assert answer.url == reverse("mfa_authenticate")
+    assert client.get(reverse("desk")).url.startswith(reverse("account_login"))
+
+
+@pytest.mark.parametrize("process", ["login", "redirect"])
+@pytest.mark.parametrize("address", ["https://boese.example/", "//boese.example", "/\\boese.example"])
+def test_way_back_from_the_town_leads_nowhere_else(client, provider, process, address):
+    user = make_user()
+
+    answer = sign_in_at_town(client, provider, {"next": address, "process": process}, email=user.email)
+
+    assert answer.url == {"login": reverse("desk"), "redirect": "/"}[process]
 
 
 def test_locked_account_stays_locked(client, provider):
