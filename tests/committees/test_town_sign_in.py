@@ -79,6 +79,17 @@ def test_nothing_that_the_provider_tells_is_kept(client, provider):
     assert SocialAccount.objects.get().extra_data == {}
 
 
+@pytest.mark.parametrize("groups", ["rat", ["rat", 7], 7], ids=repr)
+def test_groups_of_any_shape_sign_in(client, provider, groups):
+    user = make_user()
+    GroupRole.objects.create(group="rat", role=UserRole.TREASURY)
+
+    answer = sign_in_at_town(client, provider, email=user.email, groups=groups)
+
+    assert answer.url == reverse("desk")
+    assert len(roles_of(user)) == (groups != 7)
+
+
 @pytest.mark.parametrize(
     "claims",
     [{}, {"email": "fremd@example.org"}, {"email": "a@example.org", "email_verified": False}],
@@ -120,6 +131,24 @@ def test_pages_for_own_addresses_are_closed(client, name):
     client.force_login(make_user())
 
     assert client.get(reverse(name)).status_code == 404
+
+
+@pytest.mark.parametrize("said", [False, "false", "", 0, None], ids=repr)
+def test_address_that_is_not_vouched_for_opens_no_account(client, provider, said):
+    user = make_user()
+
+    sign_in_at_town(client, provider, email=user.email, email_verified=said)
+
+    assert SocialAccount.objects.count() == 0
+
+
+@pytest.mark.parametrize("said", [True, "true"], ids=repr)
+def test_address_that_is_vouched_for_opens_its_account(client, provider, said):
+    user = make_user()
+
+    sign_in_at_town(client, provider, email=user.email, email_verified=said)
+
+    assert SocialAccount.objects.get().user == user
 
 
 def test_second_factor_is_asked_for_after_the_sign_in_at_the_town_too(client, provider):
@@ -185,6 +214,17 @@ def test_role_ends_at_once_with_its_group_and_one_given_by_hand_stays():
 
     assert roles_of(user) == [(UserRole.TREASURY, None, "")]
     assert user.roles.get(group="rat").ends_on == clock.today() - timedelta(days=1)
+
+
+def test_refused_change_keeps_no_other_role_from_ending():
+    user, before = make_user(), clock.today() - timedelta(days=9)
+    for role in (UserRole.ADMIN, UserRole.COMMITTEE_SERVICES):  # the last account with the first
+        Role.objects.create(user=user, role=role, group="rat", starts_on=before)
+
+    follow_groups(user, [])
+
+    assert roles_of(user) == [(UserRole.ADMIN, None, "rat")]
+    assert [*AuditEntry.objects.about(user).values_list("action", flat=True)] == ["group_roles", "group_roles_refused"]
 
 
 def test_role_of_today_whose_group_is_gone_leaves_no_trace_in_the_roles():
