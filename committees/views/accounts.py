@@ -19,6 +19,8 @@ SECURITY_CHANGES = {  # allauth's name of the mail → what the audit log says
     "mfa/email/webauthn_added": "passkey_add",
     "mfa/email/webauthn_removed": "passkey_remove",
     "mfa/email/recovery_codes_generated": "recovery_codes_renew",
+    "socialaccount/email/account_connected": "town_account_add",
+    "socialaccount/email/account_disconnected": "town_account_remove",
 }
 WAYS_TO_CONFIRM = {
     "reauthenticate": "Mit dem Passwort",

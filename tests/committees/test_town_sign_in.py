@@ -62,6 +62,17 @@ def test_account_is_found_by_its_address_and_keeps_its_password(client, provider
     assert provider.seen["bearer"] == "Bearer zugang"
 
 
+def test_log_says_that_a_town_account_was_connected_and_parted(client, provider, django_capture_on_commit_callbacks):
+    user = make_user()
+    with django_capture_on_commit_callbacks(execute=True):
+        sign_in_at_town(client, provider, email=user.email)
+
+        client.post(reverse("socialaccount_connections"), {"account": SocialAccount.objects.get().pk})
+
+    actions = AuditEntry.objects.about(user).values_list("action", flat=True)
+    assert [*actions] == ["town_account_remove", "town_account_add"]
+
+
 def test_account_stays_the_same_when_the_address_changes_later(client, provider):
     user = make_user()
     sign_in_at_town(client, provider, email=user.email)
