@@ -95,6 +95,16 @@ def test_damage_in_one_place_of_a_pdf_hides_nothing_elsewhere(data):
     assert cleaned(data, PDF) == data
 
 
+def test_office_file_whose_packing_is_damaged_stays_as_it_is():
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_LZMA) as archive:
+        archive.writestr("docProps/core.xml", "<dc:creator>Kim Muster</dc:creator>" * 20)
+    data = bytearray(buffer.getvalue())
+    data[56:60] = b"\xff" * 4
+
+    assert (traces_of(bytes(data), WORD), cleaned(bytes(data), WORD)) == ([], bytes(data))
+
+
 def test_office_file_that_grows_too_large_unpacked_is_left_packed(monkeypatch):
     data = a_word_file(author="Kim Muster")
     monkeypatch.setattr(word, "MAX_BYTES", 100)
