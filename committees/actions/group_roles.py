@@ -1,6 +1,7 @@
 """Roles that the groups of the identity provider give: followed at each sign-in, those given by hand stay."""
 
 from datetime import timedelta
+from functools import partial
 
 from django.db import connection, transaction
 
@@ -9,17 +10,9 @@ from committees.models import AuditEntry, GroupRole, Role
 from committees.models.walls import REFUSALS, german_sentence
 
 
+@transaction.atomic
 def follow_groups(user, groups):
-    """Give and end the roles of these groups from today on; what the database refuses leaves all as it was."""
-    try:
-        with transaction.atomic():
-            change_roles(user, groups)
-            connection.check_constraints()
-    except REFUSALS as error:
-        AuditEntry.objects.note(by=None, subject=user, action="group_roles_refused", note=german_sentence(error))
-
-
-def change_roles(user, groups):
+    """Give and end the roles of these groups from today on."""
     wanted = {(each.role, each.office_id): each.group for each in GroupRole.objects.filter(group__in=groups)}
     current = list(user.roles.current().select_related("office"))
     ending = [role for role in current if role.group and key_of(role) not in wanted]
@@ -27,12 +20,22 @@ def change_roles(user, groups):
     if not ending and not missing:
         return
     before = words_of(current)
-    for role in ending:
-        end(role)
     given = [Role(user=user, role=r, office_id=o, group=wanted[r, o], starts_on=clock.today()) for r, o in missing]
-    Role.objects.bulk_create(given)
+    for change in [*(partial(end, role) for role in ending), *(role.save for role in given)]:
+        attempt(change, user)
     after = words_of(user.roles.current().select_related("office"))
-    AuditEntry.objects.note(by=None, subject=user, action="group_roles", before=before, after=after)
+    if after != before:
+        AuditEntry.objects.note(by=None, subject=user, action="group_roles", before=before, after=after)
+
+
+def attempt(change, user):
+    """One change; what the database refuses is noted and keeps no other role from ending."""
+    try:
+        with transaction.atomic():
+            change()
+            connection.check_constraints()
+    except REFUSALS as error:
+        AuditEntry.objects.note(by=None, subject=user, action="group_roles_refused", note=german_sentence(error))
 
 
 def key_of(role):

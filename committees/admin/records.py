@@ -1,17 +1,17 @@
 """What can only be looked at: the audit log, published objects, frozen versions."""
 
 from django.contrib import admin
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 
 from committees.admin.base import ReadOnlyAdmin, yes_or_no
-from committees.models import AuditActor, AuditEntry, Motion, MotionVersion, PublicObject
+from committees.models import AuditActor, AuditEntry, MotionVersion, PublicObject
 
 CLOSED = "(für Sie nicht einsehbar)"
 
 
 @admin.register(AuditEntry)
 class AuditEntryAdmin(ReadOnlyAdmin):
-    """What was said and done to a draft is shown to those who read the draft; everyone else sees that it was done."""
+    """What was said and done is shown to those who read it (marked_for); everyone else sees that it was done."""
 
     list_display = ["at", "actor", "about", "action", "was", "became", "said"]
     list_filter = ["action", "record_type"]
@@ -21,24 +21,18 @@ class AuditEntryAdmin(ReadOnlyAdmin):
 
     def get_queryset(self, request):
         name = AuditActor.objects.filter(user_id=OuterRef("actor_id")).values("name")
-        read = Motion.objects.drafts_read_by(request.user).filter(pk=OuterRef("record_id"))
-        # As in the history: how a faction or a member wrote its paper before it was handed in is theirs alone.
-        later = AuditEntry.objects.filter(record_type="motion", record_id=OuterRef("record_id"), pk__gt=OuterRef("pk"))
-        ours = Motion.objects.brought_in_by(request.user.scope).filter(pk=OuterRef("record_id"))
-        is_open = ~Q(record_type="motion") | (Exists(read) & (~Exists(later.filter(action="hand_in")) | Exists(ours)))
-        return super().get_queryset(request).annotate(actor_name=Subquery(name), is_open=is_open)
+        return super().get_queryset(request).marked_for(request.user).annotate(actor_name=Subquery(name))
 
     def get_search_results(self, request, queryset, search_term):
         """Closed entries are found by the number of their paper alone."""
         found, may_repeat = super().get_search_results(request, queryset, search_term)
         if not search_term.strip():
             return found, may_repeat
-        number = Q(subject__istartswith=f"{search_term.strip()} ") if " " not in search_term.strip() else Q(pk__in=[])
-        return found.filter(is_open=True) | queryset.filter(number), may_repeat
+        return found.filter(is_open=True) | queryset.of_number(search_term.strip()), may_repeat
 
     @admin.display(description="woran", ordering="record_id")
     def about(self, entry):
-        return entry.subject if entry.is_open else entry.subject.partition(" ")[0]
+        return entry.heading
 
     @admin.display(description="vorher")
     def was(self, entry):

@@ -28,10 +28,13 @@ class AuditFilter(ListFilter):
         named = sorted((record_words(kind), kind) for kind in kinds)
         self.fields["art"].choices = [("", "alles"), *((kind, words) for words, kind in named)]
 
-    def found(self, entries):
+    def found(self, entries, actions_called):
+        """Of entries marked for their reader; `actions_called` tells which actions have these words in their name."""
         words = self.value("suche")
         if words:
-            entries = entries.filter(Q(subject__icontains=words) | Q(action__icontains=words))
+            named = Q(pk__in=entries.of_number(words).values("pk")) | Q(is_open=True, subject__icontains=words)
+            done = Q(action__in=actions_called(words)) | Q(action__icontains=words)
+            entries = entries.filter(named | done)
         if self.value("art"):
             entries = entries.filter(record_type=self.value("art"))
         if self.value("wer"):

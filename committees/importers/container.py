@@ -1,6 +1,7 @@
 """The ZIP container of a Word file: checks that it is one and harmless, and lists what mammoth does not read."""
 
 import io
+import lzma
 import re
 import zipfile
 import zlib
@@ -24,7 +25,16 @@ PASSWORD = "Die Datei „{name}“ ist mit einem Kennwort geschützt. Bitte ohne
 OLD_WORD = "Die Datei „{name}“ hat das alte Word-Format (.doc). Bitte als .docx speichern und noch einmal einlesen."
 TOO_LARGE = "Die Datei „{name}“ wird entpackt zu groß und deshalb nicht gelesen."
 BROKEN = "Die Word-Datei „{name}“ ist beschädigt. Bitte in Word öffnen, neu speichern und noch einmal einlesen."
-UNREADABLE = (ElementTree.ParseError, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError)
+UNREADABLE = (
+    ElementTree.ParseError,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+    OSError,
+)
 
 
 class Container:

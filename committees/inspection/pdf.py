@@ -2,9 +2,10 @@
 
 import io
 import re
+from contextlib import suppress
 
 import pikepdf
-from pikepdf import Matrix, Name
+from pikepdf import Array, Dictionary, Matrix, Name
 
 from committees.inspection.traces import Trace
 
@@ -15,6 +16,8 @@ HIGHEST_COVER = 60  # points: a higher area is a picture or a background, not a 
 INVISIBLE = 3  # text rendering mode
 INFO_OF_PEOPLE = ("/Author", "/Creator", "/Producer", "/Company", "/Manager", "/SourceModified")
 XMP_OF_PEOPLE = ("dc:creator", "xmp:CreatorTool", "pdf:Producer", "xmpMM:History", "xmpMM:DerivedFrom")
+UNREADABLE = (pikepdf.PdfError, pikepdf.PasswordError, ValueError, TypeError, RecursionError)
+MALFORMED = (ValueError, TypeError, IndexError)  # an operation with too few operands, or of another kind
 PATH = re.compile(r"(?:[A-Za-z]:\\|\\\\\w|/(?:home|Users)/)")
 
 
@@ -22,7 +25,7 @@ def traces_of_pdf(data):
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
             return [trace for trace, is_there in looked_at(pdf) if is_there]
-    except (pikepdf.PdfError, pikepdf.PasswordError, ValueError, TypeError, RecursionError):
+    except UNREADABLE:
         return []
 
 
@@ -42,7 +45,12 @@ def looked_at(pdf):
 
 
 def has_remarks(page):
-    return any(str(note.get("/Subtype")) not in HARMLESS for note in page.get("/Annots", []))
+    return any(str(note.get("/Subtype")) not in HARMLESS for note in dictionaries(page.get("/Annots")))
+
+
+def dictionaries(array):
+    """What a well-formed file has there; damaged ones have anything."""
+    return [each for each in array if isinstance(each, Dictionary)] if isinstance(array, Array) else []
 
 
 def names_people(pdf):
@@ -68,7 +76,8 @@ class PageText:
         for operands, operator in operations:
             act = ACTS.get(str(operator))
             if act:
-                act(self, operands)
+                with suppress(*MALFORMED):
+                    act(self, operands)
 
     def save(self, operands):
         self.stack.append((self.matrix, self.mode))
@@ -149,14 +158,14 @@ def clean_pdf(data):
             buffer = io.BytesIO()
             pdf.save(buffer, deterministic_id=True)
             return buffer.getvalue()
-    except (pikepdf.PdfError, pikepdf.PasswordError, ValueError, TypeError, RecursionError):
+    except UNREADABLE:
         return data
 
 
 def is_signed(pdf):
     """Whether it holds a digital signature, which any change would break."""
     form = pdf.Root.get("/AcroForm")
-    return form is not None and any(field.get("/FT") == Name.Sig for field in form.get("/Fields", []))
+    return isinstance(form, Dictionary) and any(f.get("/FT") == Name.Sig for f in dictionaries(form.get("/Fields")))
 
 
 def take_out_people(pdf):

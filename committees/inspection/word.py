@@ -5,7 +5,7 @@ import re
 import zipfile
 from xml.etree import ElementTree
 
-from committees.importers.container import UNREADABLE, WORD, open_container
+from committees.importers.container import MAX_BYTES, UNREADABLE, WORD, open_container
 from committees.importers.parsed import DrucksacheError
 from committees.inspection.traces import Trace
 
@@ -65,11 +65,16 @@ def clean_office(data):
     """The archive with the same members; only the properties are written anew."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if not any(is_personal(archive, info) for info in archive.infolist()):
+            if is_too_large(archive) or not any(is_personal(archive, info) for info in archive.infolist()):
                 return data
             return rewritten(archive)
     except (zipfile.BadZipFile, *UNREADABLE):
         return data
+
+
+def is_too_large(archive):
+    """Whether it would take too much memory unpacked, as a small file can that is made for it."""
+    return sum(info.file_size for info in archive.infolist()) > MAX_BYTES
 
 
 def is_personal(archive, info):

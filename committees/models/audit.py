@@ -1,8 +1,13 @@
 """The audit log: rows are only ever added. Names of actors stand in a table of their own that can be erased."""
 
+from django.apps import apps
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 
 from committees import clock
+
+PAPER = "motion"
+WITH_TITLES = (PAPER, "resolution", "agendaitem")  # which may be non-public
 
 
 class AuditActor(models.Model):
@@ -36,6 +41,21 @@ class AuditQuerySet(models.QuerySet):
             note=note,
         )
 
+    def marked_for(self, user):
+        """Each entry with `is_open`: whether this user reads what it is about. What was said and done to a draft is
+        for those who read the draft; how a faction or a member wrote its paper before it was handed in is theirs."""
+        papers = apps.get_model("committees", "Motion").objects
+        read = papers.drafts_read_by(user).filter(pk=OuterRef("record_id"))
+        ours = papers.brought_in_by(user.scope).filter(pk=OuterRef("record_id"))
+        later = AuditEntry.objects.filter(record_type=PAPER, record_id=OuterRef("record_id"), pk__gt=OuterRef("pk"))
+        is_open = Q(record_type=PAPER) & Exists(read) & (~Exists(later.filter(action="hand_in")) | Exists(ours))
+        others = (PAPER,) if user.scope.reads_everything else WITH_TITLES
+        return self.annotate(is_open=is_open | ~Q(record_type__in=others))
+
+    def of_number(self, words):
+        """Entries on the paper with this number, which anybody may know who reads the log."""
+        return self.filter(record_type=PAPER, subject__istartswith=f"{words} ") if " " not in words else self.none()
+
     def about(self, record):
         return self.filter(record_type=record._meta.model_name, record_id=record.pk)
 
@@ -63,6 +83,13 @@ class AuditEntry(models.Model):
 
     def __str__(self):
         return f"{self.record_type} {self.record_id}: {self.action}"  # no title: not everyone may read it
+
+    @property
+    def heading(self):
+        """What an entry out of marked_for() is about, as its reader may know it: of a closed paper the number."""
+        if self.is_open:
+            return self.subject
+        return self.subject.partition(" ")[0] if self.record_type == PAPER else ""
 
 
 class AuditSeal(models.Model):

@@ -4,6 +4,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
 from allauth.account.views import LoginView
 from django.conf import settings
+from django.http import Http404
 
 from committees.demo.accounts import DEMO_ACCOUNTS, DEMO_PASSWORD
 from committees.mails import send_one_mail
@@ -18,6 +19,8 @@ SECURITY_CHANGES = {  # allauth's name of the mail → what the audit log says
     "mfa/email/webauthn_added": "passkey_add",
     "mfa/email/webauthn_removed": "passkey_remove",
     "mfa/email/recovery_codes_generated": "recovery_codes_renew",
+    "socialaccount/email/account_connected": "town_account_add",
+    "socialaccount/email/account_disconnected": "town_account_remove",
 }
 WAYS_TO_CONFIRM = {
     "reauthenticate": "Mit dem Passwort",
@@ -57,6 +60,12 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_reauthentication_methods(self, user):
         ways = super().get_reauthentication_methods(user)
         return [way | {"description": WAYS_TO_CONFIRM[way["id"]]} for way in ways]
+
+
+def no_own_addresses(request):
+    """allauth's pages where people change their address: here the Gremienpflege enters it, and the town's identity
+    provider opens the account with it, with the roles of whoever it belongs to."""
+    raise Http404
 
 
 class SignInView(LoginView):

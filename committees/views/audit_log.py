@@ -13,7 +13,7 @@ from committees.actions.seat_sheet import as_workbook
 from committees.forms.audit_log import AuditFilter, record_words
 from committees.models import AuditActor, AuditEntry, AuditSeal
 from committees.rights import looks_after_program
-from committees.views.audit_words import words_of
+from committees.views.audit_words import actions_called, words_of
 from committees.views.seat_files import XLSX
 
 PAGE_SIZE = 50
@@ -37,9 +37,7 @@ class Line:
 def audit_log(request):
     refuse_others(request.user)
     form = AuditFilter(request.GET or None)
-    page = Paginator(form.found(AuditEntry.objects.select_related("seal")), PAGE_SIZE).get_page(
-        request.GET.get("seite")
-    )
+    page = Paginator(entries_found(form, request.user), PAGE_SIZE).get_page(request.GET.get("seite"))
     context = {
         "form": form,
         "page": page,
@@ -55,7 +53,7 @@ def audit_log(request):
 def audit_export(request):
     """The same entries as a spreadsheet, the newest 50,000 at most."""
     refuse_others(request.user)
-    entries = AuditFilter(request.GET or None).found(AuditEntry.objects.select_related("seal"))[:LONGEST_EXPORT]
+    entries = entries_found(AuditFilter(request.GET or None), request.user)[:LONGEST_EXPORT]
     rows = [row_of(line) for line in lines_of(entries, request.user)]
     response = HttpResponse(as_workbook("Protokoll", COLUMNS, rows, WIDTHS, clock.today()), content_type=XLSX)
     response["Content-Disposition"] = f'attachment; filename="Protokoll-{clock.today()}.xlsx"'
@@ -65,6 +63,10 @@ def audit_export(request):
 def refuse_others(user):
     if not looks_after_program(None, user):
         raise PermissionDenied("Das Protokoll lesen die Verwaltung des Programms und der Sitzungsdienst.")
+
+
+def entries_found(form, user):
+    return form.found(AuditEntry.objects.marked_for(user).select_related("seal"), actions_called)
 
 
 def lines_of(entries, user):
@@ -78,7 +80,7 @@ def lines_of(entries, user):
             names.get(entry.actor_id, "System" if entry.actor_id is None else f"Konto {entry.actor_id}"),
             kinds[entry.record_type],
             words_of(entry),
-            (entry.before, entry.after, entry.note) if reads else ("", "", ""),
+            (entry.before, entry.after, entry.note) if reads and entry.is_open else ("", "", ""),
         )
         for entry in entries
     ]
@@ -88,5 +90,5 @@ def row_of(line):
     entry, seal = line.entry, getattr(line.entry, "seal", None)
     at = clock.local(entry.at).strftime("%d.%m.%Y %H:%M:%S")
     number = seal.number if seal else None
-    subject = f"{entry.subject} ({entry.record_id})"
+    subject = f"{entry.heading} ({entry.record_id})".strip()
     return [number, at, line.who, line.kind, subject, line.words, *line.said, seal.sha256 if seal else ""]

@@ -19,7 +19,6 @@ WORDS = {
     "freeze_agenda": "Tagesordnung festgesetzt",
     "note_consultation": "Benehmen vermerkt",
     "note_urgency": "Dringlichkeit vermerkt",
-    "move_consultation": "Beratung umgebucht",
     "invite": "eingeladen",
     "send_supplement": "Nachtrag versandt",
     "send_again": "noch einmal versandt",
@@ -30,6 +29,7 @@ WORDS = {
     "drop_recipient": "Empfängerin oder Empfänger entfernt",
     "reply": "zu- oder abgesagt",
     "reply_take_back": "Rückmeldung zurückgenommen",
+    "give_back": "Vertretung abgesagt",
     "open_sitting": "Sitzung eröffnet",
     # results, resolutions, orders
     "decide": "Ergebnis festgestellt",
@@ -53,6 +53,7 @@ WORDS = {
     "lift_ticket": "Berichtspflicht aufgehoben",
     "report_order": "Auftrag berichtet",
     # minutes
+    "add_guest": "Gast eingetragen",
     "edit_minutes": "Niederschrift geschrieben",
     "edit_minutes_head": "Angaben der Niederschrift geändert",
     "attach_to_minutes": "Anlage zur Niederschrift",
@@ -70,19 +71,28 @@ WORDS = {
     "object_to_minutes": "Einwendung gegen die Niederschrift",
     "settle_objection": "Einwendung erledigt",
     # papers, portal, program
-    "write_summary": "in einfachen Worten geschrieben",
-    "approve_summary": "einfache Worte freigegeben",
-    "take_back_summary": "einfache Worte zurückgenommen",
     "make_feed": "Kalender-Abo angelegt",
     "revoke_feed": "Kalender-Abo widerrufen",
     "absence_add": "Abwesenheit eingetragen",
     "absence_delete": "Abwesenheit gelöscht",
     "quotas_adopt": "Sitzverteilung übernommen",
-    "account_invite": "zum Konto eingeladen",
-    "group_roles": "Rollen aus der Anmeldung übernommen",
-    "group_roles_refused": "Rollen aus der Anmeldung abgelehnt",
-    "sessions_end": "überall sonst abgemeldet",
     "retry_job": "Hintergrundarbeit noch einmal versucht",
+    "admin_add": "in der Verwaltung angelegt",
+    "admin_change": "in der Verwaltung geändert",
+    "admin_delete": "in der Verwaltung gelöscht",
+    # accounts, sign-in
+    "account_invite": "Einladung gesendet",
+    "password_change": "Passwort geändert",
+    "code_app_add": "Codes aus einer App eingerichtet",
+    "code_app_remove": "Codes aus einer App abgeschaltet",
+    "passkey_add": "Passkey hinzugefügt",
+    "passkey_remove": "Passkey entfernt",
+    "recovery_codes_renew": "Ersatzcodes neu erzeugt",
+    "town_account_add": "mit einem Konto der Stadt verbunden",
+    "town_account_remove": "von einem Konto der Stadt getrennt",
+    "group_roles": "Rollen nach den Gruppen der Anmeldung geändert",
+    "group_roles_refused": "eine Rolle der Gruppen nicht geändert",
+    "sessions_end": "auf allen anderen Geräten abgemeldet",
     # project groups
     "found": "Projektgruppe eingerichtet",
     "founding_resolution": "Gründungsbeschluss vermerkt",
@@ -102,6 +112,9 @@ WORDS = {
     "nomination_confirm": "Benennung bestätigt",
     "nomination_reject": "Benennung nicht bestätigt",
     "nomination_withdraw": "Bitte um Benennung zurückgenommen",
+    "add": "hinzugefügt",
+    "order": "Reihenfolge geändert",
+    "remove": "entfernt",
     "proposal_move": "Stand eines Vorschlags geändert",
     "open_round": "Bewertung eröffnet",
     "close_round": "Bewertung geschlossen",
@@ -142,6 +155,13 @@ SITTING_WORDS = {
     "correct": "Ergebnis berichtigt",
     "undo": "letzten Schritt zurückgenommen",
 }
+
+
+def actions_called(words):
+    """The actions whose words, as people read them, contain these."""
+    sittings = {f"{SITTING}{name}": said for name, said in SITTING_WORDS.items()}
+    every = history.ACTION_WORDS.items() | WORDS.items() | sittings.items()
+    return {name for name, said in every if words.casefold() in said.casefold()}
 
 
 def words_of(entry):

@@ -114,6 +114,7 @@ ACTION_WORDS = {
     "bring_back": "frühere Datei wiederhergestellt",
     "open": "Anlage öffentlich gemacht",
     "link": "Verweise geändert",
+    "move_consultation": "Beratung umgebucht",
     "purge": "nach 30 Tagen endgültig gelöscht",
     "comment": "Anmerkung geschrieben",
     "settle": "Anmerkung erledigt",
@@ -126,16 +127,8 @@ ACTION_WORDS = {
     "revise": "neue Fassung begonnen",
     "unpublish": "aus der Öffentlichkeit genommen",
     "withdraw": "zurückgezogen",
-    "password_change": "Passwort geändert",
-    "code_app_add": "Codes aus einer App eingerichtet",
-    "code_app_remove": "Codes aus einer App abgeschaltet",
-    "passkey_add": "Passkey hinzugefügt",
-    "passkey_remove": "Passkey entfernt",
-    "account_invite": "Einladung gesendet",
-    "group_roles": "Rollen nach den Gruppen der Anmeldung geändert",
-    "group_roles_refused": "Rollen der Gruppen nicht geändert",
-    "sessions_end": "auf allen anderen Geräten abgemeldet",
-    "recovery_codes_renew": "Ersatzcodes neu erzeugt",
+    "withdraw_in_sitting": "Stand in der Sitzung geändert",
+    "take_back_station": "angehängte Beratung zurückgenommen",
 }
 
 

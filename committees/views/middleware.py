@@ -32,10 +32,14 @@ class SignInMiddleware(LoginRequiredMiddleware):
         return super().process_view(request, view_func, view_args, view_kwargs)
 
     def handle_no_permission(self, request, view_func):
-        """A script that saves while somebody types needs to know, not the page for signing in."""
-        if request.headers.get("Accept") == "application/json":
-            return JsonResponse({"state": "signed_out", "address": reverse(settings.LOGIN_URL)}, status=401)
-        return super().handle_no_permission(request, view_func)
+        return said_to_script(request, reverse(settings.LOGIN_URL)) or super().handle_no_permission(request, view_func)
+
+
+def said_to_script(request, address):
+    """A script that saves while somebody types needs to know, not the page that people are led to."""
+    if request.headers.get("Accept") == "application/json":
+        return JsonResponse({"state": "signed_out", "address": address}, status=401)
+    return None
 
 
 class StoreMiddleware:

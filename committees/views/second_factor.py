@@ -8,12 +8,12 @@ from allauth.mfa.utils import is_mfa_enabled
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
-from django.http import JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
 from committees.states import UserRole
+from committees.views.middleware import said_to_script
 
 FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 # What stays open until the set-up is done: the set-up itself, confirming who one is, and signing out.
@@ -76,9 +76,7 @@ class SecondFactorMiddleware:
         if not lacks_factor(request.user):
             return None
         address = reverse("mfa_index")
-        if request.headers.get("Accept") == "application/json":
-            return JsonResponse({"state": "signed_out", "address": address}, status=401)
-        return redirect(address)
+        return said_to_script(request, address) or redirect(address)
 
 
 def lacks_factor(user):

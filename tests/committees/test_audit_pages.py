@@ -1,6 +1,8 @@
 """The log as people read it: who may, what stands there, and the same as a spreadsheet."""
 
+import ast
 import io
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -9,9 +11,19 @@ from django.urls import reverse
 from committees.actions.audit import seal_entries
 from committees.models import AuditEntry
 from committees.states import UserRole
-from tests.factories import make_clerk, make_committee_services, make_motion, make_user
+from committees.views.audit_words import words_of
+from tests.committees.incoming import make_faction_draft
+from tests.factories import (
+    make_clerk,
+    make_committee_services,
+    make_motion,
+    make_resolution,
+    make_running,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
+ROOT = Path(__file__).resolve().parent.parent.parent
 
 READERS = {
     "clerk": (make_clerk, 403),
@@ -27,6 +39,33 @@ def make_log(by):
     motion = make_motion()
     AuditEntry.objects.note(by=by, subject=motion, action="unpublish", before="a", after="b", note="Name genannt.")
     return motion
+
+
+def actions_written():
+    """(whether of a Vorlage, name of the action) of each entry whose action stands in the source as a word."""
+    for folder in ("committees", "projectgroup"):
+        for path in sorted((ROOT / folder).rglob("*.py")):
+            for call in ast.walk(ast.parse(path.read_text())):
+                if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr == "note":
+                    said = {word.arg: word.value for word in call.keywords}
+                    if isinstance(said.get("action"), ast.Constant):
+                        yield ast.unparse(said["subject"]).endswith("motion"), said["action"].value
+
+
+def test_every_step_has_words_of_people():
+    nameless = {
+        action
+        for of_paper, action in actions_written()
+        if words_of(AuditEntry(record_type="motion" if of_paper else "meeting", action=action)) == action
+    }
+
+    assert nameless == set()
+
+
+def test_changes_in_the_administration_have_words():
+    words = [words_of(AuditEntry(record_type="user", action=f"admin_{step}")) for step in ("add", "change", "delete")]
+
+    assert words == ["in der Verwaltung angelegt", "in der Verwaltung geändert", "in der Verwaltung gelöscht"]
 
 
 @pytest.mark.parametrize(("make", "status"), READERS.values(), ids=READERS)
@@ -57,6 +96,50 @@ def test_what_was_said_reads_only_who_reads_everything(client, make, said):
         said,
     )
     assert ("Name genannt." in page.content.decode()) == bool(said[0])
+
+
+def test_titles_that_may_be_non_public_read_only_who_reads_everything(client):
+    motion = make_log(make_committee_services())
+    number = str(motion).partition(" ")[0]
+    resolution = make_resolution(make_running(), title="Grundstück an der Mühle")
+    AuditEntry.objects.note(by=None, subject=resolution, action="execute_resolution")
+    client.force_login(make_user(UserRole.ADMIN))
+
+    page = client.get(reverse("audit-log"))
+    found = {
+        words: client.get(reverse("audit-log"), {"suche": words}).context["page"].paginator.count
+        for words in (motion.subject, number, "Grundstück")
+    }
+    export = client.get(reverse("audit-export"))
+
+    headings = {line.entry.record_type: line.entry.heading for line in page.context["lines"]}
+    assert (headings["motion"], headings["resolution"]) == (number, "")
+    assert (motion.subject in page.content.decode(), "Grundstück" in page.content.decode()) == (False, False)
+    assert found == {motion.subject: 0, number: AuditEntry.objects.about(motion).count(), "Grundstück": 0}
+    cells = {cell.value for row in openpyxl.load_workbook(io.BytesIO(export.getvalue())).active for cell in row}
+    assert [value for value in cells if "Grundstück" in str(value) or motion.subject in str(value)] == []
+
+
+def test_how_a_faction_wrote_its_paper_before_handing_it_in_reads_it_alone(client):
+    services, motion = make_committee_services(), make_faction_draft()
+    AuditEntry.objects.note(by=None, subject=motion, action="comment", note="Noch zu scharf.")
+    client.force_login(services)
+
+    lines = client.get(reverse("audit-log"), {"art": "motion"}).context["lines"]
+
+    assert [(line.entry.heading, line.said) for line in lines if line.entry.action == "comment"] == [
+        (str(motion).partition(" ")[0], ("", "", ""))
+    ]
+
+
+def test_steps_are_found_by_the_words_that_stand_there(client):
+    services = make_committee_services()
+    make_log(services)
+    client.force_login(services)
+
+    page = client.get(reverse("audit-log"), {"suche": "aus der öffentlichkeit"})
+
+    assert [line.entry.action for line in page.context["lines"]] == ["unpublish"]
 
 
 def test_filters_find_kind_actor_and_day(client):

@@ -7,7 +7,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
-from committees.inspection import cleaned, traces_of
+from committees.inspection import cleaned, traces_of, word
 
 PDF = "application/pdf"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -65,6 +65,51 @@ PDFS = {
     "broken": (a_pdf()[:120], []),
     "nothing": (b"", []),
 }
+
+
+def put(**parts):
+    """Something that no well-formed file has there."""
+
+    def change(pdf, page):
+        for name, value in parts.items():
+            setattr(page if name == "Annots" else pdf.Root, name, value)
+
+    return change
+
+
+HIDDEN_TEXT = "BT /F1 12 Tf 3 Tr 72 700 Td (GEHEIM) Tj ET"
+DAMAGED = {
+    "too few operands": a_pdf(f"BT 5 Td Tr (x) Tj ET {HIDDEN_TEXT}"),
+    "half a bar": a_pdf(f"1 2 3 re f {HIDDEN_TEXT}"),
+    "names for numbers": a_pdf(f"BT /A /B /C /D /E /F Tm ET {HIDDEN_TEXT}"),
+    "no remarks": a_pdf(HIDDEN_TEXT, change=put(Annots=Array([None, 5]))),
+    "a number for remarks": a_pdf(HIDDEN_TEXT, change=put(Annots=5)),
+    "a number for a form": a_pdf(HIDDEN_TEXT, change=put(AcroForm=5), Title="Vermerk"),
+    "numbers for fields": a_pdf(HIDDEN_TEXT, change=put(AcroForm=Dictionary(Fields=Array([5])))),
+}
+
+
+@pytest.mark.parametrize("data", DAMAGED.values(), ids=DAMAGED)
+def test_damage_in_one_place_of_a_pdf_hides_nothing_elsewhere(data):
+    assert [trace.kind for trace in traces_of(data, PDF)] == ["invisible"]
+    assert cleaned(data, PDF) == data
+
+
+def test_office_file_whose_packing_is_damaged_stays_as_it_is():
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_LZMA) as archive:
+        archive.writestr("docProps/core.xml", "<dc:creator>Kim Muster</dc:creator>" * 20)
+    data = bytearray(buffer.getvalue())
+    data[56:60] = b"\xff" * 4
+
+    assert (traces_of(bytes(data), WORD), cleaned(bytes(data), WORD)) == ([], bytes(data))
+
+
+def test_office_file_that_grows_too_large_unpacked_is_left_packed(monkeypatch):
+    data = a_word_file(author="Kim Muster")
+    monkeypatch.setattr(word, "MAX_BYTES", 100)
+
+    assert cleaned(data, WORD) == data
 
 
 @pytest.mark.parametrize(("data", "kinds"), PDFS.values(), ids=PDFS)

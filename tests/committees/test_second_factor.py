@@ -8,6 +8,7 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret, hotp_valu
 from django.core.exceptions import ImproperlyConfigured
 from django.urls import reverse
 
+from committees.actions.accounts import link_for
 from committees.models import AuditEntry
 from committees.states import UserRole
 from committees.views.second_factor import SecondFactorAdapter, SecondFactorMiddleware
@@ -111,6 +112,19 @@ def test_password_alone_does_not_sign_in_where_a_factor_is_set_up(client):
 
     assert answer.url == reverse("mfa_authenticate")
     assert client.get(reverse("desk")).url.startswith(reverse("account_login"))
+
+
+def test_new_password_by_a_link_leads_around_no_second_factor(client):
+    user, new = make_clerk(), "ein-langes-Kennwort-26"
+    with_app(user)
+    form = client.get(link_for(user), follow=True).redirect_chain[-1][0]
+
+    client.post(form, {"password1": new, "password2": new})
+    after_reset = client.get(reverse("desk")).url
+    answer = client.post(reverse("account_login"), {"login": user.username, "password": new})
+
+    assert after_reset.startswith(reverse("account_login"))
+    assert answer.url == reverse("mfa_authenticate")
 
 
 def test_code_of_the_app_completes_the_sign_in(client):

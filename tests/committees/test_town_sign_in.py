@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 import pytest
 import requests
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from allauth.socialaccount.models import SocialAccount
 from django.urls import reverse
 
@@ -28,10 +29,10 @@ def provider(settings):
         yield server
 
 
-def sign_in_at_town(client, provider, **claims):
+def sign_in_at_town(client, provider, asked=None, **claims):
     """The whole way: to the provider, back with its code, and what the program answers then."""
     provider.claims = {"sub": "4711", "name": "Kim Muster"} | claims
-    there = client.post(reverse("openid_connect_login", args=["stadt"]))
+    there = client.post(reverse("openid_connect_login", args=["stadt"]), asked)
     back = requests.get(there.url, allow_redirects=False, timeout=5).headers["Location"]
     address = urlsplit(back)
     return client.get(f"{address.path}?{address.query}")
@@ -61,6 +62,17 @@ def test_account_is_found_by_its_address_and_keeps_its_password(client, provider
     assert provider.seen["bearer"] == "Bearer zugang"
 
 
+def test_log_says_that_a_town_account_was_connected_and_parted(client, provider, django_capture_on_commit_callbacks):
+    user = make_user()
+    with django_capture_on_commit_callbacks(execute=True):
+        sign_in_at_town(client, provider, email=user.email)
+
+        client.post(reverse("socialaccount_connections"), {"account": SocialAccount.objects.get().pk})
+
+    actions = AuditEntry.objects.about(user).values_list("action", flat=True)
+    assert [*actions] == ["town_account_remove", "town_account_add"]
+
+
 def test_account_stays_the_same_when_the_address_changes_later(client, provider):
     user = make_user()
     sign_in_at_town(client, provider, email=user.email)
@@ -76,6 +88,17 @@ def test_nothing_that_the_provider_tells_is_kept(client, provider):
     sign_in_at_town(type(client)(), provider, email=user.email)
 
     assert SocialAccount.objects.get().extra_data == {}
+
+
+@pytest.mark.parametrize("groups", ["rat", ["rat", 7], 7], ids=repr)
+def test_groups_of_any_shape_sign_in(client, provider, groups):
+    user = make_user()
+    GroupRole.objects.create(group="rat", role=UserRole.TREASURY)
+
+    answer = sign_in_at_town(client, provider, email=user.email, groups=groups)
+
+    assert answer.url == reverse("desk")
+    assert len(roles_of(user)) == (groups != 7)
 
 
 @pytest.mark.parametrize(
@@ -99,6 +122,64 @@ def test_address_of_two_accounts_opens_neither(client, provider):
     sign_in_at_town(client, provider, email="a@example.org")
 
     assert SocialAccount.objects.count() == 0
+
+
+def test_nobody_takes_the_address_of_another_person_to_get_the_roles_of_its_groups(client, provider):
+    user, page = make_user(), reverse("account_email")
+    GroupRole.objects.create(group="rat", role=UserRole.ADMIN)
+    client.post(reverse("account_login"), {"login": user.username, "password": "geheim"})
+
+    client.get(page)
+    user.emailaddress_set.create(email="leitung@example.org")
+    client.post(page, {"action_primary": "", "email": "leitung@example.org"})
+    sign_in_at_town(type(client)(), provider, email="leitung@example.org", groups=["rat"])
+
+    assert (User.objects.get(pk=user.pk).email, roles_of(user)) == (user.email, [])
+
+
+@pytest.mark.parametrize("name", ["account_email", "account_email_verification_sent"])
+def test_pages_for_own_addresses_are_closed(client, name):
+    client.force_login(make_user())
+
+    assert client.get(reverse(name)).status_code == 404
+
+
+@pytest.mark.parametrize("said", [False, "false", "", 0, None], ids=repr)
+def test_address_that_is_not_vouched_for_opens_no_account(client, provider, said):
+    user = make_user()
+
+    sign_in_at_town(client, provider, email=user.email, email_verified=said)
+
+    assert SocialAccount.objects.count() == 0
+
+
+@pytest.mark.parametrize("said", [True, "true"], ids=repr)
+def test_address_that_is_vouched_for_opens_its_account(client, provider, said):
+    user = make_user()
+
+    sign_in_at_town(client, provider, email=user.email, email_verified=said)
+
+    assert SocialAccount.objects.get().user == user
+
+
+def test_second_factor_is_asked_for_after_the_sign_in_at_the_town_too(client, provider):
+    user = make_user()
+    TOTP.activate(user, generate_totp_secret())
+
+    answer = sign_in_at_town(client, provider, email=user.email)
+
+    assert answer.url == reverse("mfa_authenticate")
+    assert client.get(reverse("desk")).url.startswith(reverse("account_login"))
+
+
+@pytest.mark.parametrize("process", ["login", "redirect"])
+@pytest.mark.parametrize("address", ["https://boese.example/", "//boese.example", "/\\boese.example"])
+def test_way_back_from_the_town_leads_nowhere_else(client, provider, process, address):
+    user = make_user()
+
+    answer = sign_in_at_town(client, provider, {"next": address, "process": process}, email=user.email)
+
+    assert answer.url == {"login": reverse("desk"), "redirect": "/"}[process]
 
 
 def test_locked_account_stays_locked(client, provider):
@@ -144,6 +225,17 @@ def test_role_ends_at_once_with_its_group_and_one_given_by_hand_stays():
 
     assert roles_of(user) == [(UserRole.TREASURY, None, "")]
     assert user.roles.get(group="rat").ends_on == clock.today() - timedelta(days=1)
+
+
+def test_refused_change_keeps_no_other_role_from_ending():
+    user, before = make_user(), clock.today() - timedelta(days=9)
+    for role in (UserRole.ADMIN, UserRole.COMMITTEE_SERVICES):  # the last account with the first
+        Role.objects.create(user=user, role=role, group="rat", starts_on=before)
+
+    follow_groups(user, [])
+
+    assert roles_of(user) == [(UserRole.ADMIN, None, "rat")]
+    assert [*AuditEntry.objects.about(user).values_list("action", flat=True)] == ["group_roles", "group_roles_refused"]
 
 
 def test_role_of_today_whose_group_is_gone_leaves_no_trace_in_the_roles():
