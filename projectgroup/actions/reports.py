@@ -11,6 +11,7 @@ from committees.workflow import NotAllowed
 from projectgroup.actions.deciding import reasons_of, refuse_reasons
 from projectgroup.models import FocusArea, Move, Report, Vision
 from projectgroup.report_content import content_of
+from projectgroup.reports import asking
 from projectgroup.rights import may_lead, may_work
 from projectgroup.states import ProposalState, ReportState
 
@@ -26,9 +27,7 @@ SECOND = (
 
 def orders_of(group):
     """What asks this group for a report: orders of its founding resolution and of those on its earlier reports."""
-    founding = Q(resolution__founded_groups=group)
-    reported = Q(resolution__item__motion__group_report__group=group)
-    return Order.objects.filter(pk__in=Order.objects.filter(founding | reported).values("pk"))
+    return Order.objects.filter(resolution__in=asking([group]).values("pk"))
 
 
 def due_order(group):
