@@ -8,9 +8,8 @@ from django.template.loader import render_to_string
 from committees.spreadsheets import csv_of
 from committees.states import Position
 from meerbusch_vision.pdf import render_pdf
-from projectgroup.board import against_capacity, areas_of, columns_of, ideas_of, selected_effort, with_scores
+from projectgroup.board import columns_of, sums_of
 from projectgroup.drawing import ROW, drawing_of
-from projectgroup.models import FocusArea, Vision
 from projectgroup.states import Bench
 
 COLUMNS = ("Sitz", "Bank", "Fraktion/Amt", "Name", "Vertretung", "seit", "Stand")
@@ -30,24 +29,12 @@ def plan_pdf(plan, *, town, created_at):
     return render_pdf("pdf/seat_plan.html", context)
 
 
-def board_pdf(group, *, town, created_at):
+def board_pdf(group, areas, ideas, *, town, created_at):
     """The board as PDF, a table for each state with the reasons in it."""
-    vision, ideas = Vision.objects.filter(group=group).first(), with_scores(list(ideas_of(group)), group)
-    effort, categories = selected_effort(ideas, vision.years if vision else 1)
-    things = [*areas_of(group), *ideas]
-    for thing in things:
-        thing.is_area = isinstance(thing, FocusArea)
-    context = {
-        "group": group,
-        "vision": vision,
-        "columns": columns_of(things),
-        "effort": effort,
-        "against": against_capacity(effort, vision),
-        "categories": categories,
-        "town": town,
-        "created_at": created_at,
-    }
-    return render_pdf("pdf/board.html", context)
+    for area in areas:
+        area.is_area = True
+    context = {"group": group, "columns": columns_of([*areas, *ideas]), "town": town, "created_at": created_at}
+    return render_pdf("pdf/board.html", context | sums_of(group, ideas))
 
 
 def picture_of(plan):

@@ -11,20 +11,11 @@ from committees.views.context import town_for
 from committees.views.shortcuts import once
 from meerbusch_vision.pdf import PDFProblem
 from projectgroup.actions import deciding
-from projectgroup.board import (
-    BUTTONS,
-    against_capacity,
-    areas_of,
-    columns_of,
-    ideas_of,
-    last_closed_round,
-    selected_effort,
-    with_buttons,
-    with_scores,
-)
+from projectgroup.board import BUTTONS, columns_of, sums_of, with_buttons
 from projectgroup.documents import board_pdf
 from projectgroup.forms.proposals import BoardForm, DecideForm
-from projectgroup.models import FocusArea, ProjectIdea, Vision
+from projectgroup.known import areas_for, ideas_for
+from projectgroup.models import FocusArea, ProjectIdea
 from projectgroup.rights import may_work
 from projectgroup.states import ProposalState
 from projectgroup.views.act_page import sent
@@ -44,27 +35,21 @@ LEADS = {
 def group_board(request, slug):
     group = get_group(request, slug)
     form = BoardForm(request.GET, group=group)
-    context = board_context(group, form)
-    context["may_work"] = may_work(group, request.user)
+    context = board_context(group, form, request.user, may_work(group, request.user))
     return render(request, "projectgroup/board.html", context)
 
 
-def board_context(group, form):
+def board_context(group, form, user, works):
     """Columns of what the form asks for. The sums count all selected ideas, however the board is narrowed."""
-    vision, ideas = Vision.objects.filter(group=group).first(), with_scores(list(ideas_of(group)), group)
-    effort, categories = selected_effort(ideas, vision.years if vision else 1)
-    things = list(areas_of(group)) if form.shows_areas else form.fitting(ideas)
+    ideas = ideas_for(group, user, works=works)
+    things = areas_for(group, user, works=works) if form.shows_areas else form.fitting(ideas)
     with_buttons(*things)
-    return {
+    return sums_of(group, ideas) | {
         "group": group,
         "form": form,
+        "may_work": works,
         "kind": "area" if form.shows_areas else "idea",
         "columns": columns_of(things),
-        "effort": effort,
-        "categories": categories,
-        "against": against_capacity(effort, vision),
-        "vision": vision,
-        "round": last_closed_round(group),
         "open_round": group.score_rounds.filter(closed_at=None).first(),
     }
 
@@ -72,8 +57,15 @@ def board_context(group, form):
 @require_safe
 def group_board_pdf(request, slug):
     group = get_group(request, slug)
+    reader = {"user": request.user, "works": may_work(group, request.user)}
     try:
-        data = board_pdf(group, town=town_for(request), created_at=clock.now())
+        data = board_pdf(
+            group,
+            areas_for(group, **reader),
+            ideas_for(group, **reader),
+            town=town_for(request),
+            created_at=clock.now(),
+        )
     except PDFProblem as problem:
         messages.error(request, f"Das Board lässt sich nicht setzen: {problem}")
         return redirect("group-board", slug)

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from committees.models import AuditEntry, Resolution
+from committees.models import AuditEntry, Handling, Resolution
 from committees.states import Position
 from committees.texts import part_hash
 from projectgroup.actions import deciding, working
@@ -540,9 +540,9 @@ BUDGETS = {
     "group-areas": 9,
     "group-area": 10,
     "group-idea": 9,
-    "group-board": 12,
+    "group-board": 11,
     "group-scoring": 11,
-    "group-board-pdf": 9,
+    "group-board-pdf": 10,
 }
 
 
@@ -565,6 +565,23 @@ def test_pages_need_the_same_queries_for_any_number_of_ideas(client, size):
         found[name] = len(queries)
 
     assert {name: number for name, number in found.items() if number > BUDGETS[name]} == {}
+
+
+def test_closed_decision_and_its_state_show_to_the_group_alone(client):
+    group = make_group()
+    area, decision = make_area(group, title="Verkauf"), make_decision(group)
+    Handling.objects.create(item=decision.item, is_public=False)
+    why = {"reason": "money", "reason_text": "Geheimes"}
+    deciding.move(area, S.REJECTED, by=None, resolution=decision, **why)
+    pages = [("group-areas", []), ("group-area", [area.pk]), ("group-board", [])]
+
+    found = {}
+    for who, user in (("clerk", make.make_clerk()), ("member", seat_user(group))):
+        signed_in(client, user)
+        told = [client.get(address(name, group, *keys), {"art": "areas"}).content.decode() for name, keys in pages]
+        found[who] = [("Geheimes" in text, decision.get_absolute_url() in text) for text in told]
+
+    assert found == {"clerk": [(False, False)] * 3, "member": [(True, True)] * 3}
 
 
 def test_decision_on_an_idea_shows_where_it_was_taken(client):
