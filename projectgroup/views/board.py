@@ -1,15 +1,13 @@
 """The board: Handlungsschwerpunkte or ideas in columns by state, what the selected need, and moving one of them."""
 
-from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from committees import clock
 from committees.views.context import town_for
 from committees.views.shortcuts import once
-from meerbusch_vision.pdf import PDFProblem
 from projectgroup.actions import deciding
 from projectgroup.board import BUTTONS, columns_of, sums_of, with_buttons
 from projectgroup.documents import board_pdf
@@ -19,7 +17,7 @@ from projectgroup.models import FocusArea, ProjectIdea
 from projectgroup.rights import may_work
 from projectgroup.states import ProposalState
 from projectgroup.views.act_page import sent
-from projectgroup.views.files import PDF, file_response
+from projectgroup.views.files import pdf_response, set_or_back
 from projectgroup.views.shortcuts import get_group
 from projectgroup.views.work_page import WorkPage, answer, get_part, refuse_readers
 
@@ -57,19 +55,15 @@ def board_context(group, form, user, works):
 @require_safe
 def group_board_pdf(request, slug):
     group = get_group(request, slug)
+    back = reverse("group-board", args=[slug])
+    return set_or_back(request, lambda: board_document(request, group, slug), what="Das Board", back=back)
+
+
+def board_document(request, group, slug):
     reader = {"user": request.user, "works": may_work(group, request.user)}
-    try:
-        data = board_pdf(
-            group,
-            areas_for(group, **reader),
-            ideas_for(group, **reader),
-            town=town_for(request),
-            created_at=clock.now(),
-        )
-    except PDFProblem as problem:
-        messages.error(request, f"Das Board lässt sich nicht setzen: {problem}")
-        return redirect("group-board", slug)
-    return file_response(data, PDF, f"Board-{slug}-{clock.today():%Y-%m-%d}.pdf", "inline")
+    areas, ideas = areas_for(group, **reader), ideas_for(group, **reader)
+    data = board_pdf(group, areas, ideas, town=town_for(request), created_at=clock.now())
+    return pdf_response(data, f"Board-{slug}-{clock.today():%Y-%m-%d}.pdf")
 
 
 # --- moving one of them ---
