@@ -122,6 +122,10 @@ class ProjectIdea(Proposed):
         ]
 
     @property
+    def group(self):
+        return self.area.group
+
+    @property
     def effort_words(self):
         """ "40 Personentage, 12.000,00 € einmalig"; says where nobody has estimated anything yet."""
         parts = [

@@ -12,6 +12,7 @@ from django.urls import reverse
 from committees.models import AuditEntry, Handling, Resolution
 from committees.states import Position
 from committees.texts import part_hash
+from committees.workflow import NotAllowed
 from projectgroup.actions import deciding, working
 from projectgroup.models import FocusArea, Principle, ProjectIdea, Vision
 from projectgroup.states import ProposalState as S
@@ -359,6 +360,20 @@ def test_what_was_decided_on_is_not_removed(client):
 
     assert said(answer)[-1].startswith("Über „Bürgerkonto“ ist schon entschieden worden; das bleibt nachzulesen.")
     assert ProjectIdea.objects.count() == 1
+
+
+def test_actions_themselves_refuse_who_has_no_seat():
+    idea, clerk = make_idea(make_area(make_group())), make.make_clerk()
+    acts = [
+        lambda: working.save(idea, ["title"], by=clerk),
+        lambda: working.put(idea, 1, by=clerk),
+        lambda: working.remove(idea, by=clerk),
+        lambda: working.save_text(idea.group, "text", "", seen="", by=clerk),
+    ]
+
+    for act in acts:
+        with pytest.raises(NotAllowed, match="Das schreiben die Mitglieder"):
+            act()
 
 
 def test_form_of_what_was_removed_meanwhile_says_so(client):
