@@ -24,7 +24,7 @@ from projectgroup.forms.reports import (
     WriteForm,
     first_values,
 )
-from projectgroup.report_content import content_of, report_pdf, with_days
+from projectgroup.report_content import content_of, report_pdf, shown
 from projectgroup.reports import moves_of, of_group, said_on, with_stand
 from projectgroup.rights import may_lead, may_settle, may_submit, may_work
 from projectgroup.states import ReportState
@@ -160,7 +160,7 @@ def page_of(report, forms, user):
         "forms": forms,
         "rows": rows_of(forms, moves),
         "moves": moves,
-        "content": with_days(content),
+        "content": shown(report, content),
         "obstacles": reports.obstacles_to(report) if "decide" in forms else [],
         "said": said_on(report, user),
         "paper": Motion.objects.visible_to(user).filter(pk=report.motion_id).first() if report.motion_id else None,

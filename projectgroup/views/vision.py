@@ -14,8 +14,8 @@ from committees.views.autosave import answer as answered
 from committees.views.autosave import answer_unsaved, first_sentence
 from committees.views.shortcuts import once
 from projectgroup.actions import working
-from projectgroup.forms.together import last_words
-from projectgroup.forms.vision import TEXTS, PrincipleForm, StoredText, VisionForm, VisionTextsForm
+from projectgroup.forms.together import StoredText, last_words
+from projectgroup.forms.vision import TEXTS, PrincipleForm, VisionForm, VisionTextsForm
 from projectgroup.models import Principle, Vision
 from projectgroup.rights import may_work
 from projectgroup.views.act_page import sent
