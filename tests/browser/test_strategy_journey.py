@@ -162,7 +162,6 @@ def test_strategy_goes_from_the_first_resolution_to_the_decision_on_its_report(o
     publish_the_results(services, town.first)
     founded_with = found_the_group(admin, town.paper)
     group = ProjectGroup.objects.get()
-    ProjectGroup.objects.filter(pk=group.pk).update(reports_to=town.committee)
     fill(group, by=town.admin, day=max(FIRST, group.committee.starts_on))
     group_publication.publish(group, by=town.services)
     write_the_strategy(services, group)
