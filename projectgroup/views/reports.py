@@ -95,7 +95,10 @@ def makers_of(report, user):
         yield "propose", partial(ProposeForm, things=things_of(group))
     leads = may_lead(group, user)
     if is_draft and leads:
-        yield "decide", partial(DecideForm, group=group)
+        yield (
+            "decide",
+            partial(DecideForm, group=group, auto_id="id_decide_%s"),
+        )  # the draft above asks for a sitting too
     if report.state == ReportState.DECIDED and leads:
         yield "reopen", partial(ReasonForm, prefix="reopen")
     if report.state == ReportState.DECIDED and may_submit(report, user):

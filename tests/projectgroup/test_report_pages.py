@@ -186,6 +186,16 @@ def test_what_somebody_may_do(client, make_one, who, forms):
 # --- written ---
 
 
+def test_fields_of_the_forms_on_one_page_have_labels_of_their_own(client):
+    report = make_report()
+    client.force_login(make.make_committee_services())
+
+    page = BeautifulSoup(client.get(page_of(report)).content, "html.parser")
+
+    keys = [element["id"] for element in page.select("[id]")]
+    assert [key for key in keys if keys.count(key) > 1] == []
+
+
 def test_texts_are_saved(client):
     report = make_report()
     client.force_login(seat_user(report.group))
