@@ -1,6 +1,6 @@
 """The pages on which the group works: who reads and writes, what two at once see, what bad input gets."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from committees import clock
 from committees.models import AuditEntry, Handling, Resolution
 from committees.states import Position
 from committees.texts import part_hash
@@ -597,6 +598,18 @@ def test_closed_decision_and_its_state_show_to_the_group_alone(client):
         found[who] = [("Geheimes" in text, decision.get_absolute_url() in text) for text in told]
 
     assert found == {"clerk": [(False, False)] * 3, "member": [(True, True)] * 3}
+
+
+@pytest.mark.parametrize(("days", "many"), [(1, 0), (0, 1), (-1, 1)])
+def test_what_was_put_back_says_when_its_day_has_come(client, days, many):
+    group = make_group()
+    why = {"reason": "staff", "reason_text": "Kein Personal.", "resubmit_on": clock.today() + timedelta(days=days)}
+    make_idea(make_area(group), state=S.DEFERRED, **why)
+    signed_in(client, seat_user(group))
+
+    pages = [client.get(address(name, group)).content.decode() for name in ("group-board", "group-areas")]
+
+    assert [page.count("Wiedervorlage fällig") for page in pages] == [many, many]
 
 
 def test_decision_on_an_idea_shows_where_it_was_taken(client):
