@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Subquery
 from django.db.models.functions import JSONObject
 
 from committees import clock
@@ -208,8 +208,7 @@ def said_of(resolution):
 def by_station(motion, user):
     """({key of the Beratung: content}, {key of a committee: content}) of what was decided on this paper, as far
     as this user may know, the last decision of each; Beratungen of imported sittings are known by the committee."""
-    about = Q(item__motion=motion, about=None) | Q(about__motion=motion)
-    decided = Resolution.objects.visible_to(user).filter(about, decided_at__isnull=False)
+    decided = Resolution.objects.visible_to(user).on_papers([motion]).filter(decided_at__isnull=False)
     stations, committees = {}, {}
     for resolution in with_votes(decided).order_by("decided_at", "position"):
         if is_decisive(resolution):

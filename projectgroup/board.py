@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.db.models import Avg, Count
 
 from committees.words import euro
-from projectgroup.models import ProjectIdea, Score
+from projectgroup.models import ProjectIdea, Score, Vision
 from projectgroup.models.numbers import german_number
 from projectgroup.states import PROPOSAL_SYMBOLS, IdeaCategory, ProposalState
 
@@ -110,6 +110,13 @@ def selected_effort(ideas, years):
     groups = [(each.label, [idea for idea in chosen if idea.category == each]) for each in IdeaCategory]
     groups.append(("ohne Kategorie", [idea for idea in chosen if not idea.category]))
     return effort_of(chosen, years), [(label, effort_of(some, years)) for label, some in groups if some]
+
+
+def sums_of(group, ideas):
+    """What the selected of all ideas of the group need, against what there is, as the templates of a board show it."""
+    vision = Vision.objects.filter(group=group).first()
+    effort, categories = selected_effort(ideas, vision.years if vision else 1)
+    return {"vision": vision, "effort": effort, "categories": categories, "against": against_capacity(effort, vision)}
 
 
 def effort_of(ideas, years):

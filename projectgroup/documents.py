@@ -1,16 +1,12 @@
 """What one takes along: Sitzplan, board, Zeitplan and Strategieplan as PDF with drawing and tables, and the members as
 a list for spreadsheets."""
 
-import base64
-
-from django.template.loader import render_to_string
-
 from committees.spreadsheets import csv_of
 from committees.states import Position
 from meerbusch_vision.pdf import render_pdf
-from projectgroup.board import against_capacity, areas_of, columns_of, ideas_of, selected_effort, with_scores
+from projectgroup.board import columns_of, sums_of
 from projectgroup.drawing import ROW, drawing_of
-from projectgroup.models import FocusArea, Vision
+from projectgroup.pictures import gantt_picture, picture
 from projectgroup.states import Bench
 
 COLUMNS = ("Sitz", "Bank", "Fraktion/Amt", "Name", "Vertretung", "seit", "Stand")
@@ -30,24 +26,12 @@ def plan_pdf(plan, *, town, created_at):
     return render_pdf("pdf/seat_plan.html", context)
 
 
-def board_pdf(group, *, town, created_at):
+def board_pdf(group, areas, ideas, *, town, created_at):
     """The board as PDF, a table for each state with the reasons in it."""
-    vision, ideas = Vision.objects.filter(group=group).first(), with_scores(list(ideas_of(group)), group)
-    effort, categories = selected_effort(ideas, vision.years if vision else 1)
-    things = [*areas_of(group), *ideas]
-    for thing in things:
-        thing.is_area = isinstance(thing, FocusArea)
-    context = {
-        "group": group,
-        "vision": vision,
-        "columns": columns_of(things),
-        "effort": effort,
-        "against": against_capacity(effort, vision),
-        "categories": categories,
-        "town": town,
-        "created_at": created_at,
-    }
-    return render_pdf("pdf/board.html", context)
+    for area in areas:
+        area.is_area = True
+    context = {"group": group, "columns": columns_of([*areas, *ideas]), "town": town, "created_at": created_at}
+    return render_pdf("pdf/board.html", context | sums_of(group, ideas))
 
 
 def picture_of(plan):
@@ -58,19 +42,10 @@ def picture_of(plan):
     return picture("pdf/seat_plan.svg", context)
 
 
-def picture(template, context):
-    svg = render_to_string(template, context)
-    return f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}"
-
-
 def timetable_pdf(group, gantt, *, town, created_at):
     """The Zeitplan as of today as PDF, PDF/UA-1 and PDF/A-2a; PDFProblem where it cannot be set."""
     context = {"group": group, "gantt": gantt, "drawing": gantt_picture(gantt), "town": town, "created_at": created_at}
     return render_pdf("pdf/timetable.html", context)
-
-
-def gantt_picture(gantt):
-    return picture("pdf/gantt.svg", {"gantt": gantt.on_page}) if gantt.rows else ""
 
 
 def strategy_pdf(edition, strategy, *, town, created_at):

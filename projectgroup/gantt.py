@@ -290,7 +290,7 @@ class Horizon:
 
 
 def horizon_of(vision, today):
-    """From the first day of its first year until the last day before its last year's end; None without a vision."""
+    """From the first day of its first year until the beginning of its last year; None without a vision."""
     if not vision:
         return None
     first, end = date(vision["first_year"], 1, 1), date(vision["last_year"], 1, 1)

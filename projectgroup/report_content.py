@@ -1,11 +1,12 @@
 """What a report says, as plain values: frozen with the group's decision, shown before as a preview, printed as PDF."""
 
-from datetime import date
-
 from django.template.loader import render_to_string
 
+from committees import clock
 from committees.texts import to_html
 from meerbusch_vision.pdf import render_pdf
+from projectgroup.gantt import day_of, gantt_of
+from projectgroup.pictures import gantt_picture
 from projectgroup.reports import moves_of
 from projectgroup.states import NotTackledReason, ProposalState
 from projectgroup.strategy import strategy_of
@@ -38,16 +39,15 @@ def move_content(move):
     }
 
 
-def with_days(content):
-    """The content with days as such, as templates print them."""
-    milestones = [each | {name: day_of(each[name]) for name in ("starts_on", "ends_on", "done_on")}
-                  for each in content["milestones"]]  # fmt: skip
+def with_days(content, day):
+    """The content as templates print it: days as such, and the timetable as it stood on this day."""
     moves = [move | {"resubmit_on": day_of(move["resubmit_on"])} for move in content["moves"]]
-    return content | {"milestones": milestones, "moves": moves, "grouped": grouped(moves)}
+    return content | {"gantt": gantt_of(content["milestones"], day), "moves": moves, "grouped": grouped(moves)}
 
 
-def day_of(iso):
-    return date.fromisoformat(iso) if iso else None
+def shown(report, content):
+    """The content as of the day of the group's decision, before it as of today."""
+    return with_days(content, report.decided_on or clock.today())
 
 
 def grouped(moves):
@@ -58,7 +58,8 @@ def grouped(moves):
 
 def report_pdf(report, content, *, town, created_at):
     """The report as PDF/UA-1 and PDF/A-2a; PDFProblem where it cannot be set."""
-    context = {"report": report, "group": report.group, "content": with_days(content)}
+    content = shown(report, content)
+    context = {"report": report, "group": report.group, "content": content, "drawing": gantt_picture(content["gantt"])}
     return render_pdf("pdf/group_report.html", context | {"town": town, "created_at": created_at})
 
 
@@ -67,12 +68,12 @@ def report_pdf(report, content, *, town, created_at):
 
 def resolution_html(report, committee, *, recommends=False):
     """The Beschlussvorschlag: what the committee adopts, and what comes to which state."""
-    content = with_days(report.content)
+    content = shown(report, report.content)
     context = {"content": content, "report": report, "committee": committee, "recommends": recommends}
     return to_html(render_to_string("projectgroup/report_resolution.html", context), fmt="html")
 
 
 def facts_html(report, *, with_proposal):
     """The text of the Vorlage: the report itself, and the timetable as a table."""
-    context = {"content": with_days(report.content), "report": report, "with_proposal": with_proposal}
+    context = {"content": shown(report, report.content), "report": report, "with_proposal": with_proposal}
     return to_html(render_to_string("projectgroup/report_facts.html", context), fmt="html")

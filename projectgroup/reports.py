@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from committees.models import Consultation, Resolution
 from committees.results import as_shown, content_of, is_decisive, with_votes
@@ -47,12 +47,19 @@ def of_group(group):
     return reports.select_related("meeting", "motion", "order").order_by("-number")
 
 
+def asking(groups):
+    """What can ask these groups for a report: the resolutions that founded them, and those on their earlier reports."""
+    papers = Report.objects.filter(group__in=groups, motion__isnull=False).values("motion")
+    on_reports = Resolution.objects.on_papers(papers).values("pk")
+    return Resolution.objects.filter(Q(founded_groups__in=groups) | Q(pk__in=on_reports))
+
+
 def decisions_on(reports):
     """{key of the Vorlage: [Resolution]} of what was decided on these reports, the last decision last; two queries."""
     motions = [report.motion_id for report in reports if report.motion_id]
     if not motions:
         return {}
-    decided = Resolution.objects.filter(item__motion__in=motions, decided_at__isnull=False)
+    decided = Resolution.objects.on_papers(motions).filter(decided_at__isnull=False)
     found = {}
     for resolution in with_votes(decided).order_by("decided_at", "position", "pk"):
         if is_decisive(resolution):

@@ -83,11 +83,12 @@ def waiting_for_results(group):
     return [each.title for each in moved if each.decided_by_id not in known]
 
 
-def earlier_changes(group):
-    """{("area" or "idea", key): the last change by the group itself or by a decision that everyone may know of}"""
+def earlier_changes(group, known_of=open_decisions):
+    """{("area" or "idea", key): the last change by the group itself or by a decision that is known}; `known_of` says of
+    keys of resolutions which are, by default those that everyone may know of."""
     changes = StateChange.objects.filter(Q(area__group=group) | Q(idea__area__group=group))
-    changes = list(changes.select_related(*(f"resolution__{path}" for path in DECISION)))
-    known = open_decisions({each.resolution_id for each in changes if each.resolution_id})
+    changes = list(changes.select_related(*(f"resolution__{path}" for path in (*DECISION, "item__meeting"))))
+    known = known_of({each.resolution_id for each in changes if each.resolution_id})
     shown = [each for each in changes if each.resolution_id is None or each.resolution_id in known]
     return {("area", each.area_id) if each.area_id else ("idea", each.idea_id): each for each in shown}
 

@@ -36,7 +36,7 @@ GROUP_STOREYS = [
     {"states"},
     {"models"},
     {"rights", "plan", "board", "addresses", "strategy", "founded"},
-    {"drawing", "gantt", "reports"},
+    {"drawing", "gantt", "reports", "known", "pictures"},
     {"editions", "report_content"},
     {"actions", "importers"},
     {"documents", "forms", "jobs", "admin", "demo"},

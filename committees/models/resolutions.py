@@ -50,6 +50,10 @@ class ResolutionQuerySet(models.QuerySet):
             own |= Q(pk__in=Resolution.objects.filter(extracts__office__in=scope.offices).values("pk"))
         return self.filter(Q(pk__in=Resolution.objects.open_to_all().values("pk")) | own)
 
+    def on_papers(self, motions):
+        """Those whose subject is one of these papers."""
+        return self.filter(Q(item__motion__in=motions, about=None) | Q(about__motion__in=motions))
+
     def with_words(self, words):
         """Those whose text, title or number of the paper has these words."""
         found = Q(adopted__icontains=words) | Q(title__icontains=words) | Q(item__title__icontains=words)

@@ -62,10 +62,6 @@ def held(thing):
     return type(thing).objects.select_for_update(of=("self",), no_key=True).get(pk=thing.pk)
 
 
-def group_of(thing):
-    return thing.group if isinstance(thing, FocusArea) else thing.area.group
-
-
 def nothing():
     return {"reason": "", "reason_text": "", "resubmit_on": None}
 
@@ -82,7 +78,7 @@ def refuse_mover(thing, by, resolution):
         if not resolution.is_decided:
             raise NotAllowed(NOT_DECIDED)
         return
-    if by is None or not may_work(group_of(thing), by):
+    if by is None or not may_work(thing.group, by):
         raise NotAllowed(WHO_MOVES)
     if thing.decided_by_id:
         raise NotAllowed(decided_words(thing))
@@ -117,9 +113,13 @@ def refuse_idle(thing, state, why):
         raise NotAllowed(f"„{thing}“ ist schon {state.label}. Geändert wurde nichts.")
 
 
+def named(thing):
+    """The thing under the name that a StateChange and a Move have for it."""
+    return {"area": thing} if isinstance(thing, FocusArea) else {"idea": thing}
+
+
 def add(thing, before, after, why, **values):
-    about = {"area": thing} if isinstance(thing, FocusArea) else {"idea": thing}
-    return StateChange.objects.create(**about, before=before, after=after, at=clock.now(), **why, **values)
+    return StateChange.objects.create(**named(thing), before=before, after=after, at=clock.now(), **why, **values)
 
 
 def be(thing, state, why, *, decided_by):

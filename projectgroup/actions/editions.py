@@ -8,6 +8,7 @@ from committees import clock
 from committees.models import AuditEntry, PublicObject
 from committees.workflow import NotAllowed
 from projectgroup.actions.publication import refuse_others, touch
+from projectgroup.actions.working import held_group
 from projectgroup.models import ProjectGroup, StrategyEdition
 from projectgroup.states import ReportState
 from projectgroup.strategy import counts_of, iso, strategy_of
@@ -60,7 +61,7 @@ def obstacle(group, content, present):
 def publish(group, *, occasion, by):
     """The next edition. Who may press the button is asked at its page; after a decision of the committee it follows by
     itself, whoever recorded the decision."""
-    ProjectGroup.objects.select_for_update(no_key=True, of=("self",)).get(pk=group.pk)
+    held_group(group)
     content = content_now(group)
     reason = obstacle(group, content, newest(group))
     if reason:

@@ -80,8 +80,8 @@ def to_settle(report):
     """The resolution that decided something else, of which nobody has said yet what; None where nothing is open."""
     if not report.moves.filter(resolution=None).exists():
         return None
-    about = Resolution.objects.filter(item__motion=report.motion_id, decided_at__isnull=False)
-    found = [each for each in about.select_related("item__meeting", "committee") if needs_word(each)]
+    decided = Resolution.objects.on_papers([report.motion_id]).filter(decided_at__isnull=False)
+    found = [each for each in decided.select_related("item__meeting", "committee") if needs_word(each)]
     return max(found, key=lambda each: (each.decided_at, each.pk), default=None)
 
 

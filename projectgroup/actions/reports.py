@@ -8,9 +8,11 @@ from committees.models import AuditEntry, Meeting, Order
 from committees.rules.language import german
 from committees.states import ENDED
 from committees.workflow import NotAllowed
-from projectgroup.actions.deciding import reasons_of, refuse_reasons
+from projectgroup.actions.deciding import named, reasons_of, refuse_reasons
+from projectgroup.actions.working import held_group
 from projectgroup.models import FocusArea, Move, Report, Vision
 from projectgroup.report_content import content_of
+from projectgroup.reports import asking
 from projectgroup.rights import may_lead, may_work
 from projectgroup.states import ProposalState, ReportState
 
@@ -26,9 +28,7 @@ SECOND = (
 
 def orders_of(group):
     """What asks this group for a report: orders of its founding resolution and of those on its earlier reports."""
-    founding = Q(resolution__founded_groups=group)
-    reported = Q(resolution__item__motion__group_report__group=group)
-    return Order.objects.filter(pk__in=Order.objects.filter(founding | reported).values("pk"))
+    return Order.objects.filter(resolution__in=asking([group]).values("pk"))
 
 
 def due_order(group):
@@ -50,7 +50,7 @@ def begin(group, *, title, by, meeting=None, order=None):
     """Begin a report for this sitting; without `order` it answers what the group owes."""
     if not may_work(group, by):
         raise NotAllowed(WHO_WRITES)
-    type(group).objects.select_for_update(of=("self",), no_key=True).get(pk=group.pk)
+    held_group(group)
     refuse_second(group, meeting)
     number = (group.reports.aggregate(last=Max("number"))["last"] or 0) + 1
     order = order or due_order(group)
@@ -89,7 +89,7 @@ def propose(report, things, to_state, *, by, reason="", reason_text="", resubmit
     why = reasons_of(ProposalState(to_state), reason, reason_text.strip(), resubmit_on)
     refuse_reasons(to_state, why)
     drop(report, things)
-    Move.objects.bulk_create(Move(report=report, to_state=to_state, **of(thing), **why) for thing in things)
+    Move.objects.bulk_create(Move(report=report, to_state=to_state, **named(thing), **why) for thing in things)
     changed(report)
     note(report, "propose_moves", by=by, after=f"{len(things)}: {ProposalState(to_state).label}")
 
@@ -107,10 +107,6 @@ def drop(report, things):
     areas = [thing.pk for thing in things if isinstance(thing, FocusArea)]
     ideas = [thing.pk for thing in things if not isinstance(thing, FocusArea)]
     report.moves.filter(Q(area__in=areas) | Q(idea__in=ideas)).delete()
-
-
-def of(thing):
-    return {"area": thing} if isinstance(thing, FocusArea) else {"idea": thing}
 
 
 # --- deciding in the group ---

@@ -2,10 +2,9 @@
 decision is opened again."""
 
 from django.db import transaction
-from django.db.models import Q
 
 from committees.models import AuditEntry, PublicResolution, Resolution
-from committees.results import as_shown, content_of, is_decisive, with_votes
+from committees.results import as_shown, content_of, with_votes
 from committees.states import Asks, Outcome
 from projectgroup.models import ProjectGroup
 
@@ -13,16 +12,10 @@ from projectgroup.models import ProjectGroup
 CARRIED = (Outcome.ADOPTED, Outcome.ADOPTED_CHANGED, Outcome.AGREED)
 
 
-def is_carried(resolution):
-    """Whether it decides its matter in favour."""
-    return is_decisive(resolution) and resolution.outcome in CARRIED
-
-
 def decisions_on(motion):
     """What was decided on the matter of this paper, the earliest first."""
-    about = Q(item__motion=motion, about=None) | Q(about__motion=motion)
-    decided = Resolution.objects.filter(about, decided_at__isnull=False).exclude(asks__in=Asks.beside_the_matter())
-    return decided.order_by("decided_at", "position", "pk")
+    decided = Resolution.objects.on_papers([motion]).filter(decided_at__isnull=False)
+    return decided.exclude(asks__in=Asks.beside_the_matter()).order_by("decided_at", "position", "pk")
 
 
 def founding_resolution_of(motion):

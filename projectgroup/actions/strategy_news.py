@@ -31,7 +31,13 @@ def groups_moved_by(resolutions):
 
 def occasion_of(group, meeting):
     """ "Beschluss des Gremiums ADI vom 08.09.2021, Drucksache ZD/1388/2021"."""
-    report = group.reports.filter(motion__agenda_items__meeting=meeting).select_related("motion").first()
     bodies = " und ".join(committee.short_name for committee in meeting.committees.all())
-    paper = f", Drucksache {report.motion.number}" if report and report.motion.number else ""
+    number = paper_decided(group, meeting)
+    paper = f", Drucksache {number}" if number else ""
     return f"Beschluss des Gremiums {bodies} vom {german(clock.local(meeting.starts_at).date())}{paper}"
+
+
+def paper_decided(group, meeting):
+    """The number of the report's Vorlage, None where only the Bekanntgabe of a closed decision tells of it."""
+    decided = PublicResolution.objects.filter(meeting=meeting, is_disclosed=False, motion__group_report__group=group)
+    return decided.values_list("motion__number", flat=True).first()

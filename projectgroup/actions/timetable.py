@@ -5,7 +5,8 @@ from django.db import transaction
 from committees import clock
 from committees.models import AuditEntry
 from committees.workflow import NotAllowed
-from projectgroup.models import Milestone, MilestoneDependency, ProjectGroup
+from projectgroup.actions.working import held_group
+from projectgroup.models import Milestone, MilestoneDependency
 from projectgroup.rights import may_work
 
 STALE = (
@@ -57,7 +58,7 @@ def remove(milestone, *, seen, by):
 def hold(group, by):
     if not may_work(group, by):
         raise NotAllowed("Den Zeitplan schreiben die Mitglieder der Projektgruppe und der Sitzungsdienst.")
-    ProjectGroup.objects.select_for_update(no_key=True, of=("self",)).get(pk=group.pk)
+    held_group(group)
 
 
 def refuse_stale(milestone, seen):

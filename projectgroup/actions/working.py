@@ -10,12 +10,23 @@ from committees.models import AuditEntry
 from committees.texts import part_hash
 from committees.workflow import NotAllowed
 from projectgroup.models import FocusArea, Principle, ProjectGroup, ProjectIdea, Vision
+from projectgroup.rights import may_work
 
 GONE = "Diesen Eintrag hat inzwischen jemand entfernt. Gespeichert wurde nichts."
 DECIDED = (
     "Über „{}“ ist schon entschieden worden; das bleibt nachzulesen. Was die Gruppe nicht weiter verfolgt, lehnt sie "
     "ab, statt es zu entfernen."
 )
+SCORED = (
+    "„{}“ ist bewertet worden; die Punkte bleiben, wie sie gegeben sind. Was die Gruppe nicht weiter verfolgt, lehnt "
+    "sie ab, statt es zu entfernen."
+)
+WHO_WRITES = "Das schreiben die Mitglieder der Projektgruppe und der Sitzungsdienst."
+
+
+def refuse_readers(group, by):
+    if not may_work(group, by):
+        raise NotAllowed(WHO_WRITES)
 
 
 def held_group(group):
@@ -26,9 +37,10 @@ def held_group(group):
 @transaction.atomic
 def save(record, changed, *, by):
     """Store what a form filled in; `changed` names its fields. A new record comes behind the others."""
+    refuse_readers(record.group, by)
     is_new = record._state.adding
     if is_new and hasattr(record, "position"):
-        held_group(record.area.group if isinstance(record, ProjectIdea) else record.group)
+        held_group(record.group)
         record.position = (beside(record).aggregate(last=Max("position"))["last"] or 0) + 1
     if hasattr(record, "count"):
         record.count += 1
@@ -42,6 +54,7 @@ def save(record, changed, *, by):
 def save_text(group, key, html, *, seen, by):
     """Store one text of the vision that was written from the text with the hash `seen`: (vision, whether it now stands
     there). When somebody else stored another one meanwhile, theirs stays. The log names a hand once in ten minutes."""
+    refuse_readers(group, by)
     held_group(group)
     vision = Vision.objects.get(group=group)
     stored = getattr(vision, key)
@@ -70,7 +83,8 @@ def beside(record):
 @transaction.atomic
 def put(record, place, *, by):
     """Set it at this place, counted from 1 among those beside it."""
-    held_group(record.area.group if isinstance(record, ProjectIdea) else record.group)
+    refuse_readers(record.group, by)
+    held_group(record.group)
     others = list(beside(record))
     moved = next((other for other in others if other.pk == record.pk), None)
     if moved is None:
@@ -93,10 +107,13 @@ def place_of(record):
 
 @transaction.atomic
 def remove(record, *, by):
-    """Take out what was entered in error; what was decided on stays."""
+    """Take out what was entered in error; what was decided on or scored stays."""
+    refuse_readers(record.group, by)
     if not isinstance(record, Principle) and record.changes.exists():
         raise NotAllowed(DECIDED.format(record))
     if isinstance(record, FocusArea) and record.ideas.exists():
         raise NotAllowed(f"Unter „{record}“ stehen noch Projektideen. Bitte zuerst diese entfernen.")
+    if isinstance(record, ProjectIdea) and record.scores.exclude(round__closed_at=None).exists():
+        raise NotAllowed(SCORED.format(record))
     AuditEntry.objects.note(by=by, subject=record, action="remove")
     record.delete()

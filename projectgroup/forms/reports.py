@@ -1,19 +1,16 @@
 """The forms of a report: begun, its texts, what it proposes, the group's decision, its way to the committee."""
 
-from dataclasses import dataclass
-
 from django import forms
 from django.db.models import Q
 
 from committees import clock
-from committees.forms.conflicts import other_words
 from committees.forms.fields import DayField
 from committees.forms.sections import TextsOfForm
-from committees.models import AuditEntry, Committee, Meeting, User
+from committees.models import Committee, Meeting
 from committees.states import LegalProfile
-from committees.texts import part_hash
 from projectgroup.actions.outcomes import AS_PROPOSED, DROPPED
 from projectgroup.actions.reports import due_order, sittings_for
+from projectgroup.forms.together import StoredText, last_words
 from projectgroup.states import NotTackledReason, ProposalState
 
 TEXTS = {"introduction": "Bericht", "proposal": "Vorschlag für die nächsten Schritte"}
@@ -52,18 +49,6 @@ def first_values(group):
     return {"title": f"Bericht der {group}"[:200], "meeting": meeting}
 
 
-@dataclass(frozen=True)
-class StoredText:
-    """A text of the report, as the editor's form knows texts."""
-
-    key: str
-    html: str
-
-    @property
-    def sha256(self):
-        return part_hash(self.html)
-
-
 class WriteForm(TextsOfForm, HeadForm):
     """The draft: head and texts. Each text knows what it was opened with, so that two never overwrite each other."""
 
@@ -77,9 +62,7 @@ class WriteForm(TextsOfForm, HeadForm):
         ]
 
     def other_writer(self, key):
-        entry = AuditEntry.objects.about(self.report).filter(action="edit_report").order_by("-at", "-pk").first()
-        by = entry and User.objects.select_related("person").filter(pk=entry.actor_id).first()
-        return other_words(by, entry and entry.at, self.user, what="diesen Text")
+        return last_words(self.report, self.user, what="diesen Text", action="edit_report")
 
     def values(self):
         """What actions.reports.write takes."""
@@ -91,7 +74,12 @@ class WhyFields(forms.Form):
     """Why something is not tackled, and until when; the action says what is missing."""
 
     use_required_attribute = False
-    reason = forms.ChoiceField(label="Grund", choices=[("", "– wählen –"), *NotTackledReason.choices], required=False)
+    reason = forms.ChoiceField(
+        label="Grund",
+        choices=[("", "– wählen –"), *NotTackledReason.choices],
+        required=False,
+        help_text="für Zurückgestelltes und Abgelehntes; steht auf der Strategieseite",
+    )
     reason_text = forms.CharField(
         label="Begründung", max_length=1000, required=False, widget=forms.Textarea(attrs=SHORT)
     )
@@ -118,7 +106,6 @@ class ProposeForm(WhyFields):
         self.fields["things"].choices = [(key, str(thing)) for key, thing in things.items()]
         self.fields["to_state"].choices = [*ProposalState.choices, (NOTHING, "Vorschlag streichen")]
         self.fields["to_state"].initial = ProposalState.SELECTED
-        self.fields["reason"].help_text = "für Zurückgestelltes und Abgelehntes; steht auf der Strategieseite"
 
     def chosen(self):
         return [self.records[key] for key in self.cleaned_data["things"]]

@@ -1,5 +1,6 @@
 """Forms on which two people may work at once: nobody overwrites what the other stored without having seen it."""
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -10,6 +11,7 @@ from committees.forms.conflicts import other_words, read_tokens, token_of, writt
 from committees.forms.fields import plain_amount
 from committees.forms.sections import Tokens
 from committees.models import AuditEntry, User
+from committees.texts import part_hash
 
 
 class NumberField(forms.IntegerField):
@@ -19,6 +21,18 @@ class NumberField(forms.IntegerField):
 
     def to_python(self, value):
         return super().to_python(plain_amount(value) if isinstance(value, str) else value)
+
+
+@dataclass(frozen=True)
+class StoredText:
+    """One text of a record as it is stored, as the editor's form and its conflicts know it."""
+
+    key: str
+    html: str
+
+    @property
+    def sha256(self):
+        return part_hash(self.html)
 
 
 class Together(Tokens, forms.ModelForm):
@@ -82,8 +96,8 @@ def shown(value):
     return str(value).replace(".", ",") if isinstance(value, Decimal) else str(value)
 
 
-def last_words(record, user):
-    """Who changed it last, as this user is told."""
-    entry = AuditEntry.objects.about(record).first()
+def last_words(record, user, *, what="diese Angabe", **of):
+    """Who changed it last, as this user is told; `of` narrows the entries of the log that count."""
+    entry = AuditEntry.objects.about(record).filter(**of).order_by("-at", "-pk").first()
     by = entry and User.objects.filter(pk=entry.actor_id).select_related("person").first()
-    return other_words(by, entry and entry.at, user, what="diese Angabe")
+    return other_words(by, entry and entry.at, user, what=what)

@@ -1,29 +1,14 @@
 """The forms of the vision and of the principles under it."""
 
-from dataclasses import dataclass
-
 from django import forms
 
 from committees.forms.fields import AmountField
 from committees.forms.sections import TextsOfForm
-from committees.texts import part_hash
-from projectgroup.forms.together import NumberField, Together, last_words
+from projectgroup.forms.together import NumberField, StoredText, Together, last_words
 from projectgroup.models import Principle, Vision
 from projectgroup.states import LONGEST_HORIZON, SHORTEST_HORIZON
 
 TEXTS = {"text": "Vision", "benefit": "Nutzen für die Bürgerinnen und Bürger"}
-
-
-@dataclass(frozen=True)
-class StoredText:
-    """One text of the vision as it is stored, as conflicts show it."""
-
-    key: str
-    html: str
-
-    @property
-    def sha256(self):
-        return part_hash(self.html)
 
 
 class VisionTextsForm(TextsOfForm, forms.Form):

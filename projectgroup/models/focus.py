@@ -4,6 +4,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 
+from committees import clock
 from committees.models import Office, Person, Resolution, User
 from committees.words import euro
 from projectgroup.models.groups import ProjectGroup
@@ -61,6 +62,11 @@ class Proposed(Reasoned):
     @property
     def state_symbol(self):
         return PROPOSAL_SYMBOLS[self.state]
+
+    @property
+    def is_due_again(self):
+        """Whether the day has come on which the group looks again at what was put back."""
+        return self.state == ProposalState.DEFERRED and self.resubmit_on <= clock.today()
 
 
 class FocusArea(Proposed):
@@ -120,6 +126,10 @@ class ProjectIdea(Proposed):
                 violation_error_message="Kosten sind keine negativen Beträge.",
             ),
         ]
+
+    @property
+    def group(self):
+        return self.area.group
 
     @property
     def effort_words(self):

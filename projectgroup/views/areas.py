@@ -8,6 +8,7 @@ from committees.views.shortcuts import once
 from projectgroup.actions import working
 from projectgroup.board import areas_of, ideas_of, with_buttons, with_scores
 from projectgroup.forms.proposals import AreaForm, IdeaForm
+from projectgroup.known import areas_for, as_known, ideas_for, known_changes
 from projectgroup.models import FocusArea, ProjectIdea
 from projectgroup.rights import may_work
 from projectgroup.views.act_page import sent
@@ -19,10 +20,11 @@ from projectgroup.views.work_page import WorkPage, answer, get_part, refuse_read
 def group_areas(request, slug):
     """All of them with state, reason, decision and effort; what is not tackled stands here like the rest."""
     group = get_group(request, slug)
-    areas, ideas = list(areas_of(group)), with_scores(list(ideas_of(group)), group)
+    works = may_work(group, request.user)
+    areas, ideas = (read(group, request.user, works=works) for read in (areas_for, ideas_for))
     for area in areas:
         area.listed = [idea for idea in ideas if idea.area_id == area.pk]
-    context = {"group": group, "areas": areas, "ideas": ideas, "may_work": may_work(group, request.user)}
+    context = {"group": group, "areas": areas, "ideas": ideas, "may_work": works}
     return render(request, "projectgroup/areas.html", context)
 
 
@@ -40,26 +42,18 @@ def new_idea_form(request, area, data):
 
 def area_page(request, group, area, form):
     with_buttons(area)
+    works = may_work(group, request.user)
     ideas = with_scores([idea for idea in ideas_of(group) if idea.area_id == area.pk], group)
+    as_known(group, [area, *ideas], request.user, works=works)
     context = {
         "group": group,
         "area": area,
         "ideas": ideas,
         "form": form,
-        "changes": changes_of(area),
-        "may_work": may_work(group, request.user),
+        "changes": known_changes(area, request.user, works=works),
+        "may_work": works,
     }
     return render(request, "projectgroup/area_page.html", context, status=422 if form.errors else 200)
-
-
-def changes_of(thing):
-    """Every decision on it, the newest first."""
-    rows = thing.changes.select_related("resolution__committee", "resolution__item__meeting", "undone_by", "by__person")
-    return rows.order_by("-at", "-pk")
-
-
-def area_address(area, anchor=""):
-    return reverse("group-area", args=[area.group.committee.slug, area.pk]) + anchor
 
 
 @once

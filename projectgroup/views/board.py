@@ -1,34 +1,23 @@
 """The board: Handlungsschwerpunkte or ideas in columns by state, what the selected need, and moving one of them."""
 
-from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from committees import clock
 from committees.views.context import town_for
 from committees.views.shortcuts import once
-from meerbusch_vision.pdf import PDFProblem
 from projectgroup.actions import deciding
-from projectgroup.board import (
-    BUTTONS,
-    against_capacity,
-    areas_of,
-    columns_of,
-    ideas_of,
-    last_closed_round,
-    selected_effort,
-    with_buttons,
-    with_scores,
-)
+from projectgroup.board import BUTTONS, columns_of, sums_of, with_buttons
 from projectgroup.documents import board_pdf
 from projectgroup.forms.proposals import BoardForm, DecideForm
-from projectgroup.models import FocusArea, ProjectIdea, Vision
+from projectgroup.known import areas_for, ideas_for
+from projectgroup.models import FocusArea, ProjectIdea
 from projectgroup.rights import may_work
 from projectgroup.states import ProposalState
 from projectgroup.views.act_page import sent
-from projectgroup.views.files import PDF, file_response
+from projectgroup.views.files import pdf_response, set_or_back
 from projectgroup.views.shortcuts import get_group
 from projectgroup.views.work_page import WorkPage, answer, get_part, refuse_readers
 
@@ -44,27 +33,21 @@ LEADS = {
 def group_board(request, slug):
     group = get_group(request, slug)
     form = BoardForm(request.GET, group=group)
-    context = board_context(group, form)
-    context["may_work"] = may_work(group, request.user)
+    context = board_context(group, form, request.user, may_work(group, request.user))
     return render(request, "projectgroup/board.html", context)
 
 
-def board_context(group, form):
+def board_context(group, form, user, works):
     """Columns of what the form asks for. The sums count all selected ideas, however the board is narrowed."""
-    vision, ideas = Vision.objects.filter(group=group).first(), with_scores(list(ideas_of(group)), group)
-    effort, categories = selected_effort(ideas, vision.years if vision else 1)
-    things = list(areas_of(group)) if form.shows_areas else form.fitting(ideas)
+    ideas = ideas_for(group, user, works=works)
+    things = areas_for(group, user, works=works) if form.shows_areas else form.fitting(ideas)
     with_buttons(*things)
-    return {
+    return sums_of(group, ideas) | {
         "group": group,
         "form": form,
+        "may_work": works,
         "kind": "area" if form.shows_areas else "idea",
         "columns": columns_of(things),
-        "effort": effort,
-        "categories": categories,
-        "against": against_capacity(effort, vision),
-        "vision": vision,
-        "round": last_closed_round(group),
         "open_round": group.score_rounds.filter(closed_at=None).first(),
     }
 
@@ -72,12 +55,15 @@ def board_context(group, form):
 @require_safe
 def group_board_pdf(request, slug):
     group = get_group(request, slug)
-    try:
-        data = board_pdf(group, town=town_for(request), created_at=clock.now())
-    except PDFProblem as problem:
-        messages.error(request, f"Das Board lässt sich nicht setzen: {problem}")
-        return redirect("group-board", slug)
-    return file_response(data, PDF, f"Board-{slug}-{clock.today():%Y-%m-%d}.pdf", "inline")
+    back = reverse("group-board", args=[slug])
+    return set_or_back(request, lambda: board_document(request, group, slug), what="Das Board", back=back)
+
+
+def board_document(request, group, slug):
+    reader = {"user": request.user, "works": may_work(group, request.user)}
+    areas, ideas = areas_for(group, **reader), ideas_for(group, **reader)
+    data = board_pdf(group, areas, ideas, town=town_for(request), created_at=clock.now())
+    return pdf_response(data, f"Board-{slug}-{clock.today():%Y-%m-%d}.pdf")
 
 
 # --- moving one of them ---

@@ -23,11 +23,7 @@ PDF = "application/pdf"
 @require_safe
 def group_plan_pdf(request, slug):
     plan = plan_asked_for(request, slug)
-    try:
-        return pdf_of(request, plan, slug)
-    except PDFProblem as problem:
-        messages.error(request, f"Der Sitzplan lässt sich nicht setzen: {problem}")
-        return redirect(plan.group)
+    return set_or_back(request, lambda: pdf_of(request, plan, slug), what="Der Sitzplan", back=plan.group)
 
 
 @require_safe
@@ -66,11 +62,24 @@ def public_plan(slug):
 
 def pdf_of(request, plan, slug):
     data = plan_pdf(plan, town=town_for(request), created_at=clock.now())
-    return file_response(data, PDF, f"Sitzplan-{slug}-{plan.day:%Y-%m-%d}.pdf", "inline")
+    return pdf_response(data, f"Sitzplan-{slug}-{plan.day:%Y-%m-%d}.pdf")
 
 
 def csv_of(plan, slug):
     return file_response(members_csv(plan), CSV, f"Mitglieder-{slug}-{plan.day:%Y-%m-%d}.csv", "attachment")
+
+
+def set_or_back(request, make, *, what, back):
+    """The document as `make` answers it, or back to its page with why it cannot be set."""
+    try:
+        return make()
+    except PDFProblem as problem:
+        messages.error(request, f"{what} lässt sich nicht setzen: {problem}")
+        return redirect(back)
+
+
+def pdf_response(data, name):
+    return file_response(data, PDF, name, "inline")
 
 
 def file_response(data, kind, name, disposition):

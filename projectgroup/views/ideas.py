@@ -11,10 +11,11 @@ from committees.workflow import NotAllowed
 from projectgroup.actions import working
 from projectgroup.board import areas_of, ideas_of, with_buttons, with_scores
 from projectgroup.forms.proposals import ConfirmForm, IdeaEditForm
+from projectgroup.known import as_known, known_changes
 from projectgroup.models import Principle, ProjectIdea
 from projectgroup.rights import may_work
 from projectgroup.views.act_page import sent
-from projectgroup.views.areas import area_page, changes_of, new_idea_form
+from projectgroup.views.areas import area_page, new_idea_form
 from projectgroup.views.shortcuts import get_group, succeeds
 from projectgroup.views.work_page import WorkPage, answer, get_part, refuse_readers
 
@@ -44,12 +45,13 @@ def group_idea(request, slug, pk):
     """One idea and how it came to its state."""
     group = get_group(request, slug)
     idea = get_part(request, ideas_of(group), pk)
-    with_scores(with_buttons(idea), group)
+    works = may_work(group, request.user)
+    with_scores(with_buttons(*as_known(group, [idea], request.user, works=works)), group)
     context = {
         "group": group,
         "idea": idea,
-        "changes": changes_of(idea),
-        "may_work": may_work(group, request.user),
+        "changes": known_changes(idea, request.user, works=works),
+        "may_work": works,
     }
     return render(request, "projectgroup/idea_page.html", context)
 

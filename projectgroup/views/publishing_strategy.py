@@ -1,7 +1,6 @@
 """Publishing the Strategieplan: what everyone will read, the button, and taking an edition back."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
@@ -11,11 +10,10 @@ from committees.views.shortcuts import once
 from projectgroup.actions import editions
 from projectgroup.editions import as_shown
 from projectgroup.forms.timetable import OccasionForm
-from projectgroup.rights import may_publish
 from projectgroup.strategy import waiting_for_results
+from projectgroup.views.act_page import sent
 from projectgroup.views.publishing import get_publishable
-from projectgroup.views.shortcuts import get_group, succeeds
-from projectgroup.views.timetables import sent
+from projectgroup.views.shortcuts import succeeds
 
 
 @once
@@ -41,9 +39,7 @@ def strategy_publish(request, slug):
 
 @once
 def strategy_withdraw(request, slug, number):
-    group = get_group(request, slug)
-    if not may_publish(group, request.user):
-        raise PermissionDenied("Ausgaben des Strategieplans nimmt der Sitzungsdienst zurück.")
+    group = get_publishable(request, slug)
     edition = get_object_or_404(group.editions.select_related("group__committee"), number=number)
     form = ReasonForm(sent(request), label="Grund")
     if form.is_valid():

@@ -11,7 +11,8 @@ from committees.proceedings.orders import AHEAD, ticket_light
 from committees.states import LegalProfile, MotionState, UserRole
 from committees.views.desk_lists import DeskList
 from committees.views.desk_orders import responsible
-from projectgroup.models import ProjectGroup
+from projectgroup.models import ProjectGroup, Report
+from projectgroup.reports import asking
 from projectgroup.rights import may_fill
 
 LONGEST = 8
@@ -41,14 +42,12 @@ def owed(asked, told):
     """The open return tickets of these groups from 14 days before the sitting on; `told`: stands in another list."""
     today = clock.today()
     groups = ProjectGroup.objects.filter(asked)
-    founding = Q(order__resolution__founded_groups__in=groups)
-    reported = Q(order__resolution__item__motion__group_report__group__in=groups)
     near = Q(missed_on__isnull=False) | Q(meeting=None) | Q(meeting__starts_at__date__lte=today + AHEAD)
     is_there = Q(report__state=MotionState.RELEASED, missed_on=None, meeting__starts_at__date__gte=today)
-    keys = ReturnTicket.objects.open().filter(near, founding | reported).exclude(is_there).values("pk")
-    tickets = ReturnTicket.objects.filter(pk__in=keys)
+    due = ReturnTicket.objects.open().filter(near, order__resolution__in=asking(groups).values("pk"))
+    tickets = due.exclude(is_there)
     tickets = tickets.exclude(told) if told is not None else tickets
-    heads = ("order__committee", "meeting", "report", "order__resolution__item__motion")
+    heads = ("order__committee", "meeting", "report", "order__resolution__item", "order__resolution__about")
     items = list(tickets.select_related(*heads).order_by(F("missed_on").asc(nulls_last=True), "pk")[:LONGEST])
     with_groups(items, today)
     return items
@@ -56,19 +55,15 @@ def owed(asked, told):
 
 def with_groups(tickets, today):
     """Each with `light`, `group` and the `address` of its reports."""
-    motions = [ticket.order.resolution.item.motion_id for ticket in tickets]
-    about = Q(founding_motion__in=motions) | Q(reports__motion__in=motions)
-    found = ProjectGroup.objects.filter(about).select_related("committee").prefetch_related("reports")
-    groups = {key: group for group in found for key in papers_of(group)} if tickets else {}
-    for ticket in tickets:
+    resolutions = [ticket.order.resolution for ticket in tickets]
+    founded = ProjectGroup.objects.filter(founding_resolution__in=resolutions).select_related("committee")
+    reports = Report.objects.filter(motion__in=[each.subject.motion_id for each in resolutions])
+    by_founding = {group.founding_resolution_id: group for group in founded}
+    by_paper = {report.motion_id: report.group for report in reports.select_related("group__committee")}
+    for ticket, resolution in zip(tickets, resolutions, strict=True):
         ticket.light = ticket_light(ticket, today)
-        ticket.group = groups[ticket.order.resolution.item.motion_id]
+        ticket.group = by_founding.get(resolution.pk) or by_paper[resolution.subject.motion_id]
         ticket.address = reverse("group-reports", args=[ticket.group.committee.slug])
-
-
-def papers_of(group):
-    """Keys of the papers whose resolutions ask this group for a report."""
-    return {group.founding_motion_id, *(report.motion_id for report in group.reports.all())}
 
 
 def summary(tickets):

@@ -12,7 +12,6 @@ from committees import clock
 from committees.models import Motion
 from committees.views.context import town_for
 from committees.views.shortcuts import once
-from meerbusch_vision.pdf import PDFProblem
 from projectgroup.actions import outcomes, report_papers, reports
 from projectgroup.forms.reports import (
     NOTHING,
@@ -25,11 +24,12 @@ from projectgroup.forms.reports import (
     WriteForm,
     first_values,
 )
-from projectgroup.report_content import content_of, report_pdf, with_days
+from projectgroup.report_content import content_of, report_pdf, shown
 from projectgroup.reports import moves_of, of_group, said_on, with_stand
 from projectgroup.rights import may_lead, may_settle, may_submit, may_work
 from projectgroup.states import ReportState
-from projectgroup.views.files import PDF, file_response
+from projectgroup.views.act_page import sent
+from projectgroup.views.files import pdf_response, set_or_back
 from projectgroup.views.shortcuts import get_group, succeeds
 
 
@@ -38,7 +38,7 @@ def group_reports(request, slug):
     """The list, and the form that begins one."""
     group = get_group(request, slug)
     writes = may_work(group, request.user)
-    data = request.POST if request.method == "POST" else None
+    data = sent(request)
     form = HeadForm(data, group=group, initial=first_values(group)) if writes else None
     if data is not None and not writes:
         raise PermissionDenied(reports.WHO_WRITES)
@@ -95,7 +95,10 @@ def makers_of(report, user):
         yield "propose", partial(ProposeForm, things=things_of(group))
     leads = may_lead(group, user)
     if is_draft and leads:
-        yield "decide", partial(DecideForm, group=group)
+        yield (
+            "decide",
+            partial(DecideForm, group=group, auto_id="id_decide_%s"),
+        )  # the draft above asks for a sitting too
     if report.state == ReportState.DECIDED and leads:
         yield "reopen", partial(ReasonForm, prefix="reopen")
     if report.state == ReportState.DECIDED and may_submit(report, user):
@@ -160,7 +163,7 @@ def page_of(report, forms, user):
         "forms": forms,
         "rows": rows_of(forms, moves),
         "moves": moves,
-        "content": with_days(content),
+        "content": shown(report, content),
         "obstacles": reports.obstacles_to(report) if "decide" in forms else [],
         "said": said_on(report, user),
         "paper": Motion.objects.visible_to(user).filter(pk=report.motion_id).first() if report.motion_id else None,
@@ -186,12 +189,14 @@ def rows_of(forms, moves):
 @require_safe
 def group_report_pdf(request, slug, number):
     report = get_report(request, slug, number)
-    try:
-        data = report_pdf(report, shown_content(report), town=town_for(request), created_at=clock.now())
-    except PDFProblem as problem:
-        messages.error(request, f"Der Bericht lässt sich nicht setzen: {problem}")
-        return redirect(address_of(report))
-    return file_response(data, PDF, f"Bericht-{slug}-{number}.pdf", "inline")
+    return set_or_back(
+        request, lambda: report_document(request, report, slug), what="Der Bericht", back=address_of(report)
+    )
+
+
+def report_document(request, report, slug):
+    data = report_pdf(report, shown_content(report), town=town_for(request), created_at=clock.now())
+    return pdf_response(data, f"Bericht-{slug}-{report.number}.pdf")
 
 
 # --- what a committee changed ---
@@ -207,7 +212,7 @@ def group_report_settle(request, slug, number):
         return redirect(address_of(report))
     if not may_settle(resolution.item.meeting, request.user):
         raise PermissionDenied(outcomes.WHO_SETTLES)
-    data = request.POST if request.method == "POST" else None
+    data = sent(request)
     forms = [SettleForm(data, move=move) for move in moves_of(report) if move.resolution_id is None]
     faults = [form.errors for form in forms if form.errors]  # all of them, so that every form says its own
     if data is not None and not faults and succeeds(forms[0], partial(settle, report, resolution, forms, request.user)):

@@ -19,7 +19,7 @@ from meerbusch_vision.pdf import PDFProblem
 from projectgroup.documents import strategy_pdf
 from projectgroup.editions import as_shown, papers_in, progress_of
 from projectgroup.models import StrategyEdition
-from projectgroup.views.files import PDF, file_response
+from projectgroup.views.files import pdf_response
 from projectgroup.views.portal import find_public_group, public_groups
 
 ENTRIES = 30  # of the feed
@@ -113,7 +113,7 @@ def group_strategy_pdf(request, slug):
         data = strategy_pdf(edition, strategy, town=town_for(request), created_at=edition.published_at)
     except PDFProblem as problem:
         raise Http404("Der Strategieplan lässt sich zurzeit nicht als PDF setzen.") from problem
-    return file_response(data, PDF, f"Strategieplan-{slug}-Ausgabe-{edition.number}.pdf", "inline")
+    return pdf_response(data, f"Strategieplan-{slug}-Ausgabe-{edition.number}.pdf")
 
 
 class EditionFeed(Feed):

@@ -3,7 +3,6 @@
 from functools import partial
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -11,7 +10,6 @@ from django.views.decorators.http import require_safe
 from committees import clock
 from committees.views.context import town_for
 from committees.views.shortcuts import key_in, once
-from meerbusch_vision.pdf import PDFProblem
 from projectgroup.actions import timetable
 from projectgroup.documents import timetable_pdf
 from projectgroup.forms.timetable import MilestoneForm
@@ -19,10 +17,10 @@ from projectgroup.gantt import gantt_of
 from projectgroup.models import Milestone
 from projectgroup.rights import may_work
 from projectgroup.strategy import milestones_of
-from projectgroup.views.files import PDF, file_response
+from projectgroup.views.act_page import sent
+from projectgroup.views.files import pdf_response, set_or_back
 from projectgroup.views.shortcuts import get_group, succeeds
-
-REFUSED = "Den Zeitplan schreiben die Mitglieder der Projektgruppe und der Sitzungsdienst."
+from projectgroup.views.work_page import refuse_readers
 
 
 @require_safe
@@ -112,25 +110,21 @@ def milestone_remove(request, slug, pk):
 @require_safe
 def group_timetable_pdf(request, slug):
     group = get_group(request, slug)
+    back = timetable_address(group)
+    return set_or_back(request, lambda: timetable_document(request, group, slug), what="Der Zeitplan", back=back)
+
+
+def timetable_document(request, group, slug):
     gantt = gantt_of(milestones_of(group), clock.today())
-    try:
-        data = timetable_pdf(group, gantt, town=town_for(request), created_at=clock.now())
-    except PDFProblem as problem:
-        messages.error(request, f"Der Zeitplan lässt sich nicht setzen: {problem}")
-        return redirect(timetable_address(group))
-    return file_response(data, PDF, f"Zeitplan-{slug}-{clock.today():%Y-%m-%d}.pdf", "inline")
+    data = timetable_pdf(group, gantt, town=town_for(request), created_at=clock.now())
+    return pdf_response(data, f"Zeitplan-{slug}-{clock.today():%Y-%m-%d}.pdf")
 
 
 def get_workable(request, slug):
     group = get_group(request, slug)
-    if not may_work(group, request.user):
-        raise PermissionDenied(REFUSED)
+    refuse_readers(group, request.user)
     return group
 
 
 def timetable_address(group):
     return reverse("group-timetable", args=[group.committee.slug])
-
-
-def sent(request):
-    return request.POST if request.method == "POST" else None

@@ -14,10 +14,12 @@ from committees.views.autosave import answer as answered
 from committees.views.autosave import answer_unsaved, first_sentence
 from committees.views.shortcuts import once
 from projectgroup.actions import working
-from projectgroup.forms.together import last_words
-from projectgroup.forms.vision import TEXTS, PrincipleForm, StoredText, VisionForm, VisionTextsForm
+from projectgroup.forms.together import StoredText, last_words
+from projectgroup.forms.vision import TEXTS, PrincipleForm, VisionForm, VisionTextsForm
+from projectgroup.gantt import horizon_of
 from projectgroup.models import Principle, Vision
 from projectgroup.rights import may_work
+from projectgroup.strategy import vision_content
 from projectgroup.views.act_page import sent
 from projectgroup.views.shortcuts import get_group, succeeds
 from projectgroup.views.work_page import WorkPage, answer, get_part, refuse_readers
@@ -30,8 +32,7 @@ def group_vision(request, slug):
     context = {
         "group": group,
         "vision": vision,
-        "years": list(range(vision.first_year, vision.last_year + 1)) if vision else [],
-        "this_year": clock.today().year,
+        "horizon": horizon_of(vision_content(vision), clock.today()),
         "texts": {key: for_reading(getattr(vision, key)) for key in ("text", "benefit")} if vision else {},
         "principles": list(group.principles.all()),
         "may_work": may_work(group, request.user),

@@ -8,12 +8,10 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 
 from committees.workflow import NotAllowed
-from projectgroup.actions.working import GONE
+from projectgroup.actions.working import GONE, WHO_WRITES
 from projectgroup.models import ProjectGroup
 from projectgroup.rights import may_work
 from projectgroup.views.shortcuts import succeeds
-
-WHO_WRITES = "Das schreiben die Mitglieder der Projektgruppe und der Sitzungsdienst."
 
 
 @dataclass(frozen=True)

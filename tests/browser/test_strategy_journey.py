@@ -86,6 +86,16 @@ def found_the_group(page, paper):
     return given
 
 
+def meet(page, group):
+    """The group sits today."""
+    page.goto(reverse("group-sitting", args=[group.committee.slug]))
+    page.get_by_label("Tag der Sitzung").fill(f"{clock.today():%Y-%m-%d}")
+    page.get_by_label("Uhrzeit").fill("16:00")
+    page.get_by_label("Ort").fill("Rathaus, Raum 2")
+    press(page, "Eintragen")
+    return group.committee.meetings.get()
+
+
 def write_the_strategy(page, group):
     write_the_vision(page, group)
     for title in ("Mobilität", "Verwaltung"):
@@ -133,7 +143,8 @@ def propose(page):
     press(page, "Vorschlag festhalten")
 
 
-def bring_in(page):
+def bring_in(page, meeting):
+    page.get_by_label("in der Sitzung der Gruppe").select_option(str(meeting.pk))
     press(page, "Beschluss der Gruppe festhalten")
     press(page, "Als Vorlage einbringen")
 
@@ -162,13 +173,13 @@ def test_strategy_goes_from_the_first_resolution_to_the_decision_on_its_report(o
     publish_the_results(services, town.first)
     founded_with = found_the_group(admin, town.paper)
     group = ProjectGroup.objects.get()
-    ProjectGroup.objects.filter(pk=group.pk).update(reports_to=town.committee)
     fill(group, by=town.admin, day=max(FIRST, group.committee.starts_on))
     group_publication.publish(group, by=town.services)
+    meeting = meet(services, group)
     write_the_strategy(services, group)
     write_the_report(services, group)
     propose(services)
-    bring_in(services)
+    bring_in(services, meeting)
     brought_in = says(services)
     report = Report.objects.select_related("motion").get()
     release(services, report.motion)
@@ -180,6 +191,7 @@ def test_strategy_goes_from_the_first_resolution_to_the_decision_on_its_report(o
 
     assert "Die Angaben kommen aus Vorlage und Beschluss." in founded_with
     assert brought_in == ["Der Bericht ist als Vorlage eingebracht. Dort folgen Mitzeichnung und Freigabe."]
+    assert report.decided_in == meeting
     assert (ticket.item.motion, ticket.meeting) == (report.motion, town.second)
     assert "entschieden" in services.locator(".lead").inner_text()
     assert services.get_by_text("2 von 2 vorgeschlagenen Entscheidungen sind ausgeführt.").is_visible()

@@ -8,8 +8,9 @@ from django.urls import reverse
 from committees import clock
 from projectgroup.actions import deciding
 from projectgroup.documents import board_pdf
+from projectgroup.known import areas_for, ideas_for
 from projectgroup.states import ProposalState as S
-from tests.factories import make_clerk, make_town
+from tests.factories import make_clerk, make_town, make_user
 from tests.pdfcheck import findings
 from tests.projectgroup.groups import make_group
 from tests.projectgroup.strategy import make_area, make_decision, make_idea, make_vision, seat_user
@@ -28,8 +29,15 @@ def make_board():
     return group
 
 
+def pdf_of(group):
+    reader = {"user": make_user(), "works": True}
+    return board_pdf(
+        group, areas_for(group, **reader), ideas_for(group, **reader), town=make_town(), created_at=clock.now()
+    )
+
+
 def test_pdf_is_accessible_and_archivable():
-    data = board_pdf(make_board(), town=make_town(), created_at=clock.now())
+    data = pdf_of(make_board())
 
     assert findings(data) == []
 
@@ -37,7 +45,7 @@ def test_pdf_is_accessible_and_archivable():
 def test_pdf_says_sums_states_reasons_and_decisions():
     group = make_board()
 
-    text = " ".join(text_of(board_pdf(group, town=make_town(), created_at=clock.now())).split())
+    text = " ".join(text_of(pdf_of(group)).split())
 
     said = [
         "12 von 10 Personentagen: 2 zu viel",
@@ -53,7 +61,7 @@ def test_pdf_says_sums_states_reasons_and_decisions():
 
 
 def test_empty_board_is_a_document_too():
-    data = board_pdf(make_group(), town=make_town(), created_at=clock.now())
+    data = pdf_of(make_group())
 
     assert findings(data) == []
 

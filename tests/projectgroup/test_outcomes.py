@@ -11,7 +11,7 @@ from projectgroup.models import StateChange
 from projectgroup.reports import of_group, said_on, with_stand
 from projectgroup.states import ReportStand
 from tests import factories as make
-from tests.committees.orders import make_next
+from tests.committees.orders import make_next, make_sitting
 from tests.projectgroup.groups import make_admin
 from tests.projectgroup.reporting import (
     WHY,
@@ -48,6 +48,19 @@ def test_adopted_report_moves_what_it_named_and_keeps_the_decision():
     assert {change.resolution for change in StateChange.objects.all()} == {resolution}
     assert report.group.focus_areas.get().decided_by == resolution
     assert sentences(report) == ["3 von 3 vorgeschlagenen Entscheidungen sind ausgeführt."]
+
+
+def test_report_decided_while_another_item_was_called_says_so():
+    report = make_submitted()
+    meeting = make_sitting(report.group.reports_to)
+    item = meeting.items.create(title="Bericht", number="Ö 7", motion=report.motion, kind="motion", position=9)
+    called = meeting.items.create(title="Sammelpunkt", number="Ö 77", kind="other", position=77)
+
+    decide(report, item=called, about=item)
+
+    assert states(report.group) == DECIDED
+    assert sentences(report) == ["3 von 3 vorgeschlagenen Entscheidungen sind ausgeführt."]
+    assert report_now(report).stand == ReportStand.SETTLED
 
 
 def test_decision_told_twice_moves_once():

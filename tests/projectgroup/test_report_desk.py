@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from committees import clock
 from committees.actions.orders.tickets import follow_all
 from committees.actions.planning import cancel_meeting, move_meeting
-from committees.models import Meeting, ReturnTicket
+from committees.models import Meeting, Resolution, ReturnTicket
 from committees.proceedings.orders import ticket_light
 from committees.states import MeetingState, Position
 from committees.views import desk_orders
@@ -75,6 +75,15 @@ def test_founding_office_is_told_when_another_office_has_the_order():
     lists = desk_orders.lists_for(make.make_clerk(group.founding_motion.office))
 
     assert [(each.key, [ticket.order for ticket in each.items]) for each in lists] == [("berichte", [order])]
+
+
+def test_group_founded_while_another_item_was_called_is_told_too():
+    group, order = make_founded()
+    called = order.item.meeting.items.create(title="Sammelpunkt", number="Ö 77", kind="other", position=77)
+    Resolution.objects.filter(pk=order.resolution_id).update(item=called, about=order.item)
+    sits_in(ticket_of(order).meeting, 3)
+
+    assert on_desk(seat_user(group)) == [(str(group), "warning")]
 
 
 def test_those_who_are_told_elsewhere_have_no_second_list():

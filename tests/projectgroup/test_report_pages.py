@@ -1,15 +1,16 @@
 """The pages of reports: who sees and may do what, that nothing typed is lost, and how many queries they need."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from committees import clock
 from committees.actions import publication
 from committees.states import Outcome, Position
 from committees.texts import part_hash
-from projectgroup.models import Move, Report
+from projectgroup.models import MilestoneDependency, Move, Report
 from projectgroup.states import ReportState
 from tests import factories as make
 from tests.pdfcheck import findings
@@ -29,6 +30,7 @@ from tests.projectgroup.reporting import (
     states,
 )
 from tests.projectgroup.strategy import make_area, make_idea, make_milestone, seat_user
+from tests.test_pdf import text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
 
@@ -184,6 +186,16 @@ def test_what_somebody_may_do(client, make_one, who, forms):
 # --- written ---
 
 
+def test_fields_of_the_forms_on_one_page_have_labels_of_their_own(client):
+    report = make_report()
+    client.force_login(make.make_committee_services())
+
+    page = BeautifulSoup(client.get(page_of(report)).content, "html.parser")
+
+    keys = [element["id"] for element in page.select("[id]")]
+    assert [key for key in keys if keys.count(key) > 1] == []
+
+
 def test_texts_are_saved(client):
     report = make_report()
     client.force_login(seat_user(report.group))
@@ -336,6 +348,20 @@ def test_report_pdf_passes_the_checker(client, make_one):
 
     assert answer["Content-Type"] == "application/pdf"
     assert findings(answer.content) == []
+
+
+def test_report_draws_its_timetable_with_what_needs_what(client):
+    report = make_report()
+    second = make_milestone(report.group, title="Abschluss", starts_on=date(2026, 5, 1), ends_on=date(2026, 5, 31))
+    MilestoneDependency.objects.create(milestone=second, needs=report.group.milestones.get(title="Auftakt"))
+    client.force_login(make.make_committee_services())
+
+    page = BeautifulSoup(client.get(page_of(report)).content, "html.parser")
+    text = " ".join(text_of(client.get(page_of(report, "group-report-pdf")).content).split())
+
+    needs = [cell.get_text(" ", strip=True) for cell in page.select('[data-label="setzt voraus"]')]
+    assert (len(page.select(".gantt-plan .bar")), needs) == (2, ["–", "1 Auftakt"])
+    assert "1 Auftakt" in text and "2 Meilensteine vom 01.04.2026 bis 31.05.2026" in text
 
 
 # --- what was decided ---

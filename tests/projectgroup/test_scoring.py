@@ -7,7 +7,7 @@ from django.urls import reverse
 from committees.models import AuditEntry
 from committees.states import Position
 from committees.workflow import NotAllowed
-from projectgroup.actions import scoring
+from projectgroup.actions import scoring, working
 from projectgroup.models import Score, ScoreRound
 from tests import factories as make
 from tests.conftest import REAL_ROLES, in_parallel
@@ -124,6 +124,16 @@ def test_no_page_and_no_entry_of_the_log_tells_whose_points_they_are(client):
     assert [str(member.person) in page for page in pages] == [False] * 3
     assert not AuditEntry.objects.filter(actor_id=member.pk).exists()
     assert list(AuditEntry.objects.about(opened).values_list("action", flat=True)) == ["close_round", "open_round"]
+
+
+def test_idea_that_was_scored_stays_with_its_points():
+    group, services = make_group(), make.make_committee_services()
+    idea, member = make_idea(make_area(group)), seat_user(group)
+    scoring.score(scoring.open_round(group, by=services), {idea.pk: 3}, by=member)
+    scoring.close_round(group, by=services)
+
+    with pytest.raises(NotAllowed, match="ist bewertet worden"):
+        working.remove(idea, by=services)
 
 
 def test_second_round_waits_for_the_end_of_the_first(client):

@@ -2,10 +2,11 @@
 
 import pytest
 
+from committees import clock
 from committees.actions.results import publish_results
-from committees.models import Meeting, Motion, Resolution
+from committees.models import Meeting, Motion, PublicResolution, Resolution
 from committees.states import MeetingState, Outcome
-from projectgroup.actions import publication
+from projectgroup.actions import publication, strategy_news
 from projectgroup.models import StrategyEdition
 from tests import factories as make
 from tests.projectgroup.reporting import decide, make_submitted, release
@@ -75,3 +76,19 @@ def test_group_that_is_not_public_has_no_edition():
     publish(resolution)
 
     assert StrategyEdition.objects.count() == 0
+
+
+def test_occasion_does_not_name_the_paper_of_a_decision_told_by_its_bekanntgabe():
+    report = make_public_report()
+    resolution = decide_in_public(report)
+    meeting, body = resolution.item.meeting, resolution.committee
+    Motion.objects.filter(pk=report.motion_id).update(is_public=False, reason_non_public="Verträge")
+    told = {"decided_on": clock.today(), "outcome": resolution.outcome, "content": {}, "published_at": clock.now()}
+    PublicResolution.objects.create(
+        resolution=resolution, meeting=meeting, committee=body, item_key=resolution.item_id, is_disclosed=True, **told
+    )
+
+    strategy_news.publish_strategy(meeting, by=make.make_committee_services())
+
+    occasion = StrategyEdition.objects.get().occasion
+    assert occasion == f"Beschluss des Gremiums {body.short_name} vom {meeting.day:%d.%m.%Y}"

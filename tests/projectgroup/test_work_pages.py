@@ -1,6 +1,6 @@
 """The pages on which the group works: who reads and writes, what two at once see, what bad input gets."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -9,9 +9,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from committees.models import AuditEntry, Resolution
+from committees import clock
+from committees.models import AuditEntry, Handling, Resolution
 from committees.states import Position
 from committees.texts import part_hash
+from committees.workflow import NotAllowed
 from projectgroup.actions import deciding, working
 from projectgroup.models import FocusArea, Principle, ProjectIdea, Vision
 from projectgroup.states import ProposalState as S
@@ -361,6 +363,20 @@ def test_what_was_decided_on_is_not_removed(client):
     assert ProjectIdea.objects.count() == 1
 
 
+def test_actions_themselves_refuse_who_has_no_seat():
+    idea, clerk = make_idea(make_area(make_group())), make.make_clerk()
+    acts = [
+        lambda: working.save(idea, ["title"], by=clerk),
+        lambda: working.put(idea, 1, by=clerk),
+        lambda: working.remove(idea, by=clerk),
+        lambda: working.save_text(idea.group, "text", "", seen="", by=clerk),
+    ]
+
+    for act in acts:
+        with pytest.raises(NotAllowed, match="Das schreiben die Mitglieder"):
+            act()
+
+
 def test_form_of_what_was_removed_meanwhile_says_so(client):
     group = make_group()
     idea = make_idea(make_area(group))
@@ -540,9 +556,9 @@ BUDGETS = {
     "group-areas": 9,
     "group-area": 10,
     "group-idea": 9,
-    "group-board": 12,
+    "group-board": 11,
     "group-scoring": 11,
-    "group-board-pdf": 9,
+    "group-board-pdf": 10,
 }
 
 
@@ -565,6 +581,35 @@ def test_pages_need_the_same_queries_for_any_number_of_ideas(client, size):
         found[name] = len(queries)
 
     assert {name: number for name, number in found.items() if number > BUDGETS[name]} == {}
+
+
+def test_closed_decision_and_its_state_show_to_the_group_alone(client):
+    group = make_group()
+    area, decision = make_area(group, title="Verkauf"), make_decision(group)
+    Handling.objects.create(item=decision.item, is_public=False)
+    why = {"reason": "money", "reason_text": "Geheimes"}
+    deciding.move(area, S.REJECTED, by=None, resolution=decision, **why)
+    pages = [("group-areas", []), ("group-area", [area.pk]), ("group-board", [])]
+
+    found = {}
+    for who, user in (("clerk", make.make_clerk()), ("member", seat_user(group))):
+        signed_in(client, user)
+        told = [client.get(address(name, group, *keys), {"art": "areas"}).content.decode() for name, keys in pages]
+        found[who] = [("Geheimes" in text, decision.get_absolute_url() in text) for text in told]
+
+    assert found == {"clerk": [(False, False)] * 3, "member": [(True, True)] * 3}
+
+
+@pytest.mark.parametrize(("days", "many"), [(1, 0), (0, 1), (-1, 1)])
+def test_what_was_put_back_says_when_its_day_has_come(client, days, many):
+    group = make_group()
+    why = {"reason": "staff", "reason_text": "Kein Personal.", "resubmit_on": clock.today() + timedelta(days=days)}
+    make_idea(make_area(group), state=S.DEFERRED, **why)
+    signed_in(client, seat_user(group))
+
+    pages = [client.get(address(name, group)).content.decode() for name in ("group-board", "group-areas")]
+
+    assert [page.count("Wiedervorlage fällig") for page in pages] == [many, many]
 
 
 def test_decision_on_an_idea_shows_where_it_was_taken(client):
