@@ -240,6 +240,10 @@ class MembershipQuerySet(PeriodQuerySet):
         """Those in committees that everyone may know of; the policy on the table says the same."""
         return self.filter(committee__in=Committee.objects.in_public())
 
+    def mandates(self):
+        """Those by which everyone may know of a person; nobody is known by working in town hall."""
+        return self.in_public().exclude(role=MembershipRole.STAFF)
+
     def voting(self):
         return self.filter(has_vote=True).exclude(position=Position.SUBSTITUTE)
 

@@ -22,11 +22,8 @@ from committees.words import sort_key
 class PersonQuerySet(models.QuerySet):
     def with_mandate(self):
         """Those whom everyone may know of by their mandate, past or present; nobody by working in town hall."""
-        seats = apps.get_model("committees", "Membership").objects.in_public()
-        return self.filter(
-            Q(pk__in=seats.exclude(role=MembershipRole.STAFF).values("person"))
-            | Q(pk__in=FactionMembership.objects.values("person"))
-        )
+        seats = apps.get_model("committees", "Membership").objects.mandates()
+        return self.filter(Q(pk__in=seats.values("person")) | Q(pk__in=FactionMembership.objects.values("person")))
 
 
 class Person(models.Model):

@@ -45,7 +45,7 @@ def published_papers():
 
 
 def public_seats():
-    return Membership.objects.filter(person=OuterRef("owner_id"), committee__in=Committee.objects.in_public())
+    return Membership.objects.mandates().filter(person=OuterRef("owner_id"))
 
 
 def faction_seats():

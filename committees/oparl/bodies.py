@@ -2,7 +2,6 @@
 
 from itertools import chain
 
-from django.db.models import Q
 from django.urls import reverse
 
 from committees.models import Committee, Faction, FactionMembership, Membership, Office, Person
@@ -14,7 +13,7 @@ from committees.states import LegalProfile
 
 def committee_documents(keys):
     town, committees = the_body(), Committee.objects.in_public().filter(pk__in=keys)
-    seats = refs_by("committee_id", "membership", Membership.objects.filter(committee__in=keys))
+    seats = refs_by("committee_id", "membership", Membership.objects.mandates().filter(committee__in=keys))
     return [
         Document(Ref("committee", each.pk), committee_values(each, town, seats.get(each.pk)), each.pk)
         for each in committees
@@ -91,19 +90,16 @@ def office_values(office, town):
 
 
 def seats_in_public(**found):
-    committees = Committee.objects.in_public()
-    return Membership.objects.filter(committee__in=committees, **found).select_related("committee").order_by("pk")
+    return Membership.objects.mandates().filter(**found).select_related("committee").order_by("pk")
 
 
 def person_documents(keys):
     """Holders of a mandate with their seats: name and offices as the portal shows them, nothing else."""
     town = the_body()
-    holders = Q(pk__in=seats_in_public(person__in=keys).values("person"))
-    holders |= Q(pk__in=FactionMembership.objects.filter(person__in=keys).values("person"))
     seats = {}
     for document, person in chain(seat_pairs(person__in=keys), faction_pairs(person__in=keys)):
         seats.setdefault(person, []).append(document)
-    people = Person.objects.filter(holders, pk__in=keys)
+    people = Person.objects.with_mandate().filter(pk__in=keys)
     return [Document(Ref("person", each.pk), person_values(each, town, seats[each.pk]), each.pk) for each in people]
 
 

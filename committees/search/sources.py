@@ -238,7 +238,7 @@ def minutes_text(content):
 def of_person(key):
     person = Person.objects.filter(pk=key).first()
     today = clock.today()
-    seats = Membership.objects.filter(person=key, committee__in=Committee.objects.in_public())
+    seats = Membership.objects.mandates().filter(person=key)
     seats = list(seats.select_related("committee", "on_behalf_of").order_by("-starts_on"))
     factions = list(FactionMembership.objects.filter(person=key).select_related("faction").order_by("-starts_on"))
     if person is None or not (seats or factions):
@@ -297,7 +297,7 @@ def owners():
     yield from ((SearchOwner.MOTION, key) for key in papers.iterator())
     for owner, found in (
         (SearchOwner.MEETING, Meeting.objects.in_public()),
-        (SearchOwner.PERSON, Person.objects.all()),
+        (SearchOwner.PERSON, Person.objects.with_mandate()),
         (SearchOwner.COMMITTEE, Committee.objects.in_public()),
     ):
         yield from ((owner, key) for key in found.values_list("pk", flat=True).iterator())

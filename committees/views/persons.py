@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from committees import clock
 from committees.forms.persons import PersonFilter
 from committees.models import FactionMembership, Membership, Person
-from committees.states import MembershipRole, Position
+from committees.states import Position
 from committees.views.context import town_for
 from committees.views.previews import preview_of_person
 
@@ -29,7 +29,7 @@ def person_list(request):
 
 def with_seats(persons, day):
     """The persons with what they are on this day: `seats` in committees, `faction` or None."""
-    seats = mandates().on(day).exclude(position=Position.SUBSTITUTE).select_related("committee")
+    seats = Membership.objects.mandates().on(day).exclude(position=Position.SUBSTITUTE).select_related("committee")
     factions = FactionMembership.objects.on(day).select_related("faction")
     persons = persons.prefetch_related(
         Prefetch("memberships", seats.order_by("committee__position"), to_attr="seats"),
@@ -40,17 +40,13 @@ def with_seats(persons, day):
     return persons
 
 
-def mandates():
-    return Membership.objects.in_public().exclude(role=MembershipRole.STAFF)
-
-
 @require_safe
 @login_not_required
 def person_page(request, slug):
     """What a person is and was: faction, seats with their time, and nothing else."""
     person = get_object_or_404(Person.objects.with_mandate(), slug=slug)
     today = clock.today()
-    seats = mandates().filter(person=person).select_related("committee__term", "on_behalf_of")
+    seats = Membership.objects.mandates().filter(person=person).select_related("committee__term", "on_behalf_of")
     seats = list(seats.order_by(F("ends_on").desc(nulls_first=True), "committee__position", "-starts_on"))
     factions = FactionMembership.objects.filter(person=person).select_related("faction").order_by("-starts_on")
     faction = next((each for each in factions if each.holds_on(today)), None)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from committees.actions import publication
 from committees.actions.indexing import Index, index_changes
-from committees.models import Motion, SearchOwner
+from committees.models import Motion, SearchOwner, SearchWord
 from committees.search import finding
 from committees.search.sources import Found
 from committees.states import MotionState
@@ -267,3 +267,12 @@ def test_public_login_finds_people_by_their_mandate(client, as_public):
     index_changes()
 
     assert titles(search(client, "Vogelsang")) == ["Kim Vogelsang"]
+
+
+def test_word_that_has_left_the_public_is_not_suggested_beside_one_that_is_found(client):
+    make_hits(1)
+    SearchWord.objects.create(word="geheimsache", is_noun=True)  # until the night, when words are forgotten
+
+    answer = search(client, "Geheimsahce ODER Radwge")
+
+    assert answer.context["meant"]["words"] == "Geheimsahce ODER Radweg"
