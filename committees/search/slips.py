@@ -3,7 +3,9 @@
 from django.db.models.functions import Reverse
 
 from committees.models import SearchWord
+from committees.search.finding import ask
 from committees.search.letters import STOP_WORDS, WORD, fold
+from committees.search.queries import read_query
 
 SHORTEST = 4  # letters of a word that is looked after
 LONG = 8  # letters from which on two slips are forgiven
@@ -17,7 +19,7 @@ def corrected(text):
     nearest = {word: near for word in unknown if (near := nearest_word(word))}
     if not nearest:
         return ""
-    return WORD.sub(lambda match: like(match[0], nearest.get(fold(match[0]), match[0])), text)
+    return WORD.sub(lambda match: like(match[0], nearest.get(fold(match[0]))), text)
 
 
 def unknown_words(text):
@@ -29,11 +31,12 @@ def unknown_words(text):
 
 
 def nearest_word(word):
-    """The known word that is nearest; of two as near, the one with the same beginning."""
+    """The known word that is nearest; of two as near, the one with the same beginning. Words of texts that have
+    left the public are forgotten at night alone, so the index is asked whether it still finds them."""
     allowed = 2 if len(word) >= LONG else 1
     near = [(distance(word, each), each[:2] != word[:2], each) for each in candidates(word)]
     near = [each for each in near if each[0] <= allowed]
-    return min(near)[2] if near else ""
+    return next((each for *_, each in sorted(near) if ask(read_query(each)).total), "")
 
 
 def candidates(word):
@@ -62,5 +65,7 @@ def distance(one, other):
 
 
 def like(typed, word):
-    """The word with a capital where one was typed."""
+    """The word with a capital where one was typed; what was typed where there is none."""
+    if not word:
+        return typed
     return word.capitalize() if typed[0].isupper() else word
