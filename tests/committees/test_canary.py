@@ -100,9 +100,11 @@ def meant(client, words):
     return (answer.context["meant"] or {"words": ""})["words"]
 
 
-def mails():
+def digests():
+    """The mails of those who follow something, without their own addresses."""
     send_digests()
-    return [str(job.args) for job in ProcrastinateJob.objects.filter(task_name="send_one_mail")]
+    jobs = ProcrastinateJob.objects.filter(task_name="send_one_mail", args__subject__startswith="Neues aus dem Rat")
+    return [str(job.args | {"to": ""}) for job in jobs]
 
 
 def test_no_mark_shows_anywhere(client):
@@ -113,12 +115,12 @@ def test_no_mark_shows_anywhere(client):
     nothing = answered(client, NOWHERE)
     told = {mark: answered(client, mark) == nothing for mark in marks}
     taken_for = {mark: meant(client, misspelled(mark)) for mark in marks}
-    sent = mails()
+    sent = digests()
 
     shown = {address: found for address, answer in answers.items() if (found := marks_in(answer.said, all_marks))}
     assert shown == {}
     assert {address: answer.status_code for address, answer in answers.items() if answer.status_code >= 400} == {}
     assert {marks[mark] for mark, is_silent in told.items() if not is_silent} == set()
     assert {marks[mark] for mark, words in taken_for.items() if mark.casefold() in words.casefold()} == set()
-    assert [marks_in(re.sub(r"'to': '[^']*'", "", mail), all_marks) for mail in sent] == [set(), set()]
+    assert [marks_in(mail, all_marks) for mail in sent] == [set(), set()]
     assert len(answers) > 200
