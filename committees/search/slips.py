@@ -20,7 +20,7 @@ def corrected(text):
     nearest = {word: near for word in unknown if (near := nearest_word(word))}
     if not nearest:
         return ""
-    return WORD.sub(lambda match: like(match[0], nearest.get(fold(match[0]), match[0])), text)
+    return WORD.sub(lambda match: like(match[0], nearest.get(fold(match[0]))), text)
 
 
 def unknown_words(text):
@@ -70,5 +70,7 @@ def distance(one, other):
 
 
 def like(typed, word):
-    """The word with a capital where one was typed."""
+    """The word with a capital where one was typed; what was typed where there is none."""
+    if not word:
+        return typed
     return word.capitalize() if typed[0].isupper() else word

@@ -42,9 +42,9 @@ WORDS = "einstimmig beschlossen"
 def make_held(*, size=1, is_complete=True, **kwargs):
     """The records of a sitting that was closed: meeting, chair, taker, services, committee, item, secret."""
     town = SimpleNamespace(services=make_committee_services())
-    town.committee = make_committee(name="Ausschuss für Kultur", short_name="KA", slug="ka", seats=3)
-    faction = make_faction(name="Bunte Liste", short_name="BUNTE", slug="bunte")
-    town.chair = make_person(given_name="Alma", family_name="Reuter", slug="alma-reuter")
+    town.committee = make_committee(name="Ausschuss für Kultur", short_name="KA", slug="kultur", seats=3)
+    faction = make_faction(name="Bunte Liste", short_name="BUNTE", slug="bunte-liste")
+    town.chair = make_person(given_name="Alma", family_name="Reuter", slug="alma-reuter-vorsitz")
     town.taker = make_person(given_name="Tarek", family_name="Voss", slug="tarek-voss")
     make_membership(town.committee, town.chair, position=Position.CHAIR, on_behalf_of=faction)
     make_membership(town.committee, town.taker, position=Position.MINUTE_TAKER, has_vote=False)

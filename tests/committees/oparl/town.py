@@ -12,6 +12,7 @@ from committees.actions.exposure import refresh
 from committees.actions.files import PDF, store
 from committees.states import (
     AgendaItemKind,
+    Asks,
     LegalProfile,
     MeetingFileKind,
     MeetingState,
@@ -135,6 +136,7 @@ def decide(town, item, *, words="einstimmig beschlossen"):
     total |= {"invalid": 0, "excluded": 0, "absent": 0}
     content = {
         "key": resolution.pk, "number": item.number, "subject": item.title, "paper": "", "title": "",
+        "committee": town.committee.name, "short_name": town.committee.short_name, "asks": Asks.ADOPT,
         "asks_label": "Beschluss", "adopted": "<p>Der Ausschuss stimmt zu.</p>", "outcome": Outcome.ADOPTED,
         "outcome_label": "beschlossen", "words": words, "mode_label": "offen", "named": [], "next": None,
         "rows": [total | {"label": "BUNTE", "is_total": False}, total], "decided_on": "2026-06-17",

@@ -284,3 +284,12 @@ def test_public_login_finds_people_by_their_mandate(client, as_public):
     index_changes()
 
     assert titles(search(client, "Vogelsang")) == ["Kim Vogelsang"]
+
+
+def test_word_that_has_left_the_public_is_not_suggested_beside_one_that_is_found(client):
+    make_hits(1)
+    SearchWord.objects.create(word="geheimsache", is_noun=True)  # until the night, when words are forgotten
+
+    answer = search(client, "Geheimsahce ODER Radwge")
+
+    assert answer.context["meant"]["words"] == "Geheimsahce ODER Radweg"

@@ -1,0 +1,126 @@
+"""No mark of what is non-public shows at any public address: in its answer, head, file name, PDF, or in a mail."""
+
+import html
+import io
+import re
+from urllib.parse import unquote, urldefrag, urljoin
+
+import pikepdf
+import pytest
+from django.conf import settings
+from django.urls import reverse
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from committees.actions.following import send_digests
+from tests.committees.canary_town import ELSEWHERE, make_canary_town
+from tests.committees.oparl.town import SECRET
+from tests.conftest import REAL_ROLES
+from tests.test_pdf import text_of
+
+pytestmark = [REAL_ROLES, pytest.mark.usefixtures("as_public", "quick_pdf")]
+STARTS = (
+    *("portal-home", "sitemap", "robots", "town-news", "meeting-feed", "oparl-system", "manifest", "search"),
+    *("strategy-list", "follow", "verify", "meeting-list"),
+)
+ORDINARY = ("Spielplatz", "Radweg", "Bericht", "Beschluss", "Muster", "Gruppe", "Grundstück", "Projektgruppe", "2026")
+ASKED = {
+    **dict.fromkeys(("search", "search-news", "search-calendar"), "q"),
+    **dict.fromkeys(("motion-list", "public-resolutions", "person-list", "public-order-list", "follow"), "suche"),
+}
+NOWHERE = "Quixquibblub"
+CLOSED = ("/intern/", "/konto/", "/static/", "/sitzungen/monat/")  # the calendar goes on for a century
+LINK = re.compile(r"""\s(?:href|src|action)="([^"]*)"|<loc>([^<]*)<|"(https?://[^"\s]+)"|^URL:(\S+)""", re.MULTILINE)
+
+
+def links_in(address, text):
+    """Addresses of this site that an answer names; of a page with a query none with another query."""
+    for found in LINK.finditer(text):
+        link = html.unescape(next(filter(None, found.groups()), "")).removeprefix(settings.BASE_URL)
+        path = urldefrag(urljoin(address, link)).url
+        if path.startswith("/") and not path.startswith(("//", *CLOSED)) and not ("?" in path and "?" in address):
+            yield path
+
+
+def walk(client, starts):
+    """{address: answer} of all that can be reached."""
+    answers, waiting = {}, list(starts)
+    while waiting:
+        address = waiting.pop()
+        if address in answers:
+            continue
+        answers[address] = answer = client.get(address)
+        answer.said = words_of(answer)
+        waiting += [answer.url] if answer.status_code in (301, 302) else links_in(address, answer.said)
+    return answers
+
+
+def words_of(answer):
+    """The head and all words of an answer."""
+    body = answer.getvalue()
+    said = pdf_words(body) if body.startswith(b"%PDF") else body.decode(errors="replace")
+    said = re.sub(r"\r\n[ \t]", "", said)  # long lines of a calendar
+    head = "\n".join(f"{name}: {value}" for name, value in answer.headers.items())
+    return "\n".join([head, html.unescape(said).replace("\u00ad", "")])
+
+
+def pdf_words(body):
+    """What is read on its pages, and everything else that stands in it: titles, alternatives, names."""
+    raw = body.decode("latin-1")
+    try:
+        with pikepdf.open(io.BytesIO(body)) as pdf:
+            raw = "\n".join(repr(thing) for thing in pdf.objects) + str(pdf.docinfo) + str(pdf.open_metadata())
+            return raw + text_of(body)
+    except pikepdf.PdfError:
+        return raw
+
+
+def marks_in(text, marks):
+    """Which of them stand there, however they are spelled."""
+    text = unquote(text)
+    folded = text.casefold()
+    return {name for mark, name in marks.items() if (mark in text if mark == SECRET else mark.casefold() in folded)}
+
+
+def asked(words):
+    return [f"{reverse(name)}?{key}={words}" for name, key in ASKED.items()]
+
+
+def answered(client, words):
+    """What all searches say to these words, without the words themselves."""
+    return [client.get(address).content.decode().replace(words, "…") for address in asked(words)]
+
+
+def misspelled(word):
+    return f"{word[:4]}{word[5]}{word[4]}{word[6:]}"
+
+
+def meant(client, words):
+    """What the search takes these words for; beside them stands one that is spelled wrong and known."""
+    answer = client.get(reverse("search"), {"q": f"{words} ODER Spielplazt"})
+    return (answer.context["meant"] or {"words": ""})["words"]
+
+
+def digests():
+    """The mails of those who follow something, without their own addresses."""
+    send_digests()
+    jobs = ProcrastinateJob.objects.filter(task_name="send_one_mail", args__subject__startswith="Neues aus dem Rat")
+    return [str(job.args | {"to": ""}) for job in jobs]
+
+
+def test_no_mark_shows_anywhere(client):
+    marks = make_canary_town()
+    all_marks = marks | ELSEWHERE
+
+    answers = walk(client, [*map(reverse, STARTS), *(each for word in ORDINARY for each in asked(word))])
+    nothing = answered(client, NOWHERE)
+    told = {mark: answered(client, mark) == nothing for mark in marks}
+    taken_for = {mark: meant(client, misspelled(mark)) for mark in marks}
+    sent = digests()
+
+    shown = {address: found for address, answer in answers.items() if (found := marks_in(answer.said, all_marks))}
+    assert shown == {}
+    assert {address: answer.status_code for address, answer in answers.items() if answer.status_code >= 400} == {}
+    assert {marks[mark] for mark, is_silent in told.items() if not is_silent} == set()
+    assert {marks[mark] for mark, words in taken_for.items() if mark.casefold() in words.casefold()} == set()
+    assert [marks_in(mail, all_marks) for mail in sent] == [set(), set()]
+    assert len(answers) > 200
