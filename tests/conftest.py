@@ -16,6 +16,7 @@ from django.test.utils import setup_databases, teardown_databases
 from committees import documents
 from committees.views.kept import KEPT
 from tests.emptying import empty_databases
+from tests.templates import keep_template, use_template
 
 END_SESSIONS = """
 SELECT pg_terminate_backend(pid) FROM pg_stat_activity
@@ -32,7 +33,10 @@ def django_db_setup(django_test_environment, django_db_modify_db_settings, djang
     without `owner` it would keep the name of the town's own database, and the tests would write there.
     """
     with django_db_blocker.unblock():
+        is_copy = use_template()
         databases = setup_databases(verbosity=0, interactive=False)
+        if not is_copy:
+            keep_template()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", empty_databases)
         yield
