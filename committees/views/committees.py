@@ -33,7 +33,7 @@ def committee_page(request, slug):
     if own_page:
         return redirect(own_page)
     day = min(clock.today(), committee.ends_on or clock.today())
-    members = sorted(committee.memberships.on(day).select_related("person", "on_behalf_of"), key=seat_order)
+    members = sorted(committee.memberships.mandates().on(day).select_related("person", "on_behalf_of"), key=seat_order)
     papers = search.current_public_versions().filter(goes_to(committee))
     meetings = Meeting.objects.in_public().that_take_place().with_public_committees().select_related("room")
     context = {

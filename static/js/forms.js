@@ -19,3 +19,12 @@ for (const button of document.querySelectorAll("[data-sign-in]")) {
     form.querySelector("[type=submit]").focus();
   });
 }
+
+// Wer zurückgeht und dasselbe noch einmal sendet, sendet dasselbe Formular, auch wenn der Browser die Seite neu lädt:
+// Die Schlüssel der Formulare bleiben beim Eintrag im Verlauf.
+{
+  const keys = [...document.querySelectorAll("input[name=submission]")];
+  const isReturning = performance.getEntriesByType("navigation")[0]?.type === "back_forward";
+  if (isReturning && history.state?.keys) keys.forEach((field, n) => (field.value = history.state.keys[n] ?? field.value));
+  else if (keys.length) history.replaceState({ ...history.state, keys: keys.map((field) => field.value) }, "");
+}

@@ -209,6 +209,7 @@ def test_refused_step_is_shown_with_what_was_typed_until_dismissed(open_browser,
     page.get_by_role("button", name="Beantragen").click()
     box = page.locator("[data-refused]")
     box.get_by_text("Der Punkt ist vertagt (§ 48 GO NRW). Angegeben war: Antrag: Frau Reuter berichtet.").wait_for()
+    said(page).filter(has_text="Nicht ausgeführt").wait_for()
     sentence, field = said(page).inner_text(), page.get_by_label("Antrag", exact=True).input_value()
     faults = axe_faults(page)
     page.goto(town.address)
