@@ -72,6 +72,7 @@ def test_town_hall_looks_and_gremienpflege_changes(client, role, looks, changes)
             reverse("seat-replace"),
             reverse("seat-end"),
             reverse("seat-import"),
+            reverse("seat-sample"),
             reverse("seat-add", args=slug),
             reverse("seat-change", args=[seat.pk]),
             reverse("seat-close", args=[seat.pk]),
