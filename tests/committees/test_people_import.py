@@ -1,6 +1,5 @@
 """Persons from a spreadsheet with all that they are: seats, factions, offices, substitutes, contact data."""
 
-import re
 from datetime import date
 from io import StringIO
 
@@ -14,6 +13,7 @@ from committees.models import AuditEntry, FactionMembership, Membership, OfficeS
 from committees.models.people import PersonContact
 from committees.states import UserRole
 from committees.words import sort_key
+from tests.committees.paper_folder import tally_of
 from tests.committees.seats import (
     confirm_import,
     lines,
@@ -81,12 +81,6 @@ def read(tmp_path, *rows, name="personen.xlsx", **options):
     except SystemExit as end:
         return end.code, out.getvalue().splitlines(), err.getvalue().splitlines()
     return 0, out.getvalue().splitlines(), err.getvalue().splitlines()
-
-
-def tally_of(printed):
-    """{kind: counts} of the protocol: in the file, new, changed, unchanged, refused, in the town."""
-    found = (re.fullmatch(r"([\w ]+?)((?:\s+\d+){6})", line) for line in printed)
-    return {hit[1]: [int(count) for count in hit[2].split()] for hit in found if hit}
 
 
 def test_everything_a_table_says_of_people_comes_in(tmp_path, admin):
