@@ -5,7 +5,7 @@ from datetime import datetime, time
 from html import escape
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Func, IntegerField, Q, Sum
 from django.utils import timezone
 
 from committees import clock, documents, numbering
@@ -28,9 +28,9 @@ from committees.importers.tables import read_table
 from committees.models import (
     Attachment,
     AuditEntry,
-    Consultation,
     ImportedObject,
     Motion,
+    MotionVersion,
     StoredFile,
 )
 from committees.models.walls import REFUSALS, german_sentence
@@ -130,11 +130,13 @@ def what_differs(plan, motion, imported_at):
 
 def held_now():
     motions = Motion.objects.filter(versions__number=1)
+    length = Func(F("content__consultations"), function="jsonb_array_length", output_field=IntegerField())
+    stations = MotionVersion.objects.filter(number=1).aggregate(count=Sum(length))["count"]
     return {
         OPEN: motions.filter(is_public=True).count(),
         CLOSED: motions.filter(is_public=False).count(),
         UNSAID: 0,
-        STATIONS: Consultation.objects.count(),
+        STATIONS: stations or 0,
         FILES: StoredFile.objects.count(),
     }
 
@@ -173,12 +175,11 @@ def keep(motion, plan):
 
 
 def store_stations(motion, stations):
-    """Those whose sitting is known here or still to come; of the others only the frozen paper tells."""
+    """Those still to come. What lies behind stands in the frozen paper alone, so that nothing of it waits here."""
     for position, station in enumerate(stations, start=1):
-        consultation = station.consultation
-        consultation.motion, consultation.position = motion, position
-        if consultation.meeting or not station.is_over:
-            consultation.save()
+        if not station.is_over:
+            station.consultation.motion, station.consultation.position = motion, position
+            station.consultation.save()
 
 
 def store_attachments(motion, attachments):

@@ -11,7 +11,7 @@ from django.utils import timezone
 from committees import clock
 from committees.importers.paper_index import COLUMNS, MOST_ROWS, REQUIRED, TEXTS, papers_of
 from committees.importers.tables import read_table
-from committees.models import AuditEntry, ImportedObject, Motion, MotionVersion, NumberCounter, StoredFile
+from committees.models import AuditEntry, Consultation, ImportedObject, Motion, MotionVersion, NumberCounter, StoredFile
 from committees.states import MotionState
 from tests.committees.paper_folder import OPEN, a_pdf, make_folder, paper, tally_of, write_index
 from tests.factories import (
@@ -98,7 +98,7 @@ def test_attachments_keep_title_and_publicity(tmp_path, office):
 def test_public_paper_is_in_public_at_once(tmp_path, client, office):
     read(make_folder(tmp_path / "alt", paper(**OPEN)))
 
-    page = client.get(Motion.objects.get().public_object.current_slug.join(["/vorlagen/", "/"]))
+    page = client.get(reverse("motion-page", args=[Motion.objects.get().public_slug]))
 
     assert page.status_code == 200
     assert "Ankauf" in page.content.decode()
@@ -126,7 +126,20 @@ def test_way_and_decisions_are_frozen_with_the_paper(tmp_path, client, office):
         "Beschluss: Rat, 16.06.2021",
         "<p>Der Rat beschließt:</p>\n<p>1. &lt;den&gt; Ankauf</p>",
     )
-    assert Motion.objects.get().consultations.get().meeting == sitting
+    assert [station["meeting"] for station in content["consultations"]] == [sitting.pk, None]
+    assert Motion.objects.get().consultations.count() == 0
+
+
+def test_paper_whose_sitting_is_to_come_waits_for_it(tmp_path, office):
+    committee = make_council(short_name="Rat26")
+    sitting = make_meeting(committee, starts_at=timezone.make_aware(datetime(2026, 9, 1, 17)))
+
+    read(make_folder(tmp_path / "alt", paper(**SAT | {"Sitzungsdatum": "01.09.2026"})))
+
+    station = Motion.objects.get().consultations.get()
+    assert (station.committee, station.meeting, station.role) == (committee, sitting, "decision")
+    assert list(Consultation.objects.waiting_in(sitting)) == [station]
+    assert "result" not in MotionVersion.objects.get().content["consultations"][0]
 
 
 def test_paper_without_readable_text_says_where_its_words_are(tmp_path, office):
@@ -190,7 +203,7 @@ def test_second_run_changes_nothing_and_says_so(tmp_path, office):
     assert (code, said) == (0, [])
     assert tally_of(printed) == {
         CLOSED: [1, 0, 0, 1, 0, 1],
-        "Beratungen": [1, 0, 0, 1, 0, 0],
+        "Beratungen": [1, 0, 0, 1, 0, 1],
         "Dateien": [1, 0, 0, 1, 0, 1],
     }
 
