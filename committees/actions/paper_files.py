@@ -41,7 +41,10 @@ class GivenFile:
         return self.path.name
 
     def read(self):
-        data = self.path.read_bytes()
+        try:
+            data = self.path.read_bytes()
+        except OSError as error:
+            raise FileFault(CHANGED.format(name=self.name)) from error
         if hashlib.sha256(data).hexdigest() != self.sha256:
             raise FileFault(CHANGED.format(name=self.name))
         return data

@@ -63,7 +63,7 @@ class Import:
         for kind, count in self.reader.refused.items():
             self.tally.fates[kind, REFUSED] += count
         self.tally.held = held_now()
-        if self.reader.sentences:
+        if self.reader.faults:
             raise SeatError(self.reader.sentences)
 
     def attempt(self, kind, line, store, *, counts=True):
@@ -81,12 +81,9 @@ class Import:
     # --- persons ---
 
     def take_people(self):
-        lines = {}
-        for entry in self.reader.entries:
-            lines.setdefault(entry.person.pk or id(entry.person), entry.line)
         contacts = contacts_of(self.reader.people.values())
         for key, person in self.reader.people.items():
-            details, line = self.reader.details[key], lines.get(key)
+            details, line = self.reader.details[key], self.reader.first_lines[key]
             self.attempt(PERSON, line, partial(self.take_person, person, details))
             if any(details[column][0] for column in OF_A_CONTACT if column in details):
                 self.reader.said[CONTACT] += 1
@@ -131,8 +128,9 @@ class Import:
             line = line_of(error, self.changes)
             entry = next((entry for entry in self.reader.entries if entry.line == line), None)
             self.move_to_refused(entry.kind if entry else SEAT)
-            self.reader.refuse(entry.kind if entry else SEAT, line, german_sentence(error))
-            self.reader.sentences += self.other_findings(rule_of(error), entry)
+            self.reader.refuse(entry.kind if entry else SEAT, line or 0, german_sentence(error))
+            others = self.other_findings(rule_of(error), entry)
+            self.reader.faults += [(line or 0, sentence) for sentence in others]
 
     def other_findings(self, rule, entry):
         """What blocks besides this rule in the committee of this row."""

@@ -76,26 +76,35 @@ class Entry:
 
 
 class Reader:
-    """Understands rows; `sentences` collects what does not fit, `refused` counts the rows by kind, `people` holds those
-    whom the file names, `details` {person: {column: (text, line)}} what it says of them."""
+    """Understands rows; `faults` collects what does not fit as (line, sentence), `refused` counts the rows by kind,
+    `people` holds those whom the file names, `first_lines` where, `details` what it says of them, as
+    {person: {column: (text, line)}}."""
 
     def __init__(self, rows):
-        self.sentences, self.said, self.refused = [], Counter(), Counter()
+        self.faults, self.said, self.refused = [], Counter(), Counter()
         self.line = 0
         self.terms = list(LegislativeTerm.objects.all())
         self.committees = list(Committee.objects.select_related("term"))
         self.factions = list(Faction.objects.select_related("term"))
         self.offices = list(Office.objects.all())
         self.known = people_named(rows)
-        self.people, self.details = {}, {}
-        self.entries = [entry for line, row in rows if (entry := self.entry(line, row))]
+        self.people, self.first_lines, self.details = {}, {}, {}
+        # Who represents somebody comes last, so that the one who is represented is known.
+        rows = sorted(rows, key=lambda pair: bool(pair[1]["vertritt"]))
+        found = [entry for line, row in rows if (entry := self.entry(line, row))]
+        self.entries = sorted(found, key=lambda entry: entry.line)
         self.refuse_twice()
 
+    @property
+    def sentences(self):
+        """In the order of the lines."""
+        return [sentence for _, sentence in sorted(self.faults, key=lambda fault: fault[0])]
+
     def wrong(self, column, sentence):
-        self.sentences.append(f"Zeile {self.line}, Spalte „{column}“: {sentence}")
+        self.faults.append((self.line, f"Zeile {self.line}, Spalte „{column}“: {sentence}"))
 
     def refuse(self, kind, line, sentence):
-        self.sentences.append(f"Zeile {line}: {sentence}")
+        self.faults.append((line, f"Zeile {line}: {sentence}"))
         self.count_refused(kind)
 
     def count_refused(self, kind):
@@ -104,7 +113,7 @@ class Reader:
 
     def entry(self, line, row):
         self.line = line
-        before, kind = len(self.sentences), kind_of(row)
+        before, kind = len(self.faults), kind_of(row)
         self.said[kind] += kind != PERSON
         for column in NEEDED[kind]:
             if not row[column]:
@@ -112,7 +121,7 @@ class Reader:
         self.refuse_odd_cells(kind, row)
         place, values = self.read(kind, row)
         person = self.person(row) if row["Nachname"] and row["Vorname"] else None
-        if len(self.sentences) == before:
+        if len(self.faults) == before:
             return Entry(line, kind, person, place, values)
         self.count_refused(kind)
         return None
@@ -258,6 +267,7 @@ class Reader:
         key = person.pk or id(person)
         self.said[PERSON] += key not in self.people
         self.people[key] = person
+        self.first_lines[key] = min(self.line, self.first_lines.get(key, self.line))
         details = self.details.setdefault(key, {})
         for column in (*OF_A_PERSON, *OF_A_CONTACT):
             text, line = details.setdefault(column, (row[column], self.line)) if row[column] else ("", 0)
@@ -265,8 +275,7 @@ class Reader:
                 self.wrong(column, f"In Zeile {line} steht zu {person.name} „{text}“. Sind es zwei Personen?")
 
     def represented(self, text):
-        """The person whom a personal substitute represents, named as "Muster, Ada" and known already, or named by an
-        earlier row."""
+        """The person whom a personal substitute represents, named as "Muster, Ada": of the town or of another row."""
         if not text:
             return None
         family, _, given = text.partition(",")
