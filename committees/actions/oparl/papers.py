@@ -6,8 +6,7 @@ import pikepdf
 
 from committees import clock, documents, numbering
 from committees.actions.files import PDF, media_type_of, store
-from committees.actions.given import freeze_given
-from committees.actions.motions import freeze
+from committees.actions.motions import freeze, freeze_files
 from committees.actions.oparl.run import Fault
 from committees.actions.publication import show_newest
 from committees.importers.oparl import NotThere
@@ -18,6 +17,7 @@ from committees.models import (
     Motion,
     MotionKind,
     MotionSection,
+    MotionVersion,
     Office,
     TownSetting,
 )
@@ -164,14 +164,36 @@ def release_as_given(motion, main, part):
     motion = Motion.objects.with_parts().get(pk=motion.pk)
     note = CHANGED if motion.next_version_number > 1 else ""
     if main and main.media_type == PDF:
-        content = documents.content_of(motion, change_note=note)
-        pages, text = pages_of(main), part.main.text
-        freeze_given(motion, content, pdf=main, pages=pages, text=text, released_at=clock.now())
+        freeze_given(motion, main, part.main.text, note)
     else:
         freeze(motion, note)
     motion.refresh_from_db()
-    if motion.is_public:  # somebody may have closed it here since
-        show_newest(motion)
+    show_newest(motion)
+
+
+def freeze_given(motion, main, text, note):
+    """The version whose document is the one that came, with the text that came with it."""
+    content = documents.content_of(motion, change_note=note)
+    html = documents.content_html(content)
+    version = MotionVersion.objects.create(
+        motion=motion,
+        number=content["version"],
+        motion_number=motion.number,
+        kind_name=motion.kind.name,
+        subject=motion.subject,
+        paper_date=motion.paper_date,
+        is_public=True,
+        content=content,
+        html=html,
+        text=text or documents.content_text(content),
+        content_sha256=documents.content_sha256(content),
+        html_sha256=documents.sha256(html.encode()),
+        pdf=main,
+        pdf_pages=pages_of(main),
+        change_note=note,
+        released_at=clock.now(),
+    )
+    freeze_files(version, motion)
 
 
 def pages_of(file):
