@@ -6,7 +6,7 @@ from django.db import connection, transaction
 
 from committees import clock
 from committees.actions.seat_changes import SeatError, findings_on, line_of
-from committees.actions.seat_rows import (
+from committees.actions.seat_entries import (
     CONTACT,
     FACTION,
     KINDS,
@@ -16,8 +16,8 @@ from committees.actions.seat_rows import (
     SEAT,
     STAFF,
     SUBSTITUTE,
-    Reader,
 )
+from committees.actions.seat_rows import Reader
 from committees.actions.tally import CHANGED, KNOWN, NEW, REFUSED, Tally
 from committees.models import FactionMembership, Membership, OfficeStaff, Person, PersonContact
 from committees.models.walls import REFUSALS, german_sentence
