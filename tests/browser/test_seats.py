@@ -85,7 +85,7 @@ def test_previews_and_refusals_are_accessible_in_both_themes(open_browser, town)
     choose_file(page, "Tabelle", "besetzung.csv", b"Gremium;Name\nRat;Muster")
     press(page, "Weiter zur Vorschau")
     found |= faults_of(page, "falsche Spalten", "Personen und Sitze aus einer Tabelle einlesen")
-    choose_file(page, "Tabelle", "personen.csv", b"Nachname;Vorname;Telefon\nMuster;Ada;1\nMuster;Ole;2")
+    choose_file(page, "Tabelle", "personen.csv", b"Nachname;Vorname;Telefon;Fraktion;von\nMuster;Ada;1;ROT;1.11.2025")
     press(page, "Weiter zur Vorschau")
     found |= faults_of(page, "Tabelle mit Zählprotokoll", "Das wird geändert")
 
