@@ -38,6 +38,7 @@ from committees.states import MotionState
 
 OPEN, CLOSED, UNSAID = "Drucksachen, öffentlich", "Drucksachen, nichtöffentlich", "Drucksachen ohne Angabe"
 STATIONS, FILES = "Beratungen", "Dateien"
+FACTS = "facts"  # the section that takes the words of the document
 ONLY_IN_PDF = "Der Wortlaut steht in der Drucksache als PDF, wie sie im bisherigen System vorlag."
 UNTOLD = "beraten; das Ergebnis ist nicht überliefert"
 
@@ -208,7 +209,7 @@ def content_of(motion, stations, text):
     """The paper as plain values, with the whole way that it went and what was decided there."""
     content = documents.content_of(motion)
     content["consultations"] = [station_content(station, motion) for station in stations]
-    content["sections"] = [wording(text), *resolutions(stations)]
+    content["sections"] = [wording(motion, text), *resolutions(stations)]
     return content
 
 
@@ -221,11 +222,13 @@ def station_content(station, motion):
     return said | {"result": {"words": f"{words}{top}", "symbol": "info", "total": None}}
 
 
-def wording(text):
-    """The words of the document, for all who cannot read a PDF, and for the search."""
+def wording(motion, text):
+    """The words of the document, for who cannot read a PDF, and for the search. A later version begins with them."""
+    keys = [section.key for section in motion.kind.sections.all()]
     lines = [line.strip() for line in text.replace("\f", "\n").splitlines()]
     html = paragraphs(line for line in lines if line) or f"<p>{ONLY_IN_PDF}</p>"
-    return {"key": "wording", "title": "Wortlaut", "html": html, "is_resolution": False}
+    key = FACTS if FACTS in keys else next(iter(keys), FACTS)
+    return {"key": key, "title": "Wortlaut", "html": html, "is_resolution": False}
 
 
 def resolutions(stations):

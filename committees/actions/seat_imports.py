@@ -81,13 +81,24 @@ class Import:
     # --- persons ---
 
     def take_people(self):
-        contacts = contacts_of(self.reader.people.values())
+        """All whom a row names that was understood; who stands in wrong rows alone is refused with them."""
+        needed, contacts = self.needed(), contacts_of(self.reader.people.values())
         for key, person in self.reader.people.items():
             details, line = self.reader.details[key], self.reader.first_lines[key]
-            self.attempt(PERSON, line, partial(self.take_person, person, details))
-            if any(details[column][0] for column in OF_A_CONTACT if column in details):
+            acts = {PERSON: partial(self.take_person, person, details)}
+            if details.keys() & OF_A_CONTACT.keys():
                 self.reader.said[CONTACT] += 1
-                self.attempt(CONTACT, line, partial(self.take_contact, person, details, contacts.get(person.pk)))
+                acts[CONTACT] = partial(self.take_contact, person, details, contacts.get(person.pk))
+            for kind, act in acts.items():
+                if key in needed:
+                    self.attempt(kind, line, act)
+                else:
+                    self.tally.count(kind, REFUSED)
+
+    def needed(self):
+        """Keys of those without whom a row cannot be carried out."""
+        pairs = [(entry.person, entry.values.get("substitute_for")) for entry in self.reader.entries]
+        return {person.pk or id(person) for pair in pairs for person in pair if person}
 
     def take_person(self, person, details):
         values = said_of(details, OF_A_PERSON)

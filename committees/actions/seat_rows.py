@@ -62,11 +62,7 @@ class Reader:
 
     def refuse(self, kind, line, sentence):
         self.faults.append((line, f"Zeile {line}: {sentence}"))
-        self.count_refused(kind)
-
-    def count_refused(self, kind):
         self.refused[kind] += 1
-        self.said[kind] += kind == PERSON  # of the others each row is counted as it is read
 
     def entry(self, line, row):
         self.line = line
@@ -80,7 +76,9 @@ class Reader:
         person = self.person(row) if row["Nachname"] and row["Vorname"] else None
         if len(self.faults) == before:
             return Entry(line, kind, person, place, values)
-        self.count_refused(kind)
+        if kind != PERSON or person is None:  # a person that was understood is counted with the others
+            self.refused[kind] += 1
+            self.said[kind] += kind == PERSON
         return None
 
     def refuse_odd_cells(self, kind, row):
@@ -249,6 +247,7 @@ class Reader:
         for entry in list(self.entries):
             for earlier in seen.setdefault(entry.key, []):
                 if entry.kind == PERSON:
+                    self.said[PERSON] += 1
                     self.refuse(PERSON, entry.line, f"{entry.person.name} steht schon in Zeile {earlier.line}.")
                 elif entry.overlaps(earlier):
                     self.refuse(

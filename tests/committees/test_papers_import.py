@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from committees import clock
+from committees.actions import motions as actions
 from committees.importers.paper_index import COLUMNS, MOST_ROWS, REQUIRED, TEXTS, papers_of
 from committees.importers.tables import read_table
 from committees.models import AuditEntry, Consultation, ImportedObject, Motion, MotionVersion, NumberCounter, StoredFile
@@ -146,6 +147,15 @@ def test_paper_without_readable_text_says_where_its_words_are(tmp_path, office):
     read(make_folder(tmp_path / "alt", vorlage=a_pdf("")))
 
     assert "Der Wortlaut steht in der Drucksache als PDF" in MotionVersion.objects.get().html
+
+
+def test_later_version_begins_with_the_words_of_the_document(tmp_path, office):
+    read(make_folder(tmp_path / "alt", paper(**SAT | {"Beschlusstext": "Ja."}), vorlage=a_pdf("Der Ankauf am Deich")))
+
+    motion = actions.revise(Motion.objects.get(), by=make_committee_services())
+
+    assert motion.sections.get(key="facts").html == "<p>Der Ankauf am Deich</p>"
+    assert motion.state == MotionState.DRAFT
 
 
 def test_number_that_came_in_is_not_given_again(tmp_path, office):

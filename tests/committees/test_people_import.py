@@ -215,6 +215,8 @@ def test_each_wrong_row_is_named_with_its_column_and_nothing_is_kept(tmp_path, a
     assert said[-1] == "Nichts wurde gespeichert: Eine Tabelle wird ganz eingelesen oder gar nicht."
     assert Person.objects.count() == people
     assert tally_of(printed)["Beschäftigungen"] == [3, 0, 0, 0, 3, 0]
+    assert tally_of(printed)["Personen"][:5] == [12, 1, 0, 0, 11]
+    assert tally_of(printed)["Kontaktdaten"][:5] == [2, 1, 0, 0, 1]
 
 
 def test_person_twice_is_named_with_both_lines(tmp_path, admin):
