@@ -117,7 +117,7 @@ def stop_of_content(station, meetings, place, result):
         role_label=station["role_label"],
         wished_on=station["meeting_on"] and date.fromisoformat(station["meeting_on"]),
         meeting=place.meeting if place else meetings.get(station["meeting"]),
-        result=result,
+        result=result or station.get("result"),  # a paper from another system brought along what was decided there
         on_agenda=place.number if place else None,
     )
 

@@ -46,6 +46,7 @@ class Outcome:
     changes: list
     refusals: list = field(default_factory=list)
     findings: list = field(default_factory=list)
+    tally: object = None  # of a spreadsheet that was read in
 
     @property
     def is_possible(self):
@@ -62,6 +63,7 @@ class SeatChanges:
         self.by, self.note = by, note
         self.lines, self.committees, self.line_of = [], set(), {}
         self.line = None  # of the spreadsheet that is being read in
+        self.tally = None
 
     def begin(self, **values):
         values = {"resolution_note": self.note} | values
@@ -85,12 +87,9 @@ class SeatChanges:
 
     def correct(self, membership, **values):
         """Other values for the whole period of this row; nothing when they are the same."""
-        changed = {name: value for name, value in values.items() if getattr(membership, name) != value}
+        before, changed = described(membership), put(membership, values)
         if not changed:
             return
-        before = described(membership)
-        for name, value in changed.items():
-            setattr(membership, name, value)
         membership.save(update_fields=list(changed))
         self.record("berichtigt", membership, f"{described(membership)} (bisher {before})", "seat_correct")
 
@@ -111,7 +110,13 @@ class SeatChanges:
     def begin_other(self, record):
         """A membership in a faction, or a role, that begins."""
         record.save()
-        self.record_other("beginnt", record, f"ab {record.starts_on:%d.%m.%Y}", "seat_begin")
+        self.record_other("beginnt", record, period_words(record), "seat_begin")
+
+    def correct_other(self, record, **values):
+        changed = put(record, values)
+        if changed:
+            record.save(update_fields=list(changed))
+            self.record_other("berichtigt", record, period_words(record), "seat_correct")
 
     def end_other(self, record, last_day):
         if record.starts_on > last_day:
@@ -127,6 +132,23 @@ class SeatChanges:
         self.lines.append(Change("neu angelegt", "Personen", person.name, "neue Person", self.line))
         AuditEntry.objects.note(by=self.by, subject=person, action="seat_person", note=self.note)
 
+    def correct_person(self, person, **values):
+        before, changed = f"{person.address_form} {person.name}".strip(), put(person, values)
+        if changed:
+            person.save()
+            text = f"{person.address_form} {person.name}".strip()
+            self.lines.append(Change("berichtigt", "Personen", person.name, f"{text} (bisher {before})", self.line))
+            AuditEntry.objects.note(by=self.by, subject=person, action="person_correct", before=before, after=text)
+
+    def keep_contact(self, contact, **values):
+        """The log names what was written down of a person, not the address itself."""
+        word, changed = "berichtigt" if contact.pk else "neu angelegt", put(contact, values)
+        if changed:
+            contact.save()
+            names = ", ".join(str(contact._meta.get_field(name).verbose_name) for name in changed)
+            self.lines.append(Change(word, "Kontaktdaten", contact.person.name, names, self.line))
+            AuditEntry.objects.note(by=self.by, subject=contact.person, action="person_contact", after=names)
+
     def record(self, word, membership, text, action, before=None):
         committee = membership.committee
         self.committees.add(committee.pk)
@@ -137,11 +159,30 @@ class SeatChanges:
         AuditEntry.objects.note(by=self.by, subject=membership, action=action, before=old, after=text, note=self.note)
 
     def record_other(self, word, record, text, action):
-        place = str(getattr(record, "faction", None) or "Konto")
+        place = getattr(record, "faction", None) or getattr(record, "office", None) or "Konto"
         person = getattr(record, "person", None) or record.user
-        words = record.get_role_display()
-        self.lines.append(Change(word, place, str(person), f"{words}, {text}"))
+        self.lines.append(Change(word, str(place), str(person), f"{role_of(record)}, {text}", self.line))
         AuditEntry.objects.note(by=self.by, subject=record, action=action, after=text, note=self.note)
+
+
+def put(record, values):
+    """Set these values; returns those that are other than before."""
+    changed = {name: value for name, value in values.items() if getattr(record, name) != value}
+    for name, value in changed.items():
+        setattr(record, name, value)
+    return changed
+
+
+def period_words(record):
+    until = f" bis {record.ends_on:%d.%m.%Y}" if record.ends_on else ""
+    return f"ab {record.starts_on:%d.%m.%Y}{until}"
+
+
+def role_of(record):
+    """What somebody is in a faction, by a role, or in an office."""
+    if hasattr(record, "get_role_display"):
+        return record.get_role_display()
+    return "Leitung" if record.is_head else "Beschäftigung"
 
 
 def joined(*notes):
@@ -185,18 +226,23 @@ def run(function, changes, arguments, look_on=None):
     """The act in a transaction of its own; with `look_on` it is looked at and then undone."""
     outcome = Outcome(changes.lines)
     try:
-        with transaction.atomic():
-            one_at_a_time()
-            function(changes, **arguments)
-            connection.check_constraints()
-            if look_on:
-                outcome.findings = findings_on(look_on, changes.committees)
-                transaction.set_rollback(True)
+        carry(function, changes, arguments, look_on, outcome)
     except SeatError as error:
         outcome.refusals = error.sentences
     except REFUSALS as error:
         outcome.refusals = [with_line(german_sentence(error), error, changes)]
+    outcome.tally = changes.tally
     return changes, outcome
+
+
+@transaction.atomic
+def carry(function, changes, arguments, look_on, outcome):
+    one_at_a_time()
+    function(changes, **arguments)
+    connection.check_constraints()
+    if look_on:
+        outcome.findings = findings_on(look_on, changes.committees)
+        transaction.set_rollback(True)
 
 
 def one_at_a_time():
@@ -207,9 +253,13 @@ def one_at_a_time():
 
 def with_line(sentence, error, changes):
     """The line of the spreadsheet whose seat was refused, where there is one."""
-    detail = getattr(getattr(error.__cause__, "diag", None), "message_detail", None) or ""
-    line = changes.line_of.get(int(detail)) if detail.isdecimal() else changes.line
+    line = line_of(error, changes)
     return f"Zeile {line}: {sentence}" if line else sentence
+
+
+def line_of(error, changes):
+    detail = getattr(getattr(error.__cause__, "diag", None), "message_detail", None) or ""
+    return changes.line_of.get(int(detail)) if detail.isdecimal() else changes.line
 
 
 def findings_on(day, committees):

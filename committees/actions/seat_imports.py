@@ -1,179 +1,30 @@
-"""From rows of a spreadsheet to seats: first every row is understood, then all are carried out, or none."""
+"""From rows of a spreadsheet to persons and seats: first every row is understood, then all are carried out, or none."""
 
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from functools import partial
 
-from committees.actions.seat_changes import SeatError
-from committees.actions.seat_sheet import (
-    ADVISORY,
-    POSITION_WORDS,
-    REQUIRED,
-    ROLE_WORDS,
-    VOTING,
-    usually_votes,
+from django.db import connection, transaction
+
+from committees import clock
+from committees.actions.seat_changes import SeatError, findings_on, line_of
+from committees.actions.seat_entries import (
+    CONTACT,
+    FACTION,
+    KINDS,
+    OF_A_CONTACT,
+    OF_A_PERSON,
+    PERSON,
+    SEAT,
+    STAFF,
+    SUBSTITUTE,
 )
-from committees.models import Committee, Faction, LegislativeTerm, Membership, Person
+from committees.actions.seat_rows import Reader
+from committees.actions.tally import CHANGED, KNOWN, NEW, REFUSED, Tally
+from committees.models import FactionMembership, Membership, OfficeStaff, Person, PersonContact
+from committees.models.walls import REFUSALS, german_sentence
 from committees.states import Position
-from committees.words import slugify, sort_key
+from committees.words import slugify
 
-DAY_FORMATS = ("%d.%m.%Y", "%Y-%m-%d", "%d.%m.%y")
-FIRST_YEAR, LAST_YEAR = 1900, 2100
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One row, understood: the values of a membership; the person may still have to be entered."""
-
-    line: int
-    person: Person
-    values: dict = field(repr=False)
-
-    @property
-    def key(self):
-        return self.values["committee"].pk, self.person.pk or id(self.person)
-
-    def overlaps(self, other):
-        mine, theirs = self.values, other.values
-        return mine["starts_on"] <= (theirs["ends_on"] or date.max) and theirs["starts_on"] <= (
-            mine["ends_on"] or date.max
-        )
-
-
-class Reader:
-    """Understands rows against the records of the town; `sentences` collects what does not fit."""
-
-    def __init__(self, rows):
-        self.sentences = []
-        self.line = 0
-        self.terms = list(LegislativeTerm.objects.all())
-        self.committees = list(Committee.objects.select_related("term"))
-        self.factions = list(Faction.objects.all())
-        keys = {sort_key(f"{row['Nachname']} {row['Vorname']}") for _, row in rows}
-        self.people = {}
-        for person in Person.objects.filter(sort_key__in=keys):
-            self.people.setdefault(person.sort_key, []).append(person)
-        self.entries = [entry for line, row in rows if (entry := self.entry(line, row))]
-        self.refuse_twice()
-
-    def wrong(self, column, sentence):
-        self.sentences.append(f"Zeile {self.line}, Spalte „{column}“: {sentence}")
-
-    def entry(self, line, row):
-        self.line = line
-        known = len(self.sentences)
-        for column in REQUIRED:
-            if not row[column]:
-                self.wrong(column, "Die Angabe fehlt.")
-        starts_on, ends_on = self.day(row, "von"), self.day(row, "bis")
-        if starts_on and ends_on and ends_on < starts_on:
-            self.wrong("bis", "Das Ende liegt vor dem Beginn.")
-        committee = self.committee(row["Gremium"], starts_on) if starts_on and row["Gremium"] else None
-        faction = self.faction(row["Fraktion"], committee) if committee else None
-        role, has_vote = self.role(row["Eigenschaft"])
-        position = self.word(row, "Aufgabe", POSITION_WORDS)
-        rank = self.rank(row["Rang"], position)
-        person = self.person(row) if row["Nachname"] and row["Vorname"] else None
-        if len(row["Beschluss"]) > 200:
-            self.wrong("Beschluss", "Möglich sind 200 Zeichen.")
-        if len(self.sentences) > known:
-            return None
-        has_vote = usually_votes(role, position) if has_vote is None else has_vote
-        values = {"committee": committee, "role": role, "position": position, "has_vote": has_vote, "rank": rank}
-        values |= {"on_behalf_of": faction, "starts_on": starts_on, "ends_on": ends_on}
-        return Entry(line, person, values | {"resolution_note": row["Beschluss"]})
-
-    def day(self, row, column):
-        text = row[column]
-        for pattern in DAY_FORMATS if text else ():
-            try:
-                day = datetime.strptime(text, pattern).date()
-            except ValueError:
-                continue
-            if FIRST_YEAR <= day.year <= LAST_YEAR:
-                return day
-        if text:
-            self.wrong(column, f"„{text}“ ist kein Tag; bitte als 01.11.2025 angeben.")
-        return None
-
-    def committee(self, name, day):
-        """The committee of this name or short name that exists on the day."""
-        held = [body for body in self.committees if name in (body.name, body.short_name) and body.holds_on(day)]
-        inside = [body for body in held if body.term.starts_on <= day <= body.term.ends_on]
-        if not inside:
-            self.wrong("Gremium", f"Ein Gremium „{name}“ gibt es am {day:%d.%m.%Y} nicht.")
-            return None
-        return inside[0]
-
-    def faction(self, name, committee):
-        if not name:
-            return None
-        of_term = [faction for faction in self.factions if faction.term_id == committee.term_id]
-        found = next((faction for faction in of_term if name in (faction.short_name, faction.name)), None)
-        if found is None:
-            possible = ", ".join(faction.short_name for faction in of_term) or "keine"
-            self.wrong("Fraktion", f"„{name}“ gibt es in der {committee.term} nicht. Möglich sind: {possible}.")
-        return found
-
-    def role(self, text):
-        """The role, and the voting right if the words name it."""
-        for ending, has_vote in ((ADVISORY, False), (VOTING, True)):
-            if text.endswith(ending):
-                return self.word({"Eigenschaft": text.removesuffix(ending)}, "Eigenschaft", ROLE_WORDS), has_vote
-        return self.word({"Eigenschaft": text}, "Eigenschaft", ROLE_WORDS) if text else None, None
-
-    def word(self, row, column, words):
-        found = words.get(row[column].lower())
-        if found is None:
-            possible = ", ".join(f"„{label}“" for label in dict.fromkeys(value.label for value in words.values()))
-            self.wrong(column, f"„{row[column]}“ ist unbekannt. Möglich sind: {possible}.")
-        return found
-
-    def rank(self, text, position):
-        if not text:
-            return None
-        if not text.isdecimal() or not 1 <= int(text[:6]) <= 999:
-            self.wrong("Rang", f"„{text}“ ist keine Zahl von 1 bis 999.")
-        elif position not in (Position.SUBSTITUTE, None):
-            self.wrong("Rang", "Einen Rang hat nur die Stellvertretung.")
-        else:
-            return int(text)
-        return None
-
-    def person(self, row):
-        """The only person of this name; the title decides between several; nobody means somebody new."""
-        key = sort_key(f"{row['Nachname']} {row['Vorname']}")
-        found = self.people.get(key, [])
-        if len(found) > 1:
-            found = [person for person in found if person.title == row["Titel"]]
-            if len(found) != 1:
-                self.wrong(
-                    "Nachname",
-                    f"Es gibt mehrere Personen mit dem Namen {row['Vorname']} {row['Nachname']}. "
-                    "Bitte diesen Sitz einzeln eintragen.",
-                )
-                return None
-        return found[0] if found else self.new_person(row, key)
-
-    def new_person(self, row, key):
-        for column, longest in (("Nachname", 80), ("Vorname", 80), ("Titel", 40)):
-            if len(row[column]) > longest:
-                self.wrong(column, f"Möglich sind {longest} Zeichen.")
-                return None
-        person = Person(given_name=row["Vorname"], family_name=row["Nachname"], title=row["Titel"])
-        self.people[key] = [person]
-        return person
-
-    def refuse_twice(self):
-        """A person may stand in a committee twice only one period after the other."""
-        seen = {}
-        for entry in self.entries:
-            for earlier in seen.setdefault(entry.key, []):
-                if entry.overlaps(earlier):
-                    self.sentences.append(
-                        f"Zeile {entry.line}: {entry.person.name} steht für das Gremium "
-                        f"„{entry.values['committee']}“ schon in Zeile {earlier.line}, im selben Zeitraum."
-                    )
-            seen[entry.key].append(entry)
+KEPT = ("resolution_note", "substitute_for", "sworn_in_on")  # an empty cell does not take away what is stored
 
 
 def understand(rows):
@@ -185,32 +36,142 @@ def understand(rows):
 
 
 def read_in(changes, *, rows):
-    """Seats as the rows say: new ones begin, those known by committee, person and beginning are corrected."""
-    entries = understand(rows)
-    enter_people(changes, entries)
-    known = known_seats(entries)
-    for entry in entries:
-        changes.line = entry.line
-        membership = known.get((*entry.key, entry.values["starts_on"]))
+    """Persons and seats as the rows say: new ones begin, those known by place, person and beginning are corrected."""
+    Import(changes, Reader(rows)).run()
+
+
+class Import:
+    """One reading in. Every row is tried, so that all that is refused is said at once; then nothing of it stays."""
+
+    def __init__(self, changes, reader):
+        self.changes, self.reader = changes, reader
+        self.tally = changes.tally = Tally(said=reader.said)
+        self.taken_slugs = set(Person.objects.values_list("slug", flat=True))
+        self.store = {
+            PERSON: lambda entry: None,
+            FACTION: partial(self.take_other, known_others(FactionMembership, "faction", reader.entries), "faction"),
+            STAFF: partial(self.take_other, known_others(OfficeStaff, "office", reader.entries), "office"),
+            **dict.fromkeys((SEAT, SUBSTITUTE), partial(self.take_seat, known_seats(reader.entries))),
+        }
+
+    def run(self):
+        self.take_people()
+        for entry in self.reader.entries:
+            self.attempt(entry.kind, entry.line, partial(self.store[entry.kind], entry), counts=entry.kind != PERSON)
+        self.changes.line = None
+        self.refuse_by_rules()
+        for kind, count in self.reader.refused.items():
+            self.tally.fates[kind, REFUSED] += count
+        self.tally.held = held_now()
+        if self.reader.faults:
+            raise SeatError(self.reader.sentences)
+
+    def attempt(self, kind, line, store, *, counts=True):
+        """Carry out one row, and count what became of it by what it wrote."""
+        self.changes.line, before = line, len(self.changes.lines)
+        try:
+            with transaction.atomic():
+                store()
+        except REFUSALS as error:
+            self.reader.refuse(kind, line, german_sentence(error))
+            return
+        if counts:
+            self.tally.count(kind, fate_of(self.changes.lines[before:]))
+
+    # --- persons ---
+
+    def take_people(self):
+        """All whom a row names that was understood; who stands in wrong rows alone is refused with them."""
+        needed, contacts = self.needed(), contacts_of(self.reader.people.values())
+        for key, person in self.reader.people.items():
+            details, line = self.reader.details[key], self.reader.first_lines[key]
+            acts = {PERSON: partial(self.take_person, person, details)}
+            if details.keys() & OF_A_CONTACT.keys():
+                self.reader.said[CONTACT] += 1
+                acts[CONTACT] = partial(self.take_contact, person, details, contacts.get(person.pk))
+            for kind, act in acts.items():
+                if key in needed:
+                    self.attempt(kind, line, act)
+                else:
+                    self.tally.count(kind, REFUSED)
+
+    def needed(self):
+        """Keys of those without whom a row cannot be carried out."""
+        pairs = [(entry.person, entry.values.get("substitute_for")) for entry in self.reader.entries]
+        return {person.pk or id(person) for pair in pairs for person in pair if person}
+
+    def take_person(self, person, details):
+        values = said_of(details, OF_A_PERSON)
+        if person.pk:
+            self.changes.correct_person(person, **values)
+            return
+        for name, value in values.items():
+            setattr(person, name, value)
+        person.slug = free_slug(person.name, self.taken_slugs)
+        self.changes.enter_person(person)
+
+    def take_contact(self, person, details, contact):
+        self.changes.keep_contact(contact or PersonContact(person=person), **said_of(details, OF_A_CONTACT))
+
+    # --- seats, factions, offices ---
+
+    def take_seat(self, known, entry):
+        membership = known.get((entry.place.pk, entry.person.pk, entry.values["starts_on"]))
         if membership is None:
-            changes.begin(person=entry.person, **entry.values)
+            self.changes.begin(committee=entry.place, person=entry.person, **entry.values)
         else:
-            changes.correct(membership, **without_empty_note(entry.values))
-    changes.line = None
+            self.changes.correct(membership, **without_empty_ones(entry.values))
+
+    def take_other(self, known, field, entry):
+        record = known.get((entry.place.pk, entry.person.pk, entry.values["starts_on"]))
+        if record is None:
+            model = FactionMembership if field == "faction" else OfficeStaff
+            self.changes.begin_other(model(person=entry.person, **{field: entry.place}, **entry.values))
+        else:
+            self.changes.correct_other(record, **entry.values)
+
+    def refuse_by_rules(self):
+        """What the rules say once all rows are in (G1–G14): the database names one row, the findings what else."""
+        try:
+            with transaction.atomic():
+                connection.check_constraints()
+        except REFUSALS as error:
+            line = line_of(error, self.changes)
+            entry = next((entry for entry in self.reader.entries if entry.line == line), None)
+            self.move_to_refused(entry.kind if entry else SEAT)
+            self.reader.refuse(entry.kind if entry else SEAT, line or 0, german_sentence(error))
+            others = self.other_findings(rule_of(error), entry)
+            self.reader.faults += [(line or 0, sentence) for sentence in others]
+
+    def other_findings(self, rule, entry):
+        """What blocks besides this rule in the committee of this row."""
+        found = findings_on(latest_day(self.reader.entries, clock.today()), self.changes.committees)
+        name = entry.place.name if entry else ""
+        return [each.sentence for each in found if each.blocks and not (each.rule == rule and name in each.sentence)]
+
+    def move_to_refused(self, kind):
+        """The row was counted as carried out before the rules were asked."""
+        fate = NEW if self.tally.fates[kind, NEW] else CHANGED
+        self.tally.fates[kind, fate] -= 1
 
 
-def without_empty_note(values):
-    """An empty cell does not take away the Beschluss that is stored."""
-    return {name: value for name, value in values.items() if name != "resolution_note" or value}
+def rule_of(error):
+    """ "G9" of the constraint "membership_g9"."""
+    name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None) or ""
+    return name.removeprefix("membership_").upper()
 
 
-def enter_people(changes, entries):
-    taken = set(Person.objects.values_list("slug", flat=True))
-    for entry in entries:
-        if entry.person.pk is None:
-            changes.line = entry.line
-            entry.person.slug = free_slug(entry.person.name, taken)
-            changes.enter_person(entry.person)
+def fate_of(lines):
+    words = {change.word for change in lines}
+    return NEW if words & {"beginnt", "neu angelegt"} else CHANGED if words else KNOWN
+
+
+def said_of(details, columns):
+    return {name: details[column][0] for column, name in columns.items() if column in details}
+
+
+def without_empty_ones(values):
+    return {name: value for name, value in values.items() if name not in KEPT or value}
 
 
 def free_slug(name, taken):
@@ -222,14 +183,43 @@ def free_slug(name, taken):
     return slug
 
 
+def contacts_of(people):
+    found = PersonContact.objects.filter(person__in=[person for person in people if person.pk])
+    return {contact.person_id: contact for contact in found.select_related("person")}
+
+
 def known_seats(entries):
     """{(committee, person, beginning): membership}, held until the end of the act."""
-    committees = {entry.values["committee"].pk for entry in entries}
+    committees = {entry.place.pk for entry in entries if entry.kind in (SEAT, SUBSTITUTE)}
     rows = Membership.objects.filter(committee__in=committees).select_for_update(of=("self",)).order_by("pk")
     rows = rows.select_related("committee", "person", "on_behalf_of", "substitute_for")
     return {(row.committee_id, row.person_id, row.starts_on): row for row in rows}
 
 
-def latest_day(rows, otherwise):
+def known_others(model, field, entries):
+    """The same of memberships in factions, or of staff."""
+    kind = FACTION if field == "faction" else STAFF
+    places = {entry.place.pk for entry in entries if entry.kind == kind}
+    if not places:
+        return {}
+    rows = model.objects.filter(**{f"{field}__in": places}).select_for_update(of=("self",)).order_by("pk")
+    return {(getattr(row, f"{field}_id"), row.person_id, row.starts_on): row for row in rows.select_related("person")}
+
+
+def held_now():
+    """{kind: how many the town holds}, those of earlier years too."""
+    substitutes = Membership.objects.filter(position=Position.SUBSTITUTE)
+    held = {
+        PERSON: Person.objects,
+        CONTACT: PersonContact.objects,
+        FACTION: FactionMembership.objects,
+        STAFF: OfficeStaff.objects,
+        SEAT: Membership.objects.exclude(position=Position.SUBSTITUTE),
+        SUBSTITUTE: substitutes,
+    }
+    return {kind: held[kind].count() for kind in KINDS}
+
+
+def latest_day(entries, otherwise):
     """The day on which the outcome is looked at: the latest beginning, or another day if that is later."""
-    return max([otherwise, *(entry.values["starts_on"] for entry in understand(rows))])
+    return max([otherwise, *(entry.values["starts_on"] for entry in entries if entry.values)])

@@ -1,20 +1,29 @@
 """The seats as a table of words: the columns of the spreadsheet, and what each of its words means."""
 
 import io
-from datetime import datetime
+from datetime import date, datetime
 
 from openpyxl import Workbook
 from openpyxl.styles import Font
 
-from committees.models import Membership
+from committees.models import FactionMembership, Membership
 from committees.states import MembershipRole, Position
 
-COLUMNS = (
+EXPORTED = (
     *("Gremium", "Nachname", "Vorname", "Titel", "Eigenschaft", "Aufgabe"),
-    *("Fraktion", "Rang", "von", "bis", "Beschluss"),
+    *("Fraktion", "Rang", "von", "bis", "Beschluss", "vertritt", "verpflichtet"),
 )
-REQUIRED = ("Gremium", "Nachname", "Vorname", "Eigenschaft", "von")
-WIDTHS = (34, 20, 18, 8, 30, 24, 16, 7, 12, 12, 34)
+COLUMNS = (*EXPORTED, "Amt", "Anrede", "E-Mail", "Telefon", "Postanschrift")
+REQUIRED = ("Nachname", "Vorname")
+TEXTS = ("Postanschrift",)
+WIDTHS = (34, 20, 18, 8, 30, 24, 16, 7, 12, 12, 34, 24, 12)
+EXAMPLE = (
+    {"Gremium": "Rat", "Eigenschaft": "Ratsmitglied", "Fraktion": "GRÜNE", "Anrede": "Frau", "Titel": "Dr."}
+    | {"E-Mail": "ada.muster@stadt.example", "Postanschrift": "Musterweg 1\n40667 Musterstadt"},
+    {"Fraktion": "GRÜNE", "Aufgabe": "stellvertretender Vorsitz"},
+    {"Gremium": "Kulturausschuss", "Eigenschaft": "Ratsmitglied", "Aufgabe": "Stellvertretung", "Rang": "1"}
+    | {"Fraktion": "GRÜNE"},
+)
 ADVISORY, VOTING = ", beratend", ", stimmberechtigt"
 WITHOUT_VOTE = (MembershipRole.ADVISORY_MEMBER, MembershipRole.EXPERT_RESIDENT, MembershipRole.STAFF)
 ROLE_WORDS = {role.label.lower(): role for role in MembershipRole} | {
@@ -39,6 +48,16 @@ POSITION_WORDS = {position.label.lower(): position for position in Position} | {
 }
 
 
+FACTION_WORDS = {role.label.lower(): role for role in FactionMembership.Role} | {
+    "": FactionMembership.Role.MEMBER,
+    "vorsitzende": FactionMembership.Role.CHAIR,
+    "vorsitzender": FactionMembership.Role.CHAIR,
+    "stellvertretende vorsitzende": FactionMembership.Role.DEPUTY,
+    "stellvertretender vorsitzender": FactionMembership.Role.DEPUTY,
+}
+STAFF_WORDS = {"": False, "leitung": True}
+
+
 def usually_votes(role, position):
     return role not in WITHOUT_VOTE and position != Position.MINUTE_TAKER
 
@@ -53,19 +72,31 @@ def role_words(membership):
 
 def sheet_rows(day):
     """The seats of this day, one row each, in the order of committees and names."""
-    rows = Membership.objects.on(day).select_related("committee__term", "person", "on_behalf_of")
+    rows = Membership.objects.on(day).select_related("committee__term", "person", "on_behalf_of", "substitute_for")
     for row in rows.order_by("-committee__term__starts_on", "committee__position", "person__sort_key", "pk"):
         person, faction = row.person, row.on_behalf_of
         yield [
             *(row.committee.name, person.family_name, person.given_name, person.title, role_words(row)),
             *(row.get_position_display(), faction.short_name if faction else "", row.rank),
-            *(row.starts_on, row.ends_on, row.resolution_note),
+            *(row.starts_on, row.ends_on, row.resolution_note, named(row.substitute_for), row.sworn_in_on),
         ]
+
+
+def named(person):
+    """ "Muster, Ada", as a cell names somebody."""
+    return f"{person.family_name}, {person.given_name}" if person else ""
+
+
+def example():
+    """A workbook with all columns and one invented person, to start from."""
+    usual = {"Nachname": "Muster", "Vorname": "Ada", "von": "01.11.2025", "bis": "31.10.2030"}
+    rows = [[(usual | cells).get(column) for column in COLUMNS] for cells in EXAMPLE]
+    return as_workbook("Personen", COLUMNS, rows, (*WIDTHS, 12, 10, 26, 18, 26), date(2025, 11, 1))
 
 
 def workbook_of(day):
     """The seats of this day as an Excel workbook; also the template for reading in."""
-    return as_workbook("Besetzung", COLUMNS, sheet_rows(day), WIDTHS, day)
+    return as_workbook("Besetzung", EXPORTED, sheet_rows(day), WIDTHS, day)
 
 
 def as_workbook(title, columns, rows, widths, day):

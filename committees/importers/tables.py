@@ -17,11 +17,15 @@ MAX_COLUMNS = 60
 MAX_PARTS = 500
 MAX_XML_BYTES = 60_000_000
 LONGEST_CELL = 300
+LONGEST_TEXT = 20_000  # of a cell in a column for texts
+DAY_FORMATS = ("%d.%m.%Y", "%Y-%m-%d", "%d.%m.%y")
+MIDNIGHT = re.compile(r"[ T]00:00(:00(\.0+)?)?$")  # that other programs write behind a day
+FIRST_YEAR, LAST_YEAR = 1900, 2100
 OLD_EXCEL = "Die Datei „{name}“ hat das alte Excel-Format oder ein Kennwort. Bitte als .xlsx ohne Kennwort speichern."
 NO_TABLE = "Die Datei „{name}“ ist keine lesbare Tabelle. Möglich sind Excel (.xlsx) und CSV."
 BROKEN = "Die Excel-Datei „{name}“ ist beschädigt. Bitte in Excel öffnen, neu speichern und noch einmal einlesen."
 TOO_LARGE = "Die Datei „{name}“ wird entpackt zu groß und deshalb nicht gelesen."
-TOO_MANY = f"Die Tabelle hat mehr als {MAX_ROWS} Zeilen. Bitte in mehreren Teilen einlesen."
+TOO_MANY = "Die Tabelle hat mehr als {most} Zeilen. Bitte in mehreren Teilen einlesen."
 EMPTY = "Die Tabelle „{name}“ enthält keine Zeilen."
 UNREADABLE = (
     *(zipfile.BadZipFile, zlib.error, InvalidFileException, ElementTree.ParseError, KeyError, ValueError, TypeError),
@@ -37,18 +41,19 @@ class TableError(ValueError):
         super().__init__(" ".join(self.sentences))
 
 
-def read_table(data, name, *, columns, required):
-    """[(line, {column: text})] of all rows that hold something; TableError names what is missing or strange."""
-    rows = excel_rows(data, name) if data.startswith(b"PK") else csv_rows(data, name)
-    rows = [(line, [as_text(cell) for cell in row]) for line, row in rows]
-    rows = [(line, row) for line, row in rows if any(row)]
+def read_table(data, name, *, columns, required, texts=(), most=MAX_ROWS):
+    """[(line, {column: text})] of all rows that hold something; TableError names what is missing or strange. Cells
+    of the columns in `texts` keep their lines; `most` is how many rows are read."""
+    rows = excel_rows(data, name, most) if data.startswith(b"PK") else csv_rows(data, name, most)
+    rows = [(line, row) for line, row in rows if any(as_text(cell) for cell in row)]
     if len(rows) < 2:
         raise TableError(EMPTY.format(name=name))
-    if len(rows) > MAX_ROWS + 1:
-        raise TableError(TOO_MANY)
+    if len(rows) > most + 1:
+        raise TableError(TOO_MANY.format(most=most))
     (_, heads), *body = rows
+    heads = [as_text(head) for head in heads]
     check_heads(heads, columns, required)
-    return [(line, dict.fromkeys(columns, "") | by_head(heads, row)) for line, row in body]
+    return [(line, dict.fromkeys(columns, "") | by_head(heads, row, texts)) for line, row in body]
 
 
 def check_heads(heads, columns, required):
@@ -63,8 +68,30 @@ def check_heads(heads, columns, required):
         raise TableError([*sentences, f"Erwartet werden: {', '.join(columns)}."])
 
 
-def by_head(heads, row):
-    return {head: cell for head, cell in zip(heads, row, strict=False) if head}
+def by_head(heads, row, texts):
+    cells = ((head, cell) for head, cell in zip(heads, row, strict=False) if head)
+    return {head: as_lines(cell) if head in texts else as_text(cell) for head, cell in cells}
+
+
+def as_lines(cell):
+    """What stands in a cell of several lines, each without blanks around it; characters that nothing can store are
+    left out."""
+    lines = ("" if cell is None else str(cell)).replace("\0", "").splitlines()
+    return "\n".join(re.sub(r"\s+", " ", line).strip() for line in lines).strip()[:LONGEST_TEXT]
+
+
+def as_day(text):
+    """The day that a cell names, or None: 16.06.2021, 16.6.21 or 2021-06-16; which month 06/07/2021 means is not
+    guessed."""
+    text = MIDNIGHT.sub("", text)
+    for pattern in DAY_FORMATS:
+        try:
+            day = datetime.datetime.strptime(text, pattern).date()
+        except ValueError:
+            continue
+        if FIRST_YEAR <= day.year <= LAST_YEAR:
+            return day
+    return None
 
 
 def as_text(cell):
@@ -78,7 +105,7 @@ def as_text(cell):
     return re.sub(r"\s+", " ", str(cell)).strip()[:LONGEST_CELL]
 
 
-def excel_rows(data, name):
+def excel_rows(data, name, most):
     check_container(data, name)
     try:
         with warnings.catch_warnings():
@@ -86,7 +113,7 @@ def excel_rows(data, name):
             # Values as last calculated, no formulas; pieces are read one after the other.
             book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
             sheet = book.worksheets[0]
-            rows = sheet.iter_rows(max_col=MAX_COLUMNS, max_row=MAX_ROWS + 2, values_only=True)
+            rows = sheet.iter_rows(max_col=MAX_COLUMNS, max_row=most + 2, values_only=True)
             return [(line, list(row)) for line, row in enumerate(rows, start=1)]
     except UNREADABLE as error:
         raise TableError(BROKEN.format(name=name)) from error
@@ -110,7 +137,7 @@ def check_container(data, name):
         raise TableError(BROKEN.format(name=name)) from error
 
 
-def csv_rows(data, name):
+def csv_rows(data, name, most):
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise TableError(OLD_EXCEL.format(name=name))
     if b"\0" in data or data.startswith(b"%PDF"):
@@ -120,16 +147,16 @@ def csv_rows(data, name):
     separator = ";" if first.count(";") >= first.count(",") else ","
     try:
         rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-        return [(line, row[:MAX_COLUMNS]) for line, row in numbered(rows)]
+        return [(line, row[:MAX_COLUMNS]) for line, row in numbered(rows, most)]
     except csv.Error as error:
         raise TableError(NO_TABLE.format(name=name)) from error
 
 
-def numbered(rows):
+def numbered(rows, most):
     """(line of the file in which it ends, row); a little more than may be, so that too many are noticed."""
-    for row in rows:
+    for found, row in enumerate(rows):
         yield rows.line_num, row
-        if rows.line_num > MAX_ROWS + 10:
+        if found > most + 10:
             return
 
 

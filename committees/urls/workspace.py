@@ -115,6 +115,7 @@ seat_patterns = [
     path("intern/gremien/wechsel/", seat_acts.seat_replace, name="seat-replace"),
     path("intern/gremien/mandatsende/", seat_acts.seat_end, name="seat-end"),
     path("intern/gremien/einlesen/", seat_files.seat_import, name="seat-import"),
+    path("intern/gremien/einlesen/muster/", seat_files.seat_sample, name="seat-sample"),
     path("intern/gremien/besetzung.xlsx", seat_files.seat_export, name="seat-export"),
     path("intern/gremien/verzeichnis.pdf", seat_files.seat_directory, name="seat-directory"),
     path("intern/gremien/rechner/", quotas.seat_calculator, name="seat-calculator"),

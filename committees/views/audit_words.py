@@ -105,6 +105,8 @@ WORDS = {
     "seat_close": "Sitz aufgehoben",
     "seat_office": "benennendes Amt gewählt",
     "seat_person": "Person eingetragen",
+    "person_correct": "Name oder Anrede berichtigt",
+    "person_contact": "Kontaktdaten eingetragen",
     "nomination_ask": "um Benennung gebeten",
     "nomination_renew": "neuer Link zur Benennung",
     "nomination_remind": "an die Benennung erinnert",

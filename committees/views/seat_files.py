@@ -12,8 +12,8 @@ from django.views.decorators.http import require_safe
 from committees import clock
 from committees.actions.seat_changes import SeatError, carry_out, try_out
 from committees.actions.seat_checks import seatings_on
-from committees.actions.seat_imports import latest_day, read_in
-from committees.actions.seat_sheet import COLUMNS, REQUIRED, workbook_of
+from committees.actions.seat_imports import latest_day, read_in, understand
+from committees.actions.seat_sheet import COLUMNS, REQUIRED, TEXTS, example, workbook_of
 from committees.forms.seats import SeatImportForm, StandForm
 from committees.importers.tables import TableError, read_table
 from committees.views.context import read_town
@@ -53,18 +53,18 @@ def with_errors(form, sentences):
 
 
 def import_rows(request, rows):
-    page = ActPage("Besetzung einlesen", "", reverse("seat-overview"), "Die Tabelle ist eingelesen.")
+    page = ActPage("Personen und Sitze einlesen", "", reverse("seat-overview"), "Die Tabelle ist eingelesen.")
     arguments = {"by": request.user, "rows": rows}
-    rehearse = partial(try_out, read_in, look_on=latest_day(rows, clock.today()), **arguments)
+    rehearse = partial(try_out, read_in, look_on=latest_day(understand(rows), clock.today()), **arguments)
     sent = [("rows", signing.dumps(rows, salt=SALT, compress=True))]
     return preview_or_done(request, page, rehearse, partial(carry_out, read_in, **arguments), sent=sent)
 
 
-def rows_sent(request, form, *, columns=COLUMNS, required=REQUIRED, salt=SALT):
+def rows_sent(request, form, *, columns=COLUMNS, required=REQUIRED, texts=TEXTS, salt=SALT):
     """The rows of the file; then those of the dry run, signed, so that exactly what was shown is carried out."""
     if "rows" not in request.POST:
         file = form.cleaned_data["file"]
-        return read_table(file.read(), file.name, columns=columns, required=required)
+        return read_table(file.read(), file.name, columns=columns, required=required, texts=texts)
     try:
         return [(line, row) for line, row in signing.loads(request.POST["rows"], salt=salt, max_age=ONE_DAY)]
     except signing.BadSignature as error:
@@ -79,6 +79,14 @@ def seat_export(request):
     response = HttpResponse(workbook_of(day), content_type=XLSX)
     response["Content-Disposition"] = f'attachment; filename="Besetzung-{day:%Y-%m-%d}.xlsx"'
     return response
+
+
+@require_safe
+def seat_sample(request):
+    """An invented person in a table with all columns that are read in."""
+    refuse_lookers(request.user)
+    headers = {"Content-Disposition": 'attachment; filename="Personen-Muster.xlsx"'}
+    return HttpResponse(example(), content_type=XLSX, headers=headers)
 
 
 @require_safe

@@ -1,12 +1,12 @@
 """Seats from the rows of a spreadsheet: each row is understood and tried, then all of them are kept, or none."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from django.db import connection, transaction
 
 from committees.actions.seat_changes import Change, Outcome
-from committees.actions.seat_imports import DAY_FORMATS, FIRST_YEAR, LAST_YEAR
+from committees.importers.tables import as_day
 from committees.models import Person
 from committees.models.walls import REFUSALS, german_sentence
 from committees.states import Position
@@ -123,13 +123,9 @@ def entry_of(line, row, stock, earlier):
 
 
 def day_of(text):
-    for pattern in DAY_FORMATS:
-        try:
-            day = datetime.strptime(text, pattern).date()
-        except ValueError:
-            continue
-        if FIRST_YEAR <= day.year <= LAST_YEAR:
-            return day
+    day = as_day(text)
+    if day:
+        return day
     raise RowError(f"„{text}“ ist kein Tag; bitte als 01.11.2025 angeben.")
 
 

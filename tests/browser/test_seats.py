@@ -57,7 +57,7 @@ def test_pages_are_accessible_in_both_themes(open_browser, town):
         "Besetzen": (reverse("seat-add", args=[body.slug]), "Sitz besetzen"),
         "Ändern": (reverse("seat-change", args=[seat.pk]), "Sitz von Ada Beispiel ändern"),
         "Beenden": (reverse("seat-close", args=[seat.pk]), "Sitz von Ada Beispiel beenden"),
-        "Einlesen": (reverse("seat-import"), "Besetzung aus einer Tabelle einlesen"),
+        "Einlesen": (reverse("seat-import"), "Personen und Sitze aus einer Tabelle einlesen"),
     }
     found = {}
 
@@ -84,7 +84,10 @@ def test_previews_and_refusals_are_accessible_in_both_themes(open_browser, town)
     page.goto(reverse("seat-import"))
     choose_file(page, "Tabelle", "besetzung.csv", b"Gremium;Name\nRat;Muster")
     press(page, "Weiter zur Vorschau")
-    found |= faults_of(page, "falsche Spalten", "Besetzung aus einer Tabelle einlesen")
+    found |= faults_of(page, "falsche Spalten", "Personen und Sitze aus einer Tabelle einlesen")
+    choose_file(page, "Tabelle", "personen.csv", b"Nachname;Vorname;Telefon;Fraktion;von\nMuster;Ada;1;ROT;1.11.2025")
+    press(page, "Weiter zur Vorschau")
+    found |= faults_of(page, "Tabelle mit Zählprotokoll", "Das wird geändert")
 
     assert found == {}
 

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 from itertools import product
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from committees import clock, models
 from committees.actions import minutes as minutes_actions
@@ -11,6 +13,8 @@ from committees.actions.exposure import refresh
 from committees.actions.files import PDF
 from committees.actions.indexing import index_changes
 from committees.actions.orders import accept, report
+from committees.actions.paper_files import Folder
+from committees.actions.paper_imports import FolderRun
 from committees.actions.results import publish_results, withdraw_result
 from committees.actions.summaries import write_summary
 from committees.models import Motion
@@ -23,6 +27,7 @@ from tests.committees.minutes_town import SECRET as CLOSED_MATTER
 from tests.committees.minutes_town import add_item, decide, make_held, sign_all, submit
 from tests.committees.oparl.town import SECRET, make_filled_town
 from tests.committees.orders import make_decided, make_sitting
+from tests.committees.paper_folder import OPEN, a_pdf, paper, write_index
 from tests.factories import (
     A_PDF,
     make_attachment,
@@ -34,6 +39,7 @@ from tests.factories import (
     make_invited,
     make_meeting,
     make_motion,
+    make_office,
     make_person,
 )
 from tests.projectgroup.groups import make_group
@@ -79,6 +85,8 @@ def leave_room(town):
     """The towns of two kinds of tests come together, and both have a committee of this name."""
     models.Committee.objects.filter(pk=town.committee.pk).update(name="Ausschuss für Schule", short_name="SA")
     models.Faction.objects.filter(pk=town.faction.pk).update(name="Graue Liste", short_name="GRAUE")
+    # Who works for a committee is named on its page, and nowhere else.
+    models.Person.objects.filter(slug="geheim-beschaeftigt").update(given_name="Uta")
 
 
 # --- papers ---
@@ -88,6 +96,7 @@ def write_papers(marks, by):
     write_above_published(marks, by)
     write_non_public(marks, by)
     take_back(marks, by)
+    bring_from_old_system(marks)
     draft = make_motion(subject=marks("subject of a draft"), texts={"facts": marks.text("section of a draft")})
     remarks.comment(draft, "facts", marks("remark on a draft"), by=by)
     make_attachment(draft, title=marks("attachment of a draft"))
@@ -132,6 +141,31 @@ def write_non_public(marks, by):
     )  # fmt: skip
     publication.distribute(motion, by=by)
     make_invited(motion, by=by, starts_at=clock.now() + timedelta(days=20))
+
+
+def bring_from_old_system(marks):
+    """A non-public paper out of a folder, and a public one with a non-public attachment."""
+    secret, plan, kept = (f"{marks(f'{what} out of a folder')}.pdf" for what in ("file", "plan", "kept attachment"))
+    closed = paper(
+        Nummer=f"ALT/{marks('number out of a folder')}/1", Amt="ALT", Datei=secret, Anlagen_nichtöffentlich=plan,
+        Betreff=marks("subject out of a folder"), Aktenzeichen=marks("reference out of a folder"), Gremium="Alter Rat",
+        Sitzungsdatum="09.11.2025", Beratungsart="Entscheidung", Ergebnis=marks("result out of a folder"),
+        Beschlusstext=marks("resolution out of a folder"),
+    )  # fmt: skip
+    public = paper(
+        **OPEN, Nummer="ALT/0002/2025", Amt="ALT", Datei="offen.pdf", Betreff="Radweg am Hang",
+        Anlagen_nichtöffentlich=f"{kept} = {marks('title of an attachment out of a folder')}",
+    )  # fmt: skip
+    make_office(code="ALT", name="Altes Amt")
+    make_committee(name="Alter Rat", short_name="ALT", slug="alter-rat")
+    words = {name: a_pdf(marks(f"words of the {name} out of a folder")) for name in ("file", "plan", "attachment")}
+    with TemporaryDirectory() as folder:
+        files = dict(zip((secret, plan, kept), words.values(), strict=True)) | {"offen.pdf": a_pdf("Radweg")}
+        write_index(Path(folder), closed, public)
+        for name, data in files.items():
+            (Path(folder) / name).write_bytes(data)
+        run = FolderRun(Folder(folder, most_mb=25), make_committee_services(), is_kept=True).run()
+    assert run.sentences == []
 
 
 def take_back(marks, by):

@@ -8,6 +8,7 @@ from django.urls import reverse
 from openpyxl import Workbook, load_workbook
 
 from committees import clock
+from committees.actions.seat_sheet import COLUMNS
 from committees.importers.tables import MAX_ROWS
 from tests.committees.seats import (
     HEAD,
@@ -69,7 +70,7 @@ def test_formula_counts_with_its_last_value(client):
     ]
 
 
-EXPECTED = f"Erwartet werden: {', '.join(HEAD)}."
+EXPECTED = f"Erwartet werden: {', '.join(COLUMNS)}."
 
 
 def test_wrong_columns_are_named(client):

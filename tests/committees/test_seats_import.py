@@ -229,4 +229,4 @@ def test_dry_run_needs_few_queries_a_row(client, size):
     with CaptureQueriesContext(connection) as queries:
         upload(client, sheet(*rows))
 
-    assert len(queries) <= 50 + 7 * size
+    assert len(queries) <= 60 + 11 * size

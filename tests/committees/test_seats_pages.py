@@ -10,10 +10,10 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from committees import clock
+from committees.actions.seat_sheet import EXPORTED
 from committees.states import UserRole
 from tests.committees.seats import (
     COUNCIL,
-    HEAD,
     STAFF,
     SUBSTITUTE,
     grid,
@@ -72,6 +72,7 @@ def test_town_hall_looks_and_gremienpflege_changes(client, role, looks, changes)
             reverse("seat-replace"),
             reverse("seat-end"),
             reverse("seat-import"),
+            reverse("seat-sample"),
             reverse("seat-add", args=slug),
             reverse("seat-change", args=[seat.pk]),
             reverse("seat-close", args=[seat.pk]),
@@ -238,7 +239,7 @@ def test_export_holds_the_seats_of_the_day_and_no_formula(client):
 
     sheet = load_workbook(io.BytesIO(client.get(export()).content)).active
 
-    assert [[cell.value for cell in row] for row in sheet.iter_rows()][0] == HEAD
+    assert [[cell.value for cell in row] for row in sheet.iter_rows()][0] == list(EXPORTED)
     assert [cell.value for cell in sheet[2]][:5] == ["Ausschuss für Kultur", "=1+1", "Ada", None, "Ratsmitglied"]
     assert sheet["B2"].data_type == "s"
 
