@@ -168,6 +168,23 @@ def test_text_changed_back_counts_again():
     assert waiting(motion) == {str(other)}
 
 
+def test_section_that_the_kind_gets_lapses_nothing_until_somebody_writes_in_it():
+    head = make_head()
+    motion = make_round(head, make_head())
+    sign_as(head, motion)
+
+    motion.kind.sections.create(key="climate", title="Klima", position=9)
+    write(motion, "facts", motion.sections.get(key="facts").html)
+    empty = motion.co_signatures.first().done_at
+    write(motion, "climate", "<p>Die Bänke sind aus Holz.</p>")
+    written = motion.co_signatures.first().done_at
+    write(motion, "climate", "")
+
+    assert empty is not None
+    assert written is None
+    assert motion.co_signatures.first().done_at is not None
+
+
 def test_text_saved_again_lapses_nothing_and_mails_nobody():
     head, other = make_head(), make_head()
     motion = make_round(head, other)
