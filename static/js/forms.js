@@ -19,3 +19,13 @@ for (const button of document.querySelectorAll("[data-sign-in]")) {
     form.querySelector("[type=submit]").focus();
   });
 }
+
+// Aus dem Cookie: Nach einer neuen Anmeldung in einem anderen Fenster gilt ein anderes Kennwort der Formulare.
+function csrfToken() {
+  return document.cookie.match(/(?:^|; )csrftoken=([^;]*)/)?.[1] ?? "";
+}
+
+document.addEventListener("submit", ({ target }) => {
+  const field = target.elements.namedItem("csrfmiddlewaretoken");
+  if (field) field.value = csrfToken() || field.value;
+});

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.urls import reverse
 
 from committees.actions import drafting
@@ -10,7 +11,8 @@ from committees.models import Motion
 from committees.states import MotionState
 from tests import factories as make
 from tests.browser.hand import faults_on, press, says, section, take
-from tests.browser.look import all_faults
+from tests.browser.look import all_faults, heading_of
+from tests.browser.writing import expect_refusals, sign_in_here
 
 pytestmark = pytest.mark.browser
 
@@ -99,6 +101,37 @@ def test_fourth_station_is_chosen_by_typing_and_untouched_rows_are_left_out(open
     stations = motion.co_signatures.order_by("stage").values_list("office__name", "stage", "days")
     assert faults_on(page) == []
     assert list(stations) == [(name, number, 3) for number, name in enumerate(NAMES[:4], 1)]
+
+
+def sign_in_beside(page, user):
+    """In the new window that the page leads to."""
+    with page.context.expect_page() as opened:
+        page.get_by_role("link", name="In einem neuen Fenster anmelden").click()
+    sign_in_here(opened.value, user.username)
+    opened.value.close()
+
+
+@pytest.mark.parametrize("has_script", [True, False], ids=["with-script", "without-script"])
+def test_reason_typed_before_the_sign_in_ended_arrives_after_the_new_one(open_browser, house, has_script):
+    motion, _, _, heads = house
+    make.make_round(heads[0], motion=motion)
+    page = open_browser(heads[0], java_script_enabled=has_script)
+    page.goto(reverse("motion-sign", args=[motion.address]))
+    page.locator("summary", has_text="Zurückgeben").click()
+    page.get_by_label("Was ist noch zu tun?").fill("Der Termin fehlt.")
+    Session.objects.all().delete()
+
+    press(page, "Zurückgeben")
+    heading, faults = heading_of(page), all_faults(page, "Anmeldung abgelaufen") if has_script else []
+    sign_in_beside(page, heads[0])
+    press(page, "Noch einmal absenden")
+    if not has_script:  # the form is from before the new sign-in, and only a script can know the new token
+        press(page, "Noch einmal absenden")
+    expect_refusals(page, ": 401", ": 403")
+
+    assert (heading, faults) == ("Ihre Anmeldung ist abgelaufen", [])
+    assert says(page) == ["Die Vorlage ist zurückgegeben; das Amt ist benachrichtigt."]
+    assert Motion.objects.get().returned_note == "Der Termin fehlt."
 
 
 def test_pages_of_mitzeichnung_have_no_barriers_in_both_themes_and_all_widths(open_browser, house):
