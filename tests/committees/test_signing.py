@@ -404,6 +404,21 @@ def test_deputy_signs_in_place_of_who_is_away_and_that_is_kept():
     assert mails()[0] == (deputy.email, f"Zur Mitzeichnung: {motion.label}")
 
 
+@pytest.mark.parametrize("gone", ["account closed", "role ended"])
+def test_who_is_away_is_asked_in_person_when_the_deputy_has_left(gone):
+    head, deputy = make_head(), make_clerk()
+    make_absence(head, deputy)
+    if gone == "account closed":
+        User.objects.filter(pk=deputy.pk).update(is_active=False)
+    else:
+        deputy.roles.update(ends_on=clock.today() - timedelta(days=1))
+
+    motion = make_round(head)
+
+    assert mails() == [(head.email, f"Zur Mitzeichnung: {motion.label}")]
+    assert [card.people for card in slip_of(fresh(motion))] == [()]
+
+
 def test_one_click_signs_ones_own_station_and_that_of_who_is_away():
     head, deputy = make_head(), make_head()
     make_absence(head, deputy)
