@@ -87,6 +87,66 @@ def test_draft_goes_round_comes_back_and_is_signed_again_only_where_it_changed(o
     assert Motion.objects.get().state == MotionState.RELEASED
 
 
+def write_and_be_warned(page, motion):
+    """A date with the wrong weekday: the check says so beside the text and puts the right one in."""
+    page.goto(reverse("motion-edit", args=[motion.address]))
+    section(page, "Sachverhalt").press("Control+End")
+    section(page, "Sachverhalt").press_sequentially(" Beginn ist am Freitag, 02.07.2026.")
+    finding = page.locator(".finding", has_text="Wochentag und Datum")
+    finding.get_by_role("button", name="„Donnerstag“ einsetzen").click()
+    finding.wait_for(state="detached")
+    press(page, "Speichern und schließen")
+
+
+def ask_five_at_once(page):
+    """The first is to sign the costs alone; rows beyond the third appear while the page is filled."""
+    press(page, "Zur Mitzeichnung geben")
+    for number, name in enumerate(NAMES, 1):
+        row = page.get_by_role("group", name=f"Station {number}")
+        row.get_by_role("combobox", name="Wer").fill(f"{name} (Ämter)")
+        row.get_by_role("combobox", name="Wer").press("Tab")
+        row.get_by_label("Schritt").fill("1")
+    first = page.get_by_role("group", name="Station 1")
+    first.locator("summary").click()
+    first.get_by_label("Finanzielle Auswirkung").check()
+    press(page, "Zur Mitzeichnung geben")
+
+
+def asked(motion):
+    return set(motion.co_signatures.waiting().values_list("office__name", flat=True))
+
+
+def test_paper_is_written_with_warnings_signed_by_five_returned_mended_and_released(open_browser, house):
+    motion, clerk, services, heads = house
+    office, desk = open_browser(clerk), open_browser(services)
+
+    write_and_be_warned(office, motion)
+    typed = motion.sections.get(key="facts").html
+    ask_five_at_once(office)
+    first_asked = asked(motion)
+    for head in heads[:4]:
+        sign(open_browser, motion, head)
+    give_back(open_browser(heads[4]), motion, "Der Preis fehlt.")
+    returned = Motion.objects.get().state
+    office.goto(reverse("motion-edit", args=[motion.address]))
+    section(office, "Sachverhalt").fill("Beginn ist am Donnerstag, 02.07.2026. Der Preis ist 900 Euro.")
+    press(office, "Speichern und schließen")
+    press(office, "Zur Mitzeichnung geben")
+    press(office, "Zur Mitzeichnung geben")
+    asked_again = asked(motion)
+    changed = [sign(open_browser, motion, head) for head in heads[1:]]
+    desk.goto(motion.get_absolute_url())
+    take(desk, "Freigeben")
+
+    assert "am Donnerstag, 02.07.2026" in typed
+    assert first_asked == set(NAMES)
+    assert returned == MotionState.DRAFT
+    assert asked_again == set(NAMES[1:])
+    assert changed == [["Sachverhalt"]] * 4
+    assert Motion.objects.get().state == MotionState.RELEASED
+    assert motion.co_signatures.get(office__name=NAMES[0]).signatures.count() == 1
+
+
 def test_fourth_station_is_chosen_by_typing_and_untouched_rows_are_left_out(open_browser, house):
     motion, clerk, _, _ = house
     page = open_browser(clerk)
