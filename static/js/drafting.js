@@ -112,4 +112,5 @@ if (draftForm) {
   draftForm.removeAttribute("data-guard");
   listen(draft);
   draft.begin();
+  new KeptRemarks(draftForm, draft.keep);
 }
