@@ -8,7 +8,7 @@ const OWN = /<[^>]+ data-pm-slice=/; // aus einem unserer Editoren: schon sauber
 
 // Die Antwort des Servers: {html, pictures} oder {sentence}; null, wenn er nicht zu erreichen ist.
 export async function cleaned(textarea, body, type) {
-  const token = csrfToken() || textarea.form.elements.csrfmiddlewaretoken.value;
+  const token = globalThis.csrfToken?.() || textarea.form.elements.csrfmiddlewaretoken.value;
   const headers = { Accept: "application/json", "Content-Type": `${type};charset=utf-8`, "X-CSRFToken": token };
   try {
     const answer = await fetch(textarea.dataset.clean, { method: "POST", headers, body, signal: AbortSignal.timeout(60_000) });
