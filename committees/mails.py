@@ -14,6 +14,7 @@ from committees.states import UserRole
 
 # After 1, 2, 4 … minutes, in all about eight hours: a mail server may be away for a while.
 PATIENCE = RetryStrategy(max_attempts=10, exponential_wait=2, wait=60)
+UNNAMED = "Eine nichtöffentliche Vorlage ({})"
 
 
 @app.task(name="send_one_mail", retry=PATIENCE)
@@ -27,6 +28,16 @@ def mail(users, *, subject, text, path):
     for user in users:
         if user.email:
             send_one_mail.defer(to=user.email, subject=subject, text=body)
+
+
+def called(motion):
+    """How mails name a Vorlage: what is non-public is not told by mail."""
+    return f"„{motion.subject}“ ({motion.office})" if motion.is_public else UNNAMED.format(motion.office)
+
+
+def told_by_mail(motion, text):
+    """What somebody wrote about it, which is read on its page where it is non-public."""
+    return text if motion.is_public else "Näheres steht auf der Seite der Vorlage."
 
 
 def mail_person(person, *, subject, text, path):

@@ -9,6 +9,7 @@ HEAD, BUDGET, ROUTE = "head", "budget", "route"
 ATTACHMENTS = "attachments"  # stands for all Anlagen, where a signature is asked for some parts only
 FIXED_TITLES = {HEAD: "Betreff und Angaben", BUDGET: "Beträge", ROUTE: "Beratungsfolge", ATTACHMENTS: "Anlagen"}
 GONE = "entfernte Anlage"
+EMPTY = part_hash("")  # of a section without text, which is as if it were not there
 HEAD_FIELDS = (
     "subject", "office_id", "contact_id", "is_public", "reason_non_public", "reserved_to_council",
     "has_financial_effect", "signer_name", "signer_office",
@@ -34,8 +35,10 @@ def part_titles(motion):
 
 
 def changed_parts(seen, now, *, only=()):
-    """Parts whose content differs from what was seen, new and vanished ones included; `only` narrows them."""
-    parts = [part for part in [*now, *sorted(seen.keys() - now.keys())] if seen.get(part) != now.get(part)]
+    """Parts whose content differs from what was seen, new and vanished ones included; `only` narrows them. A section
+    that a kind of Vorlage gets or loses changes nothing as long as nobody writes in it."""
+    parts = [*now, *sorted(seen.keys() - now.keys())]
+    parts = [part for part in parts if seen.get(part, EMPTY) != now.get(part, EMPTY)]
     return [part for part in parts if covers(only, part)]
 
 

@@ -8,6 +8,7 @@ from django.db.models import Q
 from committees import clock
 from committees.models import Absence, Role, User
 from committees.parts import covers, names_of, part_hashes, part_titles
+from committees.rights import TOWN_HALL
 from committees.states import SigningMode, UserRole
 
 ASKED, INFORMED = "Mitzeichnung", "zur Kenntnis"
@@ -42,8 +43,10 @@ class Signers:
 
 
 def deputies_on(day, users):
-    """{who is away: who stands in}"""
-    absences = Absence.objects.on(day).filter(user__in=users).select_related("deputy__person")
+    """{who is away: who stands in}; nobody does whose account is closed or who has left the administration since."""
+    here = Role.objects.on(day).filter(role__in=TOWN_HALL, user__is_active=True).order_by()
+    absences = Absence.objects.on(day).filter(user__in=users, deputy__in=here.values("user"))
+    absences = absences.select_related("deputy__person")
     return {absence.user_id: absence.deputy for absence in absences}
 
 

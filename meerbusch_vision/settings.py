@@ -36,6 +36,7 @@ if not SECRET_KEY:
 BASE_URL = os.environ.get("BASE_URL", "http://localhost:8000").rstrip("/")  # for every absolute link
 ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS")
+CSRF_FAILURE_VIEW = "committees.views.typed.open_too_long"
 
 INSTALLED_APPS = [
     "committees.apps.CommitteesConfig",

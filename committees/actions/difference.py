@@ -5,28 +5,33 @@ from collections import Counter
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
+from committees.states import NonPublicReason
 from committees.texts import plain_text
 from committees.words import euro, german_day
 
 BETWEEN_CELLS = re.compile(r"</t[dh]>\s*<t[dh]\b[^>]*>")
+OTHER_SHAPE = "Der Wortlaut ist gleich; geändert ist nur die Gestaltung, etwa fett, Listen oder Verweise."
+OTHER_ORDER = "Nur die Reihenfolge ist anders."
 MOST_PAIRS = 300_000  # pairs of equal words: each is looked at many times, and more of them take minutes
 
 
 @dataclass(frozen=True)
 class PartDifference:
-    """`pieces` are (kind, text) with kind equal, insert or delete; `removed` and `added` are whole rows."""
+    """`pieces` are (kind, text) with kind equal, insert or delete; `removed` and `added` are whole rows; `note` says
+    what differs where no word does."""
 
     title: str
     pieces: tuple = ()
     removed: tuple = ()
     added: tuple = ()
+    note: str = ""
     changes: int = field(default=0)
 
 
 def difference(old, new):
     """PartDifferences of two contents, changed parts only, in the order of the paper."""
     parts = [words("Betreff", old["subject"], new["subject"]), rows("Angaben", head_rows(old), head_rows(new))]
-    parts.append(rows("Beratungsfolge", station_rows(old), station_rows(new)))
+    parts.append(ordered_rows("Beratungsfolge", station_rows(old), station_rows(new)))
     parts += section_differences(old, new)
     parts.append(files(old, new))
     return [part for part in parts if part.changes]
@@ -38,8 +43,16 @@ def section_differences(old, new):
     titles = {key: section["title"] for key, section in (before | after).items()}
     for key, title in titles.items():
         then, now = before.get(key, {}), after.get(key, {})
-        yield words(title, lines_of(then.get("html", "")), lines_of(now.get("html", "")))
-        yield rows(f"{title}: Beträge", money_rows(then), money_rows(now))
+        yield section_difference(title, then.get("html", ""), now.get("html", ""))
+        yield ordered_rows(f"{title}: Beträge", money_rows(then), money_rows(now))
+
+
+def section_difference(title, then, now):
+    """Word by word; of the same words in another shape only that."""
+    found = words(title, lines_of(then), lines_of(now))
+    if found.changes or then == now:
+        return found
+    return PartDifference(title, note=OTHER_SHAPE, changes=1)
 
 
 def words(title, old, new):
@@ -98,6 +111,12 @@ def rows(title, old, new):
     return PartDifference(title, removed=removed, added=added, changes=len(removed) + len(added))
 
 
+def ordered_rows(title, old, new):
+    """The same, where it matters which row comes first."""
+    found = rows(title, old, new)
+    return found if found.changes or old == new else PartDifference(title, note=OTHER_ORDER, changes=1)
+
+
 def head_rows(content):
     signed = content["signed_note"]
     return [
@@ -111,7 +130,18 @@ def head_rows(content):
         *([f"nichtöffentliche Anlagen: {content['internal_attachments']}"] if content["internal_attachments"] else []),
         *([content["submitted_by"]] if content.get("submitted_by") else []),
         *([f"Eingang: {german_day(content['received_on'])}"] if content.get("received_on") else []),
+        *fact_rows(content.get("head", {})),
         *(f"{link['relation_label']} {link['number']}" for link in content["links"]),
+    ]
+
+
+def fact_rows(head):
+    """What the head says beside the texts; versions from before say nothing of it."""
+    reason = head.get("reason_non_public")
+    return [
+        *([f"Grund der Nichtöffentlichkeit: {NonPublicReason(reason).label}"] if reason else []),
+        *(["dem Rat vorbehalten"] if head.get("reserved_to_council") else []),
+        *(["hat finanzielle Auswirkungen"] if head.get("has_financial_effect") else []),
     ]
 
 

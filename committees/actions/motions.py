@@ -10,7 +10,7 @@ from committees.actions.files import PDF, store
 from committees.actions.seen import refuse_unseen_draft
 from committees.actions.signatures import record_return, rest
 from committees.actions.snapshots import restore_text
-from committees.mails import mail_committee_services, mail_office
+from committees.mails import called, mail_committee_services, mail_office, told_by_mail
 from committees.models import AuditEntry, Motion, MotionLink, MotionSection, MotionVersion, TownSetting, VersionFile
 from committees.states import LinkRelation
 from committees.workflow import NotAllowed, allowed_step
@@ -92,7 +92,7 @@ def submit(motion, change_note="", *, by, seen=None):
     motion.save(update_fields=["release_asked_at", "change_note"])
     mail_committee_services(
         subject=f"Zur Freigabe: {motion.label}",
-        text=f"„{motion.subject}“ aus {motion.office} wartet auf die Freigabe.",
+        text=f"{called(motion)} wartet auf die Freigabe.",
         path=motion.get_absolute_url(),
     )
 
@@ -111,7 +111,7 @@ def send_back(motion, reason, *, by, seen=None):
     mail_office(
         motion.office,
         subject=f"Zurückgegeben: {motion.label}",
-        text=f"Die Vorlage „{motion.subject}“ ist noch nicht freigegeben. Zu tun: {reason}",
+        text=f"{called(motion)} ist noch nicht freigegeben. {told_by_mail(motion, f'Zu tun: {reason}')}",
         path=motion.get_absolute_url(),
     )
 

@@ -10,7 +10,7 @@ from committees.actions.checks import findings_of
 from committees.actions.files import store, warning_about
 from committees.actions.heads import head_words, note_head, stored_head
 from committees.actions.motions import create, number_early
-from committees.mails import mail_committee_services, mail_office, mail_submitters
+from committees.mails import called, mail_committee_services, mail_office, mail_submitters
 from committees.models import (
     Attachment,
     AuditEntry,
@@ -199,7 +199,7 @@ def assign(motion, *, office, is_public=True, reason="", by):
     mail_office(
         office,
         subject=f"Zugewiesen: {motion.label}",
-        text=f"„{motion.subject}“ ist Ihrem Amt zugewiesen ({submitted_by(motion) or motion.kind.name}).",
+        text=f"{called(motion)} ist Ihrem Amt zugewiesen: {submitted_by(motion) or motion.kind.name}.",
         path=motion.get_absolute_url(),
     )
 

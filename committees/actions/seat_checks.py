@@ -47,14 +47,14 @@ class Seating:
 
 
 def seatings_on(day, committees=None):
-    """The seating of each committee on this day, in the order of the committees; six queries for any number."""
+    """The seating of each committee on this day, in the order of the committees; seven queries for any number."""
     committees = Committee.objects.on(day) if committees is None else committees
     committees = list(committees.select_related("term").annotate(quotas_then=quotas_on(day)))
     memberships = by_committee(day, committees)
     council, sworn_in = council_on(day), sworn_in_until(day, committees)
-    weights = ProfileRule.objects.weights_on(day)
+    weights, factions = ProfileRule.objects.weights_on(day), factions_on(day)
     return [
-        seating_of(committee, day, memberships.get(committee.pk, []), council, sworn_in, weights)
+        seating_of(committee, day, memberships.get(committee.pk, []), council, sworn_in, weights, factions)
         for committee in committees
     ]
 
@@ -81,6 +81,12 @@ def council_on(day):
     return frozenset(seats.filter(role=MembershipRole.COUNCIL_MEMBER).values_list("person", flat=True))
 
 
+def factions_on(day):
+    """{key of a person: the faction they belong to on this day}"""
+    rows = FactionMembership.objects.on(day).order_by()
+    return dict(rows.values_list("person", "faction__short_name"))
+
+
 def sworn_in_until(day, committees):
     """{term's key: keys of those who were sworn in}; once a term is enough for all its committees."""
     terms = {committee.term_id for committee in committees}
@@ -91,7 +97,7 @@ def sworn_in_until(day, committees):
     return found
 
 
-def seating_of(committee, day, memberships, council, sworn_in, weights):
+def seating_of(committee, day, memberships, council, sworn_in, weights, factions):
     body = Body(
         name=committee.name,
         profile=committee.legal_profile,
@@ -103,6 +109,7 @@ def seating_of(committee, day, memberships, council, sworn_in, weights):
         term=(committee.term.starts_on, committee.term.ends_on),
         council=council,
         sworn_in=frozenset(sworn_in[committee.term_id]),
+        factions=factions,
         quotas={quota["name"]: quota["seats"] for quota in committee.quotas_then},
         weights={rule: weight for (profile, rule), weight in weights.items() if profile == committee.legal_profile},
     )

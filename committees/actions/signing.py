@@ -8,9 +8,9 @@ from committees import clock
 from committees.actions.motions import refuse_findings
 from committees.actions.signatures import DECISIONS, held, record, refuse_outdated, refuse_strangers
 from committees.calendar import add_working_days
-from committees.mails import mail, mail_committee_services
+from committees.mails import called, mail, mail_committee_services, told_by_mail
 from committees.models import AuditEntry, CoSignature
-from committees.parts import names_of, part_hashes, part_titles
+from committees.parts import ATTACHMENTS, FIXED_TITLES, covers, names_of, part_hashes, part_titles
 from committees.rights import is_committee_services
 from committees.slip import Signers
 from committees.states import MotionState, SigningMode
@@ -126,7 +126,7 @@ def ask_next(motion, stations, hashes, titles):
         # What is only taken note of holds nothing up.
         station.due_on = add_working_days(clock.today(), station.days) if station.asks_for_signature else None
         station.save()
-    mail_signers(motion, asked, lambda station: request_words(station, hashes, titles))
+    mail_signers(motion, asked, lambda station: request_words(station, hashes, untold_titles(titles)))
 
 
 def complete(motion, by):
@@ -157,7 +157,8 @@ def forward(station, to_user, note, *, by):
     station.forwarded_by, station.note = by, note
     station.save()
     if station.is_waiting:
-        mail_signers(motion, [station], lambda station: f"An Sie weitergeleitet von {by}. {note}".strip())
+        said = told_by_mail(motion, note) if note else ""
+        mail_signers(motion, [station], lambda station: f"An Sie weitergeleitet von {by}. {said}".strip())
 
 
 @transaction.atomic
@@ -219,6 +220,11 @@ def mail_signers(motion, stations, words):
         )
 
 
+def untold_titles(titles):
+    """As mails name the parts: what an Anlage is called may say what is non-public."""
+    return {key: FIXED_TITLES[ATTACHMENTS] if covers([ATTACHMENTS], key) else title for key, title in titles.items()}
+
+
 def request_words(station, hashes, titles):
     """What is asked of the station and until when."""
     last = station.last_signature
@@ -226,15 +232,6 @@ def request_words(station, hashes, titles):
     changed = names_of(station.changed_since(last, hashes), titles) if last else ""
     since = f" Geändert seit der letzten Zeichnung: {changed}." if changed else ""
     return f"{what} bis {day_of(station.due_on)}.{since}"
-
-
-def called(motion):
-    """How mails name the paper: what is non-public is not told by mail."""
-    return (
-        f"„{motion.subject}“ ({motion.office})"
-        if motion.is_public
-        else f"Eine nichtöffentliche Vorlage ({motion.office})"
-    )
 
 
 def day_of(day):

@@ -4,12 +4,22 @@ from django.contrib import admin
 
 from committees import clock, numbering
 from committees.admin.base import CouncilAdmin, Rows
+from committees.admin.forms import RowForm
 from committees.models import KindSection, MotionKind, NumberCounter, NumberingScheme
 from committees.states import NumberReset, NumberScope
 
 
+class SectionForm(RowForm):
+    """Texts belong to a section by its key, so that of a saved one stays."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["key"].disabled = bool(self.instance.pk)
+
+
 class SectionsOfKind(Rows):
     model = KindSection
+    form = SectionForm
     fields = ["position", "title", "key", "is_required", "hint", "default_text"]
     prepopulated_fields = {"key": ["title"]}
 

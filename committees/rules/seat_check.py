@@ -118,6 +118,17 @@ def advisory_members_do_not_vote(body, day):
             )
 
 
+@rule("G11", "Eine Fraktion", "§ 56 Abs. 1 GO NRW")
+def members_sit_for_their_own_faction(body, day):
+    """A warning for every legal profile: a faction may name somebody else only by agreement."""
+    for seat in body.members:
+        own = body.factions.get(seat.person_key, seat.faction)
+        if seat.faction and own != seat.faction:
+            yield says(
+                f"{seat.person} gehört am {german(day)} der Fraktion {own} an, sitzt hier aber für {seat.faction}."
+            )
+
+
 @rule("G12", "Verpflichtung", "§ 67 Abs. 3, § 58 Abs. 2 S. 1 GO NRW")
 def members_are_sworn_in(body, day):
     names = [seat.person for seat in body.members if seat.role in SWORN_IN and seat.person_key not in body.sworn_in]
@@ -219,4 +230,5 @@ def check_body(body, day):
                 # That a deputy is missing is only worth a hint.
                 severity = Severity.HINT if finding.place else SEVERITIES[weight]
                 yield replace(finding, severity=severity, place="")
+    yield from members_sit_for_their_own_faction(body, day)
     yield from factions_keep_to_their_quota(body, day)

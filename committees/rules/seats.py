@@ -77,6 +77,7 @@ class Body:
     sworn_in: frozenset = frozenset()
     weights: dict = field(default_factory=dict)
     quotas: dict = field(default_factory=dict)  # {faction: seats}
+    factions: dict = field(default_factory=dict)  # {key of a person: the faction they belong to}
 
     @cached_property
     def voting(self):

@@ -14,9 +14,9 @@ from committees.models import PublicStamp, TownSetting
 from committees.models.router import reading_as_public
 from committees.views.context import is_portal
 from committees.views.kept import KEPT, LARGEST, if_changed
+from committees.views.typed import WORKSPACE, typed_again
 
 STARTED = timezone.now()
-WORKSPACE = "/intern/"
 STORING = "unterwegs"  # cookie of a browser that keeps something to be read without a network
 MEGABYTE = 1024 * 1024
 LARGEST_BODY = 30 * MEGABYTE  # of anybody; signed-in people may send as much as the town allows for a few files
@@ -32,7 +32,8 @@ class SignInMiddleware(LoginRequiredMiddleware):
         return super().process_view(request, view_func, view_args, view_kwargs)
 
     def handle_no_permission(self, request, view_func):
-        return said_to_script(request, reverse(settings.LOGIN_URL)) or super().handle_no_permission(request, view_func)
+        said = said_to_script(request, reverse(settings.LOGIN_URL)) or typed_again(request, status=401)
+        return said or super().handle_no_permission(request, view_func)
 
 
 def said_to_script(request, address):

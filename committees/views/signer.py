@@ -67,6 +67,11 @@ class Desk:
         given = [station.last_signature for station in self.stations if station.last_signature]
         return max(given, key=lambda signature: signature.at, default=None)
 
+    def changed_parts(self, hashes):
+        """Parts that are not as these stations saw them last."""
+        signed = [station for station in self.stations if station.last_signature]
+        return [part for station in signed for part in station.changed_since(station.last_signature, hashes)]
+
     @property
     def principals(self):
         return ", ".join(dict.fromkeys(str(principal) for principal in self.principal.values() if principal))

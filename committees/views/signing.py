@@ -153,7 +153,7 @@ def changed_page(request, desk, change):
 
 def sign_page(request, desk, *, change=None, fault="", status=200):
     motion, last, queue = desk.motion, desk.last_signature, waiting_keys(request.user)
-    titles, seen = part_titles(motion), content_seen(motion)
+    titles, hashes, seen = part_titles(motion), part_hashes(motion), content_seen(motion)
     context = {
         "motion": motion,
         "desk": desk,
@@ -165,8 +165,9 @@ def sign_page(request, desk, *, change=None, fault="", status=200):
         "findings": [(finding, finding.place) for finding in findings_of(motion)],
         "last": last,
         "parts": difference(last.content, seen) if last else None,
+        "lapsed": names_of(desk.changed_parts(hashes), titles),
         "only": names_of(dict.fromkeys(key for s in desk.stations for key in s.parts), titles),
-        "seen": json.dumps(part_hashes(motion)),
+        "seen": json.dumps(hashes),
         "shown": tokens.dumps(seen, salt=SHOWN, compress=True),
         "due": due_line(desk),
         "slip": slip_of(motion),

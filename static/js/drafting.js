@@ -71,8 +71,6 @@ class DraftPage extends Draft {
 
 function listen(draft) {
   const { form } = draft;
-  // Nach einer neuen Anmeldung in einem anderen Fenster gilt ein anderes Kennwort des Formulars.
-  const renew = () => (form.elements.csrfmiddlewaretoken.value = csrfToken() || form.elements.csrfmiddlewaretoken.value);
 
   form.addEventListener("input", ({ target }) => {
     const part = draft.partOf(target);
@@ -80,7 +78,6 @@ function listen(draft) {
   });
   form.addEventListener("submit", async (event) => {
     if (event.defaultPrevented) return;
-    renew();
     const sending = draft.all().map((part) => part.sending).filter(Boolean);
     if (draft.address && (sending.length || draft.problem)) {
       event.preventDefault();
@@ -115,4 +112,5 @@ if (draftForm) {
   draftForm.removeAttribute("data-guard");
   listen(draft);
   draft.begin();
+  new KeptRemarks(draftForm, draft.keep);
 }

@@ -39,8 +39,3 @@ document.addEventListener("click", (event) => {
   event.preventDefault();
   selectPlace(field, link.dataset);
 });
-
-// Aus dem Cookie: Nach einer neuen Anmeldung in einem anderen Fenster gilt ein anderer.
-function csrfToken() {
-  return document.cookie.match(/(?:^|; )csrftoken=([^;]*)/)?.[1] ?? "";
-}

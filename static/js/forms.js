@@ -28,3 +28,12 @@ for (const button of document.querySelectorAll("[data-sign-in]")) {
   if (isReturning && history.state?.keys) keys.forEach((field, n) => (field.value = history.state.keys[n] ?? field.value));
   else if (keys.length) history.replaceState({ ...history.state, keys: keys.map((field) => field.value) }, "");
 }
+// Aus dem Cookie: Nach einer neuen Anmeldung in einem anderen Fenster gilt ein anderes Kennwort der Formulare.
+function csrfToken() {
+  return document.cookie.match(/(?:^|; )csrftoken=([^;]*)/)?.[1] ?? "";
+}
+
+document.addEventListener("submit", ({ target }) => {
+  const field = target.elements.namedItem("csrfmiddlewaretoken");
+  if (field) field.value = csrfToken() || field.value;
+});

@@ -34,6 +34,33 @@ class Keep {
   }
 }
 
+// Anmerkungen neben den Abschnitten gehören zu keinem Teil: Bis sie abgeschickt sind, bleiben sie ebenso im Browser.
+class KeptRemarks {
+  constructor(form, keep) {
+    this.keep = keep;
+    this.fields = [...form.querySelectorAll("details.remarks textarea")];
+    for (const field of this.fields) this.restore(field);
+    form.addEventListener("input", ({ target }) => this.fields.includes(target) && this.store(target));
+  }
+
+  store(field) {
+    const values = () => ({ [field.name]: field.value });
+    if (field.value.trim()) this.keep.write({ name: field.name, values, token: { value: "" } });
+    else this.keep.drop(field.name);
+  }
+
+  restore(field) {
+    const text = this.keep.read(field.name)?.values?.[field.name];
+    if (!text || field.value) return;
+    const fold = field.closest("details");
+    const plain = (words) => words.replace(/\s+/g, " ").trim();
+    const isStored = [...fold.querySelectorAll(".remark-text")].some((remark) => plain(remark.textContent) === plain(text));
+    if (isStored) return void this.keep.drop(field.name);
+    field.value = text;
+    fold.open = true;
+  }
+}
+
 // "14:03" oder "Di., 16.06.2021, 14:03"
 function timeWords(iso) {
   const time = new Date(iso);

@@ -301,6 +301,25 @@ def test_remark_and_text_are_saved_together(room):
     assert room.stored() == "<p>Vier Bänke.</p>"
 
 
+def test_remark_that_was_not_sent_is_still_there_and_goes_once_it_is(room):
+    page = room.open(room.clerk)
+    page.locator("#anmerkungen-facts summary").click()
+    remark = page.get_by_label("Anmerkung zu „Sachverhalt“")
+    remark.fill("Bitte die Quelle\nnennen.")
+    page.goto(reverse("desk"))
+
+    page.goto(room.address)
+    kept = remark.input_value()
+    with page.expect_navigation():
+        page.locator("#anmerkungen-facts").get_by_role("button", name="Anmerken").click()
+    page.goto(room.address)
+
+    assert kept == "Bitte die Quelle\nnennen."
+    assert room.motion.comments.get().text.split() == kept.split()
+    assert remark.input_value() == ""
+    assert page.evaluate("Object.keys(localStorage).filter(key => key.includes('anmerkung'))") == []
+
+
 def test_page_with_two_texts_and_open_remarks_has_no_faults(room):
     first, second = room.open(room.clerk), room.open(room.services)
     meet(first, second)

@@ -1,5 +1,7 @@
 """Gremienbesetzung in the browser: every page in both themes, and "A durch B" with the keyboard alone."""
 
+import re
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -11,6 +13,8 @@ from tests.browser.hand import choose_file, press, says
 from tests.browser.look import all_faults, heading_of
 
 pytestmark = pytest.mark.browser
+
+TREES = Path(__file__).parent / "trees"
 
 
 @pytest.fixture
@@ -90,6 +94,22 @@ def test_previews_and_refusals_are_accessible_in_both_themes(open_browser, town)
     found |= faults_of(page, "Tabelle mit Zählprotokoll", "Das wird geändert")
 
     assert found == {}
+
+
+def test_screen_reader_hears_the_seats_by_faction_and_what_does_not_fit(open_browser, town):
+    page = open_browser(town.admin)
+    page.goto(reverse("seat-grid", args=["kultur"]))
+
+    places = {"besetzung-sitze": "#sitze", "besetzung-pruefung": "#pruefung"}
+    trees = {name: page.locator(f"section:has(> {place})").aria_snapshot() for name, place in places.items()}
+    heard = {name: named_alike(tree) for name, tree in trees.items()}
+
+    assert heard == {name: (TREES / f"{name}.yaml").read_text().strip() for name in places}
+
+
+def named_alike(tree):
+    """People whom the factories count have no number here, nor have the keys of seats."""
+    return re.sub(r"Muster\d+", "Muster", re.sub(r"/\d+/", "/1/", tree))
 
 
 def tab_to(page, words):

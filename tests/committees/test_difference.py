@@ -142,7 +142,12 @@ def test_each_changed_part_is_shown_in_the_order_of_the_paper(quick_pdf):
         "Finanzielle Auswirkung: Beträge",
         "Anlagen",
     ]
-    assert parts["Angaben"].added == ("gez. Rieke Sandmann, Amt", "Aktenzeichen: 61.2", "nichtöffentliche Anlagen: 1")
+    assert parts["Angaben"].added == (
+        "gez. Rieke Sandmann, Amt",
+        "Aktenzeichen: 61.2",
+        "nichtöffentliche Anlagen: 1",
+        "hat finanzielle Auswirkungen",
+    )
     assert (parts["Beratungsfolge"].removed, parts["Beratungsfolge"].added) == (
         ("Ausschuss für Wege, Entscheidung",),
         ("Ausschuss für Plätze, Entscheidung",),

@@ -178,6 +178,41 @@ def test_committee_without_schriftfuehrung_is_named_on_every_way(client, way, ta
     assert is_said(NO_MINUTES, found) is (takers == 1)
 
 
+# --- G11: one faction at a time, also where somebody sits for one ---
+
+
+def joins_by_form(client, body, who, faction):
+    data = seat_data(who, on_behalf_of=faction.pk)
+    return said(send(client, reverse("seat-add", args=[body.slug]), data))
+
+
+def joins_by_spreadsheet(client, body, who, faction):
+    line = row(body, who.family_name, who.given_name, Fraktion=faction.short_name)
+    return said(upload(client, sheet(line)))
+
+
+def joins_in_administration(client, body, who, faction):
+    data = membership_data(body, who, on_behalf_of=faction.pk)
+    return messages_of(client.post(address(Membership, "add"), data, follow=True))
+
+
+def seen_sitting_in_grid(client, body, who, faction):
+    make_membership(body, who, on_behalf_of=faction)
+    return seen_in_grid(client, body.memberships.get(person=who))
+
+
+@pytest.mark.parametrize("fits", [True, False])
+@pytest.mark.parametrize("way", [joins_by_form, joins_by_spreadsheet, joins_in_administration, seen_sitting_in_grid])
+def test_seat_for_another_faction_than_ones_own_is_named_on_every_way(client, way, fits):
+    make_manager(client)
+    body, who, red, blue = make_body(), person("Ada Neu"), make_party("ROT"), make_party("BLAU")
+    FactionMembership.objects.create(person=who, faction=red, starts_on=TERM_START)
+
+    found = way(client, body, who, red if fits else blue)
+
+    assert is_said("der Fraktion ROT an, sitzt hier aber für BLAU", found) is not fits
+
+
 # --- G7 and G10 concern the term, G11 a person: they are seen in the overview and said in the administration ---
 
 OBLIGATORY = {

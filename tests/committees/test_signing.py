@@ -168,6 +168,23 @@ def test_text_changed_back_counts_again():
     assert waiting(motion) == {str(other)}
 
 
+def test_section_that_the_kind_gets_lapses_nothing_until_somebody_writes_in_it():
+    head = make_head()
+    motion = make_round(head, make_head())
+    sign_as(head, motion)
+
+    motion.kind.sections.create(key="climate", title="Klima", position=9)
+    write(motion, "facts", motion.sections.get(key="facts").html)
+    empty = motion.co_signatures.first().done_at
+    write(motion, "climate", "<p>Die Bänke sind aus Holz.</p>")
+    written = motion.co_signatures.first().done_at
+    write(motion, "climate", "")
+
+    assert empty is not None
+    assert written is None
+    assert motion.co_signatures.first().done_at is not None
+
+
 def test_text_saved_again_lapses_nothing_and_mails_nobody():
     head, other = make_head(), make_head()
     motion = make_round(head, other)
@@ -387,6 +404,21 @@ def test_deputy_signs_in_place_of_who_is_away_and_that_is_kept():
     assert mails()[0] == (deputy.email, f"Zur Mitzeichnung: {motion.label}")
 
 
+@pytest.mark.parametrize("gone", ["account closed", "role ended"])
+def test_who_is_away_is_asked_in_person_when_the_deputy_has_left(gone):
+    head, deputy = make_head(), make_clerk()
+    make_absence(head, deputy)
+    if gone == "account closed":
+        User.objects.filter(pk=deputy.pk).update(is_active=False)
+    else:
+        deputy.roles.update(ends_on=clock.today() - timedelta(days=1))
+
+    motion = make_round(head)
+
+    assert mails() == [(head.email, f"Zur Mitzeichnung: {motion.label}")]
+    assert [card.people for card in slip_of(fresh(motion))] == [()]
+
+
 def test_one_click_signs_ones_own_station_and_that_of_who_is_away():
     head, deputy = make_head(), make_head()
     make_absence(head, deputy)
@@ -565,13 +597,49 @@ def test_state_says_how_far_the_round_is_and_with_whom_it_lies():
     assert (row.state_words, row.whereabouts) == ("in Mitzeichnung (1 von 3)", "liegt bei Leitung Sportamt")
 
 
-def test_mail_does_not_name_a_non_public_paper():
-    make_round(make_head(), is_public=False, reason_non_public="contract", subject="Grundstück Weidenweg 3")
+SECRET = "Grundstück Weidenweg 3"
 
-    text = ProcrastinateJob.objects.filter(task_name="send_one_mail").latest("id").args["text"]
 
-    assert text.startswith("Eine nichtöffentliche Vorlage (")
-    assert "Weidenweg" not in text
+def newest_text():
+    return ProcrastinateJob.objects.filter(task_name="send_one_mail").latest("id").args["text"]
+
+
+def given_round(motion, head):
+    make_round(head, motion=motion)
+
+
+def given_round_again(motion, head):
+    make_round(head, make_head(), motion=motion)
+    sign_as(head, motion)
+    file = (f"{SECRET}.pdf", A_PDF, PDF)
+    attachments.attach(fresh(motion), [file], is_public=False, by=make_clerk(motion.office))
+
+
+def forwarded(motion, head):
+    make_round(head, motion=motion)
+    signing.forward(motion.co_signatures.get(), make_clerk(), SECRET, by=User.objects.get(pk=head.pk))
+
+
+def sent_back(motion, head):
+    make_round(head, motion=motion)
+    actions.send_back(fresh(motion), f"Der Preis für {SECRET} fehlt.", by=User.objects.get(pk=head.pk))
+
+
+def given_for_release(motion, head):
+    make_committee_services()
+    actions.submit(fresh(motion), by=make_clerk(motion.office))
+
+
+@pytest.mark.parametrize("act", [given_round, given_round_again, forwarded, sent_back, given_for_release])
+@pytest.mark.parametrize("is_public", [True, False])
+def test_mail_names_a_public_paper_and_says_nothing_of_a_non_public_one(act, is_public):
+    motion = make_motion(is_public=is_public, reason_non_public="" if is_public else "contract", subject=SECRET)
+
+    act(motion, make_head())
+
+    text = newest_text()
+    assert (SECRET in text) is is_public
+    assert text.startswith(f"„{SECRET}“ (" if is_public else "Eine nichtöffentliche Vorlage (")
 
 
 @REAL_ROLES

@@ -10,13 +10,15 @@ from django.urls import reverse
 from committees import clock
 from committees.actions import drafting, signing
 from committees.actions import motions as actions
-from committees.models import CoSignature, Motion, Role, SigningRoute
+from committees.actions.difference import OTHER_ORDER, OTHER_SHAPE
+from committees.models import Consultation, CoSignature, Motion, Role, SigningRoute
 from committees.states import MotionState, SigningDecision, UserRole
 from tests.committees.browsing import FormReader
 from tests.factories import (
     make_absence,
     make_clerk,
     make_head,
+    make_meeting,
     make_motion,
     make_office,
     make_round,
@@ -291,6 +293,55 @@ def test_second_look_shows_what_changed_since_the_last_signature(client):
     parts = client.get(page_of(motion)).context["parts"]
 
     assert [part.title for part in parts] == ["Sachverhalt"]
+
+
+def only_shape(motion):
+    drafting.save_parts(motion, sections={"facts": "<p><strong>Vier</strong> Bänke.</p>"}, by=motion.author)
+
+
+def reserved(motion):
+    motion.reserved_to_council = True
+    drafting.save_head(motion, ["reserved_to_council"], None, by=motion.author)
+
+
+def stations_turned_round(motion):
+    first, second = motion.consultations.order_by("position", "pk")
+    Consultation.objects.filter(pk=first.pk).update(position=second.position)
+    Consultation.objects.filter(pk=second.pk).update(position=first.position)
+    drafting.save_parts(motion, sections={}, others=["route"], by=motion.author)
+
+
+def day_of_a_hidden_sitting(motion):
+    motion.consultations.filter(meeting__isnull=False).update(wished_on=date(2026, 7, 1))
+    drafting.save_parts(motion, sections={}, others=["route"], by=motion.author)
+
+
+@pytest.mark.parametrize(
+    ("change", "shown", "sentence"),
+    [
+        (only_shape, ["Sachverhalt"], OTHER_SHAPE),
+        (reserved, ["Angaben"], "dem Rat vorbehalten"),
+        (stations_turned_round, ["Beratungsfolge"], OTHER_ORDER),
+        (day_of_a_hidden_sitting, [], "Geändert: Beratungsfolge."),
+    ],
+)
+def test_page_says_what_lapsed_the_signature_where_no_word_differs(client, change, shown, sentence):
+    head = make_head()
+    motion = make_motion(texts={"facts": "<p>Vier Bänke.</p>"})
+    hidden = make_meeting(is_public=False)
+    Consultation.objects.create(
+        motion=motion, committee=hidden.committees.get(), meeting=hidden, role="information", position=2
+    )
+    make_round(head, make_head(), motion=motion)
+    sign_as(head, motion)
+    client.force_login(head)
+
+    change(Motion.objects.get(pk=motion.pk))
+    page = client.get(page_of(motion))
+
+    assert [part.title for part in page.context["parts"]] == shown
+    assert sentence in page.content.decode()
+    assert "Kein Unterschied" not in page.content.decode()
 
 
 def test_return_without_reason_is_refused_and_with_reason_goes_back(client):

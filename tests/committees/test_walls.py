@@ -12,6 +12,7 @@ from committees.models import (
     AuditEntry,
     Committee,
     Membership,
+    Motion,
     NumberCounter,
     Office,
     PublicObject,
@@ -201,6 +202,25 @@ def test_what_is_still_referred_to_says_by_what():
         office.delete()
 
     assert german_sentence(refused.value) == "Löschen geht nicht, weil noch darauf verwiesen wird (Rollen, Vorlagen)."
+
+
+@pytest.mark.parametrize("state", [MotionState.DRAFT, MotionState.WITHDRAWN])
+def test_key_of_a_section_stays_while_texts_stand_under_it(state):
+    motion = make_motion()
+    Motion.objects.filter(pk=motion.pk).update(state=state)
+    sections = motion.kind.sections.filter(key="facts")
+
+    sections.update(title="Begründung")
+    with pytest.raises(IntegrityError) as refusal, transaction.atomic():
+        sections.update(key="begruendung")
+    motion.sections.update(html="")
+    changed = sections.update(key="begruendung")
+
+    assert german_sentence(refusal.value) == (
+        "Der Abschnitt „Begründung“ steht schon in Vorlagen. Sein Schlüssel bleibt darum, wie er ist; die Überschrift "
+        "lässt sich ändern."
+    )
+    assert changed == 1
 
 
 def test_an_unknown_wall_is_named_in_the_log_alone(caplog):

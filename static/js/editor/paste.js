@@ -8,11 +8,12 @@ const OWN = /<[^>]+ data-pm-slice=/; // aus einem unserer Editoren: schon sauber
 
 // Die Antwort des Servers: {html, pictures} oder {sentence}; null, wenn er nicht zu erreichen ist.
 export async function cleaned(textarea, body, type) {
-  const token = textarea.form.elements.csrfmiddlewaretoken.value;
-  const headers = { "Content-Type": `${type};charset=utf-8`, "X-CSRFToken": token };
+  const token = globalThis.csrfToken?.() || textarea.form.elements.csrfmiddlewaretoken.value;
+  const headers = { Accept: "application/json", "Content-Type": `${type};charset=utf-8`, "X-CSRFToken": token };
   try {
     const answer = await fetch(textarea.dataset.clean, { method: "POST", headers, body, signal: AbortSignal.timeout(60_000) });
-    return await answer.json();
+    const said = await answer.json();
+    return said.sentence || answer.ok ? said : null; // abgemeldet ist wie nicht zu erreichen: Das Speichern sagt es
   } catch {
     return null;
   }

@@ -140,6 +140,31 @@ def test_a_kind_gets_a_section_of_its_own(client, manager):
     ]
 
 
+def test_saved_section_gets_another_title_and_keeps_its_key(client, manager):
+    kind = MotionKind.objects.create(key="report", name="Berichtsvorlage", scheme=make_scheme())
+    section = kind.sections.create(key="facts", title="Sachverhalt", position=1)
+    data = {
+        "name": kind.name,
+        "scheme": kind.scheme_id,
+        "position": "3",
+        "link_relation": "refers",
+        "min_submitters": "0",
+        "is_active": "on",
+        "sections-TOTAL_FORMS": "1",
+        "sections-INITIAL_FORMS": "1",
+        "sections-0-id": section.pk,
+        "sections-0-kind": kind.pk,
+        "sections-0-position": "1",
+        "sections-0-title": "Begründung",
+        "sections-0-key": "begruendung",
+    }
+
+    answer = client.post(address(MotionKind, "change", kind.pk), data)
+
+    assert answer.status_code == 302
+    assert list(KindSection.objects.values_list("key", "title")) == [("facts", "Begründung")]
+
+
 def test_committees_of_two_terms_can_be_told_apart(client, manager):
     make_council(term=make_term(name="11.", starts_on=date(2020, 11, 1), ends_on=date(2025, 10, 31)))
     make_council(slug="rat-neu", term=make_term(name="12."))

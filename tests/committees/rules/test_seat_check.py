@@ -120,6 +120,14 @@ def test_fitting_body_is_without_finding_and_a_faulty_one_is_named(case):
     assert said(faulty) == [(case.split()[0], sentence)]
 
 
+def test_who_sits_for_another_faction_than_their_own_is_named():
+    fitting = body(seat("Ole Rat", faction="ROT"), seat("Ina See", 2, faction="BLAU"), factions={1: "ROT"})
+    faulty = body(seat("Ole Rat", faction="BLAU"), seat("Ina See", 2, faction="BLAU"), factions={1: "ROT"})
+
+    assert said(fitting) == []
+    assert said(faulty) == [("G11", "Ole Rat gehört am 16.06.2026 der Fraktion ROT an, sitzt hier aber für BLAU.")]
+
+
 def test_every_rule_with_a_weight_has_a_case_and_a_check():
     covered = {case.split()[0] for case in CASES} | {"G13"}
 
