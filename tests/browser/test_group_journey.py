@@ -81,7 +81,7 @@ def name_somebody(page, hand):
 
 def confirm(page, hand):
     page.goto(ProjectGroup.objects.get().get_absolute_url())
-    hand.follow(page, "Bestätigen", "Sitz 4, FDP")
+    hand.follow(page, "Bestätigen", "Sitz 4, FDP, Rita Rat4")
     hand.press(page, "Bestätigen")
 
 
