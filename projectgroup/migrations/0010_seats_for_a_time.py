@@ -1,4 +1,5 @@
-"""A seat with a last day takes a place as well: none beyond the bench, and no smaller bench while it exists."""
+"""A seat with a last day takes a place as well: none beyond the bench, and no smaller bench while it exists. A group
+stays with its committee, where its memberships stand."""
 
 from django.db import migrations
 
@@ -61,9 +62,21 @@ CREATE TRIGGER checks_smaller_bench AFTER UPDATE ON projectgroup_projectgroup
     FOR EACH ROW WHEN (NEW.faction_seats < OLD.faction_seats OR NEW.administration_seats < OLD.administration_seats
         OR NEW.seats_per_faction < OLD.seats_per_faction)
     EXECUTE FUNCTION projectgroup_check_smaller_bench();
+
+CREATE FUNCTION projectgroup_committee_stays() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = 'group_keeps_its_committee',
+        MESSAGE = 'Eine Projektgruppe bleibt bei ihrem Gremium.';
+END $$;
+CREATE TRIGGER committee_stays BEFORE UPDATE ON projectgroup_projectgroup
+    FOR EACH ROW WHEN (NEW.committee_id <> OLD.committee_id) EXECUTE FUNCTION projectgroup_committee_stays();
 """
 
-FUNCTIONS = ("projectgroup_check_smaller_bench()", "projectgroup_check_seat_for_a_time()")
+FUNCTIONS = (
+    "projectgroup_committee_stays()",
+    "projectgroup_check_smaller_bench()",
+    "projectgroup_check_seat_for_a_time()",
+)
 
 
 class Migration(migrations.Migration):

@@ -485,6 +485,15 @@ def test_group_needs_a_committee_of_its_kind_without_members():
     assert has_members == "Das Gremium „Runde“ hat schon Mitglieder; eine Projektgruppe beginnt mit leeren Sitzen."
 
 
+def test_group_stays_with_its_committee():
+    group = make_group()
+    other = make_committee(name="Runde", legal_profile=LegalProfile.PROJECT_GROUP)
+
+    said = refused(partial(type(group).objects.filter(pk=group.pk).update, committee=other))
+
+    assert said == "Eine Projektgruppe bleibt bei ihrem Gremium."
+
+
 def test_committee_of_a_group_stays_a_project_group():
     group = make_group()
     body = type(group.committee).objects.filter(pk=group.committee_id)
