@@ -8,8 +8,14 @@ from django.db.models import Avg, Count
 from committees.words import euro
 from projectgroup.models import ProjectIdea, Score, Vision
 from projectgroup.models.numbers import german_number
+from projectgroup.models.scoring import FEWEST_SCORES
 from projectgroup.states import PROPOSAL_SYMBOLS, IdeaCategory, ProposalState
 
+# Shown wherever an average is held back.
+WHY_HELD_BACK = (
+    f"Ein Durchschnitt steht erst ab {FEWEST_SCORES} Bewertungen da. So lässt sich nicht ausrechnen, wie viele Punkte "
+    "eine einzelne Person gegeben hat."
+)
 DECISION = ("decided_by__committee", "decided_by__item__meeting")
 
 # The words on the button that leads to a state.
@@ -155,22 +161,31 @@ def last_closed_round(group):
 
 
 def results_of(group):
-    """{key of the idea: (average, how many scored it)} of the last closed round; nothing of an open one."""
+    """{key of the idea: (average or None, how many scored it)} of the last closed round; nothing of an open one. The
+    average of a few is held back: whoever knows their own points could work out another's."""
     closed = last_closed_round(group)
     if closed is None:
         return {}
-    rows = Score.objects.filter(round=closed).values("idea").annotate(average=Avg("points"), many=Count("pk"))
-    return {row["idea"]: (row["average"], row["many"]) for row in rows.order_by()}
+    rows = (
+        Score.objects.filter(round=closed).values("idea").annotate(average=Avg("points"), many=Count("pk")).order_by()
+    )
+    shown = {row["idea"]: row["average"] for row in rows if row["many"] >= FEWEST_SCORES}
+    return {row["idea"]: (shown.get(row["idea"]), row["many"]) for row in rows}
 
 
 def with_scores(ideas, group):
-    """The ideas with `score`, in words: "4,3 Punkte (11 Bewertungen)", empty where there is none."""
+    """The ideas with `score`, in words: "4,3 Punkte (11 Bewertungen)", empty where there is none; `is_held_back` where
+    too few scored."""
     results = results_of(group)
     for idea in ideas:
         average, many = results.get(idea.pk, (None, 0))
         idea.average, idea.score = average, score_words(average, many) if many else ""
+        idea.is_held_back = bool(many) and average is None
     return ideas
 
 
 def score_words(average, many):
-    return f"{float(average):.1f}".replace(".", ",") + f" Punkte ({many} Bewertung{'en' if many > 1 else ''})"
+    scores = f"{many} Bewertung{'en' if many > 1 else ''}"
+    if average is None:
+        return f"{scores}, zu wenige für einen Durchschnitt"
+    return f"{float(average):.1f}".replace(".", ",") + f" Punkte ({scores})"

@@ -26,8 +26,19 @@ def area_shown(area, papers):
     ideas = sorted((standing_shown(idea, papers) for idea in area["ideas"]), key=category_first)
     return standing_shown(area, papers) | {
         "ideas": ideas,
+        "ideas_words": ideas_words(ideas),
         "categories": [(words or "ohne Kategorie", list(rows)) for words, rows in groupby(ideas, category_words)],
     }
+
+
+def ideas_words(ideas):
+    """ "6 Projektideen, 5 davon ausgewählt"."""
+    if not ideas:
+        return "noch keine Projektideen"
+    chosen = sum(idea["state"] == ProposalState.SELECTED for idea in ideas)
+    if len(ideas) == 1:
+        return f"1 Projektidee, {'' if chosen else 'nicht '}ausgewählt"
+    return f"{len(ideas)} Projektideen, {chosen or 'keine'} davon ausgewählt"
 
 
 def category_first(idea):

@@ -195,15 +195,27 @@ def seats_with_history(groups, with_nominations):
 
 def places_of(group, standing, day):
     """`standing`: {(key of the group, bench, place): Seat}"""
-    return [place_of(group, *where, standing.get((group.pk, *where)), day) for where in all_places(group)]
+    lengths = {bench: length_of(group, bench, standing) for bench in Bench}
+    before = {Bench.FACTION: 0, Bench.ADMINISTRATION: lengths[Bench.FACTION]}
+    return [
+        place_of(n + before[bench], bench, n, standing.get((group.pk, bench, n)), day)
+        for bench, length in lengths.items()
+        for n in range(1, length + 1)
+    ]
 
 
-def all_places(group):
-    return [(bench, n) for bench in Bench for n in range(1, group.places_on(bench) + 1)]
+def length_of(group, bench, standing):
+    """As many places as the group has today, or as many as there were on a day on which the bench was longer."""
+    return max([group.places_on(bench), *(n for key, where, n in standing if (key, where) == (group.pk, bench))])
 
 
-def place_of(group, bench, n, seat, day):
-    number = n + (0 if bench == Bench.FACTION else group.faction_seats)
+def place_with(seat, assignments, day):
+    """The place of one seat, by its assignments."""
+    seat.history = sorted(assignments, key=lambda row: row.starts_on)
+    return place_of(seat.number, seat.bench, seat.place, seat, day)
+
+
+def place_of(number, bench, n, seat, day):
     if seat is None:
         return Place(number, bench, n, day)
     now = [row for row in seat.history if row.holds_on(day)]

@@ -104,6 +104,7 @@ WORDS = {
     "seat_open": "Platz vergeben",
     "seat_close": "Sitz aufgehoben",
     "seat_office": "benennendes Amt gewählt",
+    "seat_place": "auf einen freien Platz der Bank gerückt",
     "seat_person": "Person eingetragen",
     "person_correct": "Name oder Anrede berichtigt",
     "person_contact": "Kontaktdaten eingetragen",

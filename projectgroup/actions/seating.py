@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Max
 
 from committees import clock
 from committees.models import AuditEntry
@@ -169,13 +170,54 @@ def open_seat(group, *, bench, place, starts_on, by, faction=None, faction_place
 
 @transaction.atomic
 def recompose(group, *, by, seats_per_faction, faction_seats, administration_seats):
-    """Other numbers for the benches; the database refuses what would take a place away from a living seat."""
+    """Other numbers for the benches. What stands beyond a shorter bench moves up to free places; where there are none,
+    the database refuses to take a place away from a living seat."""
     before = group.composition_words
+    move_up(group, Bench.FACTION, faction_seats, by)
+    move_up(group, Bench.ADMINISTRATION, administration_seats, by)
     group.seats_per_faction, group.faction_seats = seats_per_faction, faction_seats
     group.administration_seats = administration_seats
     group.save(update_fields=["seats_per_faction", "faction_seats", "administration_seats"])
     AuditEntry.objects.note(by=by, subject=group, action="recompose", before=before, after=group.composition_words)
     touch(group)
+
+
+def move_up(group, bench, size, by):
+    living = list(group.seats.filter(bench=bench, ends_on=None).select_related("group__committee").order_by("place"))
+    free = sorted(set(range(1, size + 1)) - {seat.place for seat in living})
+    beyond = [seat for seat in living if seat.place > size]
+    for seat, place in zip(beyond, free, strict=False):
+        change_place(seat, place, by)
+
+
+def change_place(seat, place, by):
+    """From the first day on which the place is free, whoever has the seat has it there. The seat with its history ends
+    on the day before."""
+    seat = held(seat)
+    before, day = seat.name, free_from(seat, place)
+    if seat.starts_on >= day:
+        seat.place = place
+        seat.save(update_fields=["place"])
+        return
+    leaving = [(row, row.ends_on) for row in seat.assignments.still_after(day - ONE_DAY).select_related("person")]
+    close(seat, last_day=day - ONE_DAY, by=by, reason="")
+    following = open_seat(
+        seat.group, bench=seat.bench, place=place, starts_on=day, faction=seat.faction,
+        faction_place=seat.faction_place, office=seat.office, by=by,
+    )  # fmt: skip
+    for row, ends_on in leaving:
+        assign(
+            following, row.person, starts_on=max(day, row.starts_on), ends_on=ends_on, position=row.position,
+            confirmed_by=row.confirmed_by, by=by,
+        )  # fmt: skip
+    seat.nominations.pending().update(seat=following)
+    AuditEntry.objects.note(by=by, subject=following, action="seat_place", before=before, after=following.name)
+
+
+def free_from(seat, place):
+    """Today, or the day after the last seat on this place."""
+    last = seat.group.seats.filter(bench=seat.bench, place=place).aggregate(last=Max("ends_on"))["last"]
+    return max(today_within(seat.group), last + ONE_DAY if last else seat.group.committee.starts_on)
 
 
 def note(assignment, action, by, *, before="", after="", remark=""):

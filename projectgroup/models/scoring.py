@@ -9,6 +9,7 @@ from projectgroup.models.focus import ProjectIdea
 from projectgroup.models.groups import ProjectGroup
 
 MOST_POINTS = 5
+FEWEST_SCORES = 3  # of fewer, an average would let one person's points be worked out
 
 
 class ScoreRound(models.Model):

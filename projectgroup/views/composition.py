@@ -20,7 +20,8 @@ def group_recompose(request, slug):
     page = ActPage(
         group,
         "Zusammensetzung ändern",
-        "Neue Plätze werden danach im Sitzplan vergeben. Ein Platz fällt erst weg, wenn sein Sitz aufgehoben ist.",
+        "Neue Plätze werden danach im Sitzplan vergeben. Ein Platz fällt erst weg, wenn ein Sitz der Bank aufgehoben "
+        "ist; die Sitze dahinter rücken auf, mit allen, die dort sitzen.",
         "Ändern",
         "Die Zusammensetzung ist geändert.",
     )

@@ -15,7 +15,7 @@ from projectgroup.actions.proposals import proposal_of
 from projectgroup.actions.resolutions import founding_resolution_of, shown_resolution
 from projectgroup.forms.founding import FoundingForm, SittingForm
 from projectgroup.models import ProjectGroup
-from projectgroup.plan import plans_of
+from projectgroup.plan import plan_of, plans_of
 from projectgroup.rights import may_fill, may_found, may_plan
 from projectgroup.views.act_page import ActPage, answer
 from projectgroup.views.shortcuts import get_group, plan_address, succeeds
@@ -83,6 +83,12 @@ def factions_in_words(form):
     return f"Am {day:%d.%m.%Y} hat der Rat {number} Fraktionen: {', '.join(names)}."
 
 
+def said_of_gaps(group):
+    """What is missing today, and that the group may meet all the same; nothing of a complete one."""
+    plan = plan_of(group, seating.today_within(group))
+    return [] if plan.is_complete else [plan.sentence, plan.hint]
+
+
 @once
 def group_sitting(request, slug):
     """Enter a sitting of the group."""
@@ -92,7 +98,7 @@ def group_sitting(request, slug):
     page = ActPage(
         group,
         "Sitzung eintragen",
-        "Ohne Ankündigung wissen nur Mitglieder, Rat und Verwaltung davon.",
+        " ".join(["Ohne Ankündigung wissen nur Mitglieder, Rat und Verwaltung davon.", *said_of_gaps(group)]),
         "Eintragen",
         "Die Sitzung ist eingetragen.",
     )

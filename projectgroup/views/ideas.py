@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from committees.views.shortcuts import key_in, once
 from committees.workflow import NotAllowed
 from projectgroup.actions import working
-from projectgroup.board import areas_of, ideas_of, with_buttons, with_scores
+from projectgroup.board import WHY_HELD_BACK, areas_of, ideas_of, with_buttons, with_scores
 from projectgroup.forms.proposals import ConfirmForm, IdeaEditForm
 from projectgroup.known import as_known, known_changes
 from projectgroup.models import Principle, ProjectIdea
@@ -52,6 +52,7 @@ def group_idea(request, slug, pk):
         "idea": idea,
         "changes": known_changes(idea, request.user, works=works),
         "may_work": works,
+        "why_held_back": WHY_HELD_BACK,
     }
     return render(request, "projectgroup/idea_page.html", context)
 

@@ -8,11 +8,11 @@ from committees.forms.seats import StandForm
 from committees.models import AuditActor, AuditEntry, Meeting, Motion, OfficeStaff
 from committees.views.seats import stand_on
 from projectgroup.actions.resolutions import shown_resolution
-from projectgroup.actions.seating import current, day_within, today_within
+from projectgroup.actions.seating import day_within, today_within
 from projectgroup.drawing import css_key_of, drawing_of, signs_of
 from projectgroup.founded import decisions_behind
 from projectgroup.models.candidates import candidates_for, owner_key
-from projectgroup.plan import plan_of
+from projectgroup.plan import ONE_DAY, place_with, plan_of
 from projectgroup.rights import may_fill, may_plan
 from projectgroup.states import Bench
 from projectgroup.views.shortcuts import get_group, get_seat, plan_address
@@ -25,6 +25,7 @@ ACTION_WORDS = {
     "seat_close": "Sitz aufgehoben",
     "seat_open": "Platz vergeben",
     "seat_office": "benennendes Amt gewählt",
+    "seat_place": "auf einen freien Platz der Bank gerückt",
     "nomination_ask": "um Benennung gebeten",
     "nomination_renew": "neuer Link geschickt",
     "nomination_remind": "an die Benennung erinnert",
@@ -130,8 +131,7 @@ def seat_page(request, pk):
         "back": plan_address(seat.group),
         "rows": rows,
         "founding": shown_resolution(seat.group.founding_resolution_id, request.user) if rows else None,
-        "now": current(seat, day),
-        "substitute": current(seat, day, substitute=True),
+        "place": place_with(seat, rows, day),
         "has_ended": seat.ends_on is not None and seat.ends_on < day,
         "may_fill": fills,
         # A faction with one seat has no other.
@@ -143,13 +143,25 @@ def seat_page(request, pk):
 
 
 def history_of(seat, user):
-    """Assignments, the newest first, each with `paper` where this user may read it."""
-    rows = list(seat.assignments.for_plan().select_related("nomination").order_by("-starts_on", "-pk"))
+    """Assignments, the newest first, each with `nominated_by`, and with `paper` where this user may read it."""
+    rows = list(seat.assignments.for_plan().order_by("-starts_on", "-pk"))
+    named = named_for(seat)
     papers = Motion.objects.visible_to(user).in_bulk({row.confirmed_by_id for row in rows if row.confirmed_by_id})
-    for row in rows:
+    for row in reversed(rows):
         row.paper = papers.get(row.confirmed_by_id)
-        row.nominated_by = row.nomination.recipient if hasattr(row, "nomination") else ""
+        row.nominated_by = named.get((row.person_id, row.starts_on), "")
+        if row.ends_on:  # who goes on with another task is still there by the same nomination
+            named.setdefault((row.person_id, row.ends_on + ONE_DAY), row.nominated_by)
     return rows
+
+
+def named_for(seat):
+    """{(key of a person, first day on the seat): who named them}, also of those who stand in."""
+    named = {}
+    for nomination in seat.nominations.filter(assignment__isnull=False).select_related("assignment"):
+        for person in filter(None, (nomination.person_id, nomination.deputy_id)):
+            named[person, nomination.assignment.starts_on] = nomination.recipient
+    return named
 
 
 def entries_about(seat):

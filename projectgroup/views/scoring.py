@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from committees.views.shortcuts import once
 from committees.workflow import NotAllowed
 from projectgroup.actions import scoring
-from projectgroup.board import ideas_of, last_closed_round, with_scores
+from projectgroup.board import WHY_HELD_BACK, ideas_of, last_closed_round, with_scores
 from projectgroup.forms.proposals import ScoresForm
 from projectgroup.models import Score
 from projectgroup.rights import may_lead, may_score
@@ -39,9 +39,15 @@ def group_scoring(request, slug):
         "shows_form": scores and (opened is not None or form.is_bound),
         "may_score": scores,
         "may_lead": may_lead(group, request.user),
-        "results": sorted((idea for idea in ideas if idea.score), key=lambda idea: -idea.average),
+        "results": best_first(ideas),
+        "why_held_back": WHY_HELD_BACK,
     }
     return render(request, "projectgroup/scoring.html", context, status=422 if form.errors else 200)
+
+
+def best_first(ideas):
+    """Those that were scored; without an average last."""
+    return sorted((idea for idea in ideas if idea.score), key=lambda idea: (idea.is_held_back, -(idea.average or 0)))
 
 
 def own_points(opened, user):

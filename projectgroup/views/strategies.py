@@ -23,6 +23,7 @@ from projectgroup.views.files import pdf_response
 from projectgroup.views.portal import find_public_group, public_groups
 
 ENTRIES = 30  # of the feed
+OPEN = "alle"  # in the address: with every Handlungsschwerpunkt unfolded
 
 
 @require_safe
@@ -67,6 +68,7 @@ def edition_page(request, slug, number=None):
         "is_present": edition.number == history[0]["number"],
         "strategy": as_shown(edition.content, day_of_reading(edition, history), addresses_of(edition.content)),
         "history": history,
+        "is_open": OPEN in request.GET or len(edition.content["areas"]) == 1,
     }
     return render(request, "projectgroup/strategy_page.html", context)
 

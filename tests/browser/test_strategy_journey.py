@@ -210,7 +210,7 @@ def names_its_resolution(page, group):
 
 def strategy_read_by(page, group):
     """Whether the public page shows the vision, what was chosen, what was not, and the timetable."""
-    page.goto(reverse("group-strategy", args=[group.committee.slug]))
+    page.goto(reverse("group-strategy", args=[group.committee.slug]) + "?alle")
     words = page.locator("main").inner_text()
     return [each in words for each in ("Nah am Menschen", "Idee zu Mobilität", "Verwaltung", "Konzept")]
 

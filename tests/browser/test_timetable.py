@@ -118,6 +118,26 @@ def test_drawing_stands_beside_its_table_and_is_left_out_on_a_phone(open_browser
     assert page.get_by_role("table", name="Meilensteine nach ihrem Beginn").get_by_role("row").count() == 4
 
 
+def test_folded_areas_open_by_keyboard_and_are_whole_on_paper(open_browser, town, group):
+    fill_strategy(group)
+    editions.publish(group, occasion="Auftakt", by=town.services)
+    page = open_browser(java_script_enabled=False)
+    page.goto(address("group-strategy", group))
+    folds = page.locator("details.strategy-area")
+    texts = page.locator(".strategy-more")
+
+    folds.first.locator("summary").press("Enter")
+    on_screen = [is_shown(each) for each in texts.all()]
+    page.emulate_media(media="print")
+    on_paper = [is_shown(each) for each in texts.all()]
+
+    assert (on_screen, on_paper) == ([True, False], [True, True])
+
+
+def is_shown(part):
+    return part.evaluate("part => part.checkVisibility() && part.offsetHeight > 0")
+
+
 def test_pages_have_no_faults(open_browser, town, group):
     milestone = fill_strategy(group)
     editions.publish(group, occasion="Auftakt", by=town.services)
@@ -128,6 +148,7 @@ def test_pages_have_no_faults(open_browser, town, group):
     stops = [
         Stop("Strategie", "", reverse("strategy-list"), "Strategie"),
         Stop("Strategieplan", "", address("group-strategy", group), "Strategieplan"),
+        Stop("Strategieplan, aufgeklappt", "", address("group-strategy", group) + "?alle", "Strategieplan"),
         Stop("frühere Ausgabe", "", address("group-strategy-edition", group, 1), "Strategieplan"),
         Stop("Zeitplan", "services", address("group-timetable", group), "Zeitplan"),
         Stop("Zeitplan zum Lesen", "admin", address("group-timetable", group), "Zeitplan"),

@@ -115,12 +115,17 @@ def test_thirteenth_seat_and_seat_on_the_wrong_bench_are_refused(client, admin):
     }
 
     thirteenth = client.post(address(Seat, "add"), base | {"bench": Bench.ADMINISTRATION})
+    for_a_time = client.post(address(Seat, "add"), base | {"bench": Bench.ADMINISTRATION, "ends_on": "31.12.2099"})
     wrong = client.post(address(Seat, "add"), base | {"bench": Bench.ADMINISTRATION, "faction": factions[0].pk})
 
-    assert sentences(thirteenth) == [
-        "Die Bank der Verwaltung hat 6 Plätze, die Projektgruppe „Projektgruppe Visionsentwicklung“ insgesamt 12 "
-        f"Sitze; mehr sind nicht vorgesehen (Drucksache {group.founding_motion.number})."
-    ]
+    assert (
+        sentences(thirteenth)
+        == sentences(for_a_time)
+        == [
+            "Die Bank der Verwaltung hat 6 Plätze, die Projektgruppe „Projektgruppe Visionsentwicklung“ insgesamt 12 "
+            f"Sitze; mehr sind nicht vorgesehen (Drucksache {group.founding_motion.number})."
+        ]
+    )
     assert sentences(wrong) == ["Ein Sitz der Fraktionen gehört zu einer Fraktion, ein Sitz der Verwaltung zu keiner."]
     assert group.seats.count() == 12
 
@@ -175,13 +180,19 @@ def test_every_refusal_stands_at_the_form_with_what_was_typed(client, admin):
     factions = make_factions()
     group = make_group(factions=factions)
     member, employee = make_council_member(factions[0]), make_employee()
-    seating.assign(seat_of(group, 1), make_employee(), starts_on=FIRST, by=admin)
+    left = make_council_member(factions[3], ends_on=FIRST - timedelta(days=1))
+    seating.assign(seat_of(group, 1), make_employee(), starts_on=FIRST, by=admin, position=Position.CHAIR)
+    seating.assign(seat_of(group, 1), make_employee(), starts_on=FIRST, by=admin, position=Position.SUBSTITUTE)
     seating.assign(seat_of(group, 2), employee, starts_on=FIRST, by=admin)
     paper = f"(Drucksache {group.founding_motion.number})"
     tried = {
         "employee on a faction's seat": (seat_of(group, "CDU"), make_employee(), {}),
         "council member in the administration": (seat_of(group, 3), member, {}),
+        "left the faction yesterday": (seat_of(group, "FDP"), left, {}),
         "taken": (seat_of(group, 1), make_employee(), {}),
+        "taken from later on": (seat_of(group, 1), make_employee(), {"starts_on": "01.05.2026"}),
+        "second substitute": (seat_of(group, 1), make_employee(), {"position": Position.SUBSTITUTE}),
+        "second chair": (seat_of(group, 3), make_employee(), {"position": Position.CHAIR}),
         "twice": (seat_of(group, 3), employee, {}),
         "turned round": (seat_of(group, 3), make_employee(), {"ends_on": "01.03.2026"}),
         "before the group": (seat_of(group, 3), make_employee(), {"starts_on": "01.03.2026"}),
@@ -202,14 +213,21 @@ def test_every_refusal_stands_at_the_form_with_what_was_typed(client, admin):
             f"{member} ist am 02.03.2026 Ratsmitglied. Die Sitze der Verwaltung sind für Beschäftigte der Stadt "
             f"{paper}."
         ],
+        "left the faction yesterday": [
+            f"{left} gehört der Fraktion „FDP“ am 02.03.2026 nicht an. Deren Sitz ist für ihre Ratsmitglieder und ihre "
+            f"sachkundigen Bürgerinnen und Bürger {paper}."
+        ],
         "taken": ["Der Sitz ist in diesem Zeitraum schon besetzt."],
+        "taken from later on": ["Der Sitz ist in diesem Zeitraum schon besetzt."],
+        "second substitute": ["Für den Sitz ist in diesem Zeitraum schon eine Stellvertretung benannt."],
+        "second chair": ["Die Projektgruppe hat in diesem Zeitraum schon einen Vorsitz."],
         "twice": ["Die Person hat in dieser Projektgruppe schon einen Sitz oder eine Stellvertretung."],
         "turned round": ["Das Ende liegt vor dem Beginn."],
         "before the group": ["Am 01.03.2026 besteht die Projektgruppe „Projektgruppe Visionsentwicklung“ nicht."],
     }
     typed = {name: str(answer.context["adminform"].form["person"].value()) for name, answer in answers.items()}
     assert typed == {name: str(person.pk) for name, (_, person, _) in tried.items()}
-    assert group.assignments.count() == 2
+    assert group.assignments.count() == 3
 
 
 def test_seat_and_person_of_an_entry_stay(client, admin):

@@ -214,7 +214,8 @@ def test_page_tells_the_whole_strategy(client, group, services):
         "Horizont: 2026 bis 2031 (5 Jahre)",
         "Unsere Stadt ist nah.",
         "Nah Bei allen.",
-        "Mobilität ausgewählt Ziel Weniger Stau.",
+        "Mobilität ausgewählt · 3 Projektideen, 1 davon ausgewählt Ziel Weniger Stau.",
+        "Häfen abgelehnt · noch keine Projektideen Finanzen: Zu teuer.",
         "Kategorie 1: sofort beginnen Radkarte 1 Personentag ausgewählt",
         "Kategorie 2: in den nächsten Jahren Fähre 1.200,00 € einmalig zurückgestellt",
         "ohne Kategorie Seilbahn noch nicht geschätzt vorgeschlagen",
@@ -226,6 +227,24 @@ def test_page_tells_the_whole_strategy(client, group, services):
     ]
     plain = page.replace("\xa0", " ")
     assert [each for each in said if each not in plain] == []
+
+
+def test_areas_are_folded_unless_all_are_asked_for_and_the_page_begins_with_its_contents(client, group, services):
+    make_full(group)
+    publish(group, services)
+    page = address("group-strategy", group)
+
+    folded, unfolded = (BeautifulSoup(client.get(each).content, "html.parser") for each in (page, f"{page}?alle"))
+
+    assert [each.has_attr("open") for each in folded.select("details.strategy-area")] == [False, False]
+    assert [each.has_attr("open") for each in unfolded.select("details.strategy-area")] == [True, True]
+    assert folded.select_one(".strategy-unfold a")["href"] == "?alle#schwerpunkte"
+    contents = folded.select(".strategy-contents a")
+    assert [" ".join(each.parent.get_text(" ").split()) for each in contents] == [
+        *("Vision", "Visionsgrundsätze 1", "Handlungsschwerpunkte 2", "Was nicht angegangen wird 2", "Zeitplan"),
+        "Verlauf",
+    ]
+    assert [folded.select_one(each["href"]) is None for each in contents] == [False] * 6
 
 
 def test_older_edition_stays_readable_as_it_was(client, group, services):

@@ -172,6 +172,7 @@ def test_every_wrong_row_is_named_and_nothing_is_saved(client, admin):
         named_person(make_council_member, factions[0], name=name)
     for name in ("Cem Amt", "Dora Amt", "Eva Amt"):
         named_person(make_employee, name=name)
+    named_person(make_council_member, factions[3], name="Gil Weg", ends_on=FIRST - timedelta(days=1))
     paper = f"(Drucksache {group.founding_motion.number})"
     wrong = [
         (row("Ada Neu", Sitz=1), None),
@@ -194,6 +195,11 @@ def test_every_wrong_row_is_named_and_nothing_is_saved(client, admin):
         (
             row("Eva Amt", Sitz=3),
             "Eva Amt gehört der Fraktion „SPD“ am 02.03.2026 nicht an. Deren Sitz ist für ihre Ratsmitglieder und ihre "
+            f"sachkundigen Bürgerinnen und Bürger {paper}.",
+        ),
+        (
+            row("Gil Weg", Sitz=4),
+            "Gil Weg gehört der Fraktion „FDP“ am 02.03.2026 nicht an. Deren Sitz ist für ihre Ratsmitglieder und ihre "
             f"sachkundigen Bürgerinnen und Bürger {paper}.",
         ),
         (

@@ -158,6 +158,18 @@ def test_place_without_a_seat_belongs_to_nobody():
     assert plan.sentence == "11 von 12 Sitzen besetzt; es fehlt: 1 Sitz ohne Fraktion."
 
 
+def test_place_of_a_bench_that_became_shorter_stands_on_its_days():
+    group, by = make_group(), make_admin()
+    fill(group)
+    seating.close(seat_of(group, 6), last_day=date(2026, 4, 30), by=by)
+    seating.recompose(group, by=by, seats_per_faction=1, faction_seats=6, administration_seats=5)
+
+    before, after = plan_of(group, date(2026, 4, 30)), plan_of(group, date(2026, 5, 1))
+
+    assert (len(before.places), before.is_complete) == (12, True)
+    assert (len(after.places), after.is_complete) == (11, True)
+
+
 def test_substitute_who_no_longer_fits_is_said():
     group = make_group()
     fill(group)

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -10,8 +11,9 @@ from django.urls import reverse
 from committees import clock
 from committees.models import AuditEntry, Faction, FactionMembership, OfficeStaff
 from committees.states import MotionState, Position, UserRole
-from projectgroup.actions import founding, publication, seating
+from projectgroup.actions import founding, nominations, publication, seating
 from projectgroup.models import Nomination, ProjectGroup
+from projectgroup.plan import plan_of
 from projectgroup.states import VacancyReason
 from tests.factories import make_committee_services, make_membership, make_motion, make_office, make_town, make_user
 from tests.projectgroup.groups import (
@@ -236,7 +238,7 @@ def test_seat_and_its_form_need_the_same_queries_for_any_number_of_taken_seats(c
             client.get(page_of(name, seat_of(group, 1)))
         needed[name] = len(queries)
 
-    assert needed == {"group-seat": 11, "group-seat-fill": 10, "group-seat-deputy": 9}
+    assert needed == {"group-seat": 10, "group-seat-fill": 10, "group-seat-deputy": 9}
 
 
 @pytest.mark.parametrize("size", [1, 4])
@@ -731,6 +733,29 @@ def test_composition_grows_and_shrinks_only_over_free_places(client, admin, grou
     assert ProjectGroup.objects.get().administration_seats == 8
 
 
+def test_group_with_one_faction_less_is_complete_again(client, admin, group):
+    """The bench becomes shorter although the seat that ended is not the last one: those behind it move up."""
+    people = fill(group, by=admin)
+    last, yesterday = seat_of(group, "Die Fraktion"), TODAY - ONE_DAY
+    deputy = make_council_member(last.faction)
+    seating.assign(last, deputy, starts_on=FIRST, by=admin, position=Position.SUBSTITUTE)
+    seating.close(seat_of(group, "FDP"), last_day=yesterday, by=admin)
+    numbers = {"seats_per_faction": 1, "faction_seats": 5, "administration_seats": 6}
+
+    answer = client.post(reverse("group-recompose", args=[group.committee.slug]), numbers)
+
+    plans = [plan_of(ProjectGroup.objects.get(), day) for day in (yesterday, TODAY)]
+    assert answer.status_code == 302
+    assert [[place.owner for place in plan.factions] for plan in plans] == [
+        ["CDU", "Grüne", "SPD", "FDP", "UWG", "Die Fraktion"],
+        ["CDU", "Grüne", "SPD", "Die Fraktion", "UWG"],
+    ]
+    assert [(len(plan.places), plan.is_complete) for plan in plans] == [(12, True), (11, True)]
+    moved = plans[1].factions[3]
+    assert (moved.assignment.person, moved.substitute.person) == (people["Die Fraktion"], deputy)
+    assert group.committee.memberships.on(TODAY).count() == 12
+
+
 def test_sitting_is_entered_by_gremienpflege_and_committee_services(client, group):
     address = reverse("group-sitting", args=[group.committee.slug])
     typed = {"sitting_on": "2026-06-18", "sitting_time": "16:00", "sitting_place": "Rathaus"}
@@ -743,6 +768,20 @@ def test_sitting_is_entered_by_gremienpflege_and_committee_services(client, grou
     shown = client.get(group.get_absolute_url()).context["sittings"]
     assert [(meeting.place, meeting.is_public) for meeting in shown] == [("Rathaus", False)] * 2
     assert errors_of(early) == {"__all__": ["Am 01.03.2026 besteht die Projektgruppe nicht."]}
+
+
+def test_sitting_of_an_incomplete_group_is_entered_with_a_hint(client, admin, group):
+    page = reverse("group-sitting", args=[group.committee.slug])
+    fill(group, but=["FDP"], by=admin)
+
+    incomplete = client.get(page).context["page"].lead
+    seating.assign(seat_of(group, "FDP"), make_council_member(seat_of(group, "FDP").faction), starts_on=FIRST, by=admin)
+    complete = client.get(page).context["page"].lead
+
+    assert complete == "Ohne Ankündigung wissen nur Mitglieder, Rat und Verwaltung davon."
+    assert incomplete == (
+        f"{complete} 11 von 12 Sitzen besetzt; es fehlt: FDP. Die Projektgruppe darf auch unvollständig tagen."
+    )
 
 
 # --- the history of a seat ---
@@ -766,6 +805,44 @@ def test_history_says_who_when_why_and_by_what(client, admin, factions, group):
         (new, TODAY, None, "", "", None),
         (old, FIRST, TODAY - ONE_DAY, VacancyReason.LEFT, "Eva Blum", paper),
     ]
+
+
+def test_history_names_the_nomination_of_the_deputy_and_after_another_task(client, admin, factions, group):
+    make_town()
+    seat = seat_of(group, "FDP")
+    chosen, deputy = make_council_member(factions[3]), make_council_member(factions[3])
+    asked = nominations.ask(seat, recipient="Eva Blum", email="e@example.org", by=admin)
+    nominations.answer(asked, person=chosen, deputy=deputy)
+    nominations.confirm(asked, starts_on=FIRST, by=admin)
+    seating.appoint(now_on(group, "FDP"), Position.CHAIR, day=TODAY, by=admin)
+
+    rows = client.get(page_of("group-seat", seat)).context["rows"]
+
+    assert [(row.person, row.position, row.nominated_by) for row in rows] == [
+        (chosen, Position.CHAIR, "Eva Blum"),
+        (deputy, Position.SUBSTITUTE, "Eva Blum"),
+        (chosen, Position.MEMBER, "Eva Blum"),
+    ]
+
+
+def test_seat_says_since_when_and_why_it_is_to_be_filled(client, admin, factions, group):
+    make_town()
+    people = fill(group, but=["SPD"], by=admin)
+    FactionMembership.objects.filter(person=people["CDU"]).update(ends_on=TODAY - ONE_DAY)
+    seating.vacate(now_on(group, "FDP"), last_day=TODAY - ONE_DAY, reason=VacancyReason.RESIGNED, by=admin)
+
+    pages = {owner: page_text(client, page_of("group-seat", seat_of(group, owner))) for owner in ("CDU", "SPD", "FDP")}
+
+    said = {
+        "CDU": f"neu zu besetzen · {people['CDU']} gehört der Fraktion seit dem 12.05.2026 nicht mehr an",
+        "SPD": "unbesetzt seit 02.03.2026",
+        "FDP": f"unbesetzt seit 12.05.2026 {people['FDP']} bis 11.05.2026: auf eigenen Wunsch",
+    }
+    assert [owner for owner, sentence in said.items() if sentence not in pages[owner]] == []
+
+
+def page_text(client, address):
+    return " ".join(BeautifulSoup(client.get(address).content, "html.parser").select_one("main").get_text(" ").split())
 
 
 def test_paper_that_the_reader_may_not_read_is_not_named(client, admin, group):

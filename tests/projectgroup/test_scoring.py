@@ -110,6 +110,53 @@ def test_nothing_is_summed_while_a_round_is_open_and_averages_stand_after_it(cli
     assert (before, after) == ([False] * 3, [True] * 3)
 
 
+HELD_BACK = (
+    "Ein Durchschnitt steht erst ab 3 Bewertungen da. So lässt sich nicht ausrechnen, wie viele Punkte eine einzelne "
+    "Person gegeben hat."
+)
+
+
+@pytest.mark.parametrize(
+    ("points", "words"),
+    [
+        ((5,), "1 Bewertung, zu wenige für einen Durchschnitt"),
+        ((5, 2), "2 Bewertungen, zu wenige für einen Durchschnitt"),
+        ((5, 2, 2), "3,0 Punkte (3 Bewertungen)"),
+    ],
+)
+def test_average_of_a_few_is_held_back_everywhere(client, points, words):
+    group = make_group()
+    idea = make_idea(make_area(group))
+    opened, members = make_round(group), [seat_user(group, owner) for owner in ("FDP", "CDU", "SPD")]
+    for member, number in zip(members, points, strict=False):
+        scoring.score(opened, {idea.pk: number}, by=member)
+    scoring.close_round(group, by=make.make_committee_services())
+    signed_in(client, members[0])
+    names = (("group-board",), ("group-scoring",), ("group-areas",), ("group-idea", idea.pk))
+
+    pages = [page_text(client.get(address(name, group, *rest))) for name, *rest in names]
+
+    assert [words in page for page in pages] == [True] * 4
+    assert [" Punkte (" in page for page in pages] == [" Punkte (" in words] * 4
+    assert [HELD_BACK in page for page in pages] == [False, True, False, len(points) < 3]
+
+
+def test_result_puts_the_best_first_and_what_has_no_average_last(client):
+    group = make_group()
+    area, services = make_area(group), make.make_committee_services()
+    weak, strong, few = (make_idea(area, title=title) for title in ("Schwach", "Stark", "Wenige"))
+    opened = make_round(group)
+    for member in (seat_user(group, owner) for owner in ("FDP", "CDU", "SPD")):
+        scoring.score(opened, {weak.pk: 1, strong.pk: 4}, by=member)
+    scoring.score(opened, {few.pk: 5}, by=member)
+    scoring.close_round(group, by=services)
+    signed_in(client, services)
+
+    answer = client.get(address("group-scoring", group))
+
+    assert [idea.title for idea in answer.context["results"]] == ["Stark", "Schwach", "Wenige"]
+
+
 def test_no_page_and_no_entry_of_the_log_tells_whose_points_they_are(client):
     group = make_group()
     idea, member = make_idea(make_area(group)), seat_user(group)

@@ -71,6 +71,32 @@ def test_thirteenth_seat_is_refused(bench):
     )
 
 
+@pytest.mark.parametrize("bench", Bench)
+def test_thirteenth_seat_for_a_time_is_refused_as_well(bench):
+    group = make_group()
+    faction = make_factions("Neue")[0] if bench == Bench.FACTION else None
+    values = {"group": group, "bench": bench, "place": 7, "faction": faction, "starts_on": FIRST}
+
+    said = refused(partial(Seat.objects.create, **values, ends_on=date(2099, 12, 31)))
+
+    assert said.startswith(f"Die Bank der {bench.label} hat 6 Plätze")
+
+
+def test_seat_of_a_smaller_bench_keeps_its_past_and_gets_no_more_days():
+    group = make_group()
+    last = seat_of(group, 6)
+    seating.close(last, last_day=FIRST + ONE_DAY, by=make_admin())
+    seating.recompose(group, by=make_admin(), seats_per_faction=1, faction_seats=6, administration_seats=5)
+    row = Seat.objects.filter(pk=last.pk)
+
+    said = [refused(partial(row.update, ends_on=day)) for day in (FIRST, FIRST + ONE_DAY, None)]
+
+    assert [sentence and sentence[:38] for sentence in said] == [
+        None,
+        *["Die Bank der Verwaltung hat 5 Plätze, "] * 2,
+    ]
+
+
 def test_place_is_taken_once_at_a_time():
     group = make_group()
 
@@ -112,6 +138,18 @@ def test_second_seat_of_a_faction_is_refused_until_the_composition_allows_it():
     assert after is None
 
 
+def test_second_seat_of_a_faction_for_a_time_is_refused_as_well():
+    factions = make_factions()
+    group = make_group(factions=factions)
+    seating.close(seat_of(group, "FDP"), last_day=FIRST, by=make_admin())
+    values = {"group": group, "bench": Bench.FACTION, "place": 4, "faction": factions[0], "faction_place": 2}
+    period = {"starts_on": FIRST + ONE_DAY, "ends_on": date(2099, 12, 31)}
+
+    said = refused(partial(Seat.objects.create, **values, **period))
+
+    assert said.startswith("Jede Fraktion hat in der Projektgruppe „Projektgruppe Visionsentwicklung“ höchstens einen")
+
+
 def test_same_seat_of_a_faction_is_refused_on_another_place():
     factions = make_factions()
     group = make_group(factions=factions)
@@ -141,6 +179,16 @@ def test_bench_shrinks_only_when_its_last_place_is_free():
 
     assert before == "So viele Plätze sind noch vergeben. Bitte zuerst die Sitze aufheben, die wegfallen sollen."
     assert after is None
+
+
+def test_bench_shrinks_not_before_the_last_day_of_a_seat():
+    group = make_group()
+    seating.close(seat_of(group, 6), last_day=date(2099, 12, 31), by=make_admin())
+    numbers = {"seats_per_faction": 1, "faction_seats": 6, "administration_seats": 5}
+
+    said = refused(partial(seating.recompose, group, by=make_admin(), **numbers))
+
+    assert said == "Sitz 12, Verwaltung, besteht noch bis zum 31.12.2099. So lange bleibt sein Platz."
 
 
 # --- who fits ---
@@ -437,6 +485,15 @@ def test_group_needs_a_committee_of_its_kind_without_members():
     assert has_members == "Das Gremium „Runde“ hat schon Mitglieder; eine Projektgruppe beginnt mit leeren Sitzen."
 
 
+def test_group_stays_with_its_committee():
+    group = make_group()
+    other = make_committee(name="Runde", legal_profile=LegalProfile.PROJECT_GROUP)
+
+    said = refused(partial(type(group).objects.filter(pk=group.pk).update, committee=other))
+
+    assert said == "Eine Projektgruppe bleibt bei ihrem Gremium."
+
+
 def test_committee_of_a_group_stays_a_project_group():
     group = make_group()
     body = type(group.committee).objects.filter(pk=group.committee_id)
@@ -449,40 +506,83 @@ def test_committee_of_a_group_stays_a_project_group():
 # --- as the application's login, past all code ---
 
 
+INSERT_SEAT = (
+    "INSERT INTO projectgroup_seat (group_id, bench, place, faction_id, faction_place, starts_on, ends_on) "
+    "VALUES (%s, %s, %s, %s, %s, %s, %s)"
+)
+INSERT_ASSIGNMENT = (
+    "INSERT INTO projectgroup_seatassignment (seat_id, group_id, person_id, position, starts_on, ends_on, end_reason) "
+    "VALUES (%s, %s, %s, 'member', %s, %s, '')"
+)
+
+
 @REAL_ROLES
-def test_raw_sql_of_the_application_meets_the_same_walls():
+def test_raw_sql_of_the_application_gets_no_thirteenth_seat():
     factions = make_factions()
     group = make_group(factions=factions)
-    people = fill(group, but=["FDP"])
-    seat, stranger = seat_of(group, "FDP"), make_council_member(factions[0])
-    insert = (
-        "INSERT INTO projectgroup_seatassignment (seat_id, group_id, person_id, position, starts_on, end_reason) "
-        "VALUES (%s, %s, %s, 'member', %s, '')"
-    )
-
-    answers = {
-        "stranger": refusal("default", insert, [seat.pk, group.pk, stranger.pk, FIRST]),
-        "twice": refusal("default", insert, [seat_of(group, 1).pk, group.pk, people[2].pk, FIRST]),
-        "seat": refusal(
-            "default",
-            "INSERT INTO projectgroup_seat (group_id, bench, place, faction_place, starts_on) "
-            "VALUES (%s, 'administration', 7, 1, %s)",
-            [group.pk, FIRST],
-        ),
-        "other group": refusal(
-            "default", insert, [seat.pk, group.pk + 1000, make_council_member(factions[3]).pk, FIRST]
-        ),
-        "trigger": refusal("default", "ALTER TABLE projectgroup_seatassignment DISABLE TRIGGER ALL"),
+    seating.close(seat_of(group, "Die Fraktion"), last_day=FIRST, by=make_admin())
+    new = make_factions("Neue")[0]
+    later, far = FIRST + ONE_DAY, date(2099, 12, 31)
+    update = "UPDATE projectgroup_seat SET place = 7 WHERE id = %s"
+    tried = {
+        "seventh of the administration": (INSERT_SEAT, [group.pk, "administration", 7, None, 1, FIRST, None]),
+        "the same for a time": (INSERT_SEAT, [group.pk, "administration", 7, None, 1, FIRST, far]),
+        "seventh faction": (INSERT_SEAT, [group.pk, "faction", 7, new.pk, 1, FIRST, None]),
+        "second on a place": (INSERT_SEAT, [group.pk, "administration", 6, None, 1, later, None]),
+        "second of a faction": (INSERT_SEAT, [group.pk, "faction", 6, factions[0].pk, 2, later, None]),
+        "the same seat again": (INSERT_SEAT, [group.pk, "faction", 6, factions[0].pk, 1, later, None]),
+        "moved off the bench": (update, [seat_of(group, 1).pk]),
+        "wrong bench": (INSERT_SEAT, [group.pk, "administration", 6, new.pk, 1, FIRST, None]),
+        "smaller bench": ("UPDATE projectgroup_projectgroup SET administration_seats = 5 WHERE id = %s", [group.pk]),
     }
 
-    assert answers == {
-        "stranger": "CheckViolation",
-        "twice": "ExclusionViolation",
-        "seat": "CheckViolation",
-        "other group": None,  # the group is always the seat's
-        "trigger": "InsufficientPrivilege",
+    answers = {name: refusal("default", *each) for name, each in tried.items()}
+
+    assert answers == dict.fromkeys(tried, "CheckViolation") | {
+        "second on a place": "ExclusionViolation",
+        "the same seat again": "ExclusionViolation",
     }
-    assert set(SeatAssignment.objects.values_list("group", flat=True)) == {group.pk}
+    assert group.seats.filter(ends_on=None).count() == 11
+
+
+@REAL_ROLES
+def test_raw_sql_of_the_application_seats_nobody_wrongly():
+    factions = make_factions()
+    group = make_group(factions=factions)
+    people = fill(group, but=["FDP", 6])
+    fdp, sixth, first = seat_of(group, "FDP"), seat_of(group, 6), seat_of(group, 1)
+    left = make_council_member(factions[3], ends_on=FIRST - ONE_DAY)
+    liberal = make_council_member(factions[3])
+    moved = "UPDATE projectgroup_seatassignment SET seat_id = %s WHERE person_id = %s"
+    member = "INSERT INTO committees_membership (committee_id, person_id, role, position, has_vote, starts_on, \
+resolution_note) VALUES (%s, %s, 'staff', 'member', true, %s, '')"
+    tried = {
+        "somebody of another faction": (INSERT_ASSIGNMENT, [fdp.pk, group.pk, make_council_member(factions[0]).pk]),
+        "somebody who left the faction yesterday": (INSERT_ASSIGNMENT, [fdp.pk, group.pk, left.pk]),
+        "an employee for a faction": (INSERT_ASSIGNMENT, [fdp.pk, group.pk, make_employee().pk]),
+        "a council member for the administration": (INSERT_ASSIGNMENT, [sixth.pk, group.pk, liberal.pk]),
+        "a second person on a seat": (INSERT_ASSIGNMENT, [first.pk, group.pk, make_employee().pk]),
+        "the same person twice": (INSERT_ASSIGNMENT, [sixth.pk, group.pk, people[2].pk]),
+    }
+    answers = {name: refusal("default", sql, [*keys, FIRST, None]) for name, (sql, keys) in tried.items()}
+    answers |= {
+        "moved to another bench": refusal("default", moved, [fdp.pk, people[2].pk]),
+        "in the group without a seat": refusal("default", member, [group.committee_id, make_employee().pk, FIRST]),
+        "walls down": refusal("default", "ALTER TABLE projectgroup_seatassignment DISABLE TRIGGER ALL"),
+        "emptied": refusal("default", "TRUNCATE projectgroup_seatassignment CASCADE"),
+        # The group is always the seat's.
+        "other group": refusal("default", INSERT_ASSIGNMENT, [fdp.pk, group.pk + 1000, liberal.pk, FIRST, None]),
+    }
+
+    assert answers == dict.fromkeys(answers, "CheckViolation") | {
+        "a second person on a seat": "ExclusionViolation",
+        "the same person twice": "ExclusionViolation",
+        "walls down": "InsufficientPrivilege",
+        "emptied": "InsufficientPrivilege",
+        "other group": None,
+    }
+    assert set(group.assignments.values_list("group", flat=True)) == {group.pk}
+    assert SeatAssignment.objects.count() == group.committee.memberships.count() == 11
 
 
 @REAL_ROLES
