@@ -38,10 +38,12 @@ def plan(term, day):
 
 
 def begins_at(day):
-    """In the morning; for somebody who starts the demo before that, a while ago."""
+    """In the morning; for somebody who starts the demo before that, a while ago at the half hour."""
     morning = datetime.combine(day, BEGINS)
     now = clock.local(clock.now()).replace(tzinfo=None)
-    return min(morning, now - A_WHILE) if day == now.date() else morning
+    ago = now - A_WHILE
+    half_past = ago.replace(minute=ago.minute // 30 * 30, second=0, microsecond=0)
+    return min(morning, half_past) if day == now.date() else morning
 
 
 def sitting_today():
