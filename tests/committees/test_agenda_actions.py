@@ -472,6 +472,24 @@ def test_paper_of_a_cancelled_sitting_waits_for_another_one(committee, meeting, 
     assert meeting.items.count() == 1
 
 
+@pytest.mark.parametrize(
+    ("state", "days", "is_elsewhere"),
+    [
+        (MeetingState.INVITED, 1, True),
+        (MeetingState.INVITED, -1, False),
+        (MeetingState.FINISHED, -1, False),
+    ],
+)
+def test_paper_that_its_sitting_passed_over_waits_for_the_next(committee, by, state, days, is_elsewhere):
+    motion = released(committee)
+    other = make_meeting(committee, state=state, starts_at=clock.now() + timedelta(days=days))
+    motion.consultations.update(meeting=other)
+
+    (paper,), _ = waiting_for(make_meeting(committee, starts_at=clock.now() + timedelta(days=30)))
+
+    assert (paper.motion, paper.elsewhere) == (motion, other if is_elsewhere else None)
+
+
 def test_agenda_of_a_cancelled_sitting_stays(meeting, by):
     meeting.state = MeetingState.CANCELLED
     meeting.save()

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 from django.utils import timezone
 
+from committees import clock
 from committees.actions import agendas, dispatching, motions
 from committees.models import AgendaItem, Consultation, StandingItem
 from committees.states import (
@@ -126,16 +127,32 @@ def test_papers_that_were_asked_for_here_come_first(client, committee, meeting, 
     planned = make_motion(committee=committee, subject="Entwurf für den Juni")
     planned.consultations.update(wished_on=meeting.day)
     elsewhere = released(committee, subject="Für den September")
-    elsewhere.consultations.update(meeting=make_meeting(committee))
+    elsewhere.consultations.update(meeting=make_meeting(committee, starts_at=clock.now() + timedelta(days=42)))
 
     page = page_of(client.get(address(meeting)))
 
     assert [text_of(legend) for legend in page.select("#wartende legend")] == [
         "Für diese Sitzung vorgemerkt",
         "Ohne Sitzung",
+        "Noch nicht freigegeben",
+        "Angekreuzt kommt die Vorlage in diese Sitzung.",
     ]
-    assert [text_of(label) for label in page.select("#wartende label")] == [near.subject, far.subject]
-    assert [text_of(link) for link in page.select("#wartende h3 + ul a")] == [planned.subject]
+    assert [text_of(label) for label in page.select("#wartende label")] == [
+        paper.subject for paper in (near, far, planned, elsewhere)
+    ]
+
+
+def test_paper_that_was_meant_for_a_later_sitting_can_be_taken_earlier(client, committee, meeting, by):
+    motion, later = released(committee), make_meeting(committee, starts_at=clock.now() + timedelta(days=42))
+    motion.consultations.update(meeting=later)
+
+    page = page_of(client.get(address(meeting)))
+    post(client, meeting, "agenda-add-papers", papers=[motion.pk])
+
+    fold = page.select_one("#wartende details")
+    assert text_of(fold.summary) == "Für eine andere Sitzung vorgemerkt 1"
+    assert f"vorgemerkt für den {later.day:%d.%m.%Y}" in text_of(fold.select_one(".paper"))
+    assert motion.consultations.get().meeting == meeting
 
 
 def test_paper_without_version_stands_as_not_released(client, committee, meeting, by):

@@ -439,7 +439,7 @@ def test_line_says_what_is_late_dropped_proposed_and_where_the_paper_goes(client
 
     assert "Vorlage wird nachgereicht bis 10.06.2026: Zahlen fehlen" in words
     assert "Radwege Nur zur Erweiterung der Tagesordnung vorgeschlagen" in words
-    assert "Schulen abgesetzt auf Wunsch des Amtes" in words
+    assert "Schulen abgesetzt Grund: auf Wunsch des Amtes" in words
     assert motion.subject in words
 
 
