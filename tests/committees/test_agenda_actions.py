@@ -180,6 +180,20 @@ def test_non_public_paper_never_comes_into_the_public_part(committee, meeting, b
     assert refused(agendas.add_motion, make_meeting(committee), motion, by=by, is_public=True).startswith("Die Vorlage")
 
 
+def test_matter_without_a_reason_never_comes_into_the_non_public_part(committee, meeting, by):
+    paper = agendas.add_motion(meeting, released(committee), by=by)
+    inquiry = agendas.add_item(meeting, title="Anfrage zum Teich", kind=AgendaItemKind.INQUIRY, by=by)
+
+    said = [refused(agendas.move_to_end, item, is_public=False, by=by) for item in (paper, inquiry)]
+
+    assert said == [
+        f"Die Vorlage {paper.motion.label} ist öffentlich und bleibt im öffentlichen Teil (§ 48 Abs. 2 GO NRW).",
+        "„Anfrage zum Teich“ hat keinen Grund der Nichtöffentlichkeit (§ 48 Abs. 2 GO NRW). Nehmen Sie den Punkt im "
+        "nichtöffentlichen Teil neu auf; dort wird danach gefragt.",
+    ]
+    assert set(meeting.items.values_list("is_public", flat=True)) == {True}
+
+
 def test_order_after_the_invitation_changes_no_number(committee, by):
     meeting = make_invited(released(committee), meeting=make_meeting(committee), by=by)
     last = meeting.items.last()
