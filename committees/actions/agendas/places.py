@@ -101,15 +101,19 @@ def refuse_in_public(item):
 
 
 def refuse_in_closed(item):
-    """A matter of its own says there why; a public paper has no reason, and its item asks for none."""
+    """A matter of its own says there why (§ 48 Abs. 2 GO NRW); a public paper has no reason."""
     for each in (item, *item.sub_items.select_related("motion")):
         if each.kind in AgendaItemKind.needs_reason() and not each.reason_non_public:
-            raise NotAllowed(
-                f"Die Vorlage {each.motion.label} ist öffentlich und bleibt im öffentlichen Teil (§ 48 Abs. 2 GO NRW)."
-                if each.motion
-                else f"„{each.title}“ hat keinen Grund der Nichtöffentlichkeit (§ 48 Abs. 2 GO NRW). Nehmen Sie den Punkt "
-                "im nichtöffentlichen Teil neu auf; dort wird danach gefragt."
-            )
+            raise NotAllowed(why_it_stays_public(each))
+
+
+def why_it_stays_public(item):
+    if item.motion:
+        return f"Die Vorlage {item.motion.label} ist öffentlich und bleibt im öffentlichen Teil (§ 48 Abs. 2 GO NRW)."
+    return (
+        f"„{item.title}“ hat keinen Grund der Nichtöffentlichkeit (§ 48 Abs. 2 GO NRW). Nehmen Sie den Punkt im "
+        "nichtöffentlichen Teil neu auf; dort wird danach gefragt."
+    )
 
 
 def refuse_paper_in_public(motion):
