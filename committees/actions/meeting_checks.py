@@ -118,7 +118,7 @@ def warnings_beside(plan, other, around):
     others = [person.name for person in twice if person.name not in chairs]
     if others:
         verb = "sitzt" if len(others) == 1 else "sitzen"
-        yield f"Zur selben Zeit tagt {other}. In beiden Gremien {verb}: {listing(others)}."
+        yield f"Zur selben Zeit ist die Sitzung {other}. In beiden Gremien {verb}: {listing(others)}."
 
 
 def hour_problem(moment):

@@ -19,6 +19,7 @@ class WaitingPaper:
     motion: object
     stations: list = field(default_factory=list)
     is_meant: bool = False  # for this very sitting ("vorgemerkt")
+    elsewhere: object = None  # the sitting to come that it is meant for instead
     was_dropped: bool = False
 
     @property
@@ -69,13 +70,21 @@ def waiting_for(meeting, *, on_agenda=(), dropped=()):
     for paper in waiting:
         paper.was_dropped = paper.motion.pk in dropped
         paper.is_meant = not paper.was_dropped and any(is_meant_for(meeting, each) for each in paper.stations)
-    waiting.sort(key=lambda paper: not paper.is_meant)
+        paper.elsewhere = None if paper.is_meant else sitting_elsewhere(meeting, paper.stations)
+    waiting.sort(key=lambda paper: (not paper.is_meant, paper.elsewhere is not None))
     return [p for p in waiting if p.version], [p for p in waiting if not p.version and may_come_in_time(p)]
+
+
+def sitting_elsewhere(meeting, stations):
+    """The other sitting that still comes; one that is over without the paper binds it no longer."""
+    others = (station.meeting for station in stations if station.meeting_id not in (None, meeting.pk))
+    return next((each for each in others if each.may_change and each.day >= clock.today()), None)
 
 
 def may_come_in_time(paper):
     """A draft is worth planning with when it was asked for here, or when its release is near."""
-    return paper.is_meant or paper.motion.state in NEAR or paper.motion.release_asked_at is not None
+    is_near = paper.motion.state in NEAR or paper.motion.release_asked_at is not None
+    return paper.is_meant or (is_near and not paper.elsewhere)
 
 
 def open_stations(meeting):
@@ -83,7 +92,7 @@ def open_stations(meeting):
     versions = MotionVersion.objects.defer("content", "html", "text").order_by("-number")
     of_others = Q(motion__faction__isnull=False) | Q(motion__member__isnull=False)
     stations = Consultation.objects.waiting_in(meeting).exclude(of_others, motion__state=MotionState.DRAFT)
-    heads = ("committee", "motion__kind", "motion__office", "motion__faction", "motion__receipt")
+    heads = ("committee", "meeting", "motion__kind", "motion__office", "motion__faction", "motion__receipt")
     others = Consultation.objects.filter(motion=OuterRef("motion")).exclude(pk=OuterRef("pk"))
     said = stations.select_related(*heads).annotate(has_others=Exists(others))
     ordered = said.order_by("motion__paper_date", "motion_id", "position", "pk")

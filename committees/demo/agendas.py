@@ -98,7 +98,8 @@ def acts(day):
         if turn % 3 == 0:
             found.append((sent + SUPPLEMENT_AFTER, partial(supplement, meeting.pk, by)))
     held = [meeting for meeting in sittings().prefetch_related("committees") if has_agenda(meeting)]
-    return [(moment, act) for moment, act in found if moment.date() <= day] + evenings.acts(day, held)
+    until = datetime.combine(day, SENT_AT)  # what follows in the afternoon has not happened yet
+    return [(moment, act) for moment, act in found if moment <= until] + evenings.acts(day, held)
 
 
 def sittings():

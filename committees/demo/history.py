@@ -10,7 +10,7 @@ from django.utils import timezone
 from committees import documents, hooks, numbering
 from committees.actions import attachments, drafting, motions, publication
 from committees.actions.files import PDF
-from committees.demo import agendas, incoming, signing, timeline
+from committees.demo import agendas, incoming, signing, timeline, today
 from committees.demo.clockwork import clock_at
 from committees.demo.papers import fill
 from committees.demo.sign_ins import account, clerk_of
@@ -44,12 +44,13 @@ class History:
         self.services, self.mayor = account("sitzungsdienst"), account("buergermeister")
         self.committees = {c.short_name: c for c in Committee.objects.filter(term__starts_on=term.starts_on)}
         self.meetings = meetings_by_committee()
+        self.runs_on = today.runs_on()
 
     def tell(self, note):
         """Take all events in order; `note` is told each Vorlage that was begun."""
         events = [(event.moment, partial(self.happen, event, note)) for event in self.events()]
         others = hooks.gather(hooks.demo_acts, self.term.starts_on, self.day)
-        for moment, act in sorted([*events, *others, *agendas.acts(self.day)], key=itemgetter(0)):
+        for moment, act in sorted([*events, *others, *agendas.acts(self.day), *today.acts()], key=itemgetter(0)):
             with clock_at(timezone.make_aware(moment)):
                 act()
         signing.finish(self.day)
@@ -70,7 +71,7 @@ class History:
         begun = timeline.begun_on(paper, self.term.starts_on, self.day)
         clerk = self.drafter(paper)
         committees = self.committees_of(paper)
-        sittings = timeline.sittings_for(paper, begun, self.calendar(committees))
+        sittings = self.sittings_of(paper, begun, committees)
         words = {"begun": begun, "sittings": sittings}
         motion = self.begin(paper, words, by=clerk)
         self.motions[paper.key] = motion
@@ -99,8 +100,15 @@ class History:
             return self.committees
         return {c.short_name: c for c in Committee.objects.on(paper.begun)}
 
+    def sittings_of(self, paper, begun, committees):
+        if paper.is_for_today and self.runs_on:
+            return [self.runs_on] * len(paper.way)
+        return timeline.sittings_for(paper, begun, self.calendar(committees))
+
     def calendar(self, committees):
-        return {name: sorted(self.meetings[committee.pk]) for name, committee in committees.items()}
+        """Without the sitting that runs today: it has its own papers."""
+        taken = {today.COMMITTEE: {self.runs_on}}
+        return {name: sorted(set(self.meetings[c.pk]) - taken.get(name, set())) for name, c in committees.items()}
 
     def draft(self, paper, words):
         office = self.offices[paper.office]

@@ -103,6 +103,7 @@ class DemoPaper:
     steps: tuple[tuple[str, date], ...] = ()  # days of the steps, where they are historic
     begun: date | None = None
     sittings: tuple[date, ...] = ()
+    is_for_today: bool = False  # for the sitting that runs on the day of the demo (today.py)
 
 
 PLACE = re.compile(r"\{(\w+)([+-]\d+)?\}")

@@ -18,6 +18,7 @@ from committees.demo import (
     texts_schools,
     texts_social,
     texts_streets,
+    texts_today,
 )
 from committees.demo.papers import LIVES, DemoPaper
 from committees.demo.sittings import is_working_day
@@ -34,9 +35,11 @@ MODULES = (
     texts_outside,
     texts_incoming,
     texts_climate,
+    texts_today,
 )
 PAPERS = tuple(paper for module in MODULES for paper in module.PAPERS)
 SPAN = 230  # days that the history of the current term needs
+ROOM = timedelta(days=50)  # that a term needs before a sitting can run on the day itself (today.py)
 LEAD = 21  # days between the first draft and the first sitting, at least
 OPENING, CLOSING = 8 * 60, 17 * 60  # minutes of the day
 
@@ -74,7 +77,7 @@ def steps_of(paper, order, term_start, day):
         steps = [("create", paper.begun), *paper.steps]
         return [Planned(on, (day - on).days, order, paper, step) for step, on in steps]
     ages = [("create", paper.age), *((step, paper.age - after) for step, after in LIVES[paper.life])]
-    return [Planned(day_ago(age, term_start, day), age, order, paper, step) for step, age in ages]
+    return [Planned(day_of(paper, age, term_start, day), age, order, paper, step) for step, age in ages]
 
 
 def timed(steps):
@@ -86,7 +89,13 @@ def timed(steps):
 
 
 def begun_on(paper, term_start, day):
-    return paper.begun or day_ago(paper.age, term_start, day)
+    return paper.begun or day_of(paper, paper.age, term_start, day)
+
+
+def day_of(paper, age, term_start, day):
+    """What is for the sitting of the day itself keeps its distance: it was invited two weeks before."""
+    keeps = paper.is_for_today and day - term_start >= ROOM
+    return day_ago(age, date.min if keeps else term_start, day)
 
 
 def day_ago(age, term_start, day):

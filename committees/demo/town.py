@@ -4,7 +4,7 @@ import random
 from datetime import date, timedelta
 
 from committees import models
-from committees.demo import agendas, incoming, people
+from committees.demo import agendas, incoming, people, today
 from committees.demo.kinds import KINDS
 from committees.demo.sign_ins import make_accounts
 from committees.demo.term_2020 import OLD_TERM
@@ -47,6 +47,7 @@ def build_town(term, day):
     agendas.set_up()
     make_meetings(OLD_TERM, date(2020, 11, 1), date(2022, 3, 31), day)
     make_meetings(term, day - timedelta(days=365), day + timedelta(days=365), day)
+    today.plan(term, day)
     make_accounts(term, offices, persons, since=SERVICE_START)
     return persons
 

@@ -19,9 +19,8 @@ class ConsultationQuerySet(models.QuerySet):
         return self.filter(off, motion__deleted_at__isnull=True).exclude(motion__state__in=ENDED)
 
     def waiting_in(self, meeting):
-        """Those waiting in the committees of this sitting that are not meant for another one."""
-        free = Q(meeting__isnull=True) | Q(meeting=meeting) | Q(meeting__state=MeetingState.CANCELLED)
-        return self.waiting().filter(free, committee__in=meeting.committees.all())
+        """Those waiting in the committees of this sitting, also those that are meant for another one."""
+        return self.waiting().filter(committee__in=meeting.committees.all())
 
 
 class Consultation(models.Model):

@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from committees import clock
@@ -54,12 +53,14 @@ def agenda_page(request, meeting, *, refusal="", wanted=None, status=200):
         "count": sheet.count,
         "is_open": meeting.may_change,
         "meant": [paper for paper in papers if paper.is_meant],
-        "others": [paper for paper in papers if not paper.is_meant],
+        "others": [paper for paper in papers if not paper.is_meant and not paper.elsewhere],
+        "elsewhere": [paper for paper in papers if paper.elsewhere],
         "drafts": drafts,
         "refusal": refusal,
         "wanted": wanted,
         "said": moved_words(moved) if moved else "",
         "last_at": None if sheet.versions else meeting.last_at,
+        "is_unsent": sheet.version is not None and not hasattr(sheet.version, "dispatch"),
     } | deadline_of(sheet)
     return render(request, "committees/agenda_edit.html", context, status=status)
 
@@ -88,12 +89,7 @@ def agenda_freeze(request, slug):
     except NotAllowed:
         return freeze_page(request, meeting_with_agenda(request, slug), form, status=409)
     messages.success(request, f"Fassung {version.number} der Tagesordnung ist festgesetzt.")
-    return redirect(after_freezing(meeting, request.user))
-
-
-def after_freezing(meeting, user):
-    name = "agenda-edit" if is_committee_services(meeting, user) else "agenda-freeze"
-    return reverse(name, args=[meeting.slug])
+    return redirect("meeting-dispatch", slug=meeting.slug)  # checking and sending comes next
 
 
 def freeze_page(request, meeting, form, *, is_stale=False, status=200):

@@ -194,7 +194,7 @@ def page(request, meeting, check, forms, status):
         "button": "Nachtrag versenden" if check.last_sent else "Einladung versenden",
         "countdown": countdown(check.sitting),
         "dispatches": dispatches,
-        "sees_openings": is_committee_services(meeting, request.user),
+        "is_services": is_committee_services(meeting, request.user),
         "notices": meeting.notices.select_related("by__person"),
         "obstacles": obstacles(meeting, check),
         **replies_of(meeting, check),

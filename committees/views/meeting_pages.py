@@ -179,16 +179,33 @@ def files_read_by(user, meeting):
 
 
 def work_of(user, meeting):
-    """(words, address) of the pages on which this sitting is prepared and led, the next one first."""
+    """(words, address) of the pages on which this sitting is prepared and led, the next one first: until its day comes
+    that is the agenda."""
+    both = (prepared_on, led_on) if meeting.day > clock.today() else (led_on, prepared_on)
+    for pages in (*both, followed_on):
+        yield from pages(user, meeting)
+
+
+def led_on(user, meeting):
     if reads_running_sitting(meeting, user) and meeting.state in MeetingState.from_invitation_on():
         yield "Sitzung leiten", reverse("sitting-lead", args=[meeting.slug])
         yield "Leitfaden", reverse("sitting-guide", args=[meeting.slug])
-    if is_committee_services(meeting, user):
+
+
+def prepared_on(user, meeting):
+    """Once it has begun, the agenda stays, and of the Versand its log."""
+    if not may_set_agenda(meeting, user):
+        return
+    if meeting.may_change and is_committee_services(meeting, user):
         yield "Tagesordnung bearbeiten", reverse("agenda-edit", args=[meeting.slug])
-    elif may_set_agenda(meeting, user):
+    elif meeting.may_change:
         yield "Tagesordnung festsetzen", reverse("agenda-freeze", args=[meeting.slug])
-    if may_set_agenda(meeting, user):
-        yield "Prüfen und versenden", reverse("meeting-dispatch", args=[meeting.slug])
+    words = "Prüfen und versenden" if meeting.may_change else "Versand"
+    yield words, reverse("meeting-dispatch", args=[meeting.slug])
+
+
+def followed_on(user, meeting):
+    """What comes after the sitting, and what may happen to it at any time."""
     if is_committee_services(meeting, user) and meeting.state in MeetingState.once_begun():
         yield "Ergebnisse veröffentlichen", reverse("results-publish", args=[meeting.slug])
     if is_committee_services(meeting, user):

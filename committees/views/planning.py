@@ -57,7 +57,7 @@ def meeting_new(request):
         meeting = stored(form, acts.plan_meeting, by=request.user, **form.values())
         if meeting:
             messages.success(request, f"Angelegt: {meeting}.")
-            return redirect("intern-meeting-list")
+            return redirect(meeting.intern_url)  # where its agenda begins
     return page_of(request, form, title="Sitzung anlegen", button="Sitzung anlegen")
 
 
@@ -87,7 +87,7 @@ def meeting_move(request, slug):
         moved = stored(form, acts.move_meeting, meeting, by=request.user, **values)
         if moved:
             messages.success(request, f"Verlegt: {moved}. Alle Betroffenen bekommen eine E-Mail.")
-            return redirect("intern-meeting-list")
+            return redirect(moved.intern_url)
     lead = "Mitglieder, Stellvertretungen, Bürgermeisteramt und Ämter mit Vorlagen bekommen eine E-Mail."
     if meeting.state == MeetingState.INVITED:
         lead += " Zur verlegten Sitzung ist neu einzuladen; wer schon geantwortet hat, wird neu gefragt."

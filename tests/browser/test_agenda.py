@@ -144,6 +144,7 @@ def test_agenda_is_built_without_scripts(open_browser, meeting, by):
     press(page, "Von der Tagesordnung nehmen")
     press(page, "Tagesordnung festsetzen")
     press(page, "Fassung 1 festsetzen")
+    press(page, "Tagesordnung bearbeiten")
 
     numbers = re.findall(r"[ÖN] \d+", page.locator("#tagesordnung").inner_text())
     assert order(meeting) == [["Verschiedenes", SUBJECTS[0]], ["Kauf eines Grundstücks"]]

@@ -65,6 +65,7 @@ def test_sitting_is_planned_found_in_the_timetable_moved_and_cancelled(open_brow
 
     warned = plan(page)
     planned = says(page)
+    page.goto(reverse("intern-meeting-list"))
     press(page, "Terminplan mit Fristen")
     timetable = row_of(page, "05.09.2026").inner_text()
     page.goto(reverse("intern-meeting-list"))
@@ -73,6 +74,7 @@ def test_sitting_is_planned_found_in_the_timetable_moved_and_cancelled(open_brow
     page.get_by_label("Grund").fill("Am Samstag ist Stadtfest.")
     press(page, "Sitzung verlegen")
     moved = says(page)
+    page.goto(reverse("intern-meeting-list"))
     left = row_of(page, "05.09.2026").inner_text()
     step(page, "09.09.2026", "Absagen")
     page.get_by_label("Grund").fill("Es liegt nichts an.")

@@ -180,6 +180,20 @@ def test_non_public_paper_never_comes_into_the_public_part(committee, meeting, b
     assert refused(agendas.add_motion, make_meeting(committee), motion, by=by, is_public=True).startswith("Die Vorlage")
 
 
+def test_matter_without_a_reason_never_comes_into_the_non_public_part(committee, meeting, by):
+    paper = agendas.add_motion(meeting, released(committee), by=by)
+    inquiry = agendas.add_item(meeting, title="Anfrage zum Teich", kind=AgendaItemKind.INQUIRY, by=by)
+
+    said = [refused(agendas.move_to_end, item, is_public=False, by=by) for item in (paper, inquiry)]
+
+    assert said == [
+        f"Die Vorlage {paper.motion.label} ist öffentlich und bleibt im öffentlichen Teil (§ 48 Abs. 2 GO NRW).",
+        "„Anfrage zum Teich“ hat keinen Grund der Nichtöffentlichkeit (§ 48 Abs. 2 GO NRW). Nehmen Sie den Punkt im "
+        "nichtöffentlichen Teil neu auf; dort wird danach gefragt.",
+    ]
+    assert set(meeting.items.values_list("is_public", flat=True)) == {True}
+
+
 def test_order_after_the_invitation_changes_no_number(committee, by):
     meeting = make_invited(released(committee), meeting=make_meeting(committee), by=by)
     last = meeting.items.last()
@@ -470,6 +484,24 @@ def test_paper_of_a_cancelled_sitting_waits_for_another_one(committee, meeting, 
     assert [paper.motion for paper in papers] == [motion]
     assert motion.consultations.get().meeting == other
     assert meeting.items.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("state", "days", "is_elsewhere"),
+    [
+        (MeetingState.INVITED, 1, True),
+        (MeetingState.INVITED, -1, False),
+        (MeetingState.FINISHED, -1, False),
+    ],
+)
+def test_paper_that_its_sitting_passed_over_waits_for_the_next(committee, by, state, days, is_elsewhere):
+    motion = released(committee)
+    other = make_meeting(committee, state=state, starts_at=clock.now() + timedelta(days=days))
+    motion.consultations.update(meeting=other)
+
+    (paper,), _ = waiting_for(make_meeting(committee, starts_at=clock.now() + timedelta(days=30)))
+
+    assert (paper.motion, paper.elsewhere) == (motion, other if is_elsewhere else None)
 
 
 def test_agenda_of_a_cancelled_sitting_stays(meeting, by):

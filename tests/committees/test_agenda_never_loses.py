@@ -8,16 +8,18 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from committees.actions import agendas
+from committees.actions import agendas, planning
+from committees.agendas.waiting import waiting_for
 from committees.models import AgendaItem, CommitteeSetting, Consultation, Meeting, StandingItem
-from committees.states import AgendaItemState, Late, MeetingState, MotionState
+from committees.states import AgendaItemState, Late, MotionState
 from committees.workflow import NotAllowed
 from tests.factories import make_committee, make_committee_services, make_meeting, make_motion
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
 
 JUNE = timezone.make_aware(datetime(2026, 6, 17, 17, 0))
-ACTS = ("add", "free", "sub", "move", "before", "part", "under", "drop", "back", "freeze", "cancel", "several")
+ITEMS = ("add", "free", "sub", "move", "before", "part", "under", "drop", "back", "several")
+ACTS = (*ITEMS, "freeze", "cancel", "another_day")
 acts = st.lists(st.tuples(st.sampled_from(ACTS), st.integers(0, 9), st.integers(0, 9)), min_size=4, max_size=20)
 
 
@@ -93,8 +95,14 @@ class Town:
         agendas.freeze(meeting, by=self.by)
 
     def cancel(self, meeting, motion, item, other, n):
-        state = MeetingState.CANCELLED if n > 7 else Meeting.objects.get(pk=meeting.pk).state
-        Meeting.objects.filter(pk=meeting.pk).update(state=state)
+        if n > 7:
+            meeting = Meeting.objects.get(pk=meeting.pk)
+            planning.cancel_meeting(meeting, by=self.by, seen=meeting.modified, reason="Es liegt nichts an.")
+
+    def another_day(self, meeting, motion, item, other, n):
+        meeting = Meeting.objects.get(pk=meeting.pk)
+        times = {"starts_at": meeting.starts_at + timedelta(days=n + 1), "ends_at": None, "room": None, "place": "Aula"}
+        planning.move_meeting(meeting, by=self.by, seen=meeting.modified, reason="Der Saal ist belegt.", **times)
 
     def check(self):
         connection.check_constraints()  # the rules of the database too
@@ -102,8 +110,14 @@ class Town:
         placed = set(Consultation.objects.on_an_agenda().values_list("pk", flat=True))
         assert waiting | placed == self.stations
         assert waiting & placed == set()
+        assert self.offered() == waiting
         assert not Consultation.objects.on_an_agenda().exclude(agenda_item__state=AgendaItemState.ON).exists()
         self.check_numbers()
+
+    def offered(self):
+        """The Beratungen that the next agendas of their committees offer."""
+        papers = [paper for committee in self.committees for paper in waiting_for(make_meeting(committee))[0]]
+        return {station.pk for paper in papers for station in paper.stations}
 
     def check_numbers(self):
         now = dict(AgendaItem.objects.exclude(number="").values_list("pk", "number"))

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 from django.utils import timezone
 
+from committees import clock
 from committees.actions import agendas, dispatching, motions
 from committees.models import AgendaItem, Consultation, StandingItem
 from committees.states import (
@@ -32,6 +33,7 @@ from tests.factories import (
     make_committee,
     make_committee_services,
     make_council,
+    make_dispatch,
     make_invited,
     make_meeting,
     make_membership,
@@ -125,16 +127,32 @@ def test_papers_that_were_asked_for_here_come_first(client, committee, meeting, 
     planned = make_motion(committee=committee, subject="Entwurf für den Juni")
     planned.consultations.update(wished_on=meeting.day)
     elsewhere = released(committee, subject="Für den September")
-    elsewhere.consultations.update(meeting=make_meeting(committee))
+    elsewhere.consultations.update(meeting=make_meeting(committee, starts_at=clock.now() + timedelta(days=42)))
 
     page = page_of(client.get(address(meeting)))
 
     assert [text_of(legend) for legend in page.select("#wartende legend")] == [
         "Für diese Sitzung vorgemerkt",
         "Ohne Sitzung",
+        "Noch nicht freigegeben",
+        "Angekreuzt kommt die Vorlage in diese Sitzung.",
     ]
-    assert [text_of(label) for label in page.select("#wartende label")] == [near.subject, far.subject]
-    assert [text_of(link) for link in page.select("#wartende h3 + ul a")] == [planned.subject]
+    assert [text_of(label) for label in page.select("#wartende label")] == [
+        paper.subject for paper in (near, far, planned, elsewhere)
+    ]
+
+
+def test_paper_that_was_meant_for_a_later_sitting_can_be_taken_earlier(client, committee, meeting, by):
+    motion, later = released(committee), make_meeting(committee, starts_at=clock.now() + timedelta(days=42))
+    motion.consultations.update(meeting=later)
+
+    page = page_of(client.get(address(meeting)))
+    post(client, meeting, "agenda-add-papers", papers=[motion.pk])
+
+    fold = page.select_one("#wartende details")
+    assert text_of(fold.summary) == "Für eine andere Sitzung vorgemerkt 1"
+    assert f"vorgemerkt für den {later.day:%d.%m.%Y}" in text_of(fold.select_one(".paper"))
+    assert motion.consultations.get().meeting == meeting
 
 
 def test_paper_without_version_stands_as_not_released(client, committee, meeting, by):
@@ -143,6 +161,22 @@ def test_paper_without_version_stands_as_not_released(client, committee, meeting
     page = page_of(client.get(address(meeting)))
 
     assert text_of(page.select_one(".agenda-item .state")) == "noch nicht freigegeben (Entwurf)"
+
+
+def test_draft_is_ticked_too_and_announced_at_its_item(client, committee, meeting, by):
+    draft = make_motion(committee=committee, subject="Neue Bänke")
+    draft.consultations.update(meeting=meeting)
+
+    page = page_of(client.get(address(meeting)))
+    answer = post(client, meeting, "agenda-add-papers", papers=[draft.pk])
+    item = meeting.items.get()
+    said_later = {"title": item.title, "kind": item.kind, "paper_later_reason": "Das Gutachten fehlt noch."}
+    post(client, meeting, "agenda-item", item.pk, **said_later)
+
+    item.refresh_from_db()
+    assert text_of(page.select_one(".paper label")) == "Neue Bänke"
+    assert messages_of(answer) == ["„Neue Bänke“ steht auf der Tagesordnung."]
+    assert (item.motion, item.paper_later_reason) == (draft, "Das Gutachten fehlt noch.")
 
 
 def test_withdrawn_paper_warns(client, committee, meeting, by):
@@ -478,8 +512,22 @@ def test_agenda_is_frozen_with_one_press(client, meeting, by):
     answer = post(client, meeting, "agenda-freeze")
 
     meeting.refresh_from_db()
+    assert answer.redirect_chain == [(address(meeting, "meeting-dispatch"), 302)]
     assert messages_of(answer) == ["Fassung 1 der Tagesordnung ist festgesetzt."]
     assert (meeting.state, meeting.items.get().number) == (MeetingState.AGENDA_SET, "Ö 1")
+
+
+@pytest.mark.parametrize("is_sent", [False, True])
+def test_version_that_is_not_sent_leads_to_its_versand(client, meeting, by, is_sent):
+    add(meeting, by, "Bericht")
+    agendas.freeze(meeting, by=by)
+    if is_sent:
+        make_dispatch(meeting, by=by)
+
+    page = page_of(client.get(address(meeting)))
+
+    leads = [link["href"] for link in page.select("#frist ~ p a")]
+    assert leads == [address(meeting, "agenda-freeze"), *([] if is_sent else [address(meeting, "meeting-dispatch")])]
 
 
 def test_nothing_to_freeze_is_said_instead_of_a_button(client, meeting, by):

@@ -23,9 +23,10 @@ from committees.demo.accounts import ACCOUNTS, DEMO_PASSWORD
 from committees.demo.clockwork import clock_at
 from committees.demo.papers import fill
 from committees.demo.term_now import term_around
+from committees.demo.today import LATE
 from committees.models.rounds import waiting_for
 from committees.slip import slip_of
-from committees.states import MotionState
+from committees.states import MeetingState, MotionState
 from committees.views.desk import blocks_for, next_meetings
 from projectgroup.actions.reports import due_order
 from projectgroup.models import ProjectGroup, ProjectIdea
@@ -242,6 +243,29 @@ def test_the_founding_paper_is_public_with_its_number_and_attachment(town):
     assert version.content["signed_note"] == {"name": "Christian Bommers", "office": "Bürgermeister"}
     assert [file.is_public for file in version.files.all()] == [True]
     assert version.is_published
+
+
+def test_one_sitting_runs_while_the_visitor_looks(town, at_noon):
+    meeting = models.Meeting.objects.get(state=MeetingState.RUNNING)
+    content = models.PublicProceedings.objects.get(meeting=meeting).content
+    rows = models.Attendance.objects.filter(meeting=meeting)
+
+    assert (str(meeting.committees.get().short_name), meeting.day) == ("AFB", DAY)
+    assert (content["state"], content["item"]["title"]) == ("running", motion("hochwasserschutzwand").subject)
+    assert [r["words"] for item in content["earlier"] for r in item["resolutions"]] == [
+        "zur Kenntnis genommen",
+        "einstimmig beschlossen",
+    ]
+    assert [r["sums"] for r in content["item"]["resolutions"]] == [None]
+    assert rows.filter(absence="excused").count() >= 1
+    assert rows.filter(stands_in_for__isnull=False, presences__until_at=None).count() == 1
+    assert rows.filter(presences__from_at=meeting.starts_at + LATE).count() == 1
+    assert meeting.events.latest("at").at < NOON
+
+
+def test_sittings_stand_in_every_state(town):
+    assert set(models.Meeting.objects.values_list("state", flat=True)) == set(MeetingState.values)
+    assert models.MeetingMove.objects.count() == 1
 
 
 def test_papers_from_outside_have_their_receipt_and_their_answer(town):

@@ -76,6 +76,19 @@ def test_past_sittings_stand_under_their_year_the_latest_first(client):
     }
 
 
+@pytest.mark.parametrize("page", ["meeting-list", "portal-home"])
+def test_running_sitting_says_so_and_leads_to_its_screen(client, page):
+    running = make_meeting(starts_at=at(10), state=MeetingState.RUNNING)
+    make_meeting(starts_at=at(11), state=MeetingState.INVITED)
+
+    answer = client.get(reverse(page))
+
+    links = BeautifulSoup(answer.content, "html.parser").select("a[href$='/verfolgen/']")
+    assert [(link["href"], text(link.parent)) for link in links] == [
+        (reverse("sitting-watch", args=[running.slug]), f"läuft gerade Sitzung verfolgen : {running}")
+    ]
+
+
 @pytest.mark.parametrize("year", ["1", "x", "2031", "٢٠٢٦", "2026'--"])
 def test_unknown_year_shows_the_coming_sittings(client, year):
     make_meeting(starts_at=at(17))

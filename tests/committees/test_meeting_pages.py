@@ -91,6 +91,27 @@ def fresh(user):
     return User.objects.get(pk=user.pk)
 
 
+# --- what is to be done ---
+
+
+@pytest.mark.parametrize(
+    ("state", "days", "words"),
+    [
+        (MeetingState.PLANNED, 30, ["Tagesordnung bearbeiten", "Prüfen und versenden"]),
+        (MeetingState.INVITED, 10, ["Tagesordnung bearbeiten", "Prüfen und versenden", "Sitzung leiten", "Leitfaden"]),
+        (MeetingState.INVITED, 0, ["Sitzung leiten", "Leitfaden", "Tagesordnung bearbeiten", "Prüfen und versenden"]),
+        (MeetingState.RUNNING, 0, ["Sitzung leiten", "Leitfaden", "Versand", "Ergebnisse veröffentlichen"]),
+    ],
+)
+def test_next_thing_to_do_stands_first(client, state, days, words):
+    client.force_login(make_committee_services())
+    meeting = make_meeting(state=state, starts_at=clock.now() + timedelta(days=days))
+
+    work = client.get(meeting.intern_url).context["work"]
+
+    assert [said for said, _ in work if said not in ("Post", "Verlegen", "Absagen")] == words
+
+
 # --- who reads what ---
 
 
@@ -418,7 +439,7 @@ def test_line_says_what_is_late_dropped_proposed_and_where_the_paper_goes(client
 
     assert "Vorlage wird nachgereicht bis 10.06.2026: Zahlen fehlen" in words
     assert "Radwege Nur zur Erweiterung der Tagesordnung vorgeschlagen" in words
-    assert "Schulen abgesetzt auf Wunsch des Amtes" in words
+    assert "Schulen abgesetzt Grund: auf Wunsch des Amtes" in words
     assert motion.subject in words
 
 

@@ -304,7 +304,7 @@ def test_people_in_two_sittings_at_once_are_named():
 
     assert list(warnings_of(Plan((here,), at(hour=18)))) == [
         f"Anna Amsel hat zur selben Zeit auch in einer anderen Sitzung den Vorsitz: {other}.",
-        f"Zur selben Zeit tagt {other}. In beiden Gremien sitzt: Bert Bach.",
+        f"Zur selben Zeit ist die Sitzung {other}. In beiden Gremien sitzt: Bert Bach.",
     ]
     assert list(warnings_of(Plan((here,), at(hour=20)))) == []
 

@@ -88,6 +88,8 @@ def refuse_place(item, *, is_public, parent):
         )
     if is_public and not item.is_public:
         refuse_in_public(item)
+    if item.is_public and not is_public:
+        refuse_in_closed(item)
     if parent is not None:
         refuse_below(item, parent)
 
@@ -96,6 +98,22 @@ def refuse_in_public(item):
     """S10, § 48 Abs. 2 GO NRW; sub-items go along, so they are looked at too."""
     for each in (item, *item.sub_items.select_related("motion")):
         refuse_paper_in_public(each.motion)
+
+
+def refuse_in_closed(item):
+    """A matter of its own says there why (§ 48 Abs. 2 GO NRW); a public paper has no reason."""
+    for each in (item, *item.sub_items.select_related("motion")):
+        if each.kind in AgendaItemKind.needs_reason() and not each.reason_non_public:
+            raise NotAllowed(why_it_stays_public(each))
+
+
+def why_it_stays_public(item):
+    if item.motion:
+        return f"Die Vorlage {item.motion.label} ist öffentlich und bleibt im öffentlichen Teil (§ 48 Abs. 2 GO NRW)."
+    return (
+        f"„{item.title}“ hat keinen Grund der Nichtöffentlichkeit (§ 48 Abs. 2 GO NRW). Nehmen Sie den Punkt im "
+        "nichtöffentlichen Teil neu auf; dort wird danach gefragt."
+    )
 
 
 def refuse_paper_in_public(motion):
