@@ -21,9 +21,9 @@ from tests.rights_town import EVERYONE, make_rights_town
 from tests.rights_walk import follow_links
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_documents", "unnamed")]
-# Who sees which mark, of those who read the least: an expert citizen of the committee, one of another, another office,
-# the administration of the records, the staff of another faction.
-WALKING = "MEKaf"
+# Who sees which mark, of those who read the least: an account without a role, an expert citizen of the committee, one
+# of another, a former member, another office, the administration of the records, the staff of two factions.
+WALKING = "SMEFKafo"
 READERS = {
     "draft": "",
     "remark on a draft": "",
@@ -31,7 +31,7 @@ READERS = {
     "released, non-public": "",
     "attachment of a published paper": "M",
     "distributed, non-public": "M",
-    "draft of a faction": "",
+    "draft of a faction": "o",
     "author of a letter": "",
     "note on an item": "M",
     "note at a passage": "M",
@@ -40,7 +40,7 @@ READERS = {
     "closed minutes in work": "",
     "closed result": "M",
     "order from a closed result": "M",
-    "vision of a hidden group": "Kaf",
+    "vision of a hidden group": "Kafo",
     "telephone of a member": "",
 }
 
