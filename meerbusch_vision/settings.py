@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "committees.views.middleware.FileMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "committees.views.open_data.OpenDataMiddleware",
     "committees.views.middleware.SideMiddleware",

@@ -2,6 +2,8 @@
 
 import gc
 import io
+import pathlib
+import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
@@ -10,11 +12,14 @@ import pytest
 from django.core.cache import cache
 from django.core.files.storage import storages
 from django.db import DatabaseError, connections, transaction
+from django.template import loader
 from django.test import TransactionTestCase
 from django.test.utils import setup_databases, teardown_databases
 
 from committees import documents
+from committees.views import named
 from committees.views.kept import KEPT
+from meerbusch_vision import pdf
 from tests.emptying import empty_databases
 from tests.templates import keep_template, use_template
 
@@ -79,6 +84,34 @@ def quick_pdf(monkeypatch):
         pdf.add_blank_page()
         pdf.save(buffer)
     monkeypatch.setattr(documents, "content_pdf", lambda content, **kwargs: buffer.getvalue())
+
+
+@pytest.fixture
+def quick_documents(monkeypatch):
+    """Documents hold the words of their templates beside an empty page."""
+    original = pdf.render_pdf
+    ours = [module for name, module in sys.modules.items() if name.startswith(("committees.", "projectgroup."))]
+    for module in [each for each in ours if getattr(each, "render_pdf", None) is original]:
+        monkeypatch.setattr(module, "render_pdf", unset)
+
+
+@pytest.fixture
+def unnamed(monkeypatch):
+    """Nobody's name is put on what is handed out; that takes most of the time of a small document."""
+    monkeypatch.setattr(named, "for_reader", lambda source, user: read(source))
+
+
+def read(source):
+    return source.read() if isinstance(source, io.BytesIO) else pathlib.Path(source).read_bytes()
+
+
+def unset(template, context):
+    buffer = io.BytesIO()
+    with pikepdf.new() as document:
+        document.add_blank_page()
+        document.docinfo["/Words"] = loader.render_to_string(template, context)
+        document.save(buffer)
+    return buffer.getvalue()
 
 
 def in_parallel(*calls):

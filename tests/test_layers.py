@@ -36,7 +36,7 @@ GROUP_STOREYS = [
     {"states"},
     {"models"},
     {"rights", "plan", "board", "addresses", "strategy", "founded"},
-    {"drawing", "gantt", "reports", "known", "pictures"},
+    {"drawing", "gantt", "reports", "known", "pictures", "who_may"},
     {"editions", "report_content"},
     {"actions", "importers"},
     {"documents", "forms", "jobs", "admin", "demo"},

@@ -58,10 +58,11 @@ def path_of(file):
     return Path(default_storage.path(file.path))
 
 
-def for_reader(file, user):
-    """The bytes of a pack with the reader's name and today's date across every page."""
+def for_reader(source, user):
+    """The bytes of the PDF at this path, or in this binary file, with the reader's name and today's date across every
+    page."""
     with tempfile.TemporaryFile() as target:
-        name_reader(path_of(file), target, f"{user} · {clock.today():%d.%m.%Y}")
+        name_reader(source, target, f"{user} · {clock.today():%d.%m.%Y}")
         target.seek(0)
         return target.read()
 

@@ -3,16 +3,14 @@
 import re
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from committees.actions.files import PDF
-from committees.actions.pack_making import for_reader
 from committees.models import FormerMeetingSlug, MeetingFile, MotionVersion
-from committees.rights import reads_document, reads_internal_parts
+from committees.rights import is_committee_services, reads_document, reads_internal_parts
 from committees.states import MeetingFileKind
+from committees.views.named import send_named
 from committees.views.shortcuts import get_sent_meeting, send_stored
 
 K = MeetingFileKind
@@ -45,20 +43,22 @@ def intern_document(request, slug, kind):
     """The newest document of this kind that this user reads, or with ?fassung= the one of that version."""
     file = readable_document(request, slug, kind_of(kind))
     refuse_outdated(file, MotionVersion.objects.visible_to(request.user))
-    if file.kind == K.PACK_ALL:
-        return named_pack(file, request.user)
+    refuse_packed(file, request.user)
+    if names_reader(file, request.user):
+        return send_named(file.file, request.user, name=file.file_name)
     return send_stored(file.file, name=file.file_name)
 
 
-def named_pack(file, user):
-    """The pack with the reader's name on every page; all its files must be for this reader."""
+def names_reader(file, user):
+    """A document with non-public items does; the invitation not for those who print it for the post."""
+    return file.kind == K.PACK_ALL or file.kind not in K.for_everyone() and not is_committee_services(file, user)
+
+
+def refuse_packed(file, user):
+    """All files in a pack must be for this reader."""
     inside = MotionVersion.objects.filter(pk__in=file.versions, files__is_public=False).distinct()
     if not all(reads_internal_parts(version, user) for version in inside.select_related("motion", "distribution")):
         raise Http404(MISSING)
-    response = HttpResponse(for_reader(file.file, user), content_type=PDF)
-    response["Content-Disposition"] = content_disposition_header(False, file.file_name)
-    response["Cache-Control"] = "no-store"
-    return response
 
 
 def kind_of(word):

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from committees.actions.sitting_guide import guide_of, guide_pdf
 from committees.rights import reads_running_sitting
 from committees.views.agendas import get_meeting
-from committees.views.letters import download
+from committees.views.named import send_made
 from committees.views.shortcuts import refused
 from meerbusch_vision.pdf import PDFProblem
 
@@ -31,4 +31,4 @@ def sitting_guide_pdf(request, slug):
         data = guide_pdf(meeting)
     except PDFProblem as problem:
         return refused(request, f"Das Dokument lässt sich nicht setzen: {problem}")
-    return download(data, "application/pdf", f"Leitfaden-{meeting.slug}.pdf", inline=True)
+    return send_made(data, request.user, name=f"Leitfaden-{meeting.slug}.pdf")

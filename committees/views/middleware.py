@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from committees import clock
+from committees.actions.files import ENDINGS, PDF
 from committees.models import PublicStamp, TownSetting
 from committees.models.router import reading_as_public
 from committees.views.context import is_portal
@@ -18,6 +19,7 @@ from committees.views.typed import WORKSPACE, typed_again
 
 STARTED = timezone.now()
 STORING = "unterwegs"  # cookie of a browser that keeps something to be read without a network
+NOTHING_RUNS = "sandbox; default-src 'none'; img-src 'self'; frame-ancestors 'none'"  # for files
 MEGABYTE = 1024 * 1024
 LARGEST_BODY = 30 * MEGABYTE  # of anybody; signed-in people may send as much as the town allows for a few files
 FILES_AT_ONCE = 4  # of the largest size, where a form without scripts sends several
@@ -41,6 +43,25 @@ def said_to_script(request, address):
     if request.headers.get("Accept") == "application/json":
         return JsonResponse({"state": "signed_out", "address": address}, status=401)
     return None
+
+
+class FileMiddleware:
+    """A file is no page: whatever a browser takes it for, nothing in it runs or loads. Only the reader of PDFs in a
+    browser stays empty in a sandbox; it runs apart from the site anyway."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        kind = response.get("Content-Type", "").partition(";")[0]
+        if (kind in ENDINGS or "Content-Disposition" in response) and not is_shown_by_reader(kind, response):
+            response.headers["Content-Security-Policy"] = NOTHING_RUNS
+        return response
+
+
+def is_shown_by_reader(kind, response):
+    return kind == PDF and not response.get("Content-Disposition", "inline").startswith("attachment")
 
 
 class StoreMiddleware:

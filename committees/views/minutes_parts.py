@@ -21,6 +21,7 @@ from committees.proceedings.minutes import content_of
 from committees.rights import may_write_minutes, reads_minutes
 from committees.states import MinutesPlace
 from committees.views.autosave import answer, answer_unsaved, first_sentence
+from committees.views.named import send_made, send_named
 from committees.views.shortcuts import send_stored
 from committees.workflow import NotAllowed
 
@@ -80,22 +81,35 @@ def minutes_preview(request, pk):
     """The document as it would be now, marked as a draft."""
     minutes = get_minutes(request, pk)
     content = content_of(minutes)
-    data = minutes_pdf(content, created_at=clock.now(), is_draft=True)
+    data, name = minutes_pdf(content, created_at=clock.now(), is_draft=True), f"Entwurf-{file_name(content, 1)}"
+    if not minutes.is_public:
+        return send_made(data, request.user, name=name)
     response = HttpResponse(data, content_type=PDF)
-    response["Content-Disposition"] = content_disposition_header(False, f"Entwurf-{file_name(content, 1)}")
+    response["Content-Disposition"] = content_disposition_header(False, name)
     return response
 
 
 @require_safe
 def minutes_version(request, pk, number):
-    version = get_object_or_404(get_minutes(request, pk).versions.select_related("file"), number=number)
-    return send_stored(version.file, name=version.file_name)
+    minutes = get_minutes(request, pk)
+    version = get_object_or_404(minutes.versions.select_related("file"), number=number)
+    # Who writes the minutes prints the sheet that is signed.
+    return send_part(request, version, is_named=not (minutes.is_public or may_write_minutes(minutes, request.user)))
+
+
+def send_part(request, found, *, is_named):
+    """A non-public one with the reader's name."""
+    if not is_named:
+        return send_stored(found.file, name=found.file_name)
+    return send_named(found.file, request.user, name=found.file_name)
 
 
 @require_safe
 def minutes_file(request, pk, file):
-    found = get_object_or_404(get_minutes(request, pk).files.select_related("file"), pk=file)
-    return send_stored(found.file, name=found.file_name)
+    minutes = get_minutes(request, pk)
+    found = get_object_or_404(minutes.files.select_related("file", "item"), pk=file)
+    is_public = minutes.is_public and (found.item is None or found.item.is_public)
+    return send_part(request, found, is_named=not is_public)
 
 
 @require_safe

@@ -16,8 +16,7 @@ from committees.models import Proceedings
 from committees.rights import may_run_sitting
 from committees.states import MeetingState
 from committees.views.proceedings import running_meeting
-from committees.views.shortcuts import get_meeting, once
-from committees.workflow import NotAllowed
+from committees.views.shortcuts import get_meeting, once, refused
 
 
 @once
@@ -62,7 +61,7 @@ def sitting_reopen(request, slug):
     if refusal and not may_run_sitting(meeting, request.user):
         raise PermissionDenied(refusal)
     if refusal:
-        raise NotAllowed(refusal)
+        return refused(request, refusal)
     form = ReopenForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         sitting.reopen_sitting(meeting, by=request.user, reason=form.cleaned_data["reason"])

@@ -27,6 +27,7 @@ from committees.models import Committee, Disclosure, PublicResolution, Resolutio
 from committees.register import decided_resolutions, entry_of, is_closed, setting_on
 from committees.results import rows_of
 from committees.rights import is_committee_services
+from committees.views.named import send_named
 from committees.views.seat_files import XLSX
 from committees.views.shortcuts import download_name, key_in, once, send_stored
 
@@ -173,7 +174,10 @@ def resolution_extract(request, pk, number):
     name = (
         f"Beschlussauszug {entry.resolution.committee.short_name} {entry.content['decided_on']} {entry.resolution.pk}"
     )
-    return send_stored(extract.file, name=download_name(name, extract.file.media_type))
+    name = download_name(name, extract.file.media_type)
+    if is_closed(entry.resolution) and not is_committee_services(entry.resolution, request.user):  # who sends it out
+        return send_named(extract.file, request.user, name=name)
+    return send_stored(extract.file, name=name)
 
 
 # --- in public ---

@@ -28,6 +28,7 @@ from committees.rights import (
 from committees.slip import slip_of
 from committees.states import BEFORE_RELEASE, AttachmentRole
 from committees.views.findings import severity_counts, with_anchors
+from committees.views.named import send_made, send_named
 from committees.views.notes import sections_with_notes
 from committees.views.references import intern_references
 from committees.views.remarks import remarks_of
@@ -186,6 +187,8 @@ def motion_preview(request, slug):
     except PDFProblem as problem:
         return render(request, "committees/pdf_problem.html", {"motion": motion, "problem": problem}, status=422)
     name = f"{motion.address}-Entwurf.pdf"
+    if not motion.is_public:
+        return send_made(pdf, request.user, name=name)
     return HttpResponse(
         pdf, content_type="application/pdf", headers={"Content-Disposition": f'inline; filename="{name}"'}
     )
@@ -211,7 +214,10 @@ def intern_version(request, slug, number):
 @require_safe
 def version_pdf(request, slug, number):
     version = get_version(get_motion(request, slug), number, request.user)
-    return send_stored(version.pdf, name=f"{slug}-Fassung-{number}.pdf")
+    name = f"{slug}-Fassung-{number}.pdf"
+    return (
+        send_stored(version.pdf, name=name) if version.is_public else send_named(version.pdf, request.user, name=name)
+    )
 
 
 @require_safe
@@ -221,7 +227,10 @@ def version_file(request, slug, number, position):
     file = get_object_or_404(version.files.select_related("file"), position=position)
     if not file.is_public and not reads_internal_parts(version, request.user):
         raise Http404("Diese Anlage gibt es nicht.")
-    return send_stored(file.file, name=download_name(file.title, file.file.media_type))
+    name = download_name(file.title, file.file.media_type)
+    if file.is_public and version.is_public:
+        return send_stored(file.file, name=name)
+    return send_named(file.file, request.user, name=name)
 
 
 @require_safe

@@ -1,4 +1,5 @@
-"""No mark of what is non-public shows at any public address: in its answer, head, file name, PDF, or in a mail."""
+"""No mark of what is non-public shows at any public address: in its answer, head, file name, PDF, or in a mail; nor
+where the program forgets to ask what is public: the database keeps the rest from the login of the public pages."""
 
 import html
 import io
@@ -7,15 +8,21 @@ from urllib.parse import unquote, urldefrag, urljoin
 
 import pikepdf
 import pytest
+from django.apps import apps
 from django.conf import settings
+from django.core.cache import cache
 from django.urls import reverse
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from committees.actions.following import send_digests
+from committees.models import Committee, Meeting, Motion, Person
+from committees.views.kept import KEPT
 from tests.committees.canary_town import ELSEWHERE, make_canary_town
 from tests.committees.oparl.town import SECRET
 from tests.conftest import REAL_ROLES
+from tests.projectgroup.public import CANARY
 from tests.test_pdf import text_of
+from tests.test_public_pages import is_open, views
 
 pytestmark = [REAL_ROLES, pytest.mark.usefixtures("as_public", "quick_pdf")]
 STARTS = (
@@ -27,8 +34,12 @@ ASKED = {
     **dict.fromkeys(("search", "search-news", "search-calendar"), "q"),
     **dict.fromkeys(("motion-list", "public-resolutions", "person-list", "public-order-list", "follow"), "suche"),
 }
+# Who once sat for the administration in a public group: its plan needs the row to say that the seat was taken once, and
+# leaves the name out (projectgroup.plan.in_public).
+IN_PUBLIC_ROWS = {f"{CANARY}-{name}" for name in ("Gekündigt", "Zurückgetreten", "Vertretung")}
 NOWHERE = "Quixquibblub"
 CLOSED = ("/intern/", "/konto/", "/static/", "/sitzungen/monat/")  # the calendar goes on for a century
+SEEING = {"in_public", "visible_to", "mandates", "with_mandate", "exposed", "open_to_all", "readable_by"}
 LINK = re.compile(r"""\s(?:href|src|action)="([^"]*)"|<loc>([^<]*)<|"(https?://[^"\s]+)"|^URL:(\S+)""", re.MULTILINE)
 
 
@@ -81,6 +92,10 @@ def marks_in(text, marks):
     return {name for mark, name in marks.items() if (mark in text if mark == SECRET else mark.casefold() in folded)}
 
 
+def shown_in(answers, marks):
+    return {address: found for address, answer in answers.items() if (found := marks_in(answer.said, marks))}
+
+
 def asked(words):
     return [f"{reverse(name)}?{key}={words}" for name, key in ASKED.items()]
 
@@ -107,7 +122,43 @@ def digests():
     return [str(job.args | {"to": ""}) for job in jobs]
 
 
-def test_no_mark_shows_anywhere(client):
+def forget_to_ask(monkeypatch):
+    """From now on every rule for seeing lets everything pass, and nothing is left of what was answered before."""
+    for queryset, name in methods_of_querysets():
+        if name in SEEING:
+            monkeypatch.setattr(queryset, name, lambda self, *args: self.all())
+    KEPT.clear()
+    cache.clear()
+
+
+def methods_of_querysets():
+    """(class, name) of what our querysets add to Django's."""
+    models = [*apps.get_app_config("committees").get_models(), *apps.get_app_config("projectgroup").get_models()]
+    classes = {each for model in models for manager in model._meta.managers for each in type(manager.all()).__mro__}
+    ours = [each for each in classes if each.__module__.startswith(("committees.", "projectgroup."))]
+    return [(each, name) for each in ours for name in vars(each) if not name.startswith("_")]
+
+
+def addresses_of_records():
+    """The portal's pages of all records with an address, public or not: whoever guesses one may ask for it."""
+    slugs = {
+        "vorlagen": {each.address for each in Motion.objects.all()},
+        "sitzungen": Meeting.objects.values_list("slug", flat=True),
+        "gremien": Committee.objects.values_list("slug", flat=True),
+        "projektgruppen": Committee.objects.filter(project_group__isnull=False).values_list("slug", flat=True),
+        "personen": Person.objects.values_list("slug", flat=True),
+    }
+    pages = {pattern for _, pattern, view in views() if is_open(view)}
+    found = [page.split("/") for page in pages if page.startswith(tuple(f"/{kind}/x" for kind in slugs))]
+    return ["/".join(["", kind, last_of(slug, last), *rest]) for _, kind, last, *rest in found for slug in slugs[kind]]
+
+
+def last_of(slug, sample):
+    """The part of an address that names the record: "x.pdf" → "ZD-1-2026.pdf"."""
+    return f"{slug}{sample.removeprefix('x')}"
+
+
+def test_no_mark_shows_anywhere(client, monkeypatch):
     marks = make_canary_town()
     all_marks = marks | ELSEWHERE
 
@@ -116,9 +167,15 @@ def test_no_mark_shows_anywhere(client):
     told = {mark: answered(client, mark) == nothing for mark in marks}
     taken_for = {mark: meant(client, misspelled(mark)) for mark in marks}
     sent = digests()
+    guessed = walk(client, addresses_of_records())
+    forget_to_ask(monkeypatch)
+    client.raise_request_exception = False
+    unasked = walk(client, [*answers, *guessed])
 
-    shown = {address: found for address, answer in answers.items() if (found := marks_in(answer.said, all_marks))}
-    assert shown == {}
+    assert shown_in(answers, all_marks) == {}
+    assert shown_in(guessed, all_marks) == {}
+    assert shown_in(unasked, {mark: all_marks[mark] for mark in all_marks if mark not in IN_PUBLIC_ROWS}) == {}
+    assert {address for address, answer in unasked.items() if answer.status_code >= 500} == set()
     assert {address: answer.status_code for address, answer in answers.items() if answer.status_code >= 400} == {}
     assert {marks[mark] for mark, is_silent in told.items() if not is_silent} == set()
     assert {marks[mark] for mark, words in taken_for.items() if mark.casefold() in words.casefold()} == set()

@@ -15,7 +15,7 @@ from committees.models import (
     Submission,
     TownSetting,
 )
-from committees.states import NonPublicReason
+from committees.states import LegalProfile, NonPublicReason
 from tests.conftest import REAL_ROLES, refusal
 from tests.factories import (
     A_PDF,
@@ -40,8 +40,8 @@ READABLE = {
     "committees_formermeetingslug": "of announced ones",
     "committees_holiday": "all",
     "committees_legislativeterm": "all",
-    "committees_meeting": "announced ones",
-    "committees_meeting_committees": "of announced ones",
+    "committees_meeting": "announced ones of committees that everyone knows of",
+    "committees_meeting_committees": "of announced ones, the committees that everyone knows of",
     "committees_meetingfile": "public ones of announced sittings",
     "committees_meetingmove": "of announced sittings",
     "committees_membership": "of readable committees",
@@ -72,6 +72,21 @@ READABLE = {
     "projectgroup_seat": "of published groups",
     "projectgroup_seatassignment": "of published groups",
     "projectgroup_strategyedition": "of published groups, not withdrawn",
+}
+# Tables that hold nothing but what everyone may read.
+ALL_OF_THEM = {
+    "committees_committeesetting": "rules of procedure, as they are published",
+    "committees_faction": "the factions of the council",
+    "committees_factionmembership": "who belongs to which faction",
+    "committees_holiday": "days of the calendar",
+    "committees_legislativeterm": "the terms of the council",
+    "committees_municipality": "name and address of the town",
+    "committees_office": "the offices of town hall",
+    "committees_publicstamp": "one number",
+    "committees_room": "where sittings take place",
+    "committees_searchentry": "written from what is public, and gone with it",
+    "committees_searchword": "words of what is public",
+    "committees_tombstone": "ids of what was public once",
 }
 CANARY = "GEHEIM"
 GROUPS = [name for name in READABLE if name.startswith("projectgroup_")]  # tested with their own pages
@@ -118,6 +133,32 @@ def test_every_readable_table_has_row_level_security():
         cursor.execute("SELECT relname FROM pg_class WHERE relrowsecurity AND relnamespace = 'public'::regnamespace")
 
         assert {name for (name,) in cursor.fetchall()} == set(READABLE)
+
+
+@EMPTY_DATABASE
+def test_every_readable_table_says_which_rows_are_public():
+    with connections["default"].cursor() as cursor:
+        cursor.execute("SELECT tablename FROM pg_policies WHERE 'ris_public' = ANY(roles) AND qual <> 'true'")
+        choosing = {name for (name,) in cursor.fetchall()}
+        cursor.execute("SELECT tablename FROM pg_policies WHERE NOT roles && '{ris_app,ris_public}'")
+        others = cursor.fetchall()
+
+    assert set(READABLE) - choosing == set(ALL_OF_THEM)
+    assert choosing & set(ALL_OF_THEM) == set()
+    assert others == []
+
+
+@EMPTY_DATABASE
+def test_public_login_stands_behind_row_level_security():
+    """Owners of a table, those who may become one, and who may bypass it are not asked by a policy."""
+    with connections["public"].cursor() as cursor:
+        cursor.execute(
+            "SELECT rolsuper OR rolbypassrls OR EXISTS (SELECT FROM pg_class"
+            " WHERE relnamespace = 'public'::regnamespace AND pg_has_role(current_user, relowner, 'MEMBER'))"
+            " FROM pg_roles WHERE rolname = current_user"
+        )
+
+        assert cursor.fetchone() == (False,)
 
 
 @EMPTY_DATABASE
@@ -297,3 +338,24 @@ def test_public_login_sees_these_rows_of_a_town(quick_pdf):
         **dict.fromkeys(SITTINGS, 0),
         **dict.fromkeys(GROUPS, 0),
     }
+
+
+@REAL_ROLES
+def test_sittings_of_a_group_that_is_not_published_are_hidden():
+    committee = make_committee()
+    group = make_committee(legal_profile=LegalProfile.PROJECT_GROUP, council_members_only=False)
+    of_group, joint = make_meeting(group), make_meeting(committee)
+    joint.committees.add(group)
+
+    seen = [rows_of_key("public", table) for table in ("committees_meeting", "committees_meeting_committees")]
+
+    assert seen == [[(joint.pk,)], [(joint.pk, committee.pk)]]
+    assert len(rows_of_key("owner", "committees_meeting_committees")) == 3
+    assert of_group.is_public
+
+
+def rows_of_key(alias, table):
+    keys = "id" if table.endswith("_meeting") else "meeting_id, committee_id"
+    with connections[alias].cursor() as cursor:
+        cursor.execute(f"SELECT {keys} FROM {table} ORDER BY 1")
+        return cursor.fetchall()

@@ -1,0 +1,257 @@
+"""Who gets which answer at which address: every page, for every kind of user, in every state of what it shows. The
+answers stand in rights_matrix.txt; an address that is missing there fails.
+
+A line: the address by its name, the states of the thing it shows, and a letter for everyone who gets an answer; a dot
+stands for a refusal in words (403), a dash for "there is no such thing" (404). Pages without sign-in do not know who
+asks (test_public_pages.py), so that one word says it. What only answers to a form is sent an empty one.
+
+After a change of rights look at what `WRITE_RIGHTS_MATRIX=1 python -m pytest tests/test_rights_matrix.py` writes, line
+by line.
+"""
+
+import os
+from itertools import groupby
+from pathlib import Path
+
+import pytest
+from django.contrib.messages.storage.base import BaseStorage
+from django.contrib.sessions.backends.signed_cookies import SessionStore
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404, HttpResponse
+from django.template import loader
+from django.test import RequestFactory
+from django.urls import URLPattern, get_resolver
+from django_htmx.middleware import HtmxDetails
+
+from committees.models import Person
+from tests.rights_town import EVERYONE, make_rights_town
+from tests.rights_walk import SERVED
+from tests.test_public_pages import is_open
+
+MATRIX = Path(__file__).parent / "rights_matrix.txt"
+# Where an address begins like this, it shows one of these.
+SHOWS = {
+    "intern/vorlagen/<slug:slug>/": "papers",
+    "intern/projektgruppen/neu/<slug:slug>/": "papers",
+    "vorlagen/<slug:slug>": "papers",
+    "intern/sitzungen/<slug:slug>/": "meetings",
+    "sitzungen/<slug:slug>/": "meetings",
+    "intern/niederschriften/<int:pk>/": "minutes",
+    "intern/auftraege/<int:pk>/": "orders",
+    "intern/beschluesse/<int:pk>/": "resolutions",
+    "intern/auftraege/beschluss/<int:pk>/": "resolutions",
+    "intern/projektgruppen/<slug:slug>/": "groups",
+    "projektgruppen/<slug:slug>/": "groups",
+    "intern/gremien/<slug:slug>/": "committees",
+    "gremien/<slug:slug>/": "committees",
+    "personen/<slug:slug>/": "persons",
+}
+# The account itself is everyone's own, the administration of the records has tests of its own (committees/admin), and
+# whether the program is well depends on the machine.
+NOT_ASKED = ("account_", "mfa_", "socialaccount_", "usersessions_", "openid_", "admin:", "konto/", "health")
+# One state of each kind of wall; papers in all their states stand in test_rights.py.
+STATES = {"", "draft", "distributed, non-public", "draft of a faction", "planned", "finished", "public", "closed"}
+STATES |= {"hidden", "ordinary", "of the group", "with a mandate", "of town hall"}
+COLUMNS = "MUCKktmsbafoG"
+NOT_FOUND = HttpResponse(status=404)
+OPEN = {"V": "everyone", "-": "nobody", ".": "refused"}
+
+
+def first(rows, field="pk"):
+    return rows.order_by("pk").values_list(field, flat=True).first() or 0
+
+
+# What stands in an address beside the thing itself: (town, thing) → values.
+PARTS = {
+    "absence-delete": lambda town, _: {"pk": town.absence.pk},
+    "agenda-item": lambda _, meeting: {"pk": first(meeting.items)},
+    "agenda-item-drop": lambda _, meeting: {"pk": first(meeting.items)},
+    "agenda-item-restore": lambda _, meeting: {"pk": first(meeting.items)},
+    "agenda-paper": lambda town, _: {"pk": town.papers["released"].pk},
+    "consultation-move": lambda town, _: {"pk": first(town.papers["released"].consultations)},
+    "discarded-restore": lambda town, _: {"pk": town.discarded.pk},
+    "feed-revoke": lambda town, _: {"pk": town.feed.pk},
+    "group-area": lambda _, group: {"pk": first(group.focus_areas)},
+    "group-area-decide": lambda _, group: {"pk": first(group.focus_areas), "state": "selected"},
+    "group-area-edit": lambda _, group: {"pk": first(group.focus_areas)},
+    "group-idea-add": lambda _, group: {"pk": first(group.focus_areas)},
+    "group-idea": lambda _, group: {"pk": first(group.focus_areas, "ideas")},
+    "group-idea-decide": lambda _, group: {"pk": first(group.focus_areas, "ideas"), "state": "selected"},
+    "group-idea-edit": lambda _, group: {"pk": first(group.focus_areas, "ideas")},
+    "group-order": lambda _, group: {"kind": "schwerpunkte"},
+    "group-principle-edit": lambda _, group: {"pk": first(group.principles)},
+    "group-remove": lambda _, group: {"kind": "schwerpunkte", "pk": first(group.focus_areas)},
+    "group-seat-open": lambda _, group: {"bench": "administration", "place": 1},
+    "group-vision-part": lambda _, group: {"part": "text"},
+    "intern-document": lambda _, meeting: {"kind": "einladung"},
+    "item-note": lambda _, meeting: {"pk": first(meeting.items)},
+    "meeting-answer": lambda town, _: {"pk": town.chair.pk},
+    "meeting-substitute": lambda town, _: {"pk": town.chair.pk},
+    "milestone-edit": lambda _, group: {"pk": first(group.milestones)},
+    "milestone-remove": lambda _, group: {"pk": first(group.milestones)},
+    "minutes-file": lambda _, minutes: {"file": first(minutes.files)},
+    "minutes-part": lambda town, _: {"part": f"bericht-{town.item.pk}"},
+    "motion-create": lambda town, _: {"kind": town.papers["draft"].kind.key},
+    "motion-part": lambda *_: {"part": "facts"},
+    "motion-remark": lambda *_: {"part": "facts"},
+    "motion-restore": lambda town, _: {"pk": town.deleted.pk},
+    "motion-step": lambda *_: {"step": "release"},
+    "note-edit": lambda town, _: {"pk": town.note.pk},
+    "note-new": lambda *_: {"section": "facts"},
+    "oparl-file": lambda *_: {"number": "1", "way": "access"},
+    "oparl-sublist": lambda *_: {"number": "1"},
+    "order-promise": lambda town, _: {"pk": town.item.pk},
+    "order-report": lambda town, _: {"pk": town.committee.pk},
+    "receipt-create": lambda *_: {"kind": "petition"},
+    "resolution-extract": lambda _, resolution: {"number": first(resolution.extracts)},
+    "remark-settle": lambda _, motion: {"pk": first(motion.comments)},
+    "seat-change": lambda town, _: {"pk": first(town.committee.memberships)},
+    "seat-close": lambda town, _: {"pk": first(town.committee.memberships)},
+    "sitting-substitute": lambda town, _: {"pk": town.chair.pk},
+}
+for name in ("file", "edit", "move", "replace"):
+    PARTS[f"attachment-{name}"] = lambda _, motion: {"pk": first(motion.attachments)}
+for name in ("file", "restore"):
+    PARTS[f"former-{name}"] = lambda _, motion: {"pk": first(motion.former_files)}
+for name in ("seat", "seat-fill", "seat-deputy", "seat-close"):
+    PARTS[f"group-{name}"] = lambda town, _: {"pk": first(town.groups["hidden"].seats)}
+for name in ("end", "remove", "move", "task"):
+    PARTS[f"group-assignment-{name}"] = lambda town, _: {"pk": first(town.groups["hidden"].assignments)}
+SAMPLES = {
+    "number": 1,
+    "position": 1,
+    "pk": 0,
+    "page": "to0040",
+    "year": 2026,
+    "month": 6,
+    "size": 192,
+    "signature": 0,
+    "file": 0,
+}
+SAMPLES |= {"name": "vorlagen"}  # others are "x"
+
+
+class Silent(BaseStorage):
+    """Messages of a request that nobody reads."""
+
+    def _get(self, *args, **kwargs):
+        return [], True
+
+    def _store(self, messages, response, *args, **kwargs):
+        return []
+
+
+def addresses(patterns=None, prefix="", space=""):
+    """(name, pattern as it is written, names of its values, view) of all addresses."""
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        route = f"{prefix}{pattern.pattern}"
+        if isinstance(pattern, URLPattern):
+            values = [*pattern.pattern.converters, *getattr(pattern.pattern, "regex", pattern.pattern).groupindex]
+            yield f"{space}{pattern.name or route}", route, dict.fromkeys(values), pattern.callback
+        else:
+            yield from addresses(pattern.url_patterns, route, f"{pattern.namespace}:" if pattern.namespace else space)
+
+
+def shown_at(route):
+    return next((kind for beginning, kind in SHOWS.items() if route.startswith(beginning)), None)
+
+
+def things(town, kind):
+    """{state: thing}; of an address that shows no one thing, one without a name."""
+    found = getattr(town, kind) if kind else {"": None}
+    return {state: thing for state, thing in found.items() if state in STATES}
+
+
+def values_of(town, name, wanted, thing):
+    own = {"pk": getattr(thing, "pk", 0), "slug": slug_of(thing)} if thing is not None else {}
+    parts = PARTS[name](town, thing) if name in PARTS else {}
+    return {key: (SAMPLES | own | parts).get(key, "x") for key in wanted}
+
+
+def slug_of(thing):
+    return getattr(thing, "address", None) or getattr(getattr(thing, "committee", thing), "slug", "")
+
+
+def answer_to(name, view, user, values):
+    """Who is led to the sign-in finds nothing."""
+    if not is_open(view) and user.is_anonymous:
+        return NOT_FOUND
+    answer = ask(view, "get", user, values)
+    return ask(view, "post", user, values) if answer.status_code == 405 else answer
+
+
+def ask(view, method, user, values):
+    request = getattr(RequestFactory(), method)("/")
+    request.user, request.session, request.public_stamp = user, SessionStore(), 0
+    request.htmx, request._messages = HtmxDetails(request), Silent(request)
+    request._dont_enforce_csrf_checks = True
+    try:
+        return view(request, **values) if method == "get" else undone(view, request, values)
+    except Http404:
+        return NOT_FOUND
+    except PermissionDenied:
+        return HttpResponse(status=403)
+    except Exception as error:  # all are told at the end, with the address
+        return HttpResponse(status=500, reason=repr(error))
+
+
+def undone(view, request, values):
+    """The answer to an act that leaves nothing behind."""
+    with transaction.atomic():
+        answer = view(request, **values)
+        transaction.set_rollback(True)
+    return answer
+
+
+def mark(who, answer):
+    if answer.status_code >= 500:
+        return f"!{answer.reason_phrase}!"
+    return {404: "-", 403: "."}.get(answer.status_code, who)
+
+
+def lines_of(town, files):
+    """The matrix as it is, the states with the same answers in one line; `files` gets the names of what answers one."""
+    for name, route, wanted, view in sorted(addresses(), key=lambda each: each[:2]):
+        if name.startswith(NOT_ASKED):
+            continue
+        answers = {
+            state: answers_to(name, view, town, values_of(town, name, wanted, thing), files)
+            for state, thing in things(town, shown_at(route)).items()
+        }
+        for letters, states in groupby(sorted(answers, key=answers.get), key=answers.get):
+            yield f"{name:<28} {letters}   {'; '.join(states)}".rstrip()
+
+
+def answers_to(name, view, town, values, files):
+    """The letters; of a page without sign-in, which does not know who asks, whether there is one."""
+    if is_open(view):
+        found = mark("V", answer_to(name, view, town.users["V"], values))
+        return OPEN.get(found, found)
+    answers = {who: answer_to(name, view, town.users[who], values) for who in COLUMNS}
+    if any("Content-Disposition" in answer for answer in answers.values()):
+        files.add(name)
+    return " ".join(mark(who, answer) for who, answer in answers.items())
+
+
+@pytest.fixture
+def unprinted(monkeypatch, quick_documents, unnamed):
+    """Pages and documents stay empty: the matrix asks who gets them, not what stands in them."""
+    monkeypatch.setattr(loader, "render_to_string", lambda *args, **kwargs: "")
+
+
+@pytest.mark.django_db
+def test_everyone_gets_the_answers_of_the_matrix(unprinted):
+    town = make_rights_town()
+    town.committees = {"ordinary": town.committee, "of the group": town.groups["hidden"].committee}
+    town.persons = {"with a mandate": town.chair, "of town hall": Person.objects.get(pk=town.services.person_id)}
+    assert set(town.users) == set(EVERYONE)
+
+    files = set()
+    found = [f"{'':<28} {' '.join(COLUMNS)}", *lines_of(town, files)]
+
+    if os.environ.get("WRITE_RIGHTS_MATRIX"):
+        MATRIX.write_text("\n".join([*found, ""]))
+    assert [line for line in found if "!" in line] == []
+    assert found == MATRIX.read_text().splitlines()
+    assert files <= SERVED
