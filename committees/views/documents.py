@@ -12,8 +12,8 @@ from committees.actions.files import PDF
 from committees.actions.pack_making import for_reader
 from committees.models import FormerMeetingSlug, MeetingFile, MotionVersion
 from committees.rights import reads_document, reads_internal_parts
-from committees.states import MeetingFileKind
-from committees.views.shortcuts import get_sent_meeting, send_stored
+from committees.states import MeetingFileKind, OpenedPart
+from committees.views.shortcuts import get_sent_meeting, note_opened, send_stored
 
 K = MeetingFileKind
 KINDS = {
@@ -45,9 +45,10 @@ def intern_document(request, slug, kind):
     """The newest document of this kind that this user reads, or with ?fassung= the one of that version."""
     file = readable_document(request, slug, kind_of(kind))
     refuse_outdated(file, MotionVersion.objects.visible_to(request.user))
-    if file.kind == K.PACK_ALL:
-        return named_pack(file, request.user)
-    return send_stored(file.file, name=file.file_name)
+    is_named = file.kind == K.PACK_ALL
+    response = named_pack(file, request.user) if is_named else send_stored(file.file, name=file.file_name)
+    note_opened(request, file.versions, OpenedPart.PACK)
+    return response
 
 
 def named_pack(file, user):
