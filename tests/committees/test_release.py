@@ -21,6 +21,7 @@ from tests.factories import (
     make_committee_services,
     make_council,
     make_faction,
+    make_membership,
     make_motion,
     make_user,
 )
@@ -96,6 +97,8 @@ def test_each_viewer_gets_what_the_rules_give(is_public, stage, state):
 def test_stand_ins_see_what_real_people_of_their_kind_see():
     motion = make_paper(state=MotionState.RELEASED)
     committee = motion.consultations.get().committee
+    for _ in range(2):
+        make_membership(committee)
     people = {
         GUEST: AnonymousUser(),
         MEMBER: with_seat(committee=committee, role=MembershipRole.EXPERT_CITIZEN),
