@@ -33,6 +33,7 @@ from committees.views.remarks import remarks_of
 from committees.views.shortcuts import (
     as_read_by,
     download_name,
+    find_motion,
     get_motion,
     newest_read,
     note_opened,
@@ -205,9 +206,14 @@ def get_version(motion, number, user):
     raise Http404("Diese Fassung gibt es nicht.")
 
 
+def get_paper(request, slug):
+    """The motion for pages that show frozen versions: without the parts of its draft."""
+    return find_motion(Motion.objects.visible_to(request.user), slug)
+
+
 @require_safe
 def intern_version(request, slug, number):
-    motion = get_motion(request, slug)
+    motion = get_paper(request, slug)
     version = get_version(motion, number, request.user)
     note_reading(request, version)
     context = {"motion": motion, "version": version, "sections": sections_with_notes(version, request.user)}
@@ -216,14 +222,14 @@ def intern_version(request, slug, number):
 
 @require_safe
 def version_pdf(request, slug, number):
-    version = get_version(get_motion(request, slug), number, request.user)
+    version = get_version(get_paper(request, slug), number, request.user)
     note_opened(request, [version.pk], OpenedPart.PDF)
     return send_stored(version.pdf, name=f"{slug}-Fassung-{number}.pdf")
 
 
 @require_safe
 def version_file(request, slug, number, position):
-    motion = get_motion(request, slug)
+    motion = get_paper(request, slug)
     version = get_version(motion, number, request.user)
     file = get_object_or_404(version.files.select_related("file"), position=position)
     if not file.is_public and not reads_internal_parts(version, request.user):
@@ -235,7 +241,7 @@ def version_file(request, slug, number, position):
 @require_safe
 def motion_diff(request, slug, number):
     """What changed between a version and the one before it, part by part."""
-    motion = get_motion(request, slug)
+    motion = get_paper(request, slug)
     new, old = (get_version(motion, n, request.user) for n in (number, number - 1))
     note_opened(request, [new.pk, old.pk], OpenedPart.TEXT)
     parts = difference(old.content, new.content)

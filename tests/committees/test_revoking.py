@@ -12,7 +12,7 @@ from committees.actions import motions as actions
 from committees.actions import publication
 from committees.actions.reading import forget_openings
 from committees.actions.revoking import on_paper, openings_of, revoke, what_stays
-from committees.models import Motion, Opening, Revocation, TownSetting, User, WithheldVersion
+from committees.models import Opening, Revocation, TownSetting, User, WithheldVersion
 from committees.states import DeliveryWay, MotionState, NonPublicReason, UserRole
 from committees.workflow import NotAllowed
 from tests.committees.everyone import MAYOR, SERVICES, WHO, make_everyone, make_motion_in, names, with_seat
