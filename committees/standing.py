@@ -69,9 +69,8 @@ def can_be_distributed(motion):
 
 
 def can_be_revoked(motion):
-    """A version has left town hall, to the members or to everyone, and was not called back."""
-    given = {"distribution__isnull": False, "withholding__isnull": True}
-    return motion.newest_version_number > 0 and motion.versions.filter(**given).exists()
+    """The members, or everyone, have it; a Rückruf takes that back."""
+    return motion.distributed_at is not None
 
 
 def is_in_public(motion):

@@ -28,6 +28,8 @@ def revoke(motion, reason, *, by):
     motion.refresh_from_db()  # only now is its row held
     was_public = motion.is_in_public
     numbers = withhold(motion, reason=reason, by=by)
+    motion.distributed_at = None  # the members have nothing of it any more
+    motion.save(update_fields=["distributed_at"])
     return Revocation.objects.create(
         motion=motion, numbers=numbers, reason=reason, was_public=was_public, told=tell(motion, by), by=by
     )

@@ -142,9 +142,15 @@ def versions_read_by(user, motion):
         .order_by("-number")
     )
     numbers = {version.number for version in versions}
+    called_back = numbers_called_back(motion) if any(version.is_withheld for version in versions) else set()
     for version in versions:
+        version.is_called_back = version.number in called_back
         version.older = version.number - 1 if version.number - 1 in numbers else None
     return versions
+
+
+def numbers_called_back(motion):
+    return {number for numbers in motion.revocations.values_list("numbers", flat=True) for number in numbers}
 
 
 def files_of(motion, version, user):

@@ -12,6 +12,7 @@ from committees.actions.files import PDF
 from committees.actions.indexing import index_changes
 from committees.actions.orders import accept, report
 from committees.actions.results import publish_results, withdraw_result
+from committees.actions.revoking import revoke
 from committees.actions.summaries import write_summary
 from committees.models import Motion
 from committees.states import MinutesPlace, NonPublicReason, Outcome, Topic
@@ -88,6 +89,7 @@ def write_papers(marks, by):
     write_above_published(marks, by)
     write_non_public(marks, by)
     take_back(marks, by)
+    call_back(marks, by)
     draft = make_motion(subject=marks("subject of a draft"), texts={"facts": marks.text("section of a draft")})
     remarks.comment(draft, "facts", marks("remark on a draft"), by=by)
     make_attachment(draft, title=marks("attachment of a draft"))
@@ -123,6 +125,18 @@ def revise(motion, subject, text, by):
     motion.subject = subject
     motion.save()
     motion.sections.filter(key="facts").update(html=text)
+
+
+def call_back(marks, by):
+    """It was in public and in the hands of somebody who is told; why it came back stands in no mail."""
+    motion = make_motion(subject=marks("subject of a paper called back"))
+    make_attachment(motion, title=marks("attachment of a paper called back"))
+    motion.sections.filter(key="facts").update(html=marks.text("text of a paper called back"))
+    motion = shown(motion, by)
+    refresh()
+    index_changes()
+    models.Opening.objects.create(user=make_clerk(), version=motion.latest_version, part="text")
+    revoke(motion, marks("reason of a Rückruf"), by=by)
 
 
 def write_non_public(marks, by):

@@ -36,7 +36,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
 
 VISITOR, CLERK, SERVICES, MAYOR, MEMBER = "visitor", "clerk", "services", "mayor", "member"
 # Counted with nothing kept in memory. The form needs its last query only for a text that mentions other papers.
-# "-": the page refuses this reader, or does not concern them.
+# Pages of a released version note who opened it, for a Rückruf (one query). "-": the page refuses this reader, or does not concern them.
 BUDGETS = """
 page                  visitor  clerk  services  mayor  member
 portal-home           7        -      -         -      -
@@ -76,7 +76,7 @@ intern list search    -        9      9         9      10
 motion-new            -        4      4         -      -
 motion-create         -        8      8         -      -
 motion-import         -        4      4         -      -
-intern-motion         -        22     21        21     23
+intern-motion         -        23     22        22     24
 intern-motion draft   -        18     18        18     -
 intern-motion letter  -        -      19        19     -
 motion-examine        -        -      11        -      -

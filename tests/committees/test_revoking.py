@@ -178,6 +178,22 @@ def test_refused_and_public_pages_note_nobody(client):
     assert (refused, read, Opening.objects.count()) == (404, 200, 0)
 
 
+def test_device_is_told_what_its_reader_kept_and_was_called_back(client):
+    services, member, other = make_committee_services(), make_member(), make_user()
+    called_back, kept = make_given(services), make_given(services)
+    for motion in (called_back, kept):
+        Opening.objects.create(user=member, version=motion.latest_version, part="pdf", is_kept=True)
+    Opening.objects.create(user=other, version=called_back.latest_version, part="pdf")
+    revoke(called_back, "Grund", by=services)
+
+    found = {}
+    for user in (member, other):
+        client.force_login(user)
+        found[user] = client.get(reverse("recalled-papers")).json()["papers"]
+
+    assert found == {member: [called_back.get_absolute_url()], other: []}
+
+
 def test_draft_notes_nobody(client):
     motion = make_motion()
     client.force_login(make_clerk(motion.office))

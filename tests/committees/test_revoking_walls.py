@@ -16,6 +16,7 @@ from committees.actions.revoking import revoke
 from committees.models import (
     AuditEntry,
     Motion,
+    Opening,
     PublicObject,
     PublishedVersion,
     Revocation,
@@ -23,7 +24,7 @@ from committees.models import (
     WithheldVersion,
 )
 from committees.oparl.kinds import FAMILIES
-from committees.states import MeetingFileKind, MembershipRole
+from committees.states import MeetingFileKind, MembershipRole, OpenedPart
 from committees.workflow import NotAllowed
 from tests.committees.everyone import with_seat
 from tests.committees.incoming import pdf_of
@@ -227,6 +228,7 @@ def test_pack_that_holds_it_is_gone_for_guests_and_members(client):
     revoke(fresh(motion), "Grund", by=services)
 
     assert before == (200, {200})
+    assert Opening.objects.filter(user=member).values_list("part", flat=True).get() == OpenedPart.PACK
     assert (client.get(public).status_code, answers_for(client, member, [intern])) == (404, {404})
 
 
