@@ -12,6 +12,8 @@ from committees.rights import may_release
 from committees.views.shortcuts import get_motion, once
 from committees.workflow import STEPS
 
+DONE = "Die Vorlage ist zurückgerufen. Lesen können sie nur noch Sitzungsdienst, Verwaltungsleitung und federführendes Amt."
+
 
 @once
 def motion_revoke(request, slug):
@@ -21,7 +23,7 @@ def motion_revoke(request, slug):
     form = ReasonForm(request.POST or None, label="Warum wird die Vorlage zurückgerufen?")
     if form.is_valid():
         revoking.revoke(motion, form.cleaned_data["note"], by=request.user)
-        messages.success(request, "Die Vorlage ist zurückgerufen. Sie ist ab sofort nirgends mehr zu lesen.")
+        messages.success(request, DONE)
         return redirect("motion-revoke", slug=motion.address)
     context = {
         "motion": motion,

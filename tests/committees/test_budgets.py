@@ -36,7 +36,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
 
 VISITOR, CLERK, SERVICES, MAYOR, MEMBER = "visitor", "clerk", "services", "mayor", "member"
 # Counted with nothing kept in memory. The form needs its last query only for a text that mentions other papers.
-# Pages of a released version note who opened it, for a Rückruf (one query). "-": the page refuses this reader, or does not concern them.
+# Pages of a released version note who opened it, for a Rückruf (one query).
+# "-": the page refuses this reader, or does not concern them.
 BUDGETS = """
 page                  visitor  clerk  services  mayor  member
 portal-home           7        -      -         -      -
