@@ -12,7 +12,7 @@ from committees.rights import may_release
 from committees.views.shortcuts import get_motion, once
 from committees.workflow import STEPS
 
-DONE = "Die Vorlage ist zurückgerufen. Lesen können sie nur noch Sitzungsdienst, Verwaltungsleitung und federführendes Amt."
+DONE = "Die Vorlage ist zurückgerufen; nur Sitzungsdienst, Verwaltungsleitung und federführendes Amt lesen sie noch."
 
 
 @once
