@@ -30,7 +30,7 @@ from tests.factories import (
     make_user,
 )
 
-QUERIES = 30
+QUERIES = 18
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
 
 
