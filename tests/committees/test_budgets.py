@@ -99,9 +99,9 @@ signing-list          -        8      5         8      -
 motion-sign           -        -      -         25     -
 motion-circulate      -        18     19        -      -
 absence-list          -        6      6         6      -
-intern-version        -        13     13        13     14
-intern-version-pdf    -        10     10        10     11
-motion-diff           -        12     12        12     13
+intern-version        -        8      8         8      9
+intern-version-pdf    -        5      5         5      6
+motion-diff           -        7      7         7      8
 """
 
 
