@@ -14,6 +14,7 @@ from committees.actions.following import forget_unconfirmed, send_digests
 from committees.actions.indexing import drop_words, index_changes
 from committees.actions.orders import follow_all, remind_offices
 from committees.actions.packs import build_pack, renew_packs
+from committees.actions.reading import forget_openings
 from committees.actions.signing import remind
 from committees.actions.trash import collect_drafts
 from committees.mails import send_one_mail
@@ -91,11 +92,12 @@ def send_news(timestamp):
 @app.periodic(cron="17 3 * * *")
 @app.task(name="collect", queueing_lock="collect")
 def collect(timestamp):
-    """Remove drafts deleted long ago, files that nothing refers to, mail addresses that nobody confirmed, and keys of
-    forms nobody can send again."""
+    """Remove drafts deleted long ago, files that nothing refers to, mail addresses that nobody confirmed, who opened
+    what, and keys of forms nobody can send again."""
     collect_drafts()
     collect_files()
     forget_unconfirmed()
+    forget_openings()
     Submission.objects.filter(at__lt=clock.now() - KEPT_SUBMISSIONS).delete()
 
 

@@ -58,12 +58,19 @@ def can_be_withdrawn(motion):
 
 
 def can_be_published(motion):
-    return motion.has_unpublished_version and motion.latest_version.is_public
+    newest = motion.latest_version
+    return motion.has_unpublished_version and newest.is_public and not newest.is_withheld
 
 
 def can_be_distributed(motion):
     """The newest version was not given to the members yet."""
-    return motion.latest_version is not None and not motion.latest_version.is_distributed
+    newest = motion.latest_version
+    return newest is not None and not (newest.is_distributed or newest.is_withheld)
+
+
+def can_be_revoked(motion):
+    """The members, or everyone, have it; a Rückruf takes that back."""
+    return motion.distributed_at is not None
 
 
 def is_in_public(motion):

@@ -26,6 +26,7 @@ from committees.standing import (
     can_be_replaced,
     can_be_returned,
     can_be_revised,
+    can_be_revoked,
     can_be_withdrawn,
     can_circulate,
     is_in_public,
@@ -228,6 +229,17 @@ STEPS = {
             explains="Die öffentliche Seite und ihre Dateien sind danach nicht mehr erreichbar. Wird die "
             "Vorlage später wieder veröffentlicht, erscheint nur ihre jüngste Fassung; ältere Fassungen bleiben "
             "zurückgenommen.",
+        ),
+        Step(
+            "revoke",
+            "Notfall-Rückruf",
+            (S.RELEASED, S.DRAFT, S.CO_SIGNING, S.SIGNED, S.WITHDRAWN),
+            None,
+            may_release,
+            can_be_revoked,
+            explains="Alle Fassungen sind sofort und überall nur noch für Sitzungsdienst, Verwaltungsleitung und "
+            "federführendes Amt zu lesen. Wer sie hatte, wird benachrichtigt.",
+            page="motion-revoke",
         ),
         Step(
             "withdraw",

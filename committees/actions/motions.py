@@ -169,8 +169,13 @@ def freeze(motion, change_note):
     """Write the next version. `content` is all that web page, PDF and difference are made from."""
     now = clock.now()
     content = documents.content_of(motion, change_note=change_note)
-    html = documents.content_html(content)
     pdf = documents.content_pdf(content, created_at=now, is_draft=False)
+    return write_version(motion, content, pdf=store(pdf, PDF), pdf_pages=documents.page_count(pdf), released_at=now)
+
+
+def write_version(motion, content, **values):
+    """The version that says this, with its files."""
+    html = documents.content_html(content)
     version = MotionVersion.objects.create(
         motion=motion,
         number=content["version"],
@@ -184,10 +189,8 @@ def freeze(motion, change_note):
         text=documents.content_text(content),
         content_sha256=documents.content_sha256(content),
         html_sha256=documents.sha256(html.encode()),
-        pdf=store(pdf, PDF),
-        pdf_pages=documents.page_count(pdf),
-        change_note=change_note,
-        released_at=now,
+        change_note=content["change_note"],
+        **values,
     )
     freeze_files(version, motion)
     return version

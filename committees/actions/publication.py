@@ -15,6 +15,7 @@ from committees.models import (
     WithheldVersion,
 )
 from committees.standing import can_be_distributed
+from committees.states import ReleaseDecision
 from committees.way import rebooked
 from committees.words import slugify
 from committees.workflow import STEPS, NotAllowed
@@ -25,18 +26,19 @@ def publish(motion, *, by, seen=None):
     """Show the newest released version to everyone; members get it at the same moment."""
     take_with_newest(motion, "publish", by=by, seen=seen)
     refuse_one_pair_of_eyes(motion, by)
+    settle_proposal(motion, by)
     return show_newest(motion)
 
 
-def show_newest(motion):
+def show_newest(motion, key=None):
     """Make the newest version the public one, and give it to the members. Who may do so was looked at before; what came
-    in from another system was public there."""
+    in from another system was public there. `key` for who only tries it: their paper takes no running id."""
     now, moved = clock.now(), rebooked(motion.latest_version.content, motion.consultations.all())
     public, _ = PublicObject.objects.update_or_create(
         record_type="motion",
         record_id=motion.pk,
         defaults={"modified": now, "withdrawn_at": None, "rebooked": moved},
-        create_defaults={"published_at": now, "modified": now, "rebooked": moved},
+        create_defaults={"published_at": now, "modified": now, "rebooked": moved} | ({"pk": key} if key else {}),
     )
     give_slug(public, slugify(motion.number))
     PublishedVersion.objects.create(public_object=public, version=motion.latest_version, published_at=now)
@@ -57,6 +59,22 @@ def refuse_one_pair_of_eyes(motion, user):
     reason = reasons_for_another([motion], user, steps_taken=1).get(motion.pk)
     if reason:
         raise NotAllowed(reason)
+
+
+def settle_proposal(motion, user):
+    """Who publishes what somebody proposed has confirmed it, wherever they do so; what was refused waits for another
+    proposal."""
+    proposal = motion.latest_version.proposals.first()
+    if proposal is None:
+        return
+    if proposal.decision == ReleaseDecision.REFUSED:
+        raise NotAllowed(f"Die Veröffentlichung ist abgelehnt: {proposal.reason} Sie lässt sich neu vorschlagen.")
+    if proposal.proposed_by_id == user.pk:
+        raise NotAllowed(
+            "Die Veröffentlichung haben Sie vorgeschlagen; bestätigen muss sie eine zweite Person (§ 48 Abs. 2 GO NRW)."
+        )
+    if not proposal.decision:
+        proposal.decide(ReleaseDecision.CONFIRMED, by=user)
 
 
 @transaction.atomic
@@ -97,14 +115,18 @@ def unpublish(motion, reason, *, by):
     motion.__dict__.pop("latest_version", None)  # it knows itself as published
 
 
-def withhold(motion, *, before, reason, by):
-    """Take all versions before this one out of the public for good: kept for the record, read in town hall alone."""
+def withhold(motion, *, before=None, reason, by):
+    """Take all versions, or all before this one, out of the public for good: kept for the record, read in town hall
+    alone. Returns their numbers."""
     now = clock.now()
     published = PublicObject.objects.in_public().of_type("motion").filter(record_id=motion.pk)
     PublishedVersion.objects.filter(version__motion=motion).delete()
     published.update(withdrawn_at=now, modified=now)
-    for version in motion.versions.filter(number__lt=before.number, withholding__isnull=True):
-        WithheldVersion.objects.create(version=version, reason=reason, at=now, by=by)
+    versions = motion.versions.filter(withholding__isnull=True).order_by("number")
+    if before:
+        versions = versions.filter(number__lt=before.number)
+    rows = [WithheldVersion(version=version, reason=reason, at=now, by=by) for version in versions]
+    return [row.version.number for row in WithheldVersion.objects.bulk_create(rows)]
 
 
 def republish(motion, *, by):

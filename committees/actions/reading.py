@@ -1,9 +1,11 @@
 """What a member has seen: visits of an agenda, versions that were opened, and whether a Versand has reached them."""
 
+from datetime import timedelta
+
 from django.db.models import Exists, OuterRef
 
 from committees import clock
-from committees.models import Delivery, MeetingVisit, ReadVersion
+from committees.models import Delivery, MeetingVisit, Opening, ReadVersion, TownSetting
 
 
 def keep_visit(visit, version_number):
@@ -35,3 +37,16 @@ def note_opening(meeting, *, by):
     """The first look at what was sent is noted, no later one; the sitting comes with its is_unopened."""
     if meeting.is_unopened:
         unopened_by(by).filter(dispatch__version__meeting=meeting).update(opened_at=clock.now())
+
+
+def note_opened(versions, part, *, by, position=0, is_kept=False):
+    """This user has this part of these versions before them, or on a device; the first time is noted, no later one."""
+    values = {"part": part, "position": position, "is_kept": is_kept}
+    Opening.objects.bulk_create([Opening(user=by, version_id=key, **values) for key in versions], ignore_conflicts=True)
+
+
+def forget_openings():
+    """Who opened what is deleted after the days that the town has set."""
+    setting = TownSetting.objects.on(clock.today())
+    if setting:
+        Opening.objects.outdated(clock.now() - timedelta(days=setting.openings_kept_days)).delete()

@@ -5,7 +5,11 @@ from collections import defaultdict
 
 from committees.models import AuditEntry, MotionVersion, VersionFile
 
-ACTS = ("release", "publish", "reveal", "make_public")
+ACTS = ("release", "publish", "reveal", "make_public", "revoke")
+CALLED_BACK = (
+    "Diese Vorlage wurde zurückgerufen. Freigegeben haben Sie die Fassung selbst; veröffentlichen muss sie eine zweite "
+    "Person."
+)
 REVEALED = (
     "Sie haben die Fassung nach außen ersetzt, und die neue zeigt mehr als die bisherige; veröffentlichen muss sie "
     "eine zweite Person (§ 48 Abs. 2 GO NRW)."
@@ -45,9 +49,33 @@ def reason_of(acts, opened, user, steps_taken):
             f"{opened} war nichtöffentlich. Freigegeben haben Sie die Fassung selbst; veröffentlichen muss sie "
             "eine zweite Person (§ 48 Abs. 2 GO NRW)."
         )
+    since = since_publication(acts, steps_taken)
+    if newest(since, "revoke") and newest(acts, "release").actor_id == user.pk:
+        return CALLED_BACK
+    mine = {entry.action for entry in since if entry.actor_id == user.pk}
+    return REVEALED if "reveal" in mine else MADE_PUBLIC if "make_public" in mine else ""
+
+
+def since_publication(acts, steps_taken=0):
     before = newest(acts, "publish", skip=steps_taken)
-    since = [entry.action for entry in acts if entry.actor_id == user.pk and entry.pk > (before.pk if before else 0)]
-    return REVEALED if "reveal" in since else MADE_PUBLIC if "make_public" in since else ""
+    return [entry for entry in acts if entry.pk > (before.pk if before else 0)]
+
+
+WHY = {
+    "revoke": "Diese Vorlage wurde zurückgerufen.",
+    "reveal": "Die neue Fassung nach außen zeigt mehr als die bisherige.",
+    "make_public": "Diese Vorlage stand im Entwurf auf nichtöffentlich.",
+}
+
+
+def why_two(motion):
+    """Why the newest version of a released paper is published by two people, as a sentence; "" where one is enough."""
+    acts = acts_on([motion]).get(motion.pk, [])
+    opened = what_was_opened({motion.pk}).get(motion.pk) if acts else ""
+    if opened:
+        return f"{opened} war nichtöffentlich."
+    since = {entry.action for entry in since_publication(acts)}
+    return next((words for action, words in WHY.items() if action in since), "")
 
 
 def what_was_opened(keys):

@@ -64,6 +64,7 @@ from committees.models.publication import (
 from committees.models.quotas import FactionQuota, SeatMethod
 from committees.models.reading import CalendarFeed, ItemNote, MeetingVisit, PassageNote, ReadVersion
 from committees.models.receipts import Receipt, Submitter
+from committees.models.release import Opening, ReleaseProposal, Revocation
 from committees.models.resolutions import Candidate, ElectionRound, PersonVote, Resolution, VoteRow
 from committees.models.searching import FileText, SearchChange, SearchEntry, SearchOwner, SearchWord
 from committees.models.sign_in import GroupRole
@@ -139,6 +140,7 @@ __all__ = [
     "Office",
     "OfficeStaff",
     "OldAddress",
+    "Opening",
     "Order",
     "OrderDueChange",
     "OrderUpdate",
@@ -164,11 +166,13 @@ __all__ = [
     "ReadVersion",
     "Receipt",
     "Recipient",
+    "ReleaseProposal",
     "Reply",
     "ReportedOrder",
     "Resolution",
     "ResolutionExtract",
     "ReturnTicket",
+    "Revocation",
     "Role",
     "Room",
     "SavedPart",

@@ -112,6 +112,12 @@ class TownSetting(models.Model):
     non_public_paragraph = models.CharField(
         "Paragraf der Geschäftsordnung zur Nichtöffentlichkeit", max_length=20, default="6"
     )
+    openings_kept_days = models.PositiveSmallIntegerField(
+        "Öffnungen gespeichert, in Tagen",
+        default=90,
+        help_text="So lange steht fest, wer eine Vorlage im Arbeitsraum zum ersten Mal geöffnet hat; danach wird es "
+        "gelöscht. Nach einem Rückruf zählt die Frist von diesem an neu.",
+    )
 
     objects = TownSettingQuerySet.as_manager()
 

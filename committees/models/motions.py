@@ -132,7 +132,7 @@ class Motion(GoesRound):
 
     @cached_property
     def latest_version(self):
-        return self.versions.select_related("publication", "distribution").order_by("-number").first()
+        return self.versions.select_related("publication", "distribution", "withholding").order_by("-number").first()
 
     @cached_property
     def newest_version_number(self):

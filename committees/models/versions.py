@@ -147,7 +147,7 @@ class WithheldVersion(models.Model):
 def standing_words(versions):
     """Where the versions stand when the newest is not the one that people have; `versions` newest first."""
     public = next((version for version in versions if version.is_published), None)
-    given = next((version for version in versions if version.is_distributed), None)
+    given = next((version for version in versions if version.is_distributed and not version.is_withheld), None)
     words = []
     if public and public != versions[0]:
         rest = "noch nicht veröffentlicht" if versions[0].is_public else "nichtöffentlich"

@@ -118,3 +118,19 @@ class NumberReset(TextChoices):
     NEVER = "never", "nie"
     YEAR = "year", "jedes Jahr"
     TERM = "term", "jede Wahlperiode"
+
+
+class ReleaseDecision(TextChoices):
+    """What the second person says to a proposed publication."""
+
+    CONFIRMED = "confirmed", "bestätigt"
+    REFUSED = "refused", "abgelehnt"
+
+
+class OpenedPart(TextChoices):
+    """What of a version somebody opened."""
+
+    TEXT = "text", "Text"
+    PDF = "pdf", "PDF"
+    FILE = "file", "Anlage"
+    PACK = "pack", "Sitzungsmappe"

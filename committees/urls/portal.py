@@ -105,6 +105,7 @@ offline_patterns = [
     path("symbol-<int:size>.png", offline.app_icon, name="app-icon"),
     path("sw.js", offline.worker, name="service-worker"),
     path("ohne-netz/", offline.no_network, name="no-network"),
+    path("intern/unterwegs/zurueckgerufen.json", offline.recalled_papers, name="recalled-papers"),
     path("intern/sitzungen/<slug:slug>/unterwegs.json", offline.meeting_offline, name="meeting-offline"),
 ]
 

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_safe
 
 from committees.models import FormerMeetingSlug, MeetingFile, MotionVersion
 from committees.rights import is_committee_services, reads_document, reads_internal_parts
-from committees.states import MeetingFileKind
+from committees.states import MeetingFileKind, OpenedPart
 from committees.views.named import send_named
-from committees.views.shortcuts import get_sent_meeting, send_stored
+from committees.views.shortcuts import get_sent_meeting, note_opened, send_stored
 
 K = MeetingFileKind
 KINDS = {
@@ -44,6 +44,7 @@ def intern_document(request, slug, kind):
     file = readable_document(request, slug, kind_of(kind))
     refuse_outdated(file, MotionVersion.objects.visible_to(request.user))
     refuse_packed(file, request.user)
+    note_opened(request, file.versions, OpenedPart.PACK)
     if names_reader(file, request.user):
         return send_named(file.file, request.user, name=file.file_name)
     return send_stored(file.file, name=file.file_name)

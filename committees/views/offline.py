@@ -12,6 +12,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from committees.models import Motion, Opening
 from committees.reading import agenda_read_by
 from committees.states import MeetingFileKind
 from committees.views.context import read_town
@@ -23,6 +24,7 @@ from meerbusch_vision.mark import bar_color, mark_png
 ICONS = (192, 512)
 A_YEAR = 365 * 24 * 60 * 60
 PACKS = (MeetingFileKind.PACK_PUBLIC, MeetingFileKind.PACK_ALL)
+NO_STORE = {"Cache-Control": "no-store"}
 WORKER = ("js/store.js", "js/worker.js")
 
 
@@ -75,7 +77,8 @@ def worker(request):
     """The service worker. It is named by its own content: a browser replaces it as soon as a letter differs."""
     source = worker_source()
     version = sha256(source.encode()).hexdigest()[:12]
-    start = f'const VERSION = "{version}";\nconst NOTHING_HERE = "{reverse("no-network")}";\n'
+    names = {"VERSION": version, "NOTHING_HERE": reverse("no-network"), "RECALLED": reverse("recalled-papers")}
+    start = "".join(f'const {name} = "{value}";\n' for name, value in names.items())
     return HttpResponse(start + source, content_type="text/javascript; charset=utf-8")
 
 
@@ -104,6 +107,14 @@ def meeting_offline(request, slug):
         STORING, "1", max_age=A_YEAR, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
     )
     return answer
+
+
+@require_safe
+def recalled_papers(request):
+    """Addresses of papers that this reader kept on a device, and that were called back since."""
+    kept = Opening.objects.filter(user=request.user, is_kept=True, version__withholding__isnull=False)
+    motions = Motion.objects.filter(pk__in=kept.values("version__motion"))
+    return JsonResponse({"papers": [motion.get_absolute_url() for motion in motions]}, headers=NO_STORE)
 
 
 def documents_of(user, meeting):

@@ -15,8 +15,9 @@ from committees.rights import (
     reads_non_public_agenda,
     reads_sent_agendas,
 )
+from committees.states import OpenedPart
 from committees.views.documents import WORDS
-from committees.views.shortcuts import get_meeting, get_sent_meeting, once
+from committees.views.shortcuts import get_meeting, get_sent_meeting, note_opened, once
 
 TITLES = {True: "Öffentlicher Teil", False: "Beide Teile"}
 WHAT_IS_IN = {
@@ -93,6 +94,7 @@ def meeting_pack_text(request, slug):
     is_public = not reads_non_public_agenda(version.meeting, request.user)
     items = pack_items(version, is_public=is_public)
     chapters = chapters_for(request.user, items)
+    note_opened(request, [each["paper"].pk for each in chapters if each["paper"]], OpenedPart.PACK)
     parts = [
         (part["title"], [chapter for chapter in chapters if chapter["item"].is_public == part["is_public"]])
         for part in parts_of(pack_content(version, is_public=is_public))

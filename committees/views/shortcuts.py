@@ -19,6 +19,7 @@ from committees.actions.files import ENDINGS
 from committees.models import Committee, FormerMeetingSlug, Meeting, Motion, MotionVersion, Submission
 from committees.models.walls import REFUSALS, german_sentence, is_conflict
 from committees.rights import reads_draft
+from committees.states import OpenedPart
 from committees.views.kept import LARGEST
 from committees.way import (
     bound_elsewhere,
@@ -73,6 +74,20 @@ def get_sent_meeting(request, slug):
 def is_read_now(request):
     """Whether somebody looks at this page, and it is not just kept on the device for later (static/js/travel.js)."""
     return "Kept-Ahead" not in request.headers
+
+
+def note_reading(request, version):
+    """The text of this version is before somebody's eyes, or is kept on their device for later."""
+    if is_read_now(request):
+        reading.mark_read(version, by=request.user)
+    note_opened(request, [version.pk], OpenedPart.TEXT)
+
+
+def note_opened(request, versions, part, position=0):
+    """Whom a Rückruf will name; a HEAD shows nothing."""
+    if request.method == "GET":
+        kept = not is_read_now(request)
+        reading.note_opened(versions, part, by=request.user, position=position, is_kept=kept)
 
 
 def newest_read(user):

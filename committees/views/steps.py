@@ -141,7 +141,7 @@ def what_is_looked_at(motion, step, user):
         parts = difference(newest.content, documents.content_of(motion)) if newest else None
         return {"seen": seen_draft(motion), "old": newest, "parts": parts}
     if step.name in OF_VERSION and motion.latest_version:
-        versions = motion.versions.select_related("publication", "distribution").order_by("-number")
+        versions = motion.versions.select_related("publication", "distribution", "withholding").order_by("-number")
         return {
             "seen": seen_version(motion),
             "version": motion.latest_version,

@@ -55,7 +55,6 @@ def acted(act, motion, form, request):
 
 def offers(motion, user):
     """The way to this page from the page of the paper."""
-    may_open = may_write_summary(motion, user) or (
-        motion.latest_version and may_take_back_summary(motion, user) and actions.public_summary_of(motion)
-    )
+    may_take_back = motion.newest_version_number > 0 and may_take_back_summary(motion, user)
+    may_open = may_write_summary(motion, user) or (may_take_back and actions.public_summary_of(motion))
     return [("In einfachen Worten", reverse("motion-summary", args=[motion.address]))] if may_open else []

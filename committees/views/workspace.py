@@ -9,7 +9,6 @@ from django.views.decorators.http import require_safe
 from committees import clock, documents, hooks
 from committees.actions.checks import blocking, findings_of
 from committees.actions.difference import difference
-from committees.actions.reading import mark_read
 from committees.actions.receipts import answers_to, obstacles_to_assign
 from committees.forms.filters import WorkspaceFilter
 from committees.models import Meeting, Motion
@@ -26,13 +25,22 @@ from committees.rights import (
     reads_originals,
 )
 from committees.slip import slip_of
-from committees.states import BEFORE_RELEASE, AttachmentRole
+from committees.states import BEFORE_RELEASE, AttachmentRole, OpenedPart
 from committees.views.findings import severity_counts, with_anchors
 from committees.views.named import send_made, send_named
 from committees.views.notes import sections_with_notes
 from committees.views.references import intern_references
 from committees.views.remarks import remarks_of
-from committees.views.shortcuts import as_read_by, download_name, get_motion, is_read_now, newest_read, send_stored
+from committees.views.shortcuts import (
+    as_read_by,
+    download_name,
+    find_motion,
+    get_motion,
+    newest_read,
+    note_opened,
+    note_reading,
+    send_stored,
+)
 from committees.way import (
     meeting_keys,
     places_read_by,
@@ -65,8 +73,8 @@ def intern_motion(request, slug):
     if slug != motion.address:
         return redirect(motion)
     version = shown_version(motion, request.user)
-    if version and is_read_now(request):
-        mark_read(version, by=request.user)
+    if version:
+        note_reading(request, version)
     content = version.content if version else documents.content_of(motion)
     findings = findings_of(motion) if version is None else []
     released, versions = motion.latest_version, versions_read_by(request.user, motion)
@@ -135,9 +143,15 @@ def versions_read_by(user, motion):
         .order_by("-number")
     )
     numbers = {version.number for version in versions}
+    called_back = numbers_called_back(motion) if any(version.is_withheld for version in versions) else set()
     for version in versions:
+        version.is_called_back = version.number in called_back
         version.older = version.number - 1 if version.number - 1 in numbers else None
     return versions
+
+
+def numbers_called_back(motion):
+    return {number for numbers in motion.revocations.values_list("numbers", flat=True) for number in numbers}
 
 
 def files_of(motion, version, user):
@@ -201,19 +215,24 @@ def get_version(motion, number, user):
     raise Http404("Diese Fassung gibt es nicht.")
 
 
+def get_paper(request, slug):
+    """The motion for pages that show frozen versions: without the parts of its draft."""
+    return find_motion(Motion.objects.visible_to(request.user), slug)
+
+
 @require_safe
 def intern_version(request, slug, number):
-    motion = get_motion(request, slug)
+    motion = get_paper(request, slug)
     version = get_version(motion, number, request.user)
-    if is_read_now(request):
-        mark_read(version, by=request.user)
+    note_reading(request, version)
     context = {"motion": motion, "version": version, "sections": sections_with_notes(version, request.user)}
     return render(request, "committees/intern_version.html", context)
 
 
 @require_safe
 def version_pdf(request, slug, number):
-    version = get_version(get_motion(request, slug), number, request.user)
+    version = get_version(get_paper(request, slug), number, request.user)
+    note_opened(request, [version.pk], OpenedPart.PDF)
     name = f"{slug}-Fassung-{number}.pdf"
     return (
         send_stored(version.pdf, name=name) if version.is_public else send_named(version.pdf, request.user, name=name)
@@ -222,11 +241,12 @@ def version_pdf(request, slug, number):
 
 @require_safe
 def version_file(request, slug, number, position):
-    motion = get_motion(request, slug)
+    motion = get_paper(request, slug)
     version = get_version(motion, number, request.user)
     file = get_object_or_404(version.files.select_related("file"), position=position)
     if not file.is_public and not reads_internal_parts(version, request.user):
         raise Http404("Diese Anlage gibt es nicht.")
+    note_opened(request, [version.pk], OpenedPart.FILE, position)
     name = download_name(file.title, file.file.media_type)
     if file.is_public and version.is_public:
         return send_stored(file.file, name=name)
@@ -236,8 +256,9 @@ def version_file(request, slug, number, position):
 @require_safe
 def motion_diff(request, slug, number):
     """What changed between a version and the one before it, part by part."""
-    motion = get_motion(request, slug)
+    motion = get_paper(request, slug)
     new, old = (get_version(motion, n, request.user) for n in (number, number - 1))
+    note_opened(request, [new.pk, old.pk], OpenedPart.TEXT)
     parts = difference(old.content, new.content)
     context = {"motion": motion, "new": new, "old": old, "parts": parts}
     return render(request, "committees/motion_diff.html", context)

@@ -1,6 +1,6 @@
 // Service Worker des Arbeitsraums: erst das Netz, nach kurzer Zeit der Stand auf dem Gerät. Er läuft erst, wenn jemand
-// „Für unterwegs speichern“ gewählt hat oder eine Sitzung leitet, und bewahrt nur, was dazu gehört. VERSION und
-// NOTHING_HERE stehen davor.
+// „Für unterwegs speichern“ gewählt hat oder eine Sitzung leitet, und bewahrt nur, was dazu gehört. VERSION,
+// NOTHING_HERE und RECALLED stehen davor.
 
 const PATIENCE = 4000;
 const SHELL = `unterwegs-huelle-${VERSION}`;
@@ -8,6 +8,9 @@ const HASHED = /\.[0-9a-f]{12}\.\w+$/;
 const BAR = 'id="offline-bar" role="status" hidden>';
 const STAND = "<p data-stand></p>";
 const DOWN = [502, 503, 504];
+const GONE = [403, 404, 410];
+const ASK_EVERY = 10 * 60 * 1000;
+let askedAt = 0;
 
 const wait = (time) => new Promise((resolve) => setTimeout(resolve, time));
 
@@ -55,8 +58,23 @@ async function met(event, answer) {
   else {
     await kept.drop("locked");
     if (isKeepable(answer, owner)) event.waitUntil(renew(owner, event.request.url, answer.clone()));
+    if (GONE.includes(answer.status)) await (await pagesOf(owner)).delete(event.request.url, { ignoreSearch: true });
+    event.waitUntil(dropRecalled(owner).catch(() => {}));
   }
   return answer;
+}
+
+// Was zurückgerufen ist, bleibt auch auf dem Gerät nicht liegen.
+async function dropRecalled(owner) {
+  if (Date.now() - askedAt < ASK_EVERY) return;
+  askedAt = Date.now();
+  const answer = await fetch(RECALLED, { cache: "no-store" });
+  if (!isKeepable(answer, owner)) return;
+  const { papers } = await answer.json();
+  const cache = await pagesOf(owner);
+  for (const { url } of await cache.keys()) {
+    if (papers.some((paper) => new URL(url).pathname.startsWith(paper))) await cache.delete(url);
+  }
 }
 
 // Neuer wird, was schon hier liegt; Meldungen wie „Gespeichert“ gehören nicht in einen Stand, den man später liest.

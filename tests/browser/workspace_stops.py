@@ -36,6 +36,8 @@ def paper_stops(town):
     version = reverse("intern-version", args=[town.published.slug, 2])
     diff = reverse("motion-diff", args=[town.published.slug, 2])
     history = reverse("motion-history", args=[town.published.slug])
+    sights, draft_sights = (reverse("motion-publicity", args=[m.address]) for m in (town.published, town.ready))
+    revoke = reverse("motion-revoke", args=[town.published.slug])
     changed = "Was sich von Fassung 1 zu Fassung 2 geändert hat"
     return [
         *(Stop(name, user, motion.get_absolute_url(), motion.subject) for name, (user, motion) in titles.items()),
@@ -43,6 +45,9 @@ def paper_stops(town):
         Stop("Fassung", "services", version, town.published.subject),
         Stop("Unterschied", "services", diff, changed),
         Stop("Verlauf", "services", history, "Verlauf"),
+        Stop("Wer sieht was", "services", sights, "Wer sieht was"),
+        Stop("Wer sähe was", "clerk", draft_sights, "Wer sieht was"),
+        Stop("Notfall-Rückruf", "services", revoke, "Notfall-Rückruf"),
         Stop("Sitzung leiten", "services", reverse("sitting-lead", args=[town.sitting.slug]), "Sitzung leiten"),
         Stop("Leitfaden", "services", reverse("sitting-guide", args=[town.sitting.slug]), GUIDE),
         Stop("fremder Entwurf", "stranger", town.draft.get_absolute_url(), "Diese Seite gibt es hier nicht", 404),

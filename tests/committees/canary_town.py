@@ -16,6 +16,7 @@ from committees.actions.orders import accept, report
 from committees.actions.paper_files import Folder
 from committees.actions.paper_imports import FolderRun
 from committees.actions.results import publish_results, withdraw_result
+from committees.actions.revoking import revoke
 from committees.actions.summaries import write_summary
 from committees.models import Motion
 from committees.states import MinutesPlace, NonPublicReason, Outcome, Topic
@@ -85,8 +86,6 @@ def leave_room(town):
     """The towns of two kinds of tests come together, and both have a committee of this name."""
     models.Committee.objects.filter(pk=town.committee.pk).update(name="Ausschuss für Schule", short_name="SA")
     models.Faction.objects.filter(pk=town.faction.pk).update(name="Graue Liste", short_name="GRAUE")
-    # Who works for a committee is named on its page, and nowhere else.
-    models.Person.objects.filter(slug="geheim-beschaeftigt").update(given_name="Uta")
 
 
 # --- papers ---
@@ -97,6 +96,7 @@ def write_papers(marks, by):
     write_non_public(marks, by)
     take_back(marks, by)
     bring_from_old_system(marks)
+    call_back(marks, by)
     draft = make_motion(subject=marks("subject of a draft"), texts={"facts": marks.text("section of a draft")})
     remarks.comment(draft, "facts", marks("remark on a draft"), by=by)
     make_attachment(draft, title=marks("attachment of a draft"))
@@ -132,6 +132,18 @@ def revise(motion, subject, text, by):
     motion.subject = subject
     motion.save()
     motion.sections.filter(key="facts").update(html=text)
+
+
+def call_back(marks, by):
+    """It was in public and in the hands of somebody who is told; why it came back stands in no mail."""
+    motion = make_motion(subject=marks("subject of a paper called back"))
+    make_attachment(motion, title=marks("attachment of a paper called back"))
+    motion.sections.filter(key="facts").update(html=marks.text("text of a paper called back"))
+    motion = shown(motion, by)
+    refresh()
+    index_changes()
+    models.Opening.objects.create(user=make_clerk(), version=motion.latest_version, part="text")
+    revoke(motion, marks("reason of a Rückruf"), by=by)
 
 
 def write_non_public(marks, by):

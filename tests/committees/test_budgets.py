@@ -36,6 +36,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
 
 VISITOR, CLERK, SERVICES, MAYOR, MEMBER = "visitor", "clerk", "services", "mayor", "member"
 # Counted with nothing kept in memory. The form needs its last query only for a text that mentions other papers.
+# Pages of a released version note who opened it, for a Rückruf (one query).
 # "-": the page refuses this reader, or does not concern them.
 BUDGETS = """
 page                  visitor  clerk  services  mayor  member
@@ -76,7 +77,7 @@ intern list search    -        9      9         9      10
 motion-new            -        4      4         -      -
 motion-create         -        8      8         -      -
 motion-import         -        4      4         -      -
-intern-motion         -        22     21        21     23
+intern-motion         -        23     22        22     24
 intern-motion draft   -        18     18        18     -
 intern-motion letter  -        -      19        19     -
 motion-examine        -        -      11        -      -
@@ -98,9 +99,9 @@ signing-list          -        8      5         8      -
 motion-sign           -        -      -         25     -
 motion-circulate      -        18     19        -      -
 absence-list          -        6      6         6      -
-intern-version        -        13     13        13     14
-intern-version-pdf    -        10     10        10     11
-motion-diff           -        12     12        12     13
+intern-version        -        8      8         8      9
+intern-version-pdf    -        5      5         5      6
+motion-diff           -        7      7         7      8
 """
 
 

@@ -85,23 +85,23 @@ assigned    | withdraw            | assign release                   | assign re
 released    | withdraw            | publish distribute               | publish distribute replace_outside withdraw
 """
 
-# state            | clerk, head                     | mayor            | committee services
+# state            | clerk, head            | mayor          | committee services
 STEPS = """
 draft              |circulate submit withdraw delete|release         |circulate release withdraw delete
-waiting            |recall withdraw                |return release  |recall return release withdraw
-withdrawn draft    |                               |                |
-released           |revise                         |withdraw        |publish distribute revise withdraw
-revised            |circulate submit discard     |release withdraw|circulate release publish distribute withdraw discard
-withdrawn          |                               |                |
-distributed        |revise                         |withdraw        |publish revise withdraw
-distributed revised|circulate submit discard       |release withdraw|circulate release publish withdraw discard
-released again     |revise                         |withdraw        |publish distribute revise withdraw
-withdrawn later    |                               |                |
-published          |revise                         |withdraw        |revise unpublish withdraw
-published revised  |circulate submit discard       |release withdraw|circulate release unpublish withdraw discard
-published again    |revise                         |withdraw        |publish distribute revise unpublish withdraw
-published withdrawn|                               |                |unpublish
-unpublished        |revise                         |withdraw        |publish revise withdraw
+waiting            |recall withdraw         |return release  |recall return release withdraw
+withdrawn draft    |                        |                |
+released           |revise                  |withdraw        |publish distribute revise withdraw
+revised            |circulate submit discard|release withdraw|circulate release publish distribute withdraw discard
+withdrawn          |                        |                |
+distributed        |revise                  |withdraw revoke |publish revise withdraw revoke
+distributed revised|circulate submit discard|release withdraw revoke|circulate release publish withdraw discard revoke
+released again     |revise                  |withdraw revoke |publish distribute revise withdraw revoke
+withdrawn later    |                        |revoke          |revoke
+published          |revise                  |withdraw revoke |revise unpublish withdraw revoke
+published revised  |circulate submit discard|release withdraw revoke|circulate release unpublish withdraw discard revoke
+published again    |revise                  |withdraw revoke |publish distribute revise unpublish withdraw revoke
+published withdrawn|                        |revoke          |unpublish revoke
+unpublished        |revise                  |withdraw revoke |publish revise withdraw revoke
 """
 
 

@@ -1,0 +1,104 @@
+"""Who sees what of a paper, side by side, and the step from non-public to public that takes two people."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from committees.actions import releasing
+from committees.actions.second_person import reasons_for_another, why_two
+from committees.actions.seen import Unseen, seen_version
+from committees.actions.sights import NOW, STAGES, sights_of, stages_of
+from committees.forms.motions import ReasonForm
+from committees.models import ReleaseProposal
+from committees.rights import is_committee_services, may_release, reads_draft
+from committees.standing import can_be_published
+from committees.views.shortcuts import get_motion, once, refused
+
+QUESTIONS = {"propose": "Warum darf die Vorlage öffentlich werden?", "refuse": "Warum bleibt sie innen?"}
+DONE = {
+    "propose": "Vorgeschlagen. Der Sitzungsdienst ist benachrichtigt; eine zweite Person entscheidet.",
+    "confirm": "Bestätigt. Die Vorlage ist veröffentlicht.",
+    "refuse": "Abgelehnt. Wer sie vorgeschlagen hat, ist benachrichtigt; die Vorlage bleibt innen.",
+}
+
+
+@once
+def motion_publicity(request, slug):
+    motion = get_motion(request, slug)
+    if not reads_draft(motion, request.user):
+        raise PermissionDenied("Wer was sieht, zeigt diese Seite dem federführenden Amt und dem Sitzungsdienst.")
+    act = request.POST.get("act", "")
+    forms = forms_of(request, act)
+    if act in DONE and (act not in forms or forms[act].is_valid()):
+        try:
+            carry_out(act, motion, forms, request)
+        except Unseen as change:
+            return refused(request, change, motion)
+        messages.success(request, DONE[act])
+        return redirect("motion-publicity", slug=motion.address)
+    return page(request, motion, forms, status=422 if request.method == "POST" else 200)
+
+
+def forms_of(request, act):
+    """{name: form}; the one that was sent is bound."""
+    return {
+        name: ReasonForm(request.POST if name == act else None, label=label, prefix=name)
+        for name, label in QUESTIONS.items()
+    }
+
+
+def carry_out(act, motion, forms, request):
+    if act == "confirm":
+        releasing.confirm(motion, by=request.user, seen=request.POST.get("seen", ""))
+        return
+    note = forms[act].cleaned_data["note"]
+    {"propose": releasing.propose, "refuse": releasing.refuse}[act](motion, note, by=request.user)
+
+
+def page(request, motion, forms, status):
+    stages = stages_of(motion)
+    wanted = request.GET.get("stand")
+    stage = wanted if wanted in stages else stages[-1]
+    context = {
+        "motion": motion,
+        "version": motion.latest_version,
+        "forms": forms,
+        "stages": [(key, STAGES[key]) for key in stages],
+        "stage": stage,
+        "is_now": stage == NOW,
+        "stage_words": STAGES[stage],
+        "sights": sights_of(motion, stage),
+        **two_people(motion, request.user),
+    }
+    return render(request, "committees/motion_publicity.html", context, status=status)
+
+
+def two_people(motion, user):
+    """What stands about the second person: why there is one, what waits or was decided, and what this user may do."""
+    proposals = ReleaseProposal.objects.filter(version__motion=motion)
+    waiting = ReleaseProposal.objects.waiting().filter(version=motion.latest_version).first()
+    why = why_two(motion) if can_be_published(motion) else ""
+    decides = waiting is not None and is_committee_services(motion, user)
+    against = obstacle(waiting, motion, user) if decides else ""
+    return {
+        "why": why,
+        "proposals": proposals.select_related("version", "proposed_by__person", "decided_by__person"),
+        "waiting": waiting,
+        "seen": seen_version(motion),
+        "may_propose": bool(why) and waiting is None and may_release(motion, user),
+        "may_decide": decides and not against,
+        "obstacle": against,
+    }
+
+
+def obstacle(proposal, motion, user):
+    """Why this user is not the second person, or ""."""
+    if proposal.proposed_by_id == user.pk:
+        return "Sie haben die Veröffentlichung vorgeschlagen; entscheiden muss eine zweite Person."
+    return reasons_for_another([motion], user).get(motion.pk, "")
+
+
+def offers(motion, user):
+    """The way to this page from the page of the paper."""
+    return [("Wer sieht was", reverse("motion-publicity", args=[motion.address]))] if reads_draft(motion, user) else []
