@@ -23,6 +23,6 @@ CREATE TRIGGER section_keeps_its_key BEFORE UPDATE ON committees_kindsection
 
 
 class Migration(migrations.Migration):
-    dependencies = [("committees", "0048_results_of_public_committees")]
+    dependencies = [("committees", "0053_sittings_of_known_committees")]
 
     operations = [migrations.RunSQL(KEYS, "DROP FUNCTION committees_section_keeps_its_key() CASCADE")]
