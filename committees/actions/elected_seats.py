@@ -58,8 +58,8 @@ def elected_of(resolution):
 
 def note_of(resolution):
     """ "Rat, 24.11.2025, Ö 4": stands as the Beschluss at each of the seats."""
-    item = resolution.subject
-    return f"{resolution.committee.short_name}, {resolution.item.meeting.day:%d.%m.%Y}, {item.number}"[:LONGEST_NOTE]
+    parts = (resolution.committee.short_name, f"{resolution.item.meeting.day:%d.%m.%Y}", resolution.subject.number)
+    return ", ".join(filter(None, parts))[:LONGEST_NOTE]
 
 
 def waiting_elections(user):

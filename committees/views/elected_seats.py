@@ -16,7 +16,7 @@ from committees.views.shortcuts import once
 def seat_elected(request, pk):
     refuse_lookers(request.user)
     resolution = get_object_or_404(elections_by_list().visible_to(request.user), pk=pk)
-    lead = f"Gewählt in {note_of(resolution)}: {resolution.words}. Alle Sitze werden zusammen eingetragen oder keiner."
+    lead = f"{note_of(resolution)}: {resolution.words}. Eingetragen werden alle Sitze zusammen oder keiner."
     page = ActPage("Sitze eintragen", lead, reverse("seat-overview"), "Die Sitze sind eingetragen.")
     form = bound(ElectedForm, request, resolution=resolution, elected=elected_of(resolution))
     return answer(request, page, form, partial(entering, form))
