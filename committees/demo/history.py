@@ -10,7 +10,7 @@ from django.utils import timezone
 from committees import documents, hooks, numbering
 from committees.actions import attachments, drafting, motions, publication
 from committees.actions.files import PDF
-from committees.demo import agendas, incoming, signing, timeline
+from committees.demo import agendas, incoming, signing, timeline, today
 from committees.demo.clockwork import clock_at
 from committees.demo.papers import fill
 from committees.demo.sign_ins import account, clerk_of
@@ -49,7 +49,8 @@ class History:
         """Take all events in order; `note` is told each Vorlage that was begun."""
         events = [(event.moment, partial(self.happen, event, note)) for event in self.events()]
         others = hooks.gather(hooks.demo_acts, self.term.starts_on, self.day)
-        for moment, act in sorted([*events, *others, *agendas.acts(self.day)], key=itemgetter(0)):
+        sittings = [*agendas.acts(self.day), *today.acts(self.term, self.day)]
+        for moment, act in sorted([*events, *others, *sittings], key=itemgetter(0)):
             with clock_at(timezone.make_aware(moment)):
                 act()
         signing.finish(self.day)
