@@ -37,7 +37,7 @@ from tests.factories import (
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
 
 JUNE = timezone.make_aware(datetime(2026, 6, 17, 17, 0))
-EXAMPLES = 10_000 if os.environ.get("RIS_LONG") else 80
+EXAMPLES = 10_000 if os.environ.get("RIS_LONG") else 60
 SENTENCE = re.compile(r"\.( \([^()]+\))?$")  # with its source, or without
 ACTS = (
     *("call", "adjourn", "adjourn_to", "refer", "drop", "withdraw", "not_handle", "close_item", "defer", "forward"),
