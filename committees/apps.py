@@ -20,6 +20,7 @@ class CommitteesConfig(AppConfig):
         hooks.part_changed.append(import_module("committees.actions.signing").renew)
         hooks.desk_lists.append(import_module("committees.views.desk_register").lists_for)
         hooks.paper_offers.append(import_module("committees.views.publicity").offers)
+        hooks.desk_lists.append(import_module("committees.views.desk_minutes").lists_for)
         hooks.paper_offers.append(import_module("committees.views.summaries").offers)
         hooks.resolution_opened.append(import_module("committees.actions.results").withdraw_result)
         orders = import_module("committees.actions.orders")

@@ -11,6 +11,7 @@ from committees.views import (
     desk,
     documents,
     drafting,
+    elected_seats,
     examining,
     handing_in,
     history,
@@ -126,6 +127,7 @@ seat_patterns = [
     path("intern/gremien/rechner/uebernehmen/", quotas.seat_adopt, name="seat-adopt"),
     path("intern/gremien/sitz/<int:pk>/aendern/", seat_acts.seat_change, name="seat-change"),
     path("intern/gremien/sitz/<int:pk>/beenden/", seat_acts.seat_close, name="seat-close"),
+    path("intern/gremien/wahl/<int:pk>/", elected_seats.seat_elected, name="seat-elected"),
     path("intern/gremien/<slug:slug>/", seats.seat_grid, name="seat-grid"),
     path("intern/gremien/<slug:slug>/besetzen/", seat_acts.seat_add, name="seat-add"),
 ]

@@ -17,6 +17,7 @@ from committees.proceedings import sheet_of
 from committees.rights import is_committee_services, may_run_sitting, reads_running_sitting
 from committees.views.middleware import STORING
 from committees.views.offline import A_YEAR
+from committees.views.seats import may_fill_seats
 from committees.views.shortcuts import get_meeting, once
 from committees.views.sitting_items import going_context
 from committees.views.votes import voting_of
@@ -57,6 +58,7 @@ def sitting_page(request, meeting, *, refusal="", typed=None, status=200):
         "runs": runs,
         "may_run": runs and not is_closed,
         "may_reopen": is_closed and is_committee_services(meeting, request.user),
+        "may_fill": may_fill_seats(request.user),
         "acts": sitting.ACTS,
     }
     context |= going_context(meeting, sheet, may_run=context["may_run"])

@@ -29,6 +29,7 @@ from committees.results import rows_of
 from committees.rights import is_committee_services
 from committees.views.named import send_named
 from committees.views.seat_files import XLSX
+from committees.views.seats import may_fill_seats
 from committees.views.shortcuts import download_name, key_in, once, send_stored
 
 PAGE_SIZE = 25
@@ -104,6 +105,7 @@ def resolution_page(request, pk):
         "disclosure": Disclosure.objects.filter(resolution=entry.resolution).first() if forms else None,
         "objections": entry.resolution.objections.all(),
         "extracts": entry.resolution.extracts.select_related("office"),
+        "may_fill": may_fill_seats(request.user),
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "committees/resolution_page.html", context, status=status)

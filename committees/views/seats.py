@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from committees import clock, hooks
+from committees.actions.elected_seats import waiting_elections
 from committees.actions.seat_checks import seatings_on, term_findings
 from committees.forms.seats import StandForm
 from committees.models import Committee, LegislativeTerm
@@ -52,6 +53,7 @@ def seat_overview(request):
         "findings": [(finding, "") for finding in term_findings(day)],
         "terms": LegislativeTerm.objects.all(),
         "may_fill": may_fill_seats(request.user),
+        "elections": waiting_elections(request.user) if may_fill_seats(request.user) else [],
     }
     return render(request, "committees/seat_overview.html", context)
 

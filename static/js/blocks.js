@@ -11,17 +11,21 @@ function lastField(form) {
   return () => last;
 }
 
-for (const box of document.querySelectorAll("[data-blocks]")) {
-  const form = box.closest("form");
-  const field = lastField(form);
-  for (const button of box.querySelectorAll("[data-take-block]")) {
-    button.hidden = false;
-    button.addEventListener("click", () => {
-      const block = button.closest("li").querySelector("[data-block]").innerHTML;
-      const text = field().value; // ohne Editor ist es Markdown: Der Baustein steht dann in einem Absatz für sich
-      setFieldText(field(), text && !text.startsWith("<") ? `${text}\n\n${block}` : `${text}${block}`);
-      field().dispatchEvent(new Event("input", { bubbles: true }));
-      form.querySelector("[data-say]").textContent = "Der Textbaustein ist angefügt.";
-    });
+function beginBlocks(root) {
+  for (const box of root.querySelectorAll("[data-blocks]")) {
+    const form = box.closest("form");
+    const field = lastField(form);
+    for (const button of box.querySelectorAll("[data-take-block]")) {
+      button.hidden = false;
+      button.addEventListener("click", () => {
+        const block = button.closest("li").querySelector("[data-block]").innerHTML;
+        const text = field().value; // ohne Editor ist es Markdown: Der Baustein steht dann in einem Absatz für sich
+        setFieldText(field(), text && !text.startsWith("<") ? `${text}\n\n${block}` : `${text}${block}`);
+        field().dispatchEvent(new Event("input", { bubbles: true }));
+        form.querySelector("[data-say]").textContent = "Der Textbaustein ist angefügt.";
+      });
+    }
   }
 }
+
+beginBlocks(document);

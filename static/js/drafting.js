@@ -105,12 +105,17 @@ function listen(draft) {
   });
 }
 
-const draftForm = document.getElementById("entwurf");
-if (draftForm) {
-  const draft = new DraftPage(draftForm);
-  forgetWhatWasCreated(Boolean(draft.address));
-  draftForm.removeAttribute("data-guard");
+// In einer laufenden Sitzung kommt das Formular erst später auf die Seite (lead_text.js).
+function beginDraft(form) {
+  const draft = new DraftPage(form);
+  form.removeAttribute("data-guard");
   listen(draft);
   draft.begin();
-  new KeptRemarks(draftForm, draft.keep);
+  return draft;
+}
+
+const draftForm = document.getElementById("entwurf");
+if (draftForm) {
+  forgetWhatWasCreated(Boolean(draftForm.dataset.parts));
+  new KeptRemarks(draftForm, beginDraft(draftForm).keep);
 }

@@ -150,11 +150,16 @@ document.addEventListener("click", (event) => {
   editor.view.dom.scrollIntoView({ block: "center" });
 });
 
-const textareas = [...document.querySelectorAll("textarea[data-library]")];
-if (textareas.length) {
+async function enhanceAll(root) {
+  const textareas = [...root.querySelectorAll("textarea[data-library]")];
+  if (!textareas.length) return;
   const lib = await import(textareas[0].dataset.library);
   const sheet = textareas[0].closest(".sheet") ?? textareas[0].form;
   const toolbar = new Toolbar();
   sheet.prepend(toolbar.element);
   for (const textarea of textareas) await enhance(lib, textarea, toolbar);
 }
+
+// Was später auf die Seite kommt, meldet sich.
+document.addEventListener("editor:wanted", (event) => enhanceAll(event.target));
+await enhanceAll(document);

@@ -7,7 +7,8 @@ from types import SimpleNamespace
 import pytest
 from django.urls import reverse
 
-from committees.states import MembershipRole, Position, UserRole
+from committees import clock
+from committees.states import Asks, MembershipRole, Outcome, Position, RoundKind, UserRole
 from tests import factories as make
 from tests.browser.hand import choose_file, press, says
 from tests.browser.look import all_faults, heading_of
@@ -39,7 +40,18 @@ def town():
     new = make.make_person(given_name="Neu", family_name="Zugang")
     council = make.make_council(seats=4)
     make.make_membership(council, new, sworn_in_on=council.starts_on)
-    return SimpleNamespace(bodies=bodies, old=people[0], new=new, admin=make.make_user(UserRole.ADMIN))
+    election, admin = make_election(council), make.make_user(UserRole.ADMIN)
+    return SimpleNamespace(bodies=bodies, old=people[0], new=new, admin=admin, election=election)
+
+
+def make_election(council):
+    """The Rat has filled a committee by a list with somebody it knows and somebody it does not know."""
+    meeting = make.make_agenda(meeting=make.make_meeting(council))
+    decided = {"outcome": Outcome.ELECTED, "words": "nach Listen gewählt: ROT 2 Sitze", "decided_at": clock.now()}
+    found = make.make_resolution(meeting, asks=Asks.ELECT, **decided)
+    counted = found.rounds.create(number=1, kind=RoundKind.LISTS, seats=2, method="hare_niemeyer")
+    counted.candidates.create(name="ROT", people=["Neu Zugang", "Zoe Fremd"], seats=2, is_elected=True)
+    return found
 
 
 def faults_of(page, name, heading):
@@ -59,6 +71,7 @@ def test_pages_are_accessible_in_both_themes(open_browser, town):
         "Wechsel": (reverse("seat-replace", query=who), "Ada Beispiel auswechseln"),
         "Mandatsende": (reverse("seat-end", query=who), "Mandat von Ada Beispiel beenden"),
         "Besetzen": (reverse("seat-add", args=[body.slug]), "Sitz besetzen"),
+        "Gewählte": (reverse("seat-elected", args=[town.election.pk]), "Sitze eintragen"),
         "Ändern": (reverse("seat-change", args=[seat.pk]), "Sitz von Ada Beispiel ändern"),
         "Beenden": (reverse("seat-close", args=[seat.pk]), "Sitz von Ada Beispiel beenden"),
         "Einlesen": (reverse("seat-import"), "Personen und Sitze aus einer Tabelle einlesen"),

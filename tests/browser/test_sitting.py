@@ -9,7 +9,7 @@ from django.urls import reverse
 from committees import clock
 from committees.actions import publication, sitting
 from committees.actions.sitting.acts import ACTS, act, key, words
-from committees.models import AgendaItem, Handling, Meeting, Proceedings, SentAct
+from committees.models import AgendaItem, Handling, Meeting, MinutesText, Proceedings, SentAct
 from committees.states import UserRole
 from committees.workflow import NotAllowed
 from tests import factories as make
@@ -263,6 +263,34 @@ def test_what_is_typed_and_unfolded_stays_when_another_acts(open_browser, town, 
 
     assert page.get_by_label("Antrag", exact=True).input_value() == "Schluss der Debatte"
     assert page.evaluate("document.activeElement.textContent") == "Vermerken"
+
+
+def test_text_of_the_minutes_is_written_beside_the_vote(open_browser, town):
+    other, item = town.items[:2]
+    page = open_lead(open_browser(town.services), town)
+    call(page, item)
+    wait_called(page, item)
+
+    page.locator("#schreiben").click()
+    page.locator(".lead-writing .ProseMirror-focused").wait_for()
+    page.keyboard.type("Frau Reuter berichtet")
+    act_elsewhere(town)
+    wait_called(page, other)
+    page.keyboard.type(" kurz.")
+    during = (page.locator(".ProseMirror-focused").inner_text(), page.locator("[data-writing-note]").inner_text())
+    faults = all_faults(page, "Text im Raum")
+    page.locator("#naechster").focus()
+    page.get_by_role("heading", name=f"Niederschrift zu {other.number}", exact=True).wait_for()
+    texts = page.locator(".lead-writing .ProseMirror").first.inner_text().strip()
+    focus = page.evaluate("document.activeElement.id")
+    page.locator("[data-writing-close]").click()
+
+    waits = f"Aufgerufen ist jetzt {other.number}. Sein Text steht hier, sobald Sie dieses Feld verlassen."
+    stored = MinutesText.objects.get(html__gt="")
+    assert during == ("Frau Reuter berichtet kurz.", waits)
+    assert (stored.item, stored.html) == (item, "<p>Frau Reuter berichtet kurz.</p>")
+    assert (texts, focus, page.evaluate("document.activeElement.id"), faults) == ("", "naechster", "schreiben", [])
+    assert page.locator(".lead-writing").is_hidden()
 
 
 def test_signing_out_asks_before_steps_are_lost(open_browser, town):

@@ -26,7 +26,7 @@ from committees.demo.term_now import term_around
 from committees.demo.today import LATE
 from committees.models.rounds import waiting_for
 from committees.slip import slip_of
-from committees.states import MeetingState, MotionState
+from committees.states import Asks, MeetingState, MotionState, Outcome, RowKind
 from committees.views.desk import blocks_for, next_meetings
 from projectgroup.actions.reports import due_order
 from projectgroup.models import ProjectGroup, ProjectIdea
@@ -215,6 +215,23 @@ def test_digital_strategy_was_reported_and_decided_step_by_step(town, at_noon):
     assert models.ReturnTicket.objects.get(order__resolution=old.founding_resolution).report.number == "ZD/1388/2021"
     assert [minutes.state for minutes in sitting.minutes.all()] == ["signed", "signed"]
     assert (old.principles.count(), old.milestones.count()) == (6, 6)
+
+
+def test_sittings_of_the_digital_strategy_came_out_as_they_did(town):
+    """In the ADI 17 members vote; on 08.09.2021 a motion to adjourn was lost before."""
+    papers = {"item__motion__number__in": ["ZD/1355/2021", "ZD/1388/2021", "ZD/1575/2022"]}
+    decided = models.Resolution.objects.filter(committee__short_name="ADI", **papers).order_by("decided_at", "position")
+
+    rows = [(each, each.rows.get(kind=RowKind.TOTAL)) for each in decided.select_related("item__meeting")]
+    adopted = [(each, row) for each, row in rows if each.asks == Asks.ADOPT]
+    [(lost, row)] = [(each, row) for each, row in rows if each.asks == Asks.ADJOURN]
+    assert [(f"{each.item.meeting.day:%d.%m.%Y}", each.words, row.yes, row.no) for each, row in adopted] == [
+        ("16.06.2021", "einstimmig beschlossen", 17, 0),
+        ("08.09.2021", "einstimmig beschlossen", 17, 0),
+        ("20.01.2022", "einstimmig empfohlen", 17, 0),
+    ]
+    assert (lost.item.meeting.day, lost.outcome, row.yes + row.no) == (date(2021, 9, 8), Outcome.REJECTED, 17)
+    assert lost.voted_at < adopted[1][0].voted_at
 
 
 def test_project_group_of_today_is_in_the_middle_of_its_work(town, at_noon):

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from committees import clock, models
 from committees.models import Minutes, MinutesText
+from committees.proceedings.minutes import waiting_for_review
 from committees.states import MinutesPlace, MinutesState
 from tests.committees.minutes_town import SECRET, decide, make_held, make_signed
 from tests.factories import make_clerk, make_committee, make_membership, make_user
@@ -170,3 +171,43 @@ def test_review_needs_the_same_queries_for_any_size(client, quick_pdf, size, dja
 
     with django_assert_num_queries(8):
         client.get(reverse("minutes-review", args=[town.closed.pk]))
+
+
+@pytest.mark.parametrize(
+    ("account", "part", "until", "found"),
+    [
+        ("own office", "closed", 0, True),
+        ("own office", "closed", None, True),
+        ("own office", "closed", -1, False),
+        ("own office", "public", 0, False),  # its paper stands in the other part
+        ("another office", "closed", 0, False),
+        ("services", "closed", 0, False),
+    ],
+)
+def test_desk_of_an_office_says_that_a_durchsicht_waits(client, town, account, part, until, found):
+    last = None if until is None else clock.today() + timedelta(days=until)
+    Minutes.objects.update(state=MinutesState.DRAFT)
+    Minutes.objects.filter(pk=getattr(town, part).pk).update(state=MinutesState.REVIEW, review_until=last)
+    accounts = {"own office": town.clerk, "another office": make_clerk(), "services": town.services}
+    client.force_login(accounts[account])
+
+    page = client.get(reverse("desk")).context
+
+    lists = [each for each in page["lists"] if each.key == "durchsicht"]
+    rows = [(row.address, [item.title for item in row.own_items]) for each in lists for row in each.items]
+    assert rows == ([(review(town), [SECRET])] if found else [])
+    assert [each.summary for each in lists] == (["Eine Niederschrift wartet auf Ihre Durchsicht."] if found else [])
+
+
+def test_desk_leads_to_the_public_part_too_and_asks_the_same_for_any_number(client, town, django_assert_num_queries):
+    clerk = make_clerk(town.item.motion.office)
+    Minutes.objects.update(state=MinutesState.REVIEW)
+    clerk = type(clerk).objects.get(pk=clerk.pk)
+    clerk.scope.offices  # noqa: B018
+
+    with django_assert_num_queries(3):
+        found = waiting_for_review(clerk, clock.today())
+
+    assert [(each.is_public, [item.title for item in each.own_items]) for each in found] == [(True, [town.item.title])]
+    client.force_login(clerk)
+    assert client.get(town.public.get_absolute_url()).status_code == 200

@@ -1,6 +1,7 @@
 """What follows from a resolution: carried out once from the decision as it is now, and taken back when that changes."""
 
 from django.db import transaction
+from django.db.models import Q
 
 from committees import hooks
 from committees.actions.sitting import adopting, doors, dropping, next_stations
@@ -67,7 +68,8 @@ def note_effect(resolution, effect):
 def take_back(resolution, *, by):
     """What followed from it so far is undone; where that is used already, a sentence says what is to do first."""
     undo = TAKE_BACK.get(kind_of(resolution.effect))
-    note_effect(resolution, "")
+    if resolution.effect:
+        note_effect(resolution, "")
     if undo:
         undo(resolution, by=by)
 
@@ -78,7 +80,7 @@ def refuse_second_end(resolution):
         return
     item = resolution.subject
     others = Resolution.objects.filter(outcome__in=Outcome.ends_here(), committee=resolution.committee_id)
-    others = others.exclude(pk=resolution.pk)
-    before = others.filter(about=item).first() or others.filter(item=item, about=None).first()
+    here = Q(about=item) | Q(item=item, about=None)
+    before = others.filter(here).exclude(pk=resolution.pk).first()
     if before:
         raise NotAllowed(f"{item.number} ist schon {before.get_outcome_display()}. Nehmen Sie das zuerst zurück.")

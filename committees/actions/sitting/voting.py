@@ -10,7 +10,7 @@ from committees.actions.sitting.putting import next_place
 from committees.models import AuditEntry, CommitteeSetting, Resolution
 from committees.proceedings import attendances_of
 from committees.proceedings.deciding import may_be_voted_on
-from committees.proceedings.voting import table_of
+from committees.proceedings.voting import Table, table_of, vote_of
 from committees.rules.proceedings import votes
 from committees.rules.proceedings.facts import VotingRules
 from committees.rules.proceedings.results import outcome_of
@@ -26,10 +26,11 @@ NEEDS_A_TEXT = (Asks.ADOPT, Asks.AMEND)
 @transaction.atomic
 def decide(resolution, *, by, at):
     """State the result of the votes as they are stored; refused with what the rules say against it."""
-    table = table_now(resolution)
+    without_vote = resolution.mode == VotingMode.NONE
+    table = table_without_vote(resolution) if without_vote else table_now(resolution)
     refuse(reasons_against(resolution, table))
     resolution.adopted = resolution.adopted or resolution.put
-    carried = resolution.mode == VotingMode.NONE or votes.is_carried(table.vote)
+    carried = without_vote or votes.is_carried(table.vote)
     outcome = outcome_of(
         resolution.asks, passed=carried, is_changed=is_changed(resolution), is_preparing=table.vote.is_preparing
     )
@@ -112,11 +113,20 @@ def table_now(resolution):
         resolution,
         attendances_of(item.meeting),
         item.conflicts.all(),
-        role=resolution.consultation.role if resolution.consultation_id else "",
+        role=role_of(resolution),
         rows=resolution.rows.all() if resolution.pk else (),
         choices=choices_of(resolution),
     )
     return replace(table, rules=rules_of(resolution))
+
+
+def table_without_vote(resolution):
+    """Nobody votes, so that nobody has to be looked for in the room."""
+    return Table((), vote_of(resolution, role_of(resolution)))
+
+
+def role_of(resolution):
+    return resolution.consultation.role if resolution.consultation_id else ""
 
 
 def choices_of(resolution):

@@ -9,7 +9,7 @@ from committees.proceedings.minutes.found import found_for, found_with, with_all
 from committees.proceedings.minutes.happenings import event_contents, leaders_of
 from committees.proceedings.minutes.items import closed_item, item_content, parted
 from committees.proceedings.minutes.opening import changes_of, conflicts_of
-from committees.proceedings.minutes.review import has_review_for, review_content
+from committees.proceedings.minutes.review import has_review_for, review_content, waiting_for_review
 from committees.states import MinutesPlace
 from committees.texts import for_reading
 
@@ -20,6 +20,7 @@ __all__ = [
     "found_with",
     "has_review_for",
     "review_content",
+    "waiting_for_review",
     "with_all",
 ]
 

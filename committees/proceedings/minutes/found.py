@@ -150,13 +150,12 @@ def items_of(minutes):
     if minutes.committee_id:
         conflicts = conflicts.filter(attendance__committee=minutes.committee_id)
     questions = CitizenQuestion.objects.filter(**here).order_by("position", "pk")
-    versions = MotionVersion.objects.filter(motion=OuterRef("motion")).order_by("-number")
     items = AgendaItem.objects.filter(meeting=minutes.meeting_id).select_related(
         "motion", "handling", "requested_by", "standing_item"
     )
     return list(
         items.annotate(
-            paper_is_public=Subquery(versions.values("is_public")[:1]),
+            paper_is_public=paper_is_public(),
             said_resolutions=resolutions,
             said_conflicts=said(
                 conflicts,
@@ -171,6 +170,12 @@ def items_of(minutes):
             ),
         )
     )  # fmt: skip
+
+
+def paper_is_public():
+    """To annotate items with: whether everyone may read the newest version of their paper; None without one."""
+    versions = MotionVersion.objects.filter(motion=OuterRef("motion")).order_by("-number")
+    return Subquery(versions.values("is_public")[:1])
 
 
 def resolutions_of(minutes):
