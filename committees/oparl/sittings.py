@@ -1,12 +1,20 @@
 """Sittings with their public agenda, their documents and where they take place."""
 
-from committees.models import Meeting, MeetingFile, PublicAgenda, PublicObject, PublicResolution, PublishedMinutes
+from committees.models import (
+    Meeting,
+    MeetingFile,
+    PublicAgenda,
+    PublicObject,
+    PublicResolution,
+    PublishedMinutes,
+    PublishedMinutesFile,
+)
 from committees.oparl.addresses import page_url
 from committees.oparl.documents import Document, Ref, day, moment
 from committees.oparl.files import file_document
 from committees.oparl.town import room_document
 from committees.oparl.votes import resolution_text, result_words, vote_values
-from committees.states import AgendaItemState, MeetingFileKind, MeetingState
+from committees.states import AgendaItemKind, AgendaItemState, MeetingFileKind, MeetingState
 
 STATES = {
     MeetingState.PLANNED: "terminiert",
@@ -24,15 +32,16 @@ def meeting_documents(keys):
     """Each announced sitting with its items, files and place; a fixed number of queries for any number of sittings."""
     meetings = Meeting.objects.in_public().filter(pk__in=keys).with_public_committees().select_related("room")
     agendas, files, minutes = newest_agendas(keys), files_by_meeting(keys), minutes_by_meeting(keys)
-    results, stations = results_by_item(keys), stations_in_public(agendas.values())
+    results, stations, attached = results_by_item(keys), stations_in_public(agendas.values()), attached_files(minutes)
     for meeting in meetings:
         items = list(item_documents(agendas.get(meeting.pk), results, stations))
         papers = {each.kind: meeting_file(each) for each in files.get(meeting.pk, [])}
         protocols = [minutes_file(each) for each in minutes.get(meeting.pk, [])]
+        others = [minutes_attachment(each) for each in attached.get(meeting.pk, [])]
         place = place_document(meeting)
-        values = meeting_values(meeting, items, papers, protocols, place)
+        values = meeting_values(meeting, items, papers, [*protocols, *others], place)
         yield Document(Ref("meeting", meeting.pk), values, meeting.pk)
-        yield from (*items, *papers.values(), *protocols)
+        yield from (*items, *papers.values(), *protocols, *others)
         if place and place.ref.record_type == "meeting_place":
             yield place
 
@@ -58,6 +67,16 @@ def minutes_by_meeting(keys):
     minutes = PublishedMinutes.objects.filter(meeting__in=Meeting.objects.in_public().filter(pk__in=keys))
     for one in minutes.select_related("file").defer("content").order_by("pk"):
         found.setdefault(one.meeting_id, []).append(one)
+    return found
+
+
+def attached_files(minutes):
+    """{key of a sitting: [what is published with its minutes]}"""
+    shown = [one.pk for each in minutes.values() for one in each]
+    found = {}
+    files = PublishedMinutesFile.objects.filter(minutes__in=shown).select_related("file", "minutes")
+    for file in files.defer("minutes__content").order_by("minutes", "position"):
+        found.setdefault(file.minutes.meeting_id, []).append(file)
     return found
 
 
@@ -97,7 +116,8 @@ def place_document(meeting):
         return room_document(meeting.room)
     if not meeting.place:
         return None
-    return Document(Ref("meeting_place", meeting.pk), {"description": meeting.place}, meeting.pk)
+    ref, meetings = Ref("meeting_place", meeting.pk), [Ref("meeting", meeting.pk)]
+    return Document(ref, {"description": meeting.place}, meeting.pk, named_by={"meetings": meetings})
 
 
 # --- files ---
@@ -129,6 +149,21 @@ def minutes_file(minutes):
     )
 
 
+def minutes_attachment(file):
+    """What was shown or handed out in the sitting, as everyone gets it with the minutes."""
+    minutes = file.minutes
+    return file_document(
+        Ref("minutes_attachment", file.pk),
+        minutes.meeting_id,
+        title=f"{file.title} (zu {file.item_number})" if file.item_number else file.title,
+        file_name=file.file_name,
+        stored=file.file,
+        since=minutes.published_at,
+        date=day(minutes.published_at.date()),
+        meeting=[Ref("meeting", minutes.meeting_id)],
+    )
+
+
 # --- items ---
 
 
@@ -136,6 +171,12 @@ def items_in(content):
     """The lines of a public agenda one after another, sub-items behind their item."""
     tops = [item for part in content["parts"] for item in part["items"]]
     return [each for top in tops for each in (top, *top["items"])]
+
+
+def tops_in(content):
+    """{key of a sub-item: key of its item}"""
+    tops = [item for part in content["parts"] for item in part["items"]]
+    return {each["id"]: top["id"] for top in tops for each in top["items"]}
 
 
 def stations_in_public(agendas):
@@ -149,7 +190,7 @@ def stations_in_public(agendas):
 def item_documents(agenda, results, stations):
     if agenda is None:
         return
-    committees = [committee["id"] for committee in agenda.content["meeting"]["committees"]]
+    committees, tops = [each["id"] for each in agenda.content["meeting"]["committees"]], tops_in(agenda.content)
     for order, item in enumerate(items_in(agenda.content)):
         motion = item.get("motion")
         values = item_values(item, agenda.meeting_id, order)
@@ -157,7 +198,7 @@ def item_documents(agenda, results, stations):
             own = [(motion["id"], key) for key in committees if (motion["id"], key) in stations]
             values["consultation"] = Ref("consultation", *own[0]) if own else None
         if item["is_public"]:
-            values |= result_values(item, results.get(item["id"], []))
+            values |= result_values(item, results.get(item["id"], [])) | kind_values(item, tops)
         ref, about = Ref("agenda_item", item["id"]), motion["id"] if motion else None
         yield Document(ref, values, agenda.meeting_id, about, since=agenda.published_at)
 
@@ -170,6 +211,15 @@ def item_values(item, meeting, order):
         "order": order,
         "name": item["title"],
         "public": item["is_public"],
+    }
+
+
+def kind_values(item, tops):
+    """What OParl has no word for: the kind of an item, and of which it is a part."""
+    top = tops.get(item["id"])
+    return {
+        "ris:kind": AgendaItemKind(item["kind"]).label,
+        "ris:partOf": Ref("agenda_item", top) if top else None,
     }
 
 

@@ -37,6 +37,7 @@ READABLE = {
     "committees_committeesetting": "all",
     "committees_faction": "all",
     "committees_factionmembership": "all",
+    "committees_filetext": "of readable attachments",
     "committees_formermeetingslug": "of announced ones",
     "committees_holiday": "all",
     "committees_legislativeterm": "all",
