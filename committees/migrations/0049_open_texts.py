@@ -44,6 +44,21 @@ class Migration(migrations.Migration):
                 fastupdate=False, fields=["leads_to"], name="public_leads_to"
             ),
         ),
+        migrations.AlterField(
+            model_name="meetingfile",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("invitation", "Einladung"),
+                    ("notice", "Bekanntmachung"),
+                    ("pack_public", "Sitzungsmappe, öffentlicher Teil"),
+                    ("pack_all", "Sitzungsmappe mit nichtöffentlichem Teil"),
+                    ("former_minutes", "Niederschrift aus dem bisherigen System"),
+                ],
+                max_length=20,
+                verbose_name="Art",
+            ),
+        ),
         migrations.RunSQL(READS, READS_NO_MORE),
         migrations.RunSQL(AGAIN, migrations.RunSQL.noop),
     ]

@@ -90,7 +90,8 @@ def results_by_item(keys):
 
 
 def meeting_values(meeting, items, papers, protocols, place):
-    committees = list(meeting.committees.all())
+    committees, named = list(meeting.committees.all()), (MeetingFileKind.NOTICE, MeetingFileKind.FORMER_MINUTES)
+    protocols = [*protocols, *filter(None, [papers.get(MeetingFileKind.FORMER_MINUTES)])]
     return {
         "name": ", ".join(committee.name for committee in committees),
         "meetingState": STATES[meeting.state],
@@ -102,7 +103,7 @@ def meeting_values(meeting, items, papers, protocols, place):
         "invitation": papers.get(MeetingFileKind.NOTICE),
         "resultsProtocol": next(iter(protocols), None),
         "auxiliaryFile": [
-            *(paper for kind, paper in papers.items() if kind != MeetingFileKind.NOTICE),
+            *(paper for kind, paper in papers.items() if kind not in named),
             *protocols[1:],
         ],
         "agendaItem": items,

@@ -294,7 +294,7 @@ def test_public_login_sees_these_rows_of_a_town(quick_pdf):
         "storedfile": 2,  # the PDF and the public attachment
         "tombstone": 0,  # what was taken back before OParl ever showed it leaves none
         "versionfile": 1,
-        **dict.fromkeys(("oldaddress", "publicsummary"), 0),
+        **dict.fromkeys(("filetext", "oldaddress", "publicsummary"), 0),
         **dict.fromkeys(SITTINGS, 0),
         **dict.fromkeys(GROUPS, 0),
     }
