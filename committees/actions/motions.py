@@ -165,10 +165,10 @@ def give_number_once(motion):
         give_number(motion)
 
 
-def freeze(motion, change_note):
+def freeze(motion, change_note, *, content=None, at=None):
     """Write the next version. `content` is all that web page, PDF and difference are made from."""
-    now = clock.now()
-    content = documents.content_of(motion, change_note=change_note)
+    now = at or clock.now()
+    content = content or documents.content_of(motion, change_note=change_note)
     html = documents.content_html(content)
     pdf = documents.content_pdf(content, created_at=now, is_draft=False)
     version = MotionVersion.objects.create(

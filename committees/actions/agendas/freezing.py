@@ -57,9 +57,9 @@ def write_version(meeting, *, by, kind, change_note=""):
     return version
 
 
-def write_given(meeting, *, by):
-    """The agenda as it was elsewhere, with the numbers that it had there: its next version, public at once, if it says
-    anything new."""
+def write_given(meeting, *, at, by):
+    """The agenda as it was elsewhere, with the numbers that it had there: its next version, in public since `at`, if it
+    says anything new."""
     content = content_of(meeting, dict(meeting.items.values_list("pk", "number")))
     content["meeting"]["senders"] = []  # who invited there is not told
     before = meeting.agenda_versions.last()
@@ -71,10 +71,10 @@ def write_given(meeting, *, by):
         kind=AgendaVersionKind.ADOPTED if before else AgendaVersionKind.INVITATION,
         content=content,
         content_sha256=sha256_of(content),
-        frozen_at=clock.now(),
+        frozen_at=at,
         frozen_by=by,
     )
-    show_to_everyone(version)
+    show_to_everyone(version, at=at)
 
 
 def sha256_of(content):
@@ -122,16 +122,16 @@ def set_agenda(meeting):
 @transaction.atomic
 def publish_agenda(version):
     """Let everyone read this version, with neutral titles for its non-public part."""
-    public = show_to_everyone(version)
+    public = show_to_everyone(version, at=clock.now())
     publish_documents(version)
     return public
 
 
-def show_to_everyone(version):
+def show_to_everyone(version, *, at):
     return PublicAgenda.objects.create(
         version=version,
         meeting=version.meeting,
         number=version.number,
         content=public_content_of(version.content) | {"kind": version.kind},
-        published_at=clock.now(),
+        published_at=at,
     )

@@ -2,13 +2,14 @@
 
 from django.db.models import Q
 
+from committees import clock
 from committees.actions.agendas.freezing import set_agenda, write_given
 from committees.actions.oparl.files import fill_documents
 from committees.actions.oparl.results import ABSENT, store_results
 from committees.actions.oparl.run import Fault
 from committees.importers.oparl import AgendaPart
 from committees.models import Agenda, AgendaItem, AuditEntry, ImportedObject
-from committees.states import AgendaItemKind, AgendaItemState
+from committees.states import AgendaItemKind, AgendaItemState, MeetingFileKind
 
 KINDS = {kind.label: kind for kind in AgendaItemKind}
 
@@ -35,16 +36,24 @@ def store_agenda(run, part):
     items = store_items(run, meeting, part.items)
     drop_missing(meeting, items)
     if items:
-        show_items(run, meeting, items)
+        show_items(run, meeting, items, shown_at(meeting))
     AuditEntry.objects.note(by=run.by, subject=meeting, action="import", note=part.url)
     return agenda
 
 
-def show_items(run, meeting, items):
+def shown_at(meeting):
+    """The day of the notice, else that of the sitting; a change since then shows from now on."""
+    if meeting.agenda_versions.exists():
+        return clock.now()
+    notice = meeting.files.filter(kind=MeetingFileKind.NOTICE).first()
+    return notice.made_at if notice else min(clock.now(), meeting.starts_at)
+
+
+def show_items(run, meeting, items, at):
     set_agenda(meeting)
     for item, found in items.items():
         bind_stations(run, item, found)
-    write_given(meeting, by=run.by)
+    write_given(meeting, at=at, by=run.by)
     for item, found in items.items():
         store_results(run, item, found)
 

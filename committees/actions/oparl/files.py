@@ -49,6 +49,7 @@ def fill_documents(run, meeting, part):
 
 def fill_document(meeting, kind, file, stored):
     values = {"title": file.name, "file_name": file.file_name, "file": stored, "is_public": True}
-    noon = file.dated_on and datetime.combine(file.dated_on, time(12), tzinfo=clock.local(meeting.starts_at).tzinfo)
-    values |= {"pages": pages_of(stored), "made_at": noon or clock.now()}
+    zone = clock.local(meeting.starts_at).tzinfo
+    made = datetime.combine(file.dated_on, time(12), tzinfo=zone) if file.dated_on else meeting.starts_at
+    values |= {"pages": pages_of(stored), "made_at": min(made, clock.now())}
     MeetingFile.objects.update_or_create(meeting=meeting, version_number=BEFORE_ANY, kind=kind, defaults=values)

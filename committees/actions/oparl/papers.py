@@ -1,5 +1,6 @@
 """Papers of a foreign system: released and public as they were there, with the number that they have."""
 
+from datetime import datetime, time
 from html import escape
 
 from committees import clock, documents, numbering
@@ -65,7 +66,7 @@ def fill_head(run, motion, part):
     motion.subject = part.subject
     motion.paper_date = part.paper_date or motion.paper_date or day_of(run, part)
     if motion.number is None:
-        give_number(motion, part)
+        give_number(motion, part.number)
     motion.save()
 
 
@@ -95,9 +96,9 @@ def day_of(run, part):
     return clock.today()
 
 
-def give_number(motion, part):
+def give_number(motion, number):
     """The number it has; the counter moves on behind it, so that it is never given again."""
-    number = part.number or numbering.take_number(motion, motion.paper_date)
+    number = number or numbering.take_number(motion, motion.paper_date)
     if Motion.objects.filter(number=number).exists():
         raise Fault(f"Die Nummer {number} ist hier schon vergeben.")
     motion.give_number(number)
@@ -108,10 +109,15 @@ def give_number(motion, part):
 
 
 def fill_text(motion, part):
+    if part.main and part.main.text:
+        fill_words(motion, part.main.text)
+
+
+def fill_words(motion, text):
     keys = list(motion.kind.sections.values_list("key", flat=True))
     key = FACTS if FACTS in keys else next(iter(keys), None)
-    if key and part.main and part.main.text:
-        lines = (line.strip() for line in part.main.text.splitlines())
+    if key and text:
+        lines = (line.strip() for line in text.splitlines())
         html = "\n".join(f"<p>{escape(line, quote=False)}</p>" for line in lines if line)
         MotionSection.objects.update_or_create(motion=motion, key=key, defaults={"html": html})
 
@@ -179,23 +185,37 @@ def release_as_given(motion, main, part):
     motion.save(update_fields=["state"])
     motion = Motion.objects.with_parts().get(pk=motion.pk)
     note = CHANGED if motion.next_version_number > 1 else ""
-    if says_the_same(motion, main, part):
+    content, at = content_as_given(motion, note), clock.now() if note else released_at(motion)
+    if says_the_same(motion, content, main, part):
         return
     if main and main.media_type == PDF:
-        freeze_given(motion, main, part.main.text, note)
+        freeze_given(motion, main, part.main.text, content, at)
     else:
-        freeze(motion, note)
+        freeze(motion, note, content=content, at=at)
     motion.refresh_from_db()
-    show_newest(motion)
+    show_newest(motion, at=at)
 
 
-def says_the_same(motion, main, part):
+def released_at(motion):
+    """Noon of its day: when exactly it came out there is not told."""
+    now = clock.now()
+    return min(now, datetime.combine(motion.paper_date, time(12), tzinfo=clock.local(now).tzinfo))
+
+
+def content_as_given(motion, note):
+    """What is told of money stands in the document; that there is none is nothing to claim."""
+    content = documents.content_of(motion, change_note=note)
+    sections = [each for each in content["sections"] if each["key"] != documents.FINANCIAL]
+    return content | {"sections": sections}
+
+
+def says_the_same(motion, content, main, part):
     """Whether nothing that is shown differs from the version in public: then there is no new one."""
     version = motion.latest_version
     if version is None or not motion.is_in_public:
         return False
     is_pdf = main is not None and main.media_type == PDF
-    told = (bare_sha256(documents.content_of(motion)), [each.file_id for each in motion.attachments.all()])
+    told = (bare_sha256(content), [each.file_id for each in motion.attachments.all()])
     shown = (bare_sha256(version.content), list(version.files.values_list("file", flat=True)))
     is_same_document = not is_pdf or (main == version.pdf and part.main.text in ("", version.text))
     return told == shown and is_same_document
@@ -205,9 +225,8 @@ def bare_sha256(content):
     return documents.content_sha256({key: value for key, value in content.items() if key not in OF_ITSELF})
 
 
-def freeze_given(motion, main, text, note):
+def freeze_given(motion, main, text, content, at):
     """The version whose document is the one that came, with the text that came with it."""
-    content = documents.content_of(motion, change_note=note)
     html = documents.content_html(content)
     version = MotionVersion.objects.create(
         motion=motion,
@@ -216,7 +235,7 @@ def freeze_given(motion, main, text, note):
         kind_name=motion.kind.name,
         subject=motion.subject,
         paper_date=motion.paper_date,
-        is_public=True,
+        is_public=motion.is_public,
         content=content,
         html=html,
         text=text or documents.content_text(content),
@@ -224,7 +243,7 @@ def freeze_given(motion, main, text, note):
         html_sha256=documents.sha256(html.encode()),
         pdf=main,
         pdf_pages=pages_of(main),
-        change_note=note,
-        released_at=clock.now(),
+        change_note=content["change_note"],
+        released_at=at,
     )
     freeze_files(version, motion)

@@ -149,5 +149,8 @@ def show(resolution, vote):
     public = PublicResolution.objects.get(pk=resolution.pk)
     public.content |= {"mode_label": vote.mode, "named": list(vote.named)}
     public.content |= {"lists": list(vote.lists)} if vote.lists else {}
+    if resolution.outcome == Outcome.SETTLED and Outcome.SETTLED.label not in resolution.words.casefold():
+        public.content["is_untold"] = True  # nobody knows whether that was a success
+    public.published_at = min(clock.now(), resolution.decided_at)
     public.is_decisive, public.is_provisional = vote.is_decisive, vote.result.endswith(PROVISIONAL)
     public.save()

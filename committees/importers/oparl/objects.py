@@ -112,7 +112,14 @@ class PaperPart(Part):
 
 def parsed(kind, found, parent=""):
     """The object of this type ("person", "paper" …)."""
-    return READERS[kind](found, {"url": url(found.get("id")), "modified": text(found, "modified")}, parent)
+    return READERS[kind](found, {"url": url(found.get("id")), "modified": newest_change(found)}, parent)
+
+
+def newest_change(found):
+    """When it changed, or what is embedded in it: not every server lets a change of the one move the other."""
+    own = text(found, "modified")
+    parts = (each for value in found.values() for each in (value if isinstance(value, list) else [value]))
+    return max([own, *(text(each, "modified") for each in parts if isinstance(each, dict))]) if own else ""
 
 
 def read_term(found, base, _):

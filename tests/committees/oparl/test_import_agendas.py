@@ -4,6 +4,7 @@ import copy
 
 import pytest
 
+from committees import clock
 from committees.actions import publication
 from committees.actions.exposure import refresh
 from committees.actions.oparl.all import bring_in
@@ -20,6 +21,7 @@ from committees.models import (
     Resolution,
     Room,
 )
+from committees.results import as_shown
 from committees.states import AgendaItemState, LinkRelation, MeetingFileKind, MeetingState, Outcome
 from tests.committees.oparl.foreign import SMALL, Server, at, listed
 from tests.factories import make_committee_services, make_kind, make_town
@@ -152,13 +154,30 @@ def test_words_that_nobody_knows_stay_and_are_told(town, services):
     assert PublicResolution.objects.get().content["words"] == "Sprung ins Wasser"
 
 
-def test_text_without_a_result_claims_none(town, services):
+def test_history_stands_at_its_own_day(town, services, client):
+    fetch(town, services)
+    page = client.get("/vorlagen/ZD-0007-2021/").content.decode().replace("\u00ad", "")
+
+    version, meeting = MotionVersion.objects.get(), Meeting.objects.get()
+    assert [
+        clock.local(each).date().isoformat() for each in (version.released_at, version.publication.published_at)
+    ] == [
+        "2021-05-02",
+        "2021-05-02",
+    ]
+    assert meeting.public_agendas.get().published_at == meeting.starts_at
+    assert PublicResolution.objects.get().published_at == meeting.starts_at
+    assert "Auswirkungen auf den Haushalt" not in page
+
+
+def test_text_without_a_result_claims_none(town, services, client):
     del town["meetings"]["data"][0]["agendaItem"][0]["result"]
 
     fetch(town, services)
 
     public = PublicResolution.objects.get()
     assert (public.outcome, public.content["words"]) == (Outcome.SETTLED, "Ergebnis nicht angegeben")
+    assert as_shown(public.content)["symbol"] == "info"
 
 
 def test_item_that_was_taken_off_remains_as_a_line(town, services):
@@ -340,6 +359,18 @@ def test_server_that_turns_above_and_below_round_is_understood(town, services, q
     assert run.faults == [f"Drucksache {at('paper/9')}: Über- und untergeordnete Drucksache sind dort vertauscht."]
 
 
+def test_papers_that_stand_in_the_list_alone_find_each_other(town, services, quick_pdf):
+    old = paper(town, 8)
+    new = paper(town, 9, superordinatedPaper=[at("paper/8")])
+    del town["paper/8"], town["paper/9"]
+    town["papers"] = listed(new, old)
+
+    run = fetch(town, services)
+
+    assert run.faults == []
+    assert links() == {("ZD/0009/2021", LinkRelation.SUPPLEMENTS, "ZD/0008/2021")}
+
+
 def test_link_that_leads_nowhere_is_told(town, services, quick_pdf):
     town["papers"] = listed(paper(town, 8, relatedPaper=[at("paper/404")]))
 
@@ -364,5 +395,5 @@ def test_endless_chain_of_papers_ends(town, services, quick_pdf):
 
     run = bring_in(server.source(), by=services)
 
-    assert run.counts["Drucksache", "neu"] == 42
+    assert run.counts["Drucksache", "neu"] == 41
     refresh()
