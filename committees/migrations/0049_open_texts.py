@@ -54,6 +54,7 @@ class Migration(migrations.Migration):
                     ("pack_public", "Sitzungsmappe, öffentlicher Teil"),
                     ("pack_all", "Sitzungsmappe mit nichtöffentlichem Teil"),
                     ("former_minutes", "Niederschrift aus dem bisherigen System"),
+                    ("former_file", "weitere Datei aus dem bisherigen System"),
                 ],
                 max_length=20,
                 verbose_name="Art",

@@ -35,9 +35,11 @@ def meeting_documents(keys):
     results, stations, attached = results_by_item(keys), stations_in_public(agendas.values()), attached_files(minutes)
     for meeting in meetings:
         items = list(item_documents(agendas.get(meeting.pk), results, stations))
-        papers = {each.kind: meeting_file(each) for each in files.get(meeting.pk, [])}
+        documents = [(each.kind, meeting_file(each)) for each in files.get(meeting.pk, [])]
+        papers = {kind: each for kind, each in documents if kind != MeetingFileKind.FORMER_FILE}
         protocols = [minutes_file(each) for each in minutes.get(meeting.pk, [])]
         others = [minutes_attachment(each) for each in attached.get(meeting.pk, [])]
+        others += [each for kind, each in documents if kind == MeetingFileKind.FORMER_FILE]
         place = place_document(meeting)
         values = meeting_values(meeting, items, papers, [*protocols, *others], place)
         yield Document(Ref("meeting", meeting.pk), values, meeting.pk)
@@ -54,10 +56,12 @@ def newest_agendas(keys):
 
 
 def files_by_meeting(keys):
-    """{key of a sitting: [its public documents, of each kind the newest]}"""
+    """{key of a sitting: [its public documents, of each kind the newest, and every other file]}"""
     files = MeetingFile.objects.in_public().filter(meeting__in=keys).select_related("file")
+    made, others = files.exclude(kind=MeetingFileKind.FORMER_FILE), files.filter(kind=MeetingFileKind.FORMER_FILE)
+    newest = made.order_by("meeting_id", "kind", "-version_number").distinct("meeting_id", "kind")
     found = {}
-    for file in files.order_by("meeting_id", "kind", "-version_number").distinct("meeting_id", "kind"):
+    for file in (*newest, *others.order_by("meeting_id", "version_number")):
         found.setdefault(file.meeting_id, []).append(file)
     return found
 

@@ -41,7 +41,7 @@ def take_meetings(run, body):
     """Sittings come before the papers that name them, their agendas after the papers that they name."""
     for part in run.listed("meeting", body.get("meeting")):
         run.take("meeting", part, store_meeting)
-        run.sittings += [part] if part.items or part.invitation or part.minutes else []
+        run.sittings += [part] if part.items or part.invitation or part.minutes or part.files else []
 
 
 def take_people(run, body):

@@ -10,6 +10,7 @@ from committees.importers.oparl import NotThere
 from committees.models import MeetingFile
 from committees.states import MeetingFileKind
 
+K = MeetingFileKind
 BEFORE_ANY = 0  # belongs to no version of the agenda that was made here
 
 
@@ -38,18 +39,28 @@ def pages_of(file):
 
 
 def fill_documents(run, meeting, part):
-    """Notice and minutes as they were published there."""
-    for kind, file in ((MeetingFileKind.NOTICE, part.invitation), (MeetingFileKind.FORMER_MINUTES, part.minutes)):
-        stored = fetched(run, file) if file else None
-        if stored and stored.media_type == PDF:
-            fill_document(meeting, kind, file, stored)
-        elif stored:
-            run.note(f"Die Datei {file.address} ist kein PDF; so etwas gehört hier nicht zu einer Sitzung.")
+    """Notice and minutes as they were published there, and what else hung on the sitting and its items."""
+    for kind, file in ((K.NOTICE, part.invitation), (K.FORMER_MINUTES, part.minutes)):
+        if file:
+            fill_document(run, meeting, kind, BEFORE_ANY, file)
+    for place, (number, file) in enumerate(part.files):
+        title = f"{file.name} (zu {number})" if number else file.name
+        fill_document(run, meeting, K.FORMER_FILE, place, file, title=title)
+    meeting.files.filter(kind=K.FORMER_FILE, version_number__gte=len(part.files)).delete()
 
 
-def fill_document(meeting, kind, file, stored):
-    values = {"title": file.name, "file_name": file.file_name, "file": stored, "is_public": True}
+def fill_document(run, meeting, kind, number, file, title=""):
+    stored = fetched(run, file)
+    if stored and stored.media_type != PDF:
+        run.note(f"Die Datei {file.address} ist kein PDF; so etwas gehört hier nicht zu einer Sitzung.")
+    elif stored:
+        values = {"title": (title or file.name)[:200], "file_name": file.file_name, "file": stored, "is_public": True}
+        values |= {"pages": pages_of(stored), "made_at": made_at(meeting, file)}
+        MeetingFile.objects.update_or_create(meeting=meeting, version_number=number, kind=kind, defaults=values)
+
+
+def made_at(meeting, file):
+    """Noon of its day, else the beginning of the sitting."""
     zone = clock.local(meeting.starts_at).tzinfo
     made = datetime.combine(file.dated_on, time(12), tzinfo=zone) if file.dated_on else meeting.starts_at
-    values |= {"pages": pages_of(stored), "made_at": min(made, clock.now())}
-    MeetingFile.objects.update_or_create(meeting=meeting, version_number=BEFORE_ANY, kind=kind, defaults=values)
+    return min(made, clock.now())

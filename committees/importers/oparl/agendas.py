@@ -51,11 +51,12 @@ class AgendaPart(Part):
     items: tuple
     invitation: object = None
     minutes: object = None
+    files: tuple = ()
 
     @classmethod
     def of(cls, meeting, papers):
         """`papers` are the records that its items lead to: an agenda is another one once its papers are there."""
-        said = (meeting.items, meeting.invitation, meeting.minutes)
+        said = (meeting.items, meeting.invitation, meeting.minutes, meeting.files)
         modified = hashlib.sha256(repr((said, papers)).encode()).hexdigest()[:60]
         return cls(f"{meeting.url}#agenda", modified, meeting.url, *said)
 

@@ -64,6 +64,7 @@ class MeetingPart(Part):
     items: tuple = ()
     invitation: object = None  # FilePart
     minutes: object = None
+    files: tuple = ()  # (number of the item, FilePart)
 
     @property
     def place(self):
@@ -189,13 +190,28 @@ def read_meeting(found, base, _):
         items=read_items(found),
         invitation=embedded_file(found, "invitation"),
         minutes=embedded_file(found, "resultsProtocol"),
+        files=tuple(other_files(found)),
     )
+
+
+def other_files(found):
+    """What hangs on the sitting besides, then what hangs on its public items, with their numbers."""
+    for name in ("verbatimProtocol", "auxiliaryFile"):
+        yield from (("", file) for file in embedded_files(found, name))
+    for item in many(found, "agendaItem"):
+        if isinstance(item, dict) and str(item.get("public")).casefold() != "false":
+            for name in ("resolutionFile", "auxiliaryFile"):
+                yield from ((text(item, "number")[:20], file) for file in embedded_files(item, name))
 
 
 def embedded_file(found, name):
     """The file in this property, or the first where a list stands instead of one."""
+    return next(embedded_files(found, name), None)
+
+
+def embedded_files(found, name):
     files = (each for each in many(found, name) if isinstance(each, dict) and not flag(each, "deleted"))
-    return next((parsed("file", each) for each in files), None)
+    return (parsed("file", each) for each in files)
 
 
 def read_location(found, base, _):
@@ -225,7 +241,6 @@ def read_file(found, base, _):
 
 
 def read_paper(found, base, _):
-    files = [each for each in many(found, "auxiliaryFile") if isinstance(each, dict) and not flag(each, "deleted")]
     stations = [each for each in many(found, "consultation", "consultations") if isinstance(each, dict)]
     return PaperPart(
         **base,
@@ -235,7 +250,7 @@ def read_paper(found, base, _):
         paper_date=day(found, "date"),
         office=one_url(found, "underDirectionOf"),
         main=embedded_file(found, "mainFile"),
-        files=tuple(parsed("file", each) for each in files),
+        files=tuple(embedded_files(found, "auxiliaryFile")),
         stations=tuple(read_station(each) for each in stations if not flag(each, "deleted")),
         links=tuple(links_in(found).items()),
         below=tuple(urls(found, "subordinatedPaper")) if "ris:version" not in found else (),

@@ -3,6 +3,7 @@
 import copy
 
 import pytest
+from django.conf import settings
 
 from committees import clock
 from committees.actions import publication
@@ -24,6 +25,7 @@ from committees.models import (
 from committees.results import as_shown
 from committees.states import AgendaItemState, LinkRelation, MeetingFileKind, MeetingState, Outcome
 from tests.committees.oparl.foreign import SMALL, Server, at, listed
+from tests.committees.oparl.town import walk
 from tests.factories import make_committee_services, make_kind, make_town
 
 DECIDED = {
@@ -280,16 +282,30 @@ def test_notice_and_minutes_hang_on_the_sitting(town, services, client):
     meeting["invitation"] = {"id": at("file/8"), "name": "Bekanntmachung", "accessUrl": at("file/1/content")}
     meeting["resultsProtocol"] = {"id": at("file/9"), "name": "Niederschrift", "accessUrl": at("file/1/content")}
 
-    run = fetch(town, services)
+    meeting["auxiliaryFile"] = {"id": at("file/10"), "name": "Vortrag", "accessUrl": at("file/1/content")}
+    meeting["agendaItem"][0]["auxiliaryFile"] = [
+        {"id": at("file/11"), "name": "Karte", "accessUrl": at("file/1/content")}
+    ]
+    meeting["agendaItem"][2]["auxiliaryFile"] = [
+        {"id": at("file/12"), "name": "GEHEIM", "accessUrl": at("file/1/content")}
+    ]
 
-    files = Meeting.objects.get().files.order_by("kind")
+    run = fetch(town, services)
+    refresh()
+
+    files = Meeting.objects.get().files.order_by("kind", "version_number")
     assert run.faults == []
     assert [(file.kind, file.title) for file in files] == [
+        (MeetingFileKind.FORMER_FILE, "Vortrag"),
+        (MeetingFileKind.FORMER_FILE, "Karte (zu Ö 2)"),
         (MeetingFileKind.FORMER_MINUTES, "Niederschrift"),
         (MeetingFileKind.NOTICE, "Bekanntmachung"),
     ]
     answer = client.get(f"{Meeting.objects.get().get_absolute_url()}bisherige-niederschrift.pdf")
     assert answer.getvalue() == town["file/1/content"]
+    [said] = walk(client, f"{settings.BASE_URL}/oparl/v1.1/meeting")
+    assert [file["name"] for file in said["auxiliaryFile"]] == ["Vortrag", "Karte (zu Ö 2)"]
+    assert (said["resultsProtocol"]["name"], said["invitation"]["name"]) == ("Niederschrift", "Bekanntmachung")
 
 
 def test_coming_sitting_has_its_agenda_set(town, services):

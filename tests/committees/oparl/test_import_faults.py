@@ -99,12 +99,8 @@ def test_change_of_what_is_embedded_is_a_change():
     assert moments == ["2021-02-01", "2021-03-01", ""]
 
 
-@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("stage", ["take_people", "take_meetings", "take_papers", "take_agendas"])
-def test_run_that_was_broken_off_goes_on_where_it_ended(small, monkeypatch, stage):
-    make_town()
-    make_kind()
-    services = make_committee_services()
+def test_run_that_was_broken_off_goes_on_where_it_ended(small, services, monkeypatch, stage):
     small["meetings"]["data"][0]["agendaItem"] = [
         {
             "id": at("item/1"),
