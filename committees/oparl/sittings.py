@@ -41,7 +41,7 @@ def meeting_documents(keys):
         others = [minutes_attachment(each) for each in attached.get(meeting.pk, [])]
         others += [each for kind, each in documents if kind == MeetingFileKind.FORMER_FILE]
         place = place_document(meeting)
-        values = meeting_values(meeting, items, papers, [*protocols, *others], place)
+        values = meeting_values(meeting, items, papers, protocols, others, place)
         yield Document(Ref("meeting", meeting.pk), values, meeting.pk)
         yield from (*items, *papers.values(), *protocols, *others)
         if place and place.ref.record_type == "meeting_place":
@@ -93,7 +93,7 @@ def results_by_item(keys):
     return found
 
 
-def meeting_values(meeting, items, papers, protocols, place):
+def meeting_values(meeting, items, papers, protocols, others, place):
     committees, named = list(meeting.committees.all()), (MeetingFileKind.NOTICE, MeetingFileKind.FORMER_MINUTES)
     protocols = [*protocols, *filter(None, [papers.get(MeetingFileKind.FORMER_MINUTES)])]
     return {
@@ -109,6 +109,7 @@ def meeting_values(meeting, items, papers, protocols, place):
         "auxiliaryFile": [
             *(paper for kind, paper in papers.items() if kind not in named),
             *protocols[1:],
+            *others,
         ],
         "agendaItem": items,
         "ris:number": meeting.number,
