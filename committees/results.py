@@ -142,7 +142,7 @@ def as_shown(content):
     """The content with what a template needs: the day as such, the symbol, the sum of the votes."""
     return content | {
         "decided_on": date.fromisoformat(content["decided_on"]),
-        "symbol": symbol_of(content["outcome"]),
+        "symbol": "info" if content.get("is_untold") else symbol_of(content["outcome"]),
         "total": next((row for row in content["rows"] if row["is_total"]), None),
     }
 

@@ -88,8 +88,10 @@ def of_meetings(keys):
 
 
 def of_motions(keys):
-    """Papers name those in public that they supplement, amend or answer."""
-    return {"motion": MotionLink.objects.filter(target__in=keys).values_list("source", flat=True)}
+    """Papers name those in public that they supplement, amend or answer, and are named by them."""
+    named = PublicObject.objects.of_type("motion").filter(record_id__in=keys).values_list("leads_to", flat=True)
+    naming = MotionLink.objects.filter(target__in=keys).values_list("source", flat=True)
+    return {"motion": {*naming, *(key for found in named for key in found)}}
 
 
 SPREADS = {
@@ -114,9 +116,10 @@ def compare(family, keys):
     PublicObject.objects.bulk_create(new)
     changed = [row for key, row in rows.items() if key in documents and is_new_to(row, documents[key], now)]
     gone = [row for key, row in rows.items() if key not in documents and take_back(row, now)]
-    fields = ["kind", "parent", "about", "fingerprint", "modified", "withdrawn_at"]
+    fields = ["kind", "parent", "about", "leads_to", "fingerprint", "modified", "withdrawn_at"]
     PublicObject.objects.bulk_update([*changed, *gone], fields)
     note_sittings([*new, *changed, *gone])
+    note_named_papers([*new, *changed])
     return len(new) + len(changed) + len(gone)
 
 
@@ -125,7 +128,16 @@ def note_sittings(rows):
     papers = {row.record_id for row in rows if row.record_type == "consultation"}
     items = PublicObject.objects.filter(record_type="agenda_item", about__in=papers)
     keys = set(items.values_list("parent", flat=True))
-    ChangedRecord.objects.bulk_create(ChangedRecord(family="meeting", record_id=key) for key in sorted(keys))
+    note("meeting", keys)
+
+
+def note_named_papers(rows):
+    """A paper tells by which others it is named, which is known as soon as their rows stand."""
+    note("motion", {key for row in rows for key in row.leads_to})
+
+
+def note(family, keys):
+    ChangedRecord.objects.bulk_create(ChangedRecord(family=family, record_id=key) for key in sorted(keys))
 
 
 def objects_of(family, keys):
@@ -151,6 +163,7 @@ def facts(document):
         "kind": document.kind,
         "parent": document.parent,
         "about": document.about,
+        "leads_to": list(document.leads_to),
         "fingerprint": document.fingerprint,
     }
 

@@ -5,6 +5,7 @@ from django.db import connection, transaction
 from committees.actions.files import read
 from committees.importers.file_text import UNREADABLE, read_file_text
 from committees.models import (
+    ChangedRecord,
     FileText,
     Municipality,
     PublicObject,
@@ -13,6 +14,7 @@ from committees.models import (
     SearchEntry,
     SearchOwner,
     SearchWord,
+    VersionFile,
 )
 from committees.search.finding import UNDATED
 from committees.search.letters import LONGEST, STOP_WORDS, stem
@@ -136,7 +138,15 @@ def read_files(keys):
     for key in keys:
         for file in unread_files(key):
             text, problem = words_in(file)
-            FileText.objects.get_or_create(file=file, defaults={"text": text, "problem": problem})
+            keep_words(file, text, problem)
+
+
+@transaction.atomic
+def keep_words(file, text, problem):
+    """From now on the papers with this file say its words too (OParl: File.text)."""
+    FileText.objects.get_or_create(file=file, defaults={"text": text, "problem": problem})
+    papers = set(VersionFile.objects.filter(file=file).values_list("version__motion", flat=True))
+    ChangedRecord.objects.bulk_create(ChangedRecord(family="motion", record_id=key) for key in sorted(papers))
 
 
 def words_in(file):

@@ -165,16 +165,16 @@ def give_number_once(motion):
         give_number(motion)
 
 
-def freeze(motion, change_note):
+def freeze(motion, change_note, *, content=None, at=None):
     """Write the next version. `content` is all that web page, PDF and difference are made from."""
-    now = clock.now()
-    content = documents.content_of(motion, change_note=change_note)
+    now = at or clock.now()
+    content = content or documents.content_of(motion, change_note=change_note)
     pdf = documents.content_pdf(content, created_at=now, is_draft=False)
     return write_version(motion, content, pdf=store(pdf, PDF), pdf_pages=documents.page_count(pdf), released_at=now)
 
 
-def write_version(motion, content, **values):
-    """The version that says this, with its files."""
+def write_version(motion, content, *, text="", **values):
+    """The version that says this, with its files; `text` where its document says more than the content."""
     html = documents.content_html(content)
     version = MotionVersion.objects.create(
         motion=motion,
@@ -186,7 +186,7 @@ def write_version(motion, content, **values):
         is_public=motion.is_public,
         content=content,
         html=html,
-        text=documents.content_text(content),
+        text=text or documents.content_text(content),
         content_sha256=documents.content_sha256(content),
         html_sha256=documents.sha256(html.encode()),
         change_note=content["change_note"],

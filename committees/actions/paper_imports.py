@@ -1,16 +1,14 @@
 """A folder of finished papers brought in: each whole or not at all, a second time without a change."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, time
 from html import escape
 
 from django.db import transaction
 from django.db.models import F, Func, IntegerField, Q, Sum
-from django.utils import timezone
 
 from committees import clock, documents, numbering
 from committees.actions.files import store, warning_about
-from committees.actions.given import freeze_given
+from committees.actions.motions import write_version
 from committees.actions.paper_files import FileFault
 from committees.actions.paper_plans import PUBLICITY, plan_paper, stock_of
 from committees.actions.publication import give_to_members, show_newest
@@ -158,10 +156,11 @@ def store_paper(plan, *, by):
     text = read_file_text(data)[0]
     pdf = store(data, plan.main.media_type)
     content = content_of(motion, plan.stations, text)
-    freeze_given(motion, content, pdf=pdf, pages=plan.main.pages, text=text, released_at=noon_of(motion.paper_date))
+    at = min(clock.now(), clock.noon(motion.paper_date))
+    write_version(motion, content, text=text, pdf=pdf, pdf_pages=plan.main.pages, released_at=at)
     motion.refresh_from_db()
     if motion.is_public:
-        show_newest(motion)
+        show_newest(motion, at=at)
     elif any(station.is_over for station in plan.stations):
         give_to_members(motion, clock.now())  # it went to them with the sitting
     AuditEntry.objects.note(by=by, subject=motion, action="import", note="aus einem Ordner")
@@ -195,11 +194,6 @@ def store_attachments(motion, attachments):
             file=store(data, file.media_type),
             warning=warning_about(data, file.media_type, file.name[:80]),
         )
-
-
-def noon_of(day):
-    """When it was released, as far as that is known; never later than now."""
-    return min(clock.now(), timezone.make_aware(datetime.combine(day, time(12))))
 
 
 # --- what is frozen ---

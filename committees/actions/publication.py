@@ -30,19 +30,20 @@ def publish(motion, *, by, seen=None):
     return show_newest(motion)
 
 
-def show_newest(motion, key=None):
+def show_newest(motion, *, at=None, key=None):
     """Make the newest version the public one, and give it to the members. Who may do so was looked at before; what came
-    in from another system was public there. `key` for who only tries it: their paper takes no running id."""
+    in from another system was public there, since `at`. `key` for who only tries it: that takes no running id."""
     now, moved = clock.now(), rebooked(motion.latest_version.content, motion.consultations.all())
+    at = at or now
     public, _ = PublicObject.objects.update_or_create(
         record_type="motion",
         record_id=motion.pk,
         defaults={"modified": now, "withdrawn_at": None, "rebooked": moved},
-        create_defaults={"published_at": now, "modified": now, "rebooked": moved} | ({"pk": key} if key else {}),
+        create_defaults={"published_at": at, "modified": now, "rebooked": moved} | ({"pk": key} if key else {}),
     )
     give_slug(public, slugify(motion.number))
-    PublishedVersion.objects.create(public_object=public, version=motion.latest_version, published_at=now)
-    give_to_members(motion, now)
+    PublishedVersion.objects.create(public_object=public, version=motion.latest_version, published_at=at)
+    give_to_members(motion, at)
     motion.__dict__.pop("public_object", None)
     return public
 

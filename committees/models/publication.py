@@ -1,5 +1,7 @@
 """Publication is a record: what the public may see, since when, under which address."""
 
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import connections, models, router
 from django.db.models import Q
 
@@ -22,7 +24,7 @@ class PublicObject(models.Model):
     Papers and project groups are published by actions/publication.py; everything else follows what is public, by
     actions/exposure.py, which also tells from `fingerprint` when the representation of an object changed. `part` tells
     apart what hangs on one record without a key of its own (the Beratungen of a paper: their committee), `parent` is
-    the record it hangs on, `about` the paper that an item of an agenda deals with.
+    the record it hangs on, `about` the paper that an item of an agenda deals with, `leads_to` those a paper names.
     """
 
     record_type = models.CharField(max_length=30)
@@ -31,6 +33,7 @@ class PublicObject(models.Model):
     kind = models.CharField("Art in OParl", max_length=20, blank=True, default="")
     parent = models.BigIntegerField(null=True)
     about = models.BigIntegerField(null=True)
+    leads_to = ArrayField(models.BigIntegerField(), default=list, editable=False)
     fingerprint = models.CharField(max_length=64, blank=True, default="")
     published_at = models.DateTimeField("veröffentlicht")
     modified = models.DateTimeField("geändert", db_index=True)
@@ -51,6 +54,7 @@ class PublicObject(models.Model):
             models.Index(fields=["kind", "-id"], name="public_kind"),
             models.Index(fields=["record_type", "parent"], name="public_parent"),
             models.Index(fields=["about"], name="public_about", condition=Q(about__isnull=False)),
+            GinIndex(fields=["leads_to"], name="public_leads_to", fastupdate=False),
         ]
 
     def __str__(self):

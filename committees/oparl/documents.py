@@ -47,7 +47,11 @@ class Own:
 @dataclass(frozen=True)
 class Document:
     """One object: `values` by property, `parent` the record of its family, `about` the paper of an agenda item,
-    `since` when it became public if that is known, `stored` the bytes of a file."""
+    `since` when it became public if that is known, `stored` the bytes of a file.
+
+    Where the object stands by itself it says more: what is too long to be repeated wherever it is embedded (`alone`),
+    and who names it (`named_by`), which is no change of its own. `leads_to` are the papers that a paper names.
+    """
 
     ref: Ref
     values: dict
@@ -56,6 +60,9 @@ class Document:
     since: object = None
     stored: object = field(default=None, compare=False)
     file_name: str = ""
+    alone: dict = field(default_factory=dict)
+    named_by: dict = field(default_factory=dict)
+    leads_to: tuple = ()
 
     @property
     def kind(self):
@@ -70,7 +77,8 @@ class Document:
 def plain(value):
     """The value as JSON, references by their record."""
     if isinstance(value, Document):
-        return {"ref": list(value.ref.key), "about": value.about} | {k: plain(v) for k, v in value.values.items()}
+        said = value.values | value.alone
+        return {"ref": list(value.ref.key), "about": value.about} | {k: plain(v) for k, v in said.items()}
     if isinstance(value, Ref):
         return list(value.key)
     if isinstance(value, Own):
@@ -90,9 +98,9 @@ def refs_in(value):
         yield value
     elif isinstance(value, Document):
         yield value.ref
-        yield from refs_in(list(value.values.values()))
-    elif isinstance(value, list | tuple):
-        for each in value:
+        yield from refs_in([*value.values.values(), *value.named_by.values()])
+    elif isinstance(value, list | tuple | dict):
+        for each in value.values() if isinstance(value, dict) else value:
             yield from refs_in(each)
 
 
@@ -113,18 +121,19 @@ def finished(documents, *, omit_internal=False):
     """The objects as they are sent, in the same order; those without a public id are left out."""
     documents = list(documents)
     rows = rows_for(documents)
-    answers = (finish(each, rows, omit_internal) for each in documents)
+    answers = (finish(each, rows, omit_internal, is_alone=True) for each in documents)
     return [each for each in answers if each is not None]
 
 
-def finish(document, rows, omit_internal):
+def finish(document, rows, omit_internal, *, is_alone=False):
     row = rows.get(document.ref.key)
     if row is None:
         return None
     pk, published, modified = row
     kind, url = document.kind, object_url(document.kind, pk)
     left_out = {name for word, name in INTERNAL if word == kind} if omit_internal else set()
-    values = {k: valued(v, url, rows, omit_internal) for k, v in document.values.items() if k not in left_out}
+    said = document.values | (document.alone | document.named_by if is_alone else {})
+    values = {k: valued(v, url, rows, omit_internal) for k, v in said.items() if k not in left_out}
     kept = {name: value for name, value in values.items() if says_something(value) or (kind, name) in MANDATORY}
     return {"id": url, "type": f"{SCHEMA}{KINDS[kind]}"} | kept | stamps(published, modified)
 
@@ -140,6 +149,8 @@ def valued(value, own_url, rows, omit_internal):
     if isinstance(value, list | tuple):
         found = (valued(each, own_url, rows, omit_internal) for each in value)
         return [each for each in found if each is not None]
+    if isinstance(value, dict):
+        return {k: found for k, v in value.items() if (found := valued(v, own_url, rows, omit_internal)) is not None}
     return value
 
 

@@ -5,8 +5,8 @@ from pathlib import PurePath
 from committees.oparl.documents import Document, Own
 
 
-def file_document(ref, parent, *, title, file_name, stored, since=None, **values):
-    """A file with the bytes it leads to; `values` name what it belongs to."""
+def file_document(ref, parent, *, title, file_name, stored, since=None, words=None, **values):
+    """A file with the bytes it leads to; `values` name what it belongs to, `words` its text layer, once it was read."""
     said = {
         "name": without_ending(title, PurePath(file_name).suffix),
         "fileName": file_name,
@@ -16,7 +16,8 @@ def file_document(ref, parent, *, title, file_name, stored, since=None, **values
         "accessUrl": Own("access"),
         "downloadUrl": Own("download"),
     }
-    return Document(ref, said | values, parent, since=since, stored=stored, file_name=file_name)
+    alone = {"text": words.text.replace("\f", "\n")} if words else {}
+    return Document(ref, said | values, parent, since=since, stored=stored, file_name=file_name, alone=alone)
 
 
 def without_ending(title, ending):

@@ -37,6 +37,7 @@ RECORD_TYPES = {
     "attachment": "file",
     "meeting_file": "file",
     "minutes_file": "file",
+    "minutes_attachment": "file",
     "room": "location",
     "meeting_place": "location",
     "town_place": "location",
@@ -53,7 +54,7 @@ FAMILIES = {
     "membership": ("membership",),
     "faction_membership": ("faction_membership",),
     "room": ("room",),
-    "meeting": ("meeting", "agenda_item", "meeting_file", "minutes_file", "meeting_place"),
+    "meeting": ("meeting", "agenda_item", "meeting_file", "minutes_file", "minutes_attachment", "meeting_place"),
     "motion": ("motion", "consultation", "version_file", "attachment"),
 }
 FAMILY_OF = {record_type: family for family, types in FAMILIES.items() for record_type in types}

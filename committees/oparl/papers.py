@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from committees.models import (
     Committee,
+    Faction,
     Meeting,
     MotionVersion,
     Office,
@@ -35,7 +36,7 @@ def motion_documents(keys):
         main, *older = [version_file(version, is_newest=version == found[0]) for version in found]
         attachments = attachment_documents(known.files.get(found[0].pk, []), found[0])
         values = paper_values(found[0], known, stations, main, [*attachments, *older])
-        yield Document(Ref("motion", motion), values, motion)
+        yield Document(Ref("motion", motion), values, motion, leads_to=known.leads_to(found[0]))
         yield from (*stations, main, *older, *attachments)
 
 
@@ -60,15 +61,33 @@ class Known:
             Office.objects.filter(code__in={each["office"]["code"] for each in contents}).values_list("code", "pk")
         )
         self.committees = committee_keys(contents)
+        self.factions = list(Faction.objects.order_by("-starts_on")) if any(map(submitter_in, contents)) else []
         self.linked = linked_papers(contents)
+        self.links_back = links_back(newest)
         self.places = agenda_places(newest)
         self.results = results_by_motion(newest)
+
+    def leads_to(self, version):
+        """The keys of the papers in public that this one names."""
+        found = {self.linked.get(link["number"]) for link in version.content["links"]}
+        return tuple(sorted(found - {None, version.motion_id}))
+
+    def faction(self, version):
+        """The faction that brought the paper in, of those with this name the one of that day."""
+        words, on = submitter_in(version.content), version.paper_date
+        named = [each for each in self.factions if words and words.endswith(each.titled)]
+        of_the_day = (each for each in named if each.starts_on <= on and (each.ends_on is None or on <= each.ends_on))
+        return next(of_the_day, next(iter(named), None))
+
+
+def submitter_in(content):
+    return content.get("submitted_by") or ""
 
 
 def files_by_version(versions):
     found = {}
     files = VersionFile.objects.filter(version__in=[version.pk for version in versions], is_public=True)
-    for file in files.select_related("file").order_by("version_id", "position"):
+    for file in files.select_related("file__read_text").order_by("version_id", "position"):
         found.setdefault(file.version_id, []).append(file)
     return found
 
@@ -85,6 +104,20 @@ def linked_papers(contents):
     return dict(
         MotionVersion.objects.in_public().filter(motion_number__in=numbers).values_list("motion_number", "motion")
     )
+
+
+def links_back(newest):
+    """{key of a paper: [(paper in public that names it, in which relation)]}; exposure keeps which papers those are."""
+    naming = PublicObject.objects.exposed().filter(record_type="motion", leads_to__overlap=list(newest))
+    found = MotionVersion.objects.in_public().filter(motion__in=naming.values("record_id"))
+    found = found.order_by("motion_id", "-number").distinct("motion_id")
+    keys = {version.motion_number: motion for motion, version in newest.items()}
+    back = {}
+    for source, links in found.values_list("motion", "content__links"):
+        for link in links:
+            if link["number"] in keys:
+                back.setdefault(keys[link["number"]], []).append((source, link["relation_label"]))
+    return back
 
 
 def agenda_places(newest):
@@ -124,6 +157,7 @@ def results_by_motion(motions):
 
 def paper_values(version, known, stations, main, others):
     content, office = version.content, known.offices.get(version.content["office"]["code"])
+    faction = known.faction(version)
     return {
         "body": known.town,
         "name": version.subject,
@@ -134,7 +168,8 @@ def paper_values(version, known, stations, main, others):
         "auxiliaryFile": others,
         "consultation": stations,
         "underDirectionOf": [Ref("office", office)] if office else [],
-        **links_of(content, known),
+        "originatorOrganization": [Ref("faction", faction.pk)] if faction else [],
+        **links_of(version, known),
         "ris:submittedBy": content.get("submitted_by", ""),
         "ris:version": version.number,
         "ris:changeNote": version.change_note,
@@ -143,13 +178,25 @@ def paper_values(version, known, stations, main, others):
     }
 
 
-def links_of(content, known):
-    above, beside = [], []
-    for link in content["links"]:
-        if link["number"] in known.linked:
-            place = above if link["relation_label"] in ABOVE else beside
-            place.append(Ref("motion", known.linked[link["number"]]))
-    return {"superordinatedPaper": above, "relatedPaper": beside}
+def links_of(version, known):
+    """Papers that belong together, from either side; the exact words of its own links go beside them."""
+    own = [
+        (known.linked[link["number"]], link["relation_label"])
+        for link in version.content["links"]
+        if link["number"] in known.linked
+    ]
+    back = known.links_back.get(version.motion_id, [])
+    return {
+        "superordinatedPaper": papers_in(own, are_above=True),
+        "subordinatedPaper": papers_in(back, are_above=True),
+        "relatedPaper": papers_in([*own, *back], are_above=False),
+        "ris:links": [{"paper": Ref("motion", key), "relation": label} for key, label in own],
+    }
+
+
+def papers_in(links, *, are_above):
+    keys = dict.fromkeys(key for key, label in links if (label in ABOVE) == are_above)
+    return [Ref("motion", key) for key in keys]
 
 
 # --- Beratungen ---
@@ -220,5 +267,6 @@ def attachment_document(file, version):
         stored=file.file,
         since=version.publication.published_at,
         date=day(date.fromisoformat(version.content["date"])) if version.content["date"] else None,
+        words=getattr(file.file, "read_text", None),
         paper=[Ref("motion", version.motion_id)],
     )

@@ -1,12 +1,20 @@
 """Sittings with their public agenda, their documents and where they take place."""
 
-from committees.models import Meeting, MeetingFile, PublicAgenda, PublicObject, PublicResolution, PublishedMinutes
+from committees.models import (
+    Meeting,
+    MeetingFile,
+    PublicAgenda,
+    PublicObject,
+    PublicResolution,
+    PublishedMinutes,
+    PublishedMinutesFile,
+)
 from committees.oparl.addresses import page_url
 from committees.oparl.documents import Document, Ref, day, moment
 from committees.oparl.files import file_document
 from committees.oparl.town import room_document
 from committees.oparl.votes import resolution_text, result_words, vote_values
-from committees.states import AgendaItemState, MeetingFileKind, MeetingState
+from committees.states import AgendaItemKind, AgendaItemState, MeetingFileKind, MeetingState
 
 STATES = {
     MeetingState.PLANNED: "terminiert",
@@ -24,15 +32,18 @@ def meeting_documents(keys):
     """Each announced sitting with its items, files and place; a fixed number of queries for any number of sittings."""
     meetings = Meeting.objects.in_public().filter(pk__in=keys).with_public_committees().select_related("room")
     agendas, files, minutes = newest_agendas(keys), files_by_meeting(keys), minutes_by_meeting(keys)
-    results, stations = results_by_item(keys), stations_in_public(agendas.values())
+    results, stations, attached = results_by_item(keys), stations_in_public(agendas.values()), attached_files(minutes)
     for meeting in meetings:
         items = list(item_documents(agendas.get(meeting.pk), results, stations))
-        papers = {each.kind: meeting_file(each) for each in files.get(meeting.pk, [])}
+        documents = [(each.kind, meeting_file(each)) for each in files.get(meeting.pk, [])]
+        papers = {kind: each for kind, each in documents if kind != MeetingFileKind.FORMER_FILE}
         protocols = [minutes_file(each) for each in minutes.get(meeting.pk, [])]
+        others = [minutes_attachment(each) for each in attached.get(meeting.pk, [])]
+        others += [each for kind, each in documents if kind == MeetingFileKind.FORMER_FILE]
         place = place_document(meeting)
-        values = meeting_values(meeting, items, papers, protocols, place)
+        values = meeting_values(meeting, items, papers, protocols, others, place)
         yield Document(Ref("meeting", meeting.pk), values, meeting.pk)
-        yield from (*items, *papers.values(), *protocols)
+        yield from (*items, *papers.values(), *protocols, *others)
         if place and place.ref.record_type == "meeting_place":
             yield place
 
@@ -45,10 +56,12 @@ def newest_agendas(keys):
 
 
 def files_by_meeting(keys):
-    """{key of a sitting: [its public documents, of each kind the newest]}"""
+    """{key of a sitting: [its public documents, of each kind the newest, and every other file]}"""
     files = MeetingFile.objects.in_public().filter(meeting__in=keys).select_related("file")
+    made, others = files.exclude(kind=MeetingFileKind.FORMER_FILE), files.filter(kind=MeetingFileKind.FORMER_FILE)
+    newest = made.order_by("meeting_id", "kind", "-version_number").distinct("meeting_id", "kind")
     found = {}
-    for file in files.order_by("meeting_id", "kind", "-version_number").distinct("meeting_id", "kind"):
+    for file in (*newest, *others.order_by("meeting_id", "version_number")):
         found.setdefault(file.meeting_id, []).append(file)
     return found
 
@@ -61,6 +74,16 @@ def minutes_by_meeting(keys):
     return found
 
 
+def attached_files(minutes):
+    """{key of a sitting: [what is published with its minutes]}"""
+    shown = [one.pk for each in minutes.values() for one in each]
+    found = {}
+    files = PublishedMinutesFile.objects.filter(minutes__in=shown).select_related("file", "minutes")
+    for file in files.defer("minutes__content").order_by("minutes", "position"):
+        found.setdefault(file.minutes.meeting_id, []).append(file)
+    return found
+
+
 def results_by_item(keys):
     """{key of an item: [its public resolutions]}; what was disclosed from behind closed doors stays on its own page."""
     found = {}
@@ -70,8 +93,9 @@ def results_by_item(keys):
     return found
 
 
-def meeting_values(meeting, items, papers, protocols, place):
-    committees = list(meeting.committees.all())
+def meeting_values(meeting, items, papers, protocols, others, place):
+    committees, named = list(meeting.committees.all()), (MeetingFileKind.NOTICE, MeetingFileKind.FORMER_MINUTES)
+    protocols = [*protocols, *filter(None, [papers.get(MeetingFileKind.FORMER_MINUTES)])]
     return {
         "name": ", ".join(committee.name for committee in committees),
         "meetingState": STATES[meeting.state],
@@ -83,8 +107,9 @@ def meeting_values(meeting, items, papers, protocols, place):
         "invitation": papers.get(MeetingFileKind.NOTICE),
         "resultsProtocol": next(iter(protocols), None),
         "auxiliaryFile": [
-            *(paper for kind, paper in papers.items() if kind != MeetingFileKind.NOTICE),
+            *(paper for kind, paper in papers.items() if kind not in named),
             *protocols[1:],
+            *others,
         ],
         "agendaItem": items,
         "ris:number": meeting.number,
@@ -97,7 +122,8 @@ def place_document(meeting):
         return room_document(meeting.room)
     if not meeting.place:
         return None
-    return Document(Ref("meeting_place", meeting.pk), {"description": meeting.place}, meeting.pk)
+    ref, meetings = Ref("meeting_place", meeting.pk), [Ref("meeting", meeting.pk)]
+    return Document(ref, {"description": meeting.place}, meeting.pk, named_by={"meetings": meetings})
 
 
 # --- files ---
@@ -129,6 +155,21 @@ def minutes_file(minutes):
     )
 
 
+def minutes_attachment(file):
+    """What was shown or handed out in the sitting, as everyone gets it with the minutes."""
+    minutes = file.minutes
+    return file_document(
+        Ref("minutes_attachment", file.pk),
+        minutes.meeting_id,
+        title=f"{file.title} (zu {file.item_number})" if file.item_number else file.title,
+        file_name=file.file_name,
+        stored=file.file,
+        since=minutes.published_at,
+        date=day(minutes.published_at.date()),
+        meeting=[Ref("meeting", minutes.meeting_id)],
+    )
+
+
 # --- items ---
 
 
@@ -136,6 +177,12 @@ def items_in(content):
     """The lines of a public agenda one after another, sub-items behind their item."""
     tops = [item for part in content["parts"] for item in part["items"]]
     return [each for top in tops for each in (top, *top["items"])]
+
+
+def tops_in(content):
+    """{key of a sub-item: key of its item}"""
+    tops = [item for part in content["parts"] for item in part["items"]]
+    return {each["id"]: top["id"] for top in tops for each in top["items"]}
 
 
 def stations_in_public(agendas):
@@ -149,7 +196,7 @@ def stations_in_public(agendas):
 def item_documents(agenda, results, stations):
     if agenda is None:
         return
-    committees = [committee["id"] for committee in agenda.content["meeting"]["committees"]]
+    committees, tops = [each["id"] for each in agenda.content["meeting"]["committees"]], tops_in(agenda.content)
     for order, item in enumerate(items_in(agenda.content)):
         motion = item.get("motion")
         values = item_values(item, agenda.meeting_id, order)
@@ -157,7 +204,7 @@ def item_documents(agenda, results, stations):
             own = [(motion["id"], key) for key in committees if (motion["id"], key) in stations]
             values["consultation"] = Ref("consultation", *own[0]) if own else None
         if item["is_public"]:
-            values |= result_values(item, results.get(item["id"], []))
+            values |= result_values(item, results.get(item["id"], [])) | kind_values(item, tops)
         ref, about = Ref("agenda_item", item["id"]), motion["id"] if motion else None
         yield Document(ref, values, agenda.meeting_id, about, since=agenda.published_at)
 
@@ -170,6 +217,15 @@ def item_values(item, meeting, order):
         "order": order,
         "name": item["title"],
         "public": item["is_public"],
+    }
+
+
+def kind_values(item, tops):
+    """What OParl has no word for: the kind of an item, and of which it is a part."""
+    top = tops.get(item["id"])
+    return {
+        "ris:kind": AgendaItemKind(item["kind"]).label,
+        "ris:partOf": Ref("agenda_item", top) if top else None,
     }
 
 

@@ -1,7 +1,7 @@
 """The town as OParl sees it: Body, LegislativeTerm, and the places where committees meet."""
 
 from committees import clock
-from committees.models import Committee, LegislativeTerm, Municipality, Room
+from committees.models import Committee, LegislativeTerm, Meeting, Municipality, Room
 from committees.oparl.addresses import page_url, system_url, url_of
 from committees.oparl.documents import Document, Ref, day
 from committees.states import LegalProfile
@@ -51,7 +51,8 @@ def town_place(town):
     lines = [line.strip() for line in town.address.splitlines() if line.strip()]
     if not lines:
         return None
-    return Document(Ref("town_place", town.pk), {"description": ", ".join(lines)}, town.pk)
+    ref, bodies = Ref("town_place", town.pk), [Ref("town", town.pk)]
+    return Document(ref, {"description": ", ".join(lines)}, town.pk, named_by={"bodies": bodies})
 
 
 def the_body():
@@ -70,10 +71,20 @@ def legislative_term(term, town):
 
 
 def room_documents(keys):
-    return [room_document(room) for room in Room.objects.filter(pk__in=keys)]
+    sittings = sittings_by_room(keys)
+    return [room_document(room, sittings.get(room.pk, [])) for room in Room.objects.filter(pk__in=keys)]
 
 
-def room_document(room):
+def sittings_by_room(keys):
+    """{key of a room: [the sittings there, the last one first]}"""
+    found = {}
+    meetings = Meeting.objects.in_public().filter(room__in=keys).order_by("-starts_at", "-pk")
+    for room, meeting in meetings.values_list("room", "pk"):
+        found.setdefault(room, []).append(Ref("meeting", meeting))
+    return found
+
+
+def room_document(room, sittings=()):
     """A room of the town; how one gets in is told with it."""
     values = {"description": room.access or room.name, "room": room.name, "streetAddress": room.address}
-    return Document(Ref("room", room.pk), values, room.pk)
+    return Document(Ref("room", room.pk), values, room.pk, named_by={"meetings": list(sittings)})

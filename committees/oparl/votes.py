@@ -1,6 +1,7 @@
 """Results and votes of public resolutions: OParl has words for the result alone, so the votes come as our own
 property."""
 
+from committees.oparl.documents import Ref
 from committees.texts import plain_text
 
 COUNTED = {"yes": "yes", "no": "no", "abstain": "abstention", "invalid": "invalid", "excluded": "excluded"}
@@ -22,13 +23,17 @@ def vote_values(resolution):
         "subject": content["title"] or content["asks_label"],
         "result": result_words(resolution),
         "outcome": content["outcome"],
+        "isDecisive": resolution.is_decisive,
+        "text": resolution_text(resolution),
+        "organization": Ref("committee", resolution.committee_id),
         "mode": content["mode_label"],
         "decidedOn": content["decided_on"],
         "total": next((counted(row) for row in content["rows"] if row["is_total"]), None),
         "groups": [{"name": row["label"]} | counted(row) for row in content["rows"] if not row["is_total"]],
         "named": content["named"],
+        "lists": content.get("lists"),
     }
-    return {name: value for name, value in values.items() if value}
+    return {name: value for name, value in values.items() if value or value is False}
 
 
 def counted(row):

@@ -95,11 +95,13 @@ class MeetingFileKind(TextChoices):
     NOTICE = "notice", "Bekanntmachung"
     PACK_PUBLIC = "pack_public", "Sitzungsmappe, öffentlicher Teil"
     PACK_ALL = "pack_all", "Sitzungsmappe mit nichtöffentlichem Teil"
+    FORMER_MINUTES = "former_minutes", "Niederschrift aus dem bisherigen System"
+    FORMER_FILE = "former_file", "weitere Datei aus dem bisherigen System"
 
     @classmethod
     def for_everyone(cls):
         """Those that hold nothing non-public."""
-        return [cls.NOTICE, cls.PACK_PUBLIC]
+        return [cls.NOTICE, cls.PACK_PUBLIC, cls.FORMER_MINUTES, cls.FORMER_FILE]
 
 
 class PackState(TextChoices):

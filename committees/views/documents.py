@@ -19,6 +19,8 @@ KINDS = {
     "bekanntmachung": K.NOTICE,
     "mappe": K.PACK_PUBLIC,
     "mappe-mit-nichtoeffentlichem-teil": K.PACK_ALL,
+    "bisherige-niederschrift": K.FORMER_MINUTES,
+    "weitere-datei": K.FORMER_FILE,
 }
 WORDS = {kind: word for word, kind in KINDS.items()}
 ASKED = ("kind", "is_public", "is_sent")  # what reads_document asks of a document

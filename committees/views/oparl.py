@@ -15,6 +15,7 @@ from committees.oparl.kinds import KINDS, SCHEMA
 from committees.views.context import town_for
 from committees.views.shortcuts import send_stored
 
+NAMED_BY = ("meetings", "bodies")  # may be more tomorrow without a change of the object itself
 UNKNOWN = "Dieses Objekt gibt es nicht."
 GONE = "Diese Datei wurde aus der Öffentlichkeit genommen."
 
@@ -23,7 +24,7 @@ def answer(content, *, status=200):
     """JSON as OParl wants it: UTF-8, nothing escaped."""
     dumps = {"ensure_ascii": False, "separators": (",", ":")}
     response = JsonResponse(content, status=status, json_dumps_params=dumps)
-    if status == 200 and "modified" in content:
+    if status == 200 and "modified" in content and not any(name in content for name in NAMED_BY):
         response["Last-Modified"] = http_date(content["modified"])
     return response
 

@@ -37,6 +37,7 @@ READABLE = {
     "committees_committeesetting": "all",
     "committees_faction": "all",
     "committees_factionmembership": "all",
+    "committees_filetext": "of readable attachments",
     "committees_formermeetingslug": "of announced ones",
     "committees_holiday": "all",
     "committees_legislativeterm": "all",
@@ -334,7 +335,7 @@ def test_public_login_sees_these_rows_of_a_town(quick_pdf):
         "storedfile": 2,  # the PDF and the public attachment
         "tombstone": 0,  # what was taken back before OParl ever showed it leaves none
         "versionfile": 1,
-        **dict.fromkeys(("oldaddress", "publicsummary"), 0),
+        **dict.fromkeys(("filetext", "oldaddress", "publicsummary"), 0),
         **dict.fromkeys(SITTINGS, 0),
         **dict.fromkeys(GROUPS, 0),
     }

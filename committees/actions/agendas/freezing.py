@@ -8,7 +8,7 @@ from django.db import transaction
 from committees import clock, numbering
 from committees.actions.agendas.held import changeable_agenda
 from committees.actions.papers import publish_documents
-from committees.agendas import frozen_content_of, items_of, planned_numbers, public_content_of, setting_of
+from committees.agendas import content_of, frozen_content_of, items_of, planned_numbers, public_content_of, setting_of
 from committees.agendas.late import is_extension_now
 from committees.agendas.marks import difference_words, items_by_key, marks
 from committees.models import AgendaItem, AgendaVersion, AuditEntry, PublicAgenda
@@ -48,13 +48,37 @@ def write_version(meeting, *, by, kind, change_note=""):
         number=before.number + 1 if before else 1,
         kind=kind,
         content=content,
-        content_sha256=hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest(),
+        content_sha256=sha256_of(content),
         change_note=change_note,
         frozen_at=clock.now(),
         frozen_by=by,
     )
     AuditEntry.objects.note(by=by, subject=meeting, action="freeze_agenda", after=str(version))
     return version
+
+
+def write_given(meeting, *, at, by):
+    """The agenda as it was elsewhere, with the numbers that it had there: its next version, in public since `at`, if it
+    says anything new."""
+    content = content_of(meeting, dict(meeting.items.values_list("pk", "number")))
+    content["meeting"]["senders"] = []  # who invited there is not told
+    before = meeting.agenda_versions.last()
+    if before and before.content == content:
+        return
+    version = AgendaVersion.objects.create(
+        meeting=meeting,
+        number=before.number + 1 if before else 1,
+        kind=AgendaVersionKind.ADOPTED if before else AgendaVersionKind.INVITATION,
+        content=content,
+        content_sha256=sha256_of(content),
+        frozen_at=at,
+        frozen_by=by,
+    )
+    show_to_everyone(version, at=at)
+
+
+def sha256_of(content):
+    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
 def adopted_words(sent, content):
@@ -98,12 +122,16 @@ def set_agenda(meeting):
 @transaction.atomic
 def publish_agenda(version):
     """Let everyone read this version, with neutral titles for its non-public part."""
-    public = PublicAgenda.objects.create(
+    public = show_to_everyone(version, at=clock.now())
+    publish_documents(version)
+    return public
+
+
+def show_to_everyone(version, *, at):
+    return PublicAgenda.objects.create(
         version=version,
         meeting=version.meeting,
         number=version.number,
         content=public_content_of(version.content) | {"kind": version.kind},
-        published_at=clock.now(),
+        published_at=at,
     )
-    publish_documents(version)
-    return public

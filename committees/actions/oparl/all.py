@@ -1,8 +1,9 @@
 """The whole import in its order: what others refer to comes first."""
 
 from committees.actions.oparl import bodies
-from committees.actions.oparl.meetings import store_meeting
-from committees.actions.oparl.papers import store_paper
+from committees.actions.oparl.agendas import take_agendas
+from committees.actions.oparl.links import take_papers
+from committees.actions.oparl.meetings import store_meeting, take_places
 from committees.actions.oparl.run import Run
 from committees.importers.oparl import SourceError, parsed
 from committees.states import LegalProfile
@@ -18,8 +19,10 @@ def bring_in(source, *, by, since=None, with_files=True):
     take_terms(run, body)
     run.take_list("organization", body.get("organization"), bodies.store_organization)
     take_people(run, body)
-    run.take_list("meeting", body.get("meeting"), store_meeting)
-    run.take_list("paper", body.get("paper"), store_paper)
+    take_places(run, body)
+    take_meetings(run, body)
+    take_papers(run, body.get("paper"))
+    take_agendas(run)
     return run
 
 
@@ -28,9 +31,17 @@ def take_terms(run, body):
     terms = body.get("legislativeTerm")
     for found in terms if isinstance(terms, list) else []:
         if isinstance(found, dict):
-            run.take_found("term", found, bodies.store_term)
+            for part in run.read("term", found):
+                run.take("term", part, bodies.store_term)
     if not terms and body.get("legislativeTermList"):
         run.take_list("term", body["legislativeTermList"], bodies.store_term)
+
+
+def take_meetings(run, body):
+    """Sittings come before the papers that name them, their agendas after the papers that they name."""
+    for part in run.listed("meeting", body.get("meeting")):
+        run.take("meeting", part, store_meeting)
+        run.sittings += [part] if part.items or part.invitation or part.minutes or part.files else []
 
 
 def take_people(run, body):

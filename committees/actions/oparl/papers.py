@@ -2,29 +2,30 @@
 
 from html import escape
 
-import pikepdf
-
 from committees import clock, documents, numbering
-from committees.actions.files import PDF, media_type_of, store
-from committees.actions.motions import freeze, freeze_files
+from committees.actions.files import PDF
+from committees.actions.motions import freeze, write_version
+from committees.actions.oparl.files import fetched, pages_of
 from committees.actions.oparl.run import Fault
 from committees.actions.publication import show_newest
-from committees.importers.oparl import NotThere
+from committees.importers.oparl import ABOVE
 from committees.models import (
     Attachment,
     AuditEntry,
     Consultation,
     Motion,
     MotionKind,
+    MotionLink,
     MotionSection,
-    MotionVersion,
     Office,
     TownSetting,
 )
-from committees.states import ConsultationRole, MotionState
+from committees.states import ConsultationRole, LinkRelation, MotionState
 
 CHANGED = "Aus dem bisherigen System neu übernommen."
 ROLES = {role.label.casefold(): role for role in ConsultationRole}
+RELATIONS = {relation.label: relation for relation in LinkRelation}
+OF_ITSELF = ("version", "change_note")  # what differs in a version that says the same as the one before
 FACTS = "facts"  # the section that takes the text of the document
 
 
@@ -32,14 +33,26 @@ def store_paper(run, part):
     if not part.subject:
         raise Fault("Der Betreff fehlt.")
     motion = run.record("motion", url=part.url) or Motion()
+    refuse_changed_here(motion)
     fill_head(run, motion, part)
     fill_text(motion, part)
     fill_stations(run, motion, part)
+    fill_links(run, motion, part)
     main = fetched(run, part.main) if part.main else None
     fill_files(run, motion, part, main)
     release_as_given(motion, main, part)
     AuditEntry.objects.note(by=run.by, subject=motion, action="import", note=part.url)
     return motion
+
+
+def refuse_changed_here(motion):
+    """What the town itself went on with stays as it is."""
+    newest = motion.latest_version if motion.pk else None
+    if newest is None:
+        return
+    is_as_imported = motion.state == MotionState.RELEASED and newest.change_note in ("", CHANGED)
+    if not is_as_imported or not motion.is_in_public:
+        raise Fault("Die Drucksache wird hier schon weitergeführt und bleibt, wie sie ist.")
 
 
 # --- the head ---
@@ -51,7 +64,7 @@ def fill_head(run, motion, part):
     motion.subject = part.subject
     motion.paper_date = part.paper_date or motion.paper_date or day_of(run, part)
     if motion.number is None:
-        give_number(motion, part)
+        give_number(motion, part.number)
     motion.save()
 
 
@@ -81,9 +94,9 @@ def day_of(run, part):
     return clock.today()
 
 
-def give_number(motion, part):
+def give_number(motion, number):
     """The number it has; the counter moves on behind it, so that it is never given again."""
-    number = part.number or numbering.take_number(motion, motion.paper_date)
+    number = number or numbering.take_number(motion, motion.paper_date)
     if Motion.objects.filter(number=number).exists():
         raise Fault(f"Die Nummer {number} ist hier schon vergeben.")
     motion.give_number(number)
@@ -94,53 +107,60 @@ def give_number(motion, part):
 
 
 def fill_text(motion, part):
+    if part.main and part.main.text:
+        fill_words(motion, part.main.text)
+
+
+def fill_words(motion, text):
     keys = list(motion.kind.sections.values_list("key", flat=True))
     key = FACTS if FACTS in keys else next(iter(keys), None)
-    if key and part.main and part.main.text:
-        lines = (line.strip() for line in part.main.text.splitlines())
+    if key and text:
+        lines = (line.strip() for line in text.splitlines())
         html = "\n".join(f"<p>{escape(line, quote=False)}</p>" for line in lines if line)
         MotionSection.objects.update_or_create(motion=motion, key=key, defaults={"html": html})
 
 
 def fill_stations(run, motion, part):
-    """What stands on an agenda here already stays as it is."""
-    if any(station.is_bound for station in motion.consultations.all()):
-        return
-    motion.consultations.all().delete()
-    for position, station in enumerate(part.stations, start=1):
-        committee = run.record("committee", url=station.organization)
-        if committee is None:
-            run.note(f"Drucksache {part.url}: Eine Beratung nennt kein Gremium, das übernommen wurde.")
-            continue
-        Consultation.objects.create(
-            motion=motion,
-            position=position,
-            committee=committee,
-            role=role_of(station),
-            meeting=run.record("meeting", url=station.meeting),
-        )
+    """In their order; one that stands on an agenda here already stays, and so does what followed from a decision."""
+    mine = [fill_station(run, motion, part, *pair) for pair in enumerate(part.stations, start=1)]
+    kept = [station.pk for station in mine if station]
+    motion.consultations.filter(agenda_item=None, arose_from=None).exclude(pk__in=kept).delete()
+
+
+def fill_station(run, motion, part, position, station):
+    committee = run.record("committee", url=station.organization)
+    if committee is None:
+        run.note(f"Drucksache {part.url}: Eine Beratung nennt kein Gremium, das übernommen wurde.")
+        return None
+    known = run.record("consultation", url=station.url) or Consultation(motion=motion)
+    if known.agenda_item_id is None:
+        known.committee, known.meeting = committee, run.record("meeting", url=station.meeting)
+    known.position, known.role = position, role_of(station)
+    known.save()
+    if station.url:
+        run.keep_address(station.url, known)
+    return known
+
+
+def fill_links(run, motion, part):
+    """To papers that were taken over; where two name each other, the first link is the one. An earlier paper that is
+    said to lead here is led to: the server turns the two round."""
+    told = {url: RELATIONS.get(word, LinkRelation.REFERS) for url, word in part.links}
+    for url, paper in ((url, run.record("motion", url=url)) for url in part.below):
+        if paper and paper.paper_date < motion.paper_date:
+            run.note(f"Drucksache {part.url}: Über- und untergeordnete Drucksache sind dort vertauscht.")
+            told[url] = RELATIONS[ABOVE]
+    papers = ((run.record("motion", url=url), relation) for url, relation in told.items())
+    links = {paper: relation for paper, relation in papers if paper and paper != motion}
+    motion.links.exclude(target__in=links).delete()
+    for paper, relation in links.items():
+        if not paper.links.filter(target=motion).exists():
+            MotionLink.objects.update_or_create(source=motion, target=paper, defaults={"relation": relation})
 
 
 def role_of(station):
     usual = ConsultationRole.DECISION if station.is_decision else ConsultationRole.PRELIMINARY
     return ROLES.get(station.role.casefold(), usual)
-
-
-def fetched(run, file):
-    """The stored file; None with a sentence in the report where it is not to be had. Where the server just does not
-    answer, its paper waits for the next run."""
-    if not run.with_files:
-        return None
-    try:
-        data = run.source.file(file.address)
-    except NotThere as error:
-        run.note(str(error))
-        return None
-    media_type = media_type_of(data)
-    if media_type is None:
-        run.note(f"Die Datei {file.address} ist von einer Art, die hier nicht angenommen wird.")
-        return None
-    return store(data, media_type)
 
 
 def fill_files(run, motion, part, main):
@@ -163,41 +183,38 @@ def release_as_given(motion, main, part):
     motion.save(update_fields=["state"])
     motion = Motion.objects.with_parts().get(pk=motion.pk)
     note = CHANGED if motion.next_version_number > 1 else ""
-    if main and main.media_type == PDF:
-        freeze_given(motion, main, part.main.text, note)
-    else:
-        freeze(motion, note)
-    motion.refresh_from_db()
-    show_newest(motion)
-
-
-def freeze_given(motion, main, text, note):
-    """The version whose document is the one that came, with the text that came with it."""
-    content = documents.content_of(motion, change_note=note)
-    html = documents.content_html(content)
-    version = MotionVersion.objects.create(
-        motion=motion,
-        number=content["version"],
-        motion_number=motion.number,
-        kind_name=motion.kind.name,
-        subject=motion.subject,
-        paper_date=motion.paper_date,
-        is_public=True,
-        content=content,
-        html=html,
-        text=text or documents.content_text(content),
-        content_sha256=documents.content_sha256(content),
-        html_sha256=documents.sha256(html.encode()),
-        pdf=main,
-        pdf_pages=pages_of(main),
-        change_note=note,
-        released_at=clock.now(),
+    content, at = (
+        content_as_given(motion, note),
+        clock.now() if note else min(clock.now(), clock.noon(motion.paper_date)),
     )
-    freeze_files(version, motion)
+    if says_the_same(motion, content, main, part):
+        return
+    if main and main.media_type == PDF:
+        write_version(motion, content, text=part.main.text, pdf=main, pdf_pages=pages_of(main), released_at=at)
+    else:
+        freeze(motion, note, content=content, at=at)
+    motion.refresh_from_db()
+    show_newest(motion, at=at)
 
 
-def pages_of(file):
-    try:
-        return documents.stored_page_count(file.path) or 1
-    except pikepdf.PdfError:
-        return 1
+def content_as_given(motion, note):
+    """What is told of money stands in the document; that there is none is nothing to claim."""
+    content = documents.content_of(motion, change_note=note)
+    sections = [each for each in content["sections"] if each["key"] != documents.FINANCIAL]
+    return content | {"sections": sections}
+
+
+def says_the_same(motion, content, main, part):
+    """Whether nothing that is shown differs from the version in public: then there is no new one."""
+    version = motion.latest_version
+    if version is None or not motion.is_in_public:
+        return False
+    is_pdf = main is not None and main.media_type == PDF
+    told = (bare_sha256(content), [each.file_id for each in motion.attachments.all()])
+    shown = (bare_sha256(version.content), list(version.files.values_list("file", flat=True)))
+    is_same_document = not is_pdf or (main == version.pdf and part.main.text in ("", version.text))
+    return told == shown and is_same_document
+
+
+def bare_sha256(content):
+    return documents.content_sha256({key: value for key, value in content.items() if key not in OF_ITSELF})

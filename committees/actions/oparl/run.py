@@ -9,7 +9,10 @@ from django.db import transaction
 from committees import clock
 from committees.importers.oparl import SourceError, parsed
 from committees.models import (
+    Agenda,
+    AgendaItem,
     Committee,
+    Consultation,
     Faction,
     FactionMembership,
     ImportedObject,
@@ -19,6 +22,7 @@ from committees.models import (
     Motion,
     Office,
     Person,
+    Room,
 )
 from committees.models.walls import REFUSALS, german_sentence
 
@@ -30,15 +34,21 @@ MODELS = {
     "person": Person,
     "membership": Membership,
     "faction_membership": FactionMembership,
+    "room": Room,
     "meeting": Meeting,
     "motion": Motion,
+    "consultation": Consultation,
+    "agenda": Agenda,
+    "agenda_item": AgendaItem,
 }
 WORDS = {
     "term": "Wahlperiode",
     "organization": "Gremium",
     "person": "Person",
     "membership": "Mitgliedschaft",
+    "location": "Ort",
     "meeting": "Sitzung",
+    "agenda": "Tagesordnung",
     "paper": "Drucksache",
 }
 KNOWN_TYPES = {model: name for name, model in MODELS.items()}
@@ -50,7 +60,11 @@ class Fault(Exception):
 
 @dataclass
 class Run:
-    """What an import carries with it; `faults` are the sentences of its report, `counts` go by word and fate."""
+    """What an import carries with it; `faults` are the sentences of its report, `counts` go by word and fate.
+
+    `sittings` are those whose agendas wait for the papers, `served` names the Beratung to the item that it is dealt
+    with under, `done` are the addresses that were looked at.
+    """
 
     source: object
     by: object
@@ -58,6 +72,9 @@ class Run:
     with_files: bool = True
     counts: Counter = field(default_factory=Counter)
     notes: dict = field(default_factory=dict)
+    sittings: list = field(default_factory=list)
+    served: dict = field(default_factory=dict)
+    done: set = field(default_factory=set)
 
     @property
     def faults(self):
@@ -79,33 +96,44 @@ class Run:
         return bool(part.modified) and ImportedObject.objects.filter(url=part.url, modified=part.modified).exists()
 
     def keep(self, part, record):
+        self.keep_address(part.url, record, modified=part.modified[:60])
+
+    def keep_address(self, url, record, *, modified=""):
         values = {"record_type": KNOWN_TYPES[type(record)], "record_id": record.pk}
-        values |= {"modified": part.modified[:60], "imported_at": clock.now()}
-        ImportedObject.objects.update_or_create(url=part.url, defaults=values)
+        values |= {"modified": modified, "imported_at": clock.now()}
+        ImportedObject.objects.update_or_create(url=url, defaults=values)
 
     # --- one after another ---
 
     def take_list(self, kind, address, store):
         """Every object of a foreign list."""
+        for part in self.listed(kind, address):
+            self.take(kind, part, store)
+
+    def listed(self, kind, address):
+        """Every object of a foreign list that is still there."""
         if not isinstance(address, str):
             self.note(f"{WORDS[kind]}: Die Liste fehlt.")
             return
         try:
             for found in self.source.walk(address, self.since):
-                self.take_found(kind, found, store)
+                yield from self.read(kind, found)
         except SourceError as error:
             self.note(f"{WORDS[kind]}: Die Liste bricht ab. {error}")
 
-    def take_found(self, kind, found, store):
+    def read(self, kind, found):
+        """The object, unless it is deleted there."""
         part = parsed(kind, found)
-        if found.get("deleted") is True:
-            if ImportedObject.objects.filter(url=part.url).exists():
-                self.note(f"{WORDS[kind]} {part.url} ist dort gelöscht; hier bleibt alles, wie es ist.")
-            return
-        self.take(kind, part, store)
+        if found.get("deleted") is not True:
+            yield part
+        elif ImportedObject.objects.filter(url=part.url).exists():
+            self.note(f"{WORDS[kind]} {part.url} ist dort gelöscht; hier bleibt alles, wie es ist.")
 
     def take(self, kind, part, store):
-        """Store one object, whole or not at all."""
+        """Store one object, whole or not at all, and once a run."""
+        if part.url and part.url in self.done:
+            return None
+        self.done.add(part.url)
         if not part.url or len(part.url) > 500:
             return self.refuse(kind, part, "Die Adresse fehlt oder ist zu lang.")
         if self.is_unchanged(part):

@@ -1,7 +1,10 @@
 """Another town's OParl system, read tolerantly: what is wrong there is noted, and nothing is guessed."""
 
+from committees.importers.oparl.agendas import AgendaPart, ItemPart, VotePart
 from committees.importers.oparl.objects import (
+    ABOVE,
     FilePart,
+    LocationPart,
     MeetingPart,
     MembershipPart,
     OrganizationPart,
@@ -14,8 +17,12 @@ from committees.importers.oparl.objects import (
 from committees.importers.oparl.source import Answer, NotThere, Source, SourceError
 
 __all__ = [
+    "ABOVE",
+    "AgendaPart",
     "Answer",
     "FilePart",
+    "ItemPart",
+    "LocationPart",
     "MeetingPart",
     "MembershipPart",
     "NotThere",
@@ -26,5 +33,6 @@ __all__ = [
     "SourceError",
     "StationPart",
     "TermPart",
+    "VotePart",
     "parsed",
 ]

@@ -3,17 +3,12 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from committees.importers.oparl.agendas import read_items
+from committees.importers.oparl.part import Part
 from committees.importers.oparl.values import day, flag, many, moment, one_url, text, url, urls
 
 SUBJECT, SHORT = 300, 20
-
-
-@dataclass(frozen=True)
-class Part:
-    """What each object has: its address there, and when it changed, as it is spelled there."""
-
-    url: str
-    modified: str
+ABOVE, BESIDE = "ergänzt", "verweist auf"
 
 
 @dataclass(frozen=True)
@@ -64,11 +59,23 @@ class MeetingPart(Part):
     room: str
     address: str
     access: str
+    location: str = ""
     organizations: tuple = ()
+    items: tuple = ()
+    invitation: object = None  # FilePart
+    minutes: object = None
+    files: tuple = ()  # (number of the item, FilePart)
 
     @property
     def place(self):
         return ", ".join(filter(None, (self.room or self.access, self.address)))[:200]
+
+
+@dataclass(frozen=True)
+class LocationPart(Part):
+    room: str
+    address: str
+    access: str
 
 
 @dataclass(frozen=True)
@@ -77,10 +84,13 @@ class FilePart(Part):
     file_name: str
     address: str
     text: str
+    dated_on: date | None
 
 
 @dataclass(frozen=True)
 class StationPart:
+    url: str
+    item: str
     organization: str
     role: str
     meeting: str
@@ -97,11 +107,20 @@ class PaperPart(Part):
     main: FilePart | None
     files: tuple = ()
     stations: tuple = ()
+    links: tuple = ()  # (address of a paper, word for the relation)
+    below: tuple = ()  # papers that are said to lead to this one
 
 
 def parsed(kind, found, parent=""):
     """The object of this type ("person", "paper" …)."""
-    return READERS[kind](found, {"url": url(found.get("id")), "modified": text(found, "modified")}, parent)
+    return READERS[kind](found, {"url": url(found.get("id")), "modified": newest_change(found)}, parent)
+
+
+def newest_change(found):
+    """When it changed, or what is embedded in it: not every server lets a change of the one move the other."""
+    own = text(found, "modified")
+    parts = (each for value in found.values() for each in (value if isinstance(value, list) else [value]))
+    return max([own, *(text(each, "modified") for each in parts if isinstance(each, dict))]) if own else ""
 
 
 def read_term(found, base, _):
@@ -166,8 +185,37 @@ def read_meeting(found, base, _):
         starts_at=moment(found, "start"),
         ends_at=moment(found, "end"),
         **place_of(found.get("location")),
+        location=one_url(found, "location"),
         organizations=tuple(urls(found, "organization")),
+        items=read_items(found),
+        invitation=embedded_file(found, "invitation"),
+        minutes=embedded_file(found, "resultsProtocol"),
+        files=tuple(other_files(found)),
     )
+
+
+def other_files(found):
+    """What hangs on the sitting besides, then what hangs on its public items, with their numbers."""
+    for name in ("verbatimProtocol", "auxiliaryFile"):
+        yield from (("", file) for file in embedded_files(found, name))
+    for item in many(found, "agendaItem"):
+        if isinstance(item, dict) and str(item.get("public")).casefold() != "false":
+            for name in ("resolutionFile", "auxiliaryFile"):
+                yield from ((text(item, "number")[:20], file) for file in embedded_files(item, name))
+
+
+def embedded_file(found, name):
+    """The file in this property, or the first where a list stands instead of one."""
+    return next(embedded_files(found, name), None)
+
+
+def embedded_files(found, name):
+    files = (each for each in many(found, name) if isinstance(each, dict) and not flag(each, "deleted"))
+    return (parsed("file", each) for each in files)
+
+
+def read_location(found, base, _):
+    return LocationPart(**base, **place_of(found))
 
 
 def place_of(location):
@@ -188,12 +236,11 @@ def read_file(found, base, _):
         file_name=name.replace("/", "-")[:200],
         address=one_url(found, "downloadUrl", "accessUrl"),
         text=text(found, "text"),
+        dated_on=day(found, "date"),
     )
 
 
 def read_paper(found, base, _):
-    main = found.get("mainFile")
-    files = [each for each in many(found, "auxiliaryFile") if isinstance(each, dict) and not flag(each, "deleted")]
     stations = [each for each in many(found, "consultation", "consultations") if isinstance(each, dict)]
     return PaperPart(
         **base,
@@ -202,14 +249,27 @@ def read_paper(found, base, _):
         kind=text(found, "paperType"),
         paper_date=day(found, "date"),
         office=one_url(found, "underDirectionOf"),
-        main=parsed("file", main) if isinstance(main, dict) and not flag(main, "deleted") else None,
-        files=tuple(parsed("file", each) for each in files),
+        main=embedded_file(found, "mainFile"),
+        files=tuple(embedded_files(found, "auxiliaryFile")),
         stations=tuple(read_station(each) for each in stations if not flag(each, "deleted")),
+        links=tuple(links_in(found).items()),
+        below=tuple(urls(found, "subordinatedPaper")) if "ris:version" not in found else (),
     )
+
+
+def links_in(found):
+    """{address of a paper: word for the relation}; our own interface says the exact words, others above and beside."""
+    if "ris:version" in found:
+        told = [each for each in many(found, "ris:links") if isinstance(each, dict)]
+        return {one_url(each, "paper"): text(each, "relation") for each in told if one_url(each, "paper")}
+    beside = dict.fromkeys(urls(found, "relatedPaper"), BESIDE)
+    return beside | dict.fromkeys(urls(found, "superordinatedPaper"), ABOVE)
 
 
 def read_station(found):
     return StationPart(
+        url=url(found.get("id")),
+        item=one_url(found, "agendaItem"),
         organization=one_url(found, "organization"),
         role=text(found, "role"),
         meeting=one_url(found, "meeting"),
@@ -223,6 +283,7 @@ READERS = {
     "membership": read_membership,
     "person": read_person,
     "meeting": read_meeting,
+    "location": read_location,
     "file": read_file,
     "paper": read_paper,
 }

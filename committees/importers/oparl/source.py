@@ -3,6 +3,7 @@
 import json
 import time
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from urllib.error import HTTPError, URLError
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
@@ -12,6 +13,7 @@ LARGEST_JSON, LARGEST_FILE = 50_000_000, 200_000_000  # bytes
 MOST_PAGES = 20_000
 PIECE = 64_000
 FOR_NOW = (408, 425, 429)  # and everything from 500 on: another time there may be an answer
+TRIES, PAUSE = 3, 5  # seconds between two of them
 
 
 class SourceError(Exception):
@@ -75,6 +77,7 @@ class Source:
 
     start: str
     fetch: object = ask
+    pause: object = time.sleep
     faults: list = field(default_factory=list)
 
     def get(self, address):
@@ -95,14 +98,28 @@ class Source:
     def file(self, address):
         answer = self.ask(address, LARGEST_FILE)
         if answer.status != 200 or not answer.body:
-            fault = SourceError if answer.status in FOR_NOW or answer.status >= 500 else NotThere
+            fault = SourceError if is_for_now(answer) else NotThere
             raise fault(f"Die Datei {address} ist nicht zu bekommen (Status {answer.status}).")
         return answer.body
 
     def ask(self, address, largest):
+        """The answer; some servers fail now and then, and are asked once more."""
+        address = self.on_our_scheme(address)
         if origin(address) != origin(self.start):
             raise NotThere(f"{address} liegt auf einem anderen Server und wird nicht gelesen.")
+        for _ in range(TRIES - 1):
+            answer = self.fetch(address, largest)
+            if not is_for_now(answer):
+                return answer
+            self.pause(PAUSE)
         return self.fetch(address, largest)
+
+    def on_our_scheme(self, address):
+        """Some servers that are reached by https name their own addresses with http."""
+        is_ours = urlsplit(address).netloc == urlsplit(self.start).netloc
+        if is_ours and address.startswith("http://") and self.start.startswith("https://"):
+            return f"https{address.removeprefix('http')}"
+        return address
 
     def body(self):
         """The first Body, whether the start is a System, a list of bodies or a Body itself."""
@@ -120,19 +137,38 @@ class Source:
 
     def walk(self, address, since=None):
         """Every object of a list, once each; ends where pages repeat, whatever the server says."""
-        known, asked, page = set(), set(), with_since(address, since)
+        known, asked, page = set(), set(), self.filtered(address, since) if since else address
         while page and page not in asked:
             if len(asked) >= MOST_PAGES:
                 self.faults.append(f"{address}: nach {MOST_PAGES} Seiten abgebrochen.")
                 return
             asked.add(page)
             content = self.get(page)
+            if not isinstance(content.get("data"), list):
+                self.faults.append(f"{page}: Die Antwort ist keine Liste.")
             new = [each for each in listed_in(content) if self.is_usable(each, page) and each["id"] not in known]
             known |= {each["id"] for each in new}
             yield from new
             page = self.next_page(page, content, new)
         if page:
             self.faults.append(f"{address}: Die Seiten verweisen im Kreis.")
+
+    def filtered(self, address, since):
+        """The list with the filter as this server understands it: as it should be written, or without a single sign
+        that would have to be escaped. Many answer 404 where nothing is found; who does not understand the filter at all
+        is read whole."""
+        pages = (with_query(address, {"modified_since": since}), with_query(address, {"modified_since": in_utc(since)}))
+        statuses = []
+        for page in pages:
+            answer = self.ask(page, LARGEST_JSON)
+            statuses.append(answer.status)
+            if answer.status == 200 and answer.body.lstrip()[:1] == b"{":
+                return page
+        if 404 in statuses:
+            self.faults.append(f"{address}: Der Filter nach Änderungen findet nichts (Status 404); das gilt als leer.")
+            return None
+        self.faults.append(f"{address}: Der Filter nach Änderungen geht nicht; gelesen wird die ganze Liste.")
+        return address
 
     def is_usable(self, each, page):
         if isinstance(each, dict) and isinstance(each.get("id"), str):
@@ -156,8 +192,13 @@ def listed_in(content):
     return data if isinstance(data, list) else []
 
 
-def with_since(address, since):
-    return with_query(address, {"modified_since": since}) if since else address
+def is_for_now(answer):
+    return answer.status in FOR_NOW or answer.status >= 500
+
+
+def in_utc(since):
+    """ "2026-06-16T22:00:00Z": nothing in it needs escaping."""
+    return datetime.fromisoformat(since.replace("Z", "+00:00")).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def kept_filter(page, following):
@@ -168,5 +209,6 @@ def kept_filter(page, following):
 
 def with_query(address, values):
     parts = urlsplit(address)
-    query = urlencode(dict(parse_qsl(parts.query)) | values)
+    is_plain = values.get("modified_since", "").endswith("Z")
+    query = urlencode(dict(parse_qsl(parts.query)) | values, safe=":" if is_plain else "")
     return urlunsplit(parts._replace(query=query))

@@ -28,7 +28,7 @@ class Server:
         return Answer(200, "application/json", json.dumps(found).encode())
 
     def source(self, start="system"):
-        return Source(f"{self.root}{start}", fetch=self)
+        return Source(f"{self.root}{start}", fetch=self, pause=lambda seconds: None)
 
 
 def at(path):

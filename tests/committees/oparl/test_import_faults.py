@@ -1,0 +1,128 @@
+"""What servers in the wild get wrong (oparl.md §4): read all the same where that is possible, and told."""
+
+import copy
+
+import pytest
+
+from committees.actions.oparl import all as whole
+from committees.actions.oparl.all import bring_in
+from committees.importers.oparl import Answer, parsed
+from committees.models import AgendaVersion, ImportedObject, Meeting, Motion, MotionVersion, PublicResolution
+from tests.committees.oparl.foreign import ROOT, SMALL, Server, at, listed
+from tests.factories import make_committee_services, make_kind, make_town
+
+SINCE = "2021-01-01T00:00:00+01:00"
+SPELLED, PLAIN = "modified_since=2021-01-01T00%3A00%3A00%2B01%3A00", "modified_since=2020-12-31T23:00:00Z"
+FILTER = "Der Filter nach Änderungen"
+
+
+@pytest.fixture
+def small():
+    return copy.deepcopy(SMALL)
+
+
+@pytest.fixture
+def services(db):
+    make_town()
+    make_kind()
+    return make_committee_services()
+
+
+def pages(answers, query):
+    """The objects of the list under this query, as walked; and what was noted."""
+    source = Server(answers).source()
+    return [each["id"] for each in source.walk(at("papers"), query)], source.faults
+
+
+def test_filter_that_must_not_be_escaped_is_sent_plainly(small):
+    small[f"papers?{PLAIN}"] = listed({"id": at("paper/1")}, following="papers?page=2")
+    small[f"papers?page=2&{PLAIN}"] = listed({"id": at("paper/2")})
+
+    assert pages(small, SINCE) == ([at("paper/1"), at("paper/2")], [])
+
+
+def test_filter_that_finds_nothing_may_answer_404(small):
+    sentence = f"{at('papers')}: {FILTER} findet nichts (Status 404); das gilt als leer."
+
+    assert pages(small, SINCE) == ([], [sentence])
+
+
+@pytest.mark.parametrize("answer", [Answer(400, "text/html", b""), Answer(200, "application/json", b"[]")])
+def test_filter_that_is_not_understood_is_left_out(small, answer):
+    small[f"papers?{SPELLED}"] = small[f"papers?{PLAIN}"] = answer
+
+    sentence = f"{at('papers')}: {FILTER} geht nicht; gelesen wird die ganze Liste."
+    assert pages(small, SINCE) == ([at("paper/1")], [sentence])
+
+
+def test_answer_that_is_no_list_is_told(small):
+    small["papers"] = small["system"]
+
+    assert pages(small, None) == ([], [f"{at('papers')}: Die Antwort ist keine Liste."])
+
+
+class Flaky(Server):
+    """Fails at every first request for an address."""
+
+    def __call__(self, address, largest):
+        is_first = address not in self.asked
+        answer = super().__call__(address, largest)
+        return Answer(500, "text/html", b"") if is_first else answer
+
+
+def test_server_that_fails_now_and_then_is_asked_again(small, services):
+    run = bring_in(Flaky(small).source(), by=services)
+
+    assert run.faults == []
+    assert Motion.objects.get().is_in_public
+
+
+def test_addresses_with_http_on_a_server_with_https_are_read(small):
+    plain = ROOT.replace("https", "http")
+    small["papers"] = listed(following="papers?page=2")
+    small["papers"]["data"] = [{"id": f"{plain}paper/1"}]
+    small["papers"]["links"] = {"next": f"{plain}papers?page=2"}
+    small["papers?page=2"] = listed({"id": f"{plain}paper/2"})
+
+    assert pages(small, None) == ([f"{plain}paper/1", f"{plain}paper/2"], [])
+
+
+def test_change_of_what_is_embedded_is_a_change():
+    found = {"id": at("paper/1"), "name": "x", "modified": "2021-01-01", "mainFile": {"modified": "2021-02-01"}}
+
+    moments = [
+        parsed("paper", found).modified,
+        parsed("paper", found | {"consultation": [{"modified": "2021-03-01"}]}).modified,
+        parsed("paper", found | {"modified": ""}).modified,
+    ]
+
+    assert moments == ["2021-02-01", "2021-03-01", ""]
+
+
+@pytest.mark.parametrize("stage", ["take_people", "take_meetings", "take_papers", "take_agendas"])
+def test_run_that_was_broken_off_goes_on_where_it_ended(small, services, monkeypatch, stage):
+    small["meetings"]["data"][0]["agendaItem"] = [
+        {
+            "id": at("item/1"),
+            "number": "Ö 1",
+            "name": "Radweg",
+            "consultation": at("station/1"),
+            "result": "beschlossen",
+        }
+    ]
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(whole, stage, interrupt)
+        bring_in(Server(small).source(), by=services)
+    before = ImportedObject.objects.count()
+
+    run = bring_in(Server(small).source(), by=services)
+
+    assert run.faults == []
+    assert ImportedObject.objects.count() > before
+    counts = (Meeting.objects.count(), MotionVersion.objects.count(), AgendaVersion.objects.count())
+    assert counts == (1, 1, 1)
+    assert PublicResolution.objects.get().motion == Motion.objects.get()
+
+
+def interrupt(*args):
+    raise KeyboardInterrupt

@@ -1,0 +1,175 @@
+"""Nothing public is missing: texts, papers that name each other, what stands where, what came with the minutes."""
+
+import pytest
+from django.conf import settings
+
+from committees import models
+from committees.actions import indexing, publication
+from committees.actions import minutes as minutes_actions
+from committees.actions import motions as actions
+from committees.actions.exposure import refresh
+from committees.actions.files import PDF
+from committees.models import MotionVersion, PublicObject
+from committees.states import MotionState
+from tests.committees.incoming import make_received
+from tests.committees.minutes_town import make_held, make_signed
+from tests.committees.oparl.town import get, make_filled_town, publish, read, released, walk
+from tests.committees.search.asking import found
+from tests.conftest import REAL_ROLES
+from tests.factories import A_PDF, make_faction, make_motion, make_town
+
+ROOT = f"{settings.BASE_URL}/oparl/v1.1/"
+WORDS = "Erste Seite\fSchaukel und Rutsche"
+OLD = "2020-01-01T00:00:00+01:00"
+
+
+@pytest.fixture
+def town(quick_pdf, monkeypatch):
+    monkeypatch.setattr(indexing, "words_in", lambda file: (WORDS, ""))
+    return make_filled_town()
+
+
+def papers(client):
+    return {each["name"]: each for each in walk(client, f"{ROOT}paper")}
+
+
+@REAL_ROLES
+def test_every_public_paper_has_its_document_text_page_and_hit(client, as_public, town):
+    released(town, subject="Radweg am Deich", attachment=("Karte", True))
+    refresh()
+    indexing.index_changes()
+
+    whole = {each["reference"]: where_found(client, each) for each in walk(client, f"{ROOT}paper")}
+
+    public = MotionVersion.objects.in_public().values_list("motion_number", flat=True)
+    assert whole == dict.fromkeys(public, (True, True, True, True))
+    assert len(whole) == 3
+
+
+def where_found(client, paper):
+    """Whether its document, its text, its page and its hit are there."""
+    file = read(client, paper["mainFile"]["id"])
+    version = MotionVersion.objects.in_public().get(motion_number=paper["reference"])
+    page = client.get(paper["web"].removeprefix(settings.BASE_URL))
+    hits = [hit.address for hit in found(f'"{paper["name"]}"')]
+    return (
+        get(client, file["accessUrl"]).getvalue()[:5] == b"%PDF-",
+        file["text"] == version.text != "",
+        paper["name"] in page.content.decode().replace("\u00ad", ""),
+        paper["web"].removeprefix(settings.BASE_URL) in hits,
+    )
+
+
+@REAL_ROLES
+def test_attachment_has_its_text_once_it_was_read(client, as_public, town):
+    PublicObject.objects.update(modified=OLD)
+    refresh()
+    [file] = papers(client)["Spielplätze am Rhein"]["auxiliaryFile"]
+    before = read(client, file["id"])
+    indexing.index_changes()
+    refresh()
+
+    after = read(client, file["id"])
+
+    assert ("text" in before, after["text"]) == (False, "Erste Seite\nSchaukel und Rutsche")
+    assert after["modified"] > before["modified"]
+    assert papers(client)["Spielplätze am Rhein"]["modified"] == after["modified"]
+    assert [each["text"] for each in walk(client, f"{ROOT}file") if each["id"] == file["id"]] == [after["text"]]
+
+
+@REAL_ROLES
+def test_text_of_a_paper_taken_back_is_gone_with_it(client, as_public, town):
+    indexing.index_changes()
+    refresh()
+    [file] = papers(client)["Spielplätze am Rhein"]["auxiliaryFile"]
+    publication.unpublish(town.motion, "Versehen", by=town.services)
+
+    assert set(read(client, file["id"])) == {"id", "type", "created", "modified", "deleted"}
+    assert models.FileText.objects.using("public").count() == 0
+
+
+@pytest.mark.django_db
+def test_papers_that_belong_together_name_each_other(client, town):
+    beside = make_motion(office=town.office, committee=town.committee, subject="Noch eine")
+    models.MotionLink.objects.create(source=beside, target=town.motion, relation="follows")
+    release_and_publish(town, beside)
+
+    named = papers(client)
+    paper, later, other = (named[name] for name in ("Spielplätze am Rhein", "Spielplätze, Ergänzung", "Noch eine"))
+    assert (paper["subordinatedPaper"], paper["relatedPaper"]) == ([later["id"]], [other["id"]])
+    assert (later["superordinatedPaper"], other["relatedPaper"]) == ([paper["id"]], [paper["id"]])
+    assert other["ris:links"] == [{"paper": paper["id"], "relation": "folgt auf"}]
+    assert "ris:links" not in paper
+
+
+def release_and_publish(town, motion):
+    actions.release(motion, by=town.services)
+    publish(motion, by=town.services)
+    refresh()
+
+
+@pytest.mark.django_db
+def test_paper_changes_when_another_begins_or_ceases_to_name_it(client, town):
+    PublicObject.objects.update(modified=OLD)
+    refresh()
+    publication.unpublish(town.later, "Versehen", by=town.services)
+    refresh()
+    alone = papers(client)["Spielplätze am Rhein"]
+    PublicObject.objects.update(modified=OLD)
+    refresh()
+    publication.publish(models.Motion.objects.get(pk=town.later.pk), by=town.services)
+    refresh()
+
+    both = papers(client)["Spielplätze am Rhein"]
+
+    assert ("subordinatedPaper" in alone, "subordinatedPaper" in both) == (False, True)
+    assert min(alone["modified"], both["modified"]) > OLD
+
+
+@pytest.mark.django_db
+def test_place_says_which_sittings_are_there(client, town):
+    [meeting] = walk(client, f"{ROOT}meeting")
+
+    room = read(client, meeting["location"]["id"])
+
+    assert room["meetings"] == [meeting["id"]]
+    assert "meetings" not in meeting["location"]
+    [body] = walk(client, f"{ROOT}body")
+    assert read(client, body["location"]["id"])["bodies"] == [body["id"]]
+
+
+@pytest.mark.django_db
+def test_faction_that_brought_a_paper_in_is_named(client, town):
+    faction = make_faction(name="Grüne Mitte", short_name="GM", slug="gm")
+    motion = make_received(MotionState.RELEASED, faction=faction, office=town.office, services=town.services)
+    publish(motion, by=town.services)
+    refresh()
+
+    [organization] = [each for each in walk(client, f"{ROOT}organization") if each["name"] == "Grüne Mitte"]
+    assert papers(client)[motion.subject]["originatorOrganization"] == [organization["id"]]
+
+
+@pytest.mark.django_db
+def test_item_says_its_kind_and_of_which_it_is_a_part(client, town):
+    items = {each["name"]: each for each in walk(client, f"{ROOT}agendaitem")}
+
+    assert items["Eröffnung"]["ris:kind"] == "Formalie"
+    assert items["Spielplätze am Rhein"]["ris:kind"] == "Vorlage"
+    assert "ris:kind" not in items["Grundstücksangelegenheit"]
+
+
+@REAL_ROLES
+def test_what_came_with_the_minutes_is_there(client, as_public, quick_pdf):
+    make_town()
+    held = make_held()
+    minutes_actions.attach(held.public, "Vortrag.pdf", A_PDF + b"Vortrag", PDF, item=held.item, by=held.services)
+    minutes_actions.take(make_signed(held.public, held), "publish", by=held.services)
+    refresh()
+
+    [meeting] = [each for each in walk(client, f"{ROOT}meeting") if "resultsProtocol" in each]
+
+    shown = {each["name"]: each for each in meeting["auxiliaryFile"]}
+    name = f"Vortrag (zu {held.item.number})"
+    assert set(shown) >= {name}
+    assert get(client, shown[name]["accessUrl"]).getvalue() == A_PDF + b"Vortrag"
+    assert read(client, shown[name]["id"]) == shown[name]
