@@ -10,7 +10,7 @@ import committees.clock
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("committees", "0048_results_of_public_committees"),
+        ("committees", "0049_open_texts"),
     ]
 
     operations = [
