@@ -45,7 +45,8 @@ def intern_document(request, slug, kind):
     """The newest document of this kind that this user reads, or with ?fassung= the one of that version."""
     file = readable_document(request, slug, kind_of(kind))
     refuse_outdated(file, MotionVersion.objects.visible_to(request.user))
-    refuse_packed(file, request.user)
+    if file.kind == K.PACK_ALL:
+        refuse_packed(file, request.user)
     note_opened(request, file.versions, OpenedPart.PACK)
     if names_reader(file, request.user):
         return send_named(file.file, request.user, name=file.file_name)

@@ -288,7 +288,7 @@ def test_mails_of_a_proposal_carry_no_title():
     releasing.propose(motion, "Vertrag mit der Rheinbahn", by=first)
     releasing.refuse(motion, "Preise der Rheinbahn", by=second)
 
-    jobs = [job.args for job in ProcrastinateJob.objects.filter(args__subject__contains=motion.number)]
+    jobs = [job.args for job in ProcrastinateJob.objects.filter(args__subject__endswith=motion.number)]
     assert {"Zu bestätigen": second.email, "Nicht veröffentlicht": first.email}.items() <= {
         (job["subject"].partition(":")[0], job["to"]) for job in jobs if job["to"] in (first.email, second.email)
     }
