@@ -29,3 +29,4 @@ class ProjectGroupConfig(AppConfig):
         hooks.seat_plans.append(addresses.plan_address)
         hooks.public_pages.append(addresses.public_address)
         hooks.search_sources.append(addresses.public_words)
+        hooks.person_data.append(import_module("projectgroup.person_data").person_data)
