@@ -13,7 +13,7 @@ from committees.rights import may_report_on_persons
 from committees.words import slugify
 
 TEMPLATE = "committees/person_report.html"
-REFUSAL = "Auskünfte über gespeicherte Daten (Art. 15 DSGVO) erstellt die Verwaltung des Programms."
+REFUSAL = "Auskünfte über gespeicherte Daten (Art. 15 DSGVO) erstellt die Gremienpflege."
 
 
 @never_cache
