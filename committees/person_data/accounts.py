@@ -12,10 +12,12 @@ PERSON = Group(
             "Person", ("address_form", "title", "given_name", "family_name", "slug"), By.PERSON
         ),
         "committees.PersonContact.person": Told("Kontaktdaten", ("email", "phone", "post_address", "note")),
-        "committees.PersonContact.email": Untold("Kontaktdaten", "Steht schon unter „Kontaktdaten“."),
-        "committees.User.email": Untold("Adresse des Kontos", "Steht schon unter „Konto“."),
-        "account.EmailAddress.email": Untold("Adresse der Anmeldung", "Steht schon unter „Adressen der Anmeldung“."),
-        "committees.Municipality.email": Untold("Adresse der Stadt", "Gehört keiner Person."),
+        "committees.PersonContact.email": Untold("Kontaktdaten", "Steht schon unter „Kontaktdaten“.", True),
+        "committees.User.email": Untold("Adresse des Kontos", "Steht schon unter „Konto“.", True),
+        "account.EmailAddress.email": Untold(
+            "Adresse der Anmeldung", "Steht schon unter „Adressen der Anmeldung“.", True
+        ),
+        "committees.Municipality.email": Untold("Adresse der Stadt", "Gehört keiner Person.", True),
     },
 )
 
@@ -31,7 +33,7 @@ SIGN_IN = Group(
             By.ACCOUNT,
             NO_KEYS,
         ),
-        "committees.User.person": Untold("Konto der Person", "Steht schon unter „Konto“."),
+        "committees.User.person": Untold("Konto der Person", "Steht schon unter „Konto“.", True),
         "committees.Role.user": Told("Rollen", ("role", "office__name", "faction__name", "group", *PERIOD)),
         "committees.User_groups.user": Told("Gruppen", ("group__name",)),
         "committees.User_user_permissions.user": Told("einzelne Rechte", ("permission__name",)),

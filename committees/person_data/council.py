@@ -39,8 +39,8 @@ SITTINGS = Group(
         "committees.Presence.attendance": Told(
             "Zeiten der Anwesenheit", ("attendance__meeting__starts_at", "from_at", "until_at", "comes_back")
         ),
-        "committees.Presence.seat": Untold("Zeiten auf dem Sitz", WORKED_OUT),
-        "committees.Presence.voice": Untold("Zeiten der Stimme", WORKED_OUT),
+        "committees.Presence.seat": Untold("Zeiten auf dem Sitz", WORKED_OUT, True),
+        "committees.Presence.voice": Untold("Zeiten der Stimme", WORKED_OUT, True),
         "committees.ConflictOfInterest.attendance": Told(
             "Befangenheit",
             ("item__meeting__starts_at", "item__number", "left_at", "returned_at", "stayed_in_the_audience"),

@@ -30,10 +30,11 @@ class Told:
 
 @dataclass(frozen=True)
 class Untold:
-    """A column of which nothing is told, and why."""
+    """A column of which nothing is told, and why; `is_elsewhere` if its rows are told by another column."""
 
     heading: str
     reason: str
+    is_elsewhere: bool = False
 
 
 @dataclass(frozen=True)

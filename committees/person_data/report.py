@@ -13,8 +13,8 @@ from django.db.models.functions import Cast, Coalesce, Concat, NullIf
 from committees import clock
 from committees.models import Person, User
 from committees.person_data.finding import Subject
-from committees.person_data.kinds import By, Told
-from committees.person_data.links import groups, links
+from committees.person_data.kinds import By, Told, Untold
+from committees.person_data.links import groups, known, links
 from committees.person_data.spelling import label_of, spelled, words_of
 
 SHOWN = 100  # rows of one column on a page; the file has them all
@@ -47,7 +47,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Report:
-    """`empty` are headings that led to nothing, `untold` pairs (heading, reason)."""
+    """`empty` are (title of a group, headings that led to nothing), `untold` are (heading, reason)."""
 
     subject: Subject
     made_at: datetime
@@ -66,21 +66,29 @@ class Report:
             "erstellt": self.made_at,
             "Rechtsgrundlage": "Art. 15 DSGVO",
             "Daten": {part.title: [data_of(entry) for entry in part.entries] for part in self.parts},
-            "nichts gespeichert unter": list(self.empty),
+            "nichts gespeichert": dict(self.empty),
             "nicht Teil der Auskunft": dict(self.untold),
         }
 
 
 def report_on(subject):
     """The report as of now."""
-    ways, parts, empty, untold = links(), [], [], []
-    for group in groups():
-        told = {key: column for key, column in group.columns.items() if isinstance(column, Told)}
-        untold += [(column.heading, column.reason) for key, column in group.columns.items() if key not in told]
-        entries = [entry_of(key, column, subject, ways) for key, column in told.items()]
-        empty += [entry.heading for entry in entries if not entry.rows]
-        parts += [Part(group.title, found)] if (found := tuple(entry for entry in entries if entry.rows)) else []
-    return Report(subject, clock.now(), tuple(parts), tuple(empty), tuple(untold))
+    ways = links()
+    gathered = [(group.title, entries_of(group, subject, ways)) for group in groups()]
+    parts = [Part(title, tuple(entry for entry in entries if entry.rows)) for title, entries in gathered]
+    empty = [(title, tuple(entry.heading for entry in entries if not entry.rows)) for title, entries in gathered]
+    untold = [
+        (column.heading, column.reason)
+        for column in known().values()
+        if isinstance(column, Untold) and not column.is_elsewhere
+    ]
+    found, nothing = tuple(part for part in parts if part.entries), tuple(pair for pair in empty if pair[1])
+    return Report(subject, clock.now(), found, nothing, tuple(untold))
+
+
+def entries_of(group, subject, ways):
+    told = {key: column for key, column in group.columns.items() if isinstance(column, Told)}
+    return [entry_of(key, column, subject, ways) for key, column in told.items()]
 
 
 def data_of(entry):
@@ -89,17 +97,8 @@ def data_of(entry):
 
 def entry_of(key, column, subject, ways):
     label, _, name = key.rpartition(".")
-    model = apps.get_model(label)
-    where = {
-        By.LINK: lambda: of_link(subject, *ways[key]),
-        By.PERSON: lambda: of_record(subject.person, name),
-        By.ACCOUNT: lambda: of_record(subject.account, name),
-        By.ABOUT: lambda: about(subject),
-        By.ADDRESS: lambda: any_of(Q(**{f"{name}__iexact": address}) for address in subject.addresses),
-        By.MENTION: lambda: any_of(Q(**{f"{name}__iregex": mention_of(a)}) for a in subject.addresses),
-        By.RECEIVER: lambda: any_of(Q(**{f"{name}__to__iexact": address}) for address in subject.addresses),
-    }[column.by]()
-    rows = () if where is None else rows_of(model._base_manager.filter(where).order_by("pk"), column)
+    where = of_link(subject, *ways[key]) if column.by == By.LINK else OTHER_WAYS[column.by](subject, name)
+    rows = () if where is None else rows_of(apps.get_model(label)._base_manager.filter(where), column)
     return Entry(column.heading, column.hint, rows)
 
 
@@ -111,9 +110,21 @@ def of_record(record, way):
     return record and Q(**{way: record.pk})
 
 
-def about(subject):
+def about(subject, name):
     records = [(Person, subject.person), (User, subject.account)]
-    return any_of(Q(record_type=m._meta.model_name, record_id=record.pk) for m, record in records if record)
+    return any_of(Q(record_type=model._meta.model_name, **{name: record.pk}) for model, record in records if record)
+
+
+def by_address(subject, name):
+    return any_of(Q(**{f"{name}__iexact": address}) for address in subject.addresses)
+
+
+def by_receiver(subject, name):
+    return by_address(subject, f"{name}__to")
+
+
+def by_mention(subject, name):
+    return any_of(Q(**{f"{name}__iregex": mention_of(address)}) for address in subject.addresses)
 
 
 def any_of(conditions):
@@ -127,22 +138,34 @@ def mention_of(address):
     return rf"(^|[^\w.+-]){re.escape(address)}($|[^\w.-]|\.($|\s))"
 
 
+# How rows that no foreign key leads to are found: functions (subject, name of the column) → condition or None.
+OTHER_WAYS = {
+    By.PERSON: lambda subject, name: of_record(subject.person, name),
+    By.ACCOUNT: lambda subject, name: of_record(subject.account, name),
+    By.ABOUT: about,
+    By.ADDRESS: by_address,
+    By.MENTION: by_mention,
+    By.RECEIVER: by_receiver,
+}
+
+
 def rows_of(rows, column):
     """Each row as {label: value}, without what is empty or closed."""
-    model, closed = rows.model, dict(column.closed)
-    labels = [label_of(model, path) for path in column.fields]
-    choices = [words_of(model, path) for path in column.fields]
-    opening = [closed.get(path) for path in column.fields]
-    values = rows.values_list(*(expression(model, path) for path in column.fields), *closed.values())
-    gates = list(closed.values())
-    return tuple(
-        {
-            label: words.get(value, value)
-            for label, words, value, gate in zip(labels, choices, found, opening, strict=False)
-            if value not in (None, "") and (gate is None or found[len(labels) + gates.index(gate)])
-        }
-        for found in values
-    )
+    model, gates = rows.model, dict(column.closed)
+    asked = [expression(model, path) for path in column.fields]
+    spellings = [(label_of(model, path), words_of(model, path)) for path in column.fields]
+    found = rows.order_by("pk").values_list(*asked, *gates.values())
+    closed = [(column.fields.index(path), place) for place, path in enumerate(gates, start=len(asked))]
+    return tuple(row_of(values, spellings, {at for at, place in closed if not values[place]}) for values in found)
+
+
+def row_of(values, spellings, closed):
+    named = enumerate(zip(spellings, values, strict=False))
+    return {
+        label: words.get(value, value) if words else value
+        for at, ((label, words), value) in named
+        if value not in (None, "") and at not in closed
+    }
 
 
 def expression(model, path):

@@ -40,6 +40,17 @@ NAMES = {
     "user_agent": "Programm und Gerät",
     "username": "Anmeldename",
 }
+FACTORS = {"totp": "Codes aus einer App", "webauthn": "Passkey", "recovery_codes": "Ersatzcodes"}
+JOBS = {
+    "todo": "wartet",
+    "doing": "läuft",
+    "succeeded": "erledigt",
+    "failed": "gescheitert",
+    "cancelled": "abgebrochen",
+    "aborting": "wird abgebrochen",
+    "aborted": "abgebrochen",
+}
+PROGRAMS_OWN = {"task_name": TASK_WORDS, "status": JOBS, "type": FACTORS}
 KINDS_OF_RECORD = ("record_type", "model")
 
 
@@ -72,7 +83,7 @@ def words_of(model, path):
         return dict(hooks.gather(hooks.action_words))
     if column.name in KINDS_OF_RECORD:
         return {model._meta.model_name: str(model._meta.verbose_name) for model in apps.get_models()}
-    return TASK_WORDS if column.name == "task_name" else dict(column.flatchoices)
+    return PROGRAMS_OWN.get(column.name) or dict(column.flatchoices)
 
 
 def spelled(value):
