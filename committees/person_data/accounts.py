@@ -85,7 +85,7 @@ MAILS = Group(
             By.ADDRESS,
         ),
         "committees.Delivery.address": Told(
-            "Zustellungen an die Adresse", ("name", "role", "way", "sent_at", "opened_at", "state"), By.MENTION
+            "Zustellungen an die Adresse", ("role", "way", "address", "sent_at", "opened_at", "state"), By.MENTION
         ),
         "committees.Submitter.contact": Told(
             "Eingaben mit der Adresse", ("motion__number", "name", "contact"), By.MENTION
