@@ -93,6 +93,7 @@ WORDS = {
     "group_roles": "Rollen nach den Gruppen der Anmeldung geändert",
     "group_roles_refused": "eine Rolle der Gruppen nicht geändert",
     "sessions_end": "auf allen anderen Geräten abgemeldet",
+    "contact_forget": "Kontaktdaten nach der Löschfrist entfernt",
     "person_report": "Auskunft über eine Person erstellt",
     # project groups
     "found": "Projektgruppe eingerichtet",
