@@ -18,8 +18,8 @@ class By(Enum):
 
 @dataclass(frozen=True)
 class Told:
-    """`fields` are columns, also of other tables ("meeting__starts_at"); a `closed` one {field: way to a truth value}
-    is told only where this is true. `hint` says what is left out, and why."""
+    """`fields` are columns, also of other tables ("meeting__starts_at"); `closed` are pairs (field, way to a truth
+    value): the field is told only where this is true. `hint` says what is left out, and why."""
 
     heading: str
     fields: tuple[str, ...]

@@ -6,7 +6,6 @@ from django.db.models import EmailField
 from committees import hooks
 from committees.person_data.accounts import ACCOUNT
 from committees.person_data.council import COUNCIL
-from committees.person_data.kinds import Told
 
 # Records that are a person, or nothing but part of one: the way from there to the person or to the account.
 PEOPLE = {
@@ -54,8 +53,3 @@ def unlinked():
         for key, column in columns()
         if isinstance(column, EmailField) or (column.name in NUMBERS and not column.is_relation)
     }
-
-
-def told():
-    """(group, key, column) of those that are told."""
-    return [(group, key, told) for group in groups() for key, told in group.columns.items() if isinstance(told, Told)]
