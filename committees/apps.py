@@ -23,6 +23,7 @@ class CommitteesConfig(AppConfig):
         hooks.desk_lists.append(import_module("committees.views.desk_minutes").lists_for)
         hooks.paper_offers.append(import_module("committees.views.summaries").offers)
         hooks.resolution_opened.append(import_module("committees.actions.results").withdraw_result)
+        hooks.action_words.append(import_module("committees.views.audit_words").every_action)
         orders = import_module("committees.actions.orders")
         hooks.resolution_decided.append(orders.follow_resolution)
         hooks.meeting_planned.append(orders.follow_meeting)

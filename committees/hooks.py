@@ -42,6 +42,12 @@ rights_tables = []
 # Functions (committee) → [text]: what its own public pages say of this committee and the search finds.
 search_sources = []
 
+# Functions () → groups of columns that lead to people, beside the council's own (committees.person_data.Group).
+person_data = []
+
+# Functions () → [(action, words)]: what the log calls each action, in the words of people.
+action_words = []
+
 
 def gather(functions, *args):
     """All that the functions offer, in one list."""

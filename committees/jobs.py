@@ -1,24 +1,20 @@
 """What the worker does by itself; procrastinate finds its tasks here."""
 
-from datetime import timedelta
-
 from procrastinate.contrib.django import app
 
-from committees import clock
 from committees.actions.audit import seal_entries
 from committees.actions.dispatch_mails import send_delivery
 from committees.actions.dispatching import publish_due
 from committees.actions.exposure import refresh
 from committees.actions.files import collect_files
-from committees.actions.following import forget_unconfirmed, send_digests
+from committees.actions.following import send_digests
 from committees.actions.indexing import drop_words, index_changes
 from committees.actions.orders import follow_all, remind_offices
 from committees.actions.packs import build_pack, renew_packs
 from committees.actions.reading import forget_openings
+from committees.actions.retention import forget_all
 from committees.actions.signing import remind
-from committees.actions.trash import collect_drafts
 from committees.mails import send_one_mail
-from committees.models import Submission
 
 __all__ = [
     "build_pack",
@@ -35,8 +31,6 @@ __all__ = [
     "send_news",
     "send_one_mail",
 ]
-
-KEPT_SUBMISSIONS = timedelta(days=2)
 
 
 @app.periodic(cron="*/5 * * * *")
@@ -92,13 +86,11 @@ def send_news(timestamp):
 @app.periodic(cron="17 3 * * *")
 @app.task(name="collect", queueing_lock="collect")
 def collect(timestamp):
-    """Remove drafts deleted long ago, files that nothing refers to, mail addresses that nobody confirmed, who opened
-    what, and keys of forms nobody can send again."""
-    collect_drafts()
-    collect_files()
-    forget_unconfirmed()
+    """Remove what has been kept long enough (rules/retention, and the town's days for openings), and files that nothing
+    refers to."""
+    forget_all()
     forget_openings()
-    Submission.objects.filter(at__lt=clock.now() - KEPT_SUBMISSIONS).delete()
+    collect_files()
 
 
 @app.periodic(cron="* * * * *")

@@ -30,3 +30,4 @@ class ProjectGroupConfig(AppConfig):
         hooks.public_pages.append(addresses.public_address)
         hooks.search_sources.append(addresses.public_words)
         hooks.rights_tables.append(import_module("projectgroup.who_may").tables)
+        hooks.person_data.append(import_module("projectgroup.person_data").person_data)

@@ -21,7 +21,7 @@ STOREYS = [
     {"calendar"},
     {"results"},
     {"numbering", "agendas", "documents", "search", "mails", "way", "slip", "calendar_feeds", "background"},
-    {"timetable", "news"},
+    {"timetable", "news", "person_data"},
     {"register"},
     {"reading", "attendance", "proceedings"},
     {"invitation", "letters", "packs", "extracts"},
@@ -35,7 +35,7 @@ STOREYS = [
 GROUP_STOREYS = [
     {"states"},
     {"models"},
-    {"rights", "plan", "board", "addresses", "strategy", "founded"},
+    {"rights", "plan", "board", "addresses", "strategy", "founded", "person_data"},
     {"drawing", "gantt", "reports", "known", "pictures", "who_may"},
     {"editions", "report_content"},
     {"actions", "importers"},

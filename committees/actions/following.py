@@ -15,11 +15,12 @@ from committees import clock, news
 from committees.mails import send_one_mail
 from committees.models import Committee, MotionVersion, Municipality, PublicObject, Subscription
 from committees.models.router import reading_as_public
+from committees.rules.retention import RETENTION
 from committees.states import Topic
 from committees.words import clock_time, day, one_line
 
 SIGNER = Signer(salt="committees.following")
-TIME_TO_CONFIRM = timedelta(days=3)
+TIME_TO_CONFIRM = RETENTION["subscriptions"].kept
 PAUSE = timedelta(hours=1)  # before the same is sent to an address once more
 MOST_OPEN = 3  # mails to an address in a day, as long as it has confirmed none of them
 SHOWN = 20  # pieces of news of one topic in a mail

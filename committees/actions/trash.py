@@ -1,7 +1,6 @@
 """What was deleted or given up and can be brought back for 30 days; after that the collector removes it."""
 
 from contextlib import suppress
-from datetime import timedelta
 
 from django.db import IntegrityError, connection, transaction
 from django.db.models import ProtectedError
@@ -12,10 +11,11 @@ from committees.actions.heads import head_words
 from committees.actions.snapshots import put_back, refuse_loss, restore_parts, snapshot_of
 from committees.models import AuditEntry, DiscardedDraft, Motion
 from committees.rights import may_edit
+from committees.rules.retention import RETENTION
 from committees.states import MotionState
 from committees.workflow import NotAllowed
 
-KEPT = timedelta(days=30)
+KEPT = RETENTION["drafts"].kept
 
 
 @transaction.atomic

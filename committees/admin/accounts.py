@@ -21,6 +21,7 @@ from committees.actions.accounts import invite
 from committees.admin.base import CouncilAdmin, Rows
 from committees.admin.forms import CheckedForm
 from committees.models import GroupRole, Role, User
+from committees.person_data.spelling import FACTORS
 
 LABELS = {"username": "Anmeldename", "is_active": "darf sich anmelden"}
 HELP = {
@@ -32,11 +33,6 @@ HELP = {
 
 
 INVITED = "Leer lassen: Dann bekommt die Person per E-Mail einen Link und legt ihr Passwort selbst fest."
-FACTORS = {
-    Authenticator.Type.TOTP: "Codes aus einer App",
-    Authenticator.Type.WEBAUTHN: "Passkey",
-    Authenticator.Type.RECOVERY_CODES: "Ersatzcodes",
-}
 OF_ALLAUTH = {model._meta.verbose_name for model in (EmailAddress, Authenticator, SocialAccount, UserSession)}
 
 

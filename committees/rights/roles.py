@@ -11,6 +11,11 @@ def is_admin(record, user):
     return user.is_authenticated and user.scope.has(UserRole.ADMIN)
 
 
+def may_report_on_persons(record, user):
+    """Make a report of everything that is stored on a person (Art. 15 DSGVO)."""
+    return user.is_authenticated and (user.is_superuser or is_admin(record, user))
+
+
 def looks_after_program(record, user):
     """The whole log, and what the worker could not do. What was said in the log reads only who reads everything."""
     return user.is_authenticated and (user.is_superuser or user.scope.looks_after_program)

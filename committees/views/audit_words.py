@@ -93,6 +93,8 @@ WORDS = {
     "group_roles": "Rollen nach den Gruppen der Anmeldung geändert",
     "group_roles_refused": "eine Rolle der Gruppen nicht geändert",
     "sessions_end": "auf allen anderen Geräten abgemeldet",
+    "contact_forget": "Kontaktdaten nach der Löschfrist entfernt",
+    "person_report": "Auskunft über eine Person erstellt",
     # project groups
     "found": "Projektgruppe eingerichtet",
     "founding_resolution": "Gründungsbeschluss vermerkt",
@@ -162,9 +164,13 @@ SITTING_WORDS = {
 
 def actions_called(words):
     """The actions whose words, as people read them, contain these."""
+    return {name for name, said in every_action() if words.casefold() in said.casefold()}
+
+
+def every_action():
+    """(action, words) of all; where a Vorlage calls it otherwise, the last one is that of everything else."""
     sittings = {f"{SITTING}{name}": said for name, said in SITTING_WORDS.items()}
-    every = history.ACTION_WORDS.items() | WORDS.items() | sittings.items()
-    return {name for name, said in every if words.casefold() in said.casefold()}
+    return [*history.ACTION_WORDS.items(), *sittings.items(), *WORDS.items()]
 
 
 def words_of(entry):

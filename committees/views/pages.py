@@ -11,6 +11,7 @@ from committees.explained import WORDS
 from committees.forms.pages import BarrierReportForm
 from committees.mails import mail_committee_services
 from committees.models import Faction, Municipality
+from committees.rules.retention import KEPT_FOR_GOOD, RETENTION
 
 
 @require_safe
@@ -28,7 +29,8 @@ def imprint(request):
 @require_safe
 @login_not_required
 def privacy(request):
-    return render(request, "committees/privacy.html")
+    retention = {"retention": [*RETENTION.values()], "kept_for_good": KEPT_FOR_GOOD}
+    return render(request, "committees/privacy.html", retention)
 
 
 @require_safe

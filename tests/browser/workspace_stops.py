@@ -17,6 +17,22 @@ def list_stops():
         Stop("Liste gefiltert", "services", f"{motions}?stand=asked", "Vorlagen"),
         Stop("Liste im Arbeitsraum ohne Treffer", "services", f"{motions}?suche=Nordpol", "Vorlagen"),
         Stop("Protokoll", "services", reverse("audit-log"), "Protokoll"),
+        Stop("Auskunft", "admin", reverse("person-report"), "Auskunft über gespeicherte Daten"),
+        Stop(
+            "Auskunft über eine Person",
+            "admin",
+            f"{reverse('person-report')}?wer=tarek-voss",
+            "Auskunft über Tarek Voss",
+            act=press("Auskunft zeigen"),
+        ),
+        Stop(
+            "Auskunft ohne Namen",
+            "admin",
+            reverse("person-report"),
+            "Auskunft über gespeicherte Daten",
+            422,
+            press("Auskunft zeigen"),
+        ),
         Stop("Wer darf was", "clerk", reverse("who-may"), "Wer darf was"),
         Stop("Hintergrundarbeit", "services", reverse("background-work"), "Hintergrundarbeit"),
     ]

@@ -55,6 +55,11 @@ def test_every_step_of_the_procedure_has_its_line():
             "Gremien, Fraktionen, Ämter, Sitze und Konten pflegen",
             ("Gremienpflege",),
         ),
+        (
+            "Beschlüsse, Aufträge, Verwaltung des Programms",
+            "Auskunft über gespeicherte Daten einer Person erstellen",
+            ("Gremienpflege",),
+        ),
     ],
 )
 def test_table_says_who_may(title, words, roles):

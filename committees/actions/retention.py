@@ -1,0 +1,77 @@
+"""What is removed by itself at night, by the table of Löschfristen (rules/retention)."""
+
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
+
+from committees import clock
+from committees.actions.following import forget_unconfirmed
+from committees.actions.trash import collect_drafts
+from committees.models import (
+    AuditEntry,
+    CalendarFeed,
+    FactionMembership,
+    MeetingVisit,
+    Membership,
+    OfficeStaff,
+    PersonContact,
+    Submission,
+)
+from committees.rules.retention import RETENTION
+
+TASKS = (Membership, FactionMembership, OfficeStaff)  # what somebody does here, from/until
+
+
+def last(key):
+    """Whatever is from before this moment has been kept long enough."""
+    return clock.now() - RETENTION[key].kept
+
+
+@transaction.atomic
+def forget_contacts():
+    """Of people without an account whose last task ended long ago. Who never had one is new here, and stays."""
+    day = clock.local(last("contacts")).date()
+    mine = {model: model.objects.filter(person=OuterRef("person")).order_by() for model in TASKS}
+    had = [Exists(rows) for rows in mine.values()]
+    has = [Exists(rows.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day))) for rows in mine.values()]
+    contacts = PersonContact.objects.filter(had[0] | had[1] | had[2], person__user=None)
+    for contact in contacts.exclude(has[0] | has[1] | has[2]).select_related("person"):
+        AuditEntry.objects.note(by=None, subject=contact.person, action="contact_forget")
+        contact.delete()
+
+
+def forget_visits():
+    MeetingVisit.objects.filter(at__lt=last("visits")).delete()
+
+
+def forget_feeds():
+    CalendarFeed.objects.filter(revoked_at__lt=last("feeds")).delete()
+
+
+def forget_submissions():
+    Submission.objects.filter(at__lt=last("submissions")).delete()
+
+
+@transaction.atomic
+def forget_sign_ins():
+    """Sessions that ran out, and what was noted of the device; a session that goes on keeps its line."""
+    Session.objects.filter(expire_date__lt=last("sign_ins")).delete()
+    alive = Session.objects.filter(session_key=OuterRef("session_key"))
+    UserSession.objects.filter(~Exists(alive), last_seen_at__lt=last("sign_ins")).delete()
+
+
+CARRIED_OUT = {
+    "contacts": forget_contacts,
+    "visits": forget_visits,
+    "drafts": collect_drafts,
+    "feeds": forget_feeds,
+    "subscriptions": forget_unconfirmed,
+    "submissions": forget_submissions,
+    "sign_ins": forget_sign_ins,
+}
+
+
+def forget_all():
+    for act in CARRIED_OUT.values():
+        act()

@@ -1,0 +1,43 @@
+"""Löschfristen: what is removed by itself, when, and why; the nightly job carries out each line (actions/retention)."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+
+@dataclass(frozen=True)
+class Retention:
+    """`what` is removed `days` after `since`."""
+
+    what: str
+    since: str
+    days: int
+    source: str
+
+    @property
+    def kept(self):
+        return timedelta(days=self.days)
+
+
+NEEDED = "Art. 5 Abs. 1 Buchst. e DSGVO"
+
+RETENTION = {
+    "contacts": Retention(
+        "Kontaktdaten und Postanschriften ehemaliger Mitglieder und Beschäftigter ohne Konto",
+        "Ende der letzten Aufgabe",
+        365,
+        NEEDED,
+    ),
+    "visits": Retention("Zeitpunkte, zu denen jemand eine Tagesordnung angesehen hat", "letzter Besuch", 365, NEEDED),
+    "drafts": Retention(
+        "gelöschte Entwürfe ohne Drucksachennummer und verworfene Fassungen", "Löschen oder Verwerfen", 30, NEEDED
+    ),
+    "feeds": Retention("widerrufene Kalender-Abos", "Widerruf", 30, NEEDED),
+    "subscriptions": Retention("unbestätigte E-Mail-Adressen von Abonnements", "Bestellung", 3, NEEDED),
+    "submissions": Retention("Kennzeichen abgesandter Formulare", "Absenden", 2, NEEDED),
+    "sign_ins": Retention("abgelaufene Anmeldungen mit Gerät und IP-Adresse", "Ablauf", 1, NEEDED),
+}
+# What no job removes, and why; said beside the table.
+KEPT_FOR_GOOD = (
+    ("Drucksachen, Tagesordnungen, Niederschriften und Beschlüsse", "dem Archiv anzubieten, § 10 ArchivG NRW"),
+    ("Protokoll der Schritte", "belegt, wer was getan hat; Namen darin lassen sich löschen"),
+)

@@ -1,0 +1,171 @@
+"""Löschfristen: what has been kept long enough is removed at night, what has not stays, and a page says so."""
+
+from datetime import date, timedelta
+from uuid import UUID
+
+import pytest
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+from django.urls import reverse
+
+from committees import clock
+from committees.actions import retention
+from committees.jobs import collect
+from committees.models import (
+    AuditEntry,
+    CalendarFeed,
+    MeetingVisit,
+    Motion,
+    OfficeStaff,
+    PersonContact,
+    Submission,
+    Subscription,
+)
+from committees.rules.retention import RETENTION
+from committees.states import Topic
+from tests.conftest import REAL_ROLES
+from tests.factories import (
+    make_committee,
+    make_meeting,
+    make_membership,
+    make_motion,
+    make_office,
+    make_person,
+    make_term,
+    make_user,
+)
+
+pytestmark = pytest.mark.django_db
+HOUR = timedelta(hours=1)
+
+
+def make_contact(person=None, **kwargs):
+    return PersonContact.objects.create(person=person or make_person(), post_address="Weg 1", **kwargs)
+
+
+def make_former(ended_at):
+    """The contact of somebody whose only task ended then."""
+    person = make_person()
+    work_until(person, clock.local(ended_at).date())
+    return make_contact(person)
+
+
+def work_until(person, day):
+    return OfficeStaff.objects.create(
+        person=person, office=make_office(), starts_on=day - timedelta(days=30), ends_on=day
+    )
+
+
+def sit_in_the_last_term(person):
+    term = make_term(name="11. Wahlperiode", starts_on=date(2020, 11, 1), ends_on=date(2025, 10, 31))
+    ended = {"starts_on": date(2021, 1, 1), "ends_on": date(2024, 12, 31)}
+    make_membership(make_committee(term=term, ends_on=term.ends_on), person, **ended)
+
+
+def make_visit(at):
+    return MeetingVisit.objects.create(user=make_user(), meeting=make_meeting(), at=at)
+
+
+def make_deleted(at):
+    motion = make_motion()
+    Motion.objects.filter(pk=motion.pk).update(deleted_at=at)
+    return motion
+
+
+def make_feed(revoked_at):
+    user = make_user()
+    return CalendarFeed.objects.create(user=user, name="Telefon", token_sha256=f"{user.pk}", revoked_at=revoked_at)
+
+
+def make_subscription(asked_at):
+    return Subscription.objects.create(
+        email=f"{Subscription.objects.count()}@example.org", topic=Topic.SEARCH, value="Rad", asked_at=asked_at
+    )
+
+
+def make_submission(at):
+    return Submission.objects.create(key=UUID(int=Submission.objects.count()), at=at)
+
+
+def make_session(expire_date):
+    key = f"sitzung{Session.objects.count()}"
+    Session.objects.create(session_key=key, session_data="", expire_date=expire_date)
+    seen = UserSession.objects.create(user=make_user(), session_key=key, ip="192.0.2.1", user_agent="Firefox")
+    UserSession.objects.filter(pk=seen.pk).update(last_seen_at=expire_date)
+    return seen
+
+
+MAKERS = {
+    "contacts": (make_former, timedelta(days=1)),  # counted in whole days
+    "visits": (make_visit, HOUR),
+    "drafts": (make_deleted, HOUR),
+    "feeds": (make_feed, HOUR),
+    "subscriptions": (make_subscription, HOUR),
+    "submissions": (make_submission, HOUR),
+    "sign_ins": (make_session, HOUR),
+}
+
+
+def test_every_line_of_the_table_is_carried_out():
+    assert retention.CARRIED_OUT.keys() == RETENTION.keys() == MAKERS.keys()
+
+
+@pytest.mark.parametrize("key", RETENTION)
+def test_what_was_kept_long_enough_is_removed_and_the_rest_stays(key, quick_pdf):
+    make, step = MAKERS[key]
+    due = clock.now() - RETENTION[key].kept
+    old, young = make(due - step), make(due + step)
+
+    collect(timestamp=0)
+
+    left = type(old)._base_manager.filter(pk__in=[old.pk, young.pk])
+    assert [record.pk for record in left] == [young.pk]
+
+
+def test_contacts_of_former_members_go_and_those_of_who_is_still_or_newly_here_stay():
+    account, employee, member, former = make_user().person, make_person(), make_person(), make_person()
+    for person in (account, employee, member, former):
+        sit_in_the_last_term(person)
+    OfficeStaff.objects.create(person=employee, office=make_office(), starts_on=date(2020, 1, 1))
+    make_membership(person=member)
+    kept = {make_contact(person).pk for person in (account, employee, member, make_person())}
+    make_contact(former)
+
+    retention.forget_contacts()
+
+    assert set(PersonContact.objects.values_list("pk", flat=True)) == kept
+
+
+def test_removed_contact_is_logged_without_its_content():
+    contact = make_former(clock.now() - timedelta(days=400))
+
+    retention.forget_contacts()
+
+    entry = AuditEntry.objects.get(action="contact_forget")
+    assert (entry.actor_id, entry.record_type, entry.record_id) == (None, "person", contact.person_id)
+    assert "Weg" not in f"{entry.before}{entry.after}{entry.note}"
+
+
+def test_session_that_goes_on_keeps_its_line():
+    seen = make_session(clock.now() + HOUR)
+    UserSession.objects.filter(pk=seen.pk).update(last_seen_at=clock.now() - timedelta(days=90))
+
+    retention.forget_sign_ins()
+
+    assert UserSession.objects.filter(pk=seen.pk).exists()
+
+
+def test_confirmed_subscription_stays():
+    subscription = make_subscription(clock.now() - timedelta(days=90))
+    Subscription.objects.filter(pk=subscription.pk).update(confirmed_at=clock.now())
+
+    collect(timestamp=0)
+
+    assert Subscription.objects.filter(pk=subscription.pk).exists()
+
+
+@REAL_ROLES
+def test_page_names_every_line(client):
+    page = client.get(reverse("privacy")).content.decode().replace("\u00ad", "")
+
+    assert [rule.what for rule in RETENTION.values() if rule.what[1:] not in page] == []
