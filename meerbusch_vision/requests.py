@@ -51,6 +51,7 @@ def route(request):
     if request.path_info.startswith(settings.STATIC_URL):
         return settings.STATIC_URL
     try:
-        return (request.resolver_match or resolve(request.path_info)).route  # kept answers were never resolved
+        match = request.resolver_match or resolve(request.path_info)  # kept answers were never resolved
+        return f"/{match.route}"
     except Resolver404:
         return "unknown"

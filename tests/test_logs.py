@@ -65,7 +65,7 @@ def test_request_is_a_line_with_its_route_and_figures(client, noted):
         "level": "info",
         "event": "request",
         "request_id": answer["X-Request-ID"],
-        "route": "gremien/",
+        "route": "/gremien/",
         "method": "GET",
         "status": 200,
     }
@@ -75,7 +75,7 @@ def test_request_is_a_line_with_its_route_and_figures(client, noted):
 def test_page_from_memory_is_noted_with_its_route_too(client, noted):
     answers = [client.get(reverse("committee-list")) for _ in range(2)]
 
-    assert [line["route"] for line in noted()] == ["gremien/", "gremien/"]
+    assert [line["route"] for line in noted()] == ["/gremien/", "/gremien/"]
     assert [line["request_id"] for line in noted()] == [answer["X-Request-ID"] for answer in answers]
     assert len({answer["X-Request-ID"] for answer in answers}) == 2
 
