@@ -3,6 +3,7 @@
 import logging
 import secrets
 import time
+from functools import lru_cache
 
 from django.conf import settings
 from django.urls import Resolver404, resolve
@@ -48,10 +49,15 @@ def facts(request, response, seconds):
 
 def route(request):
     """The pattern of the address: a path itself may name a person or a search."""
-    if request.path_info.startswith(settings.STATIC_URL):
+    match = request.resolver_match
+    return f"/{match.route}" if match else route_of(request.path_info)
+
+
+@lru_cache(maxsize=1024)  # kept answers were never resolved, and come often
+def route_of(path):
+    if path.startswith(settings.STATIC_URL):
         return settings.STATIC_URL
     try:
-        match = request.resolver_match or resolve(request.path_info)  # kept answers were never resolved
-        return f"/{match.route}"
+        return f"/{resolve(path).route}"
     except Resolver404:
         return "unknown"
