@@ -19,7 +19,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connections
 
-from meerbusch_vision import database, roles
+from meerbusch_vision import database, logs, roles
 from meerbusch_vision.embedded_files import EmbeddedError
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -168,6 +168,8 @@ def web(host, port, **env):
     # Two cores; a thread waits for the database most of its time. Each thread has its connection in the pool.
     command += ["--workers", "2", "--worker-class", "gthread", "--threads", str(database.POOL_SIZE)]
     command += ["--timeout", "60", "--graceful-timeout", "10", "--no-control-socket"]
+    if logs.chosen_format(os.environ) == "json":
+        command += ["--logger-class", "meerbusch_vision.logs.ServerLogger"]
     return command, {"DATABASE_POOL": "1"} | env
 
 

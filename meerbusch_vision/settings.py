@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from meerbusch_vision import logs
 from meerbusch_vision.database import database_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -62,11 +63,13 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "meerbusch_vision.requests.RequestMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "committees.views.middleware.FileMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "committees.views.middleware.MethodMiddleware",
     "committees.views.open_data.OpenDataMiddleware",
     "committees.views.middleware.SideMiddleware",
     "committees.views.middleware.PortalMiddleware",
@@ -232,13 +235,19 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS  # browsers themselves allow that
 if HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
+# With "json" each request is a line, too; no line names a person (see logs.py).
+LOG_FORMAT = logs.chosen_format(os.environ)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {"json": {"()": "meerbusch_vision.logs.JsonFormatter"}, "text": {}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
+        "django": {"level": "WARNING"},  # to the console as all others, and to nobody by mail
+        "django.request": {"level": "ERROR"},  # refusals stand in the lines of the requests
         "fontTools": {"level": "WARNING"},
         "weasyprint": {"level": "ERROR"},
-        "procrastinate": {"handlers": ["console"], "level": "WARNING"},
+        "meerbusch_vision.requests": {"level": "INFO" if LOG_FORMAT == "json" else "CRITICAL"},
     },
 }

@@ -11,7 +11,7 @@ from committees.explained import first_explained
 from committees.rules.paper import Severity
 from committees.templatetags.money import euro
 from committees.words import NO_BREAK_SPACE, clock_time, day, long_day, moment, soft_hyphens, weekday
-from meerbusch_vision import crispy, mark
+from meerbusch_vision import crispy, logs, mark
 
 register = template.Library()
 register.filter(euro)
@@ -125,6 +125,12 @@ def menu_link(context, url_name, label, exact=False):
     url, path = reverse(url_name), context["request"].path
     below = not exact and path.startswith(url)
     return {"url": url, "label": label, "current": "page" if path == url else "true" if below else ""}
+
+
+@register.simple_tag
+def request_id():
+    """What the log calls this request; also on pages that have no context."""
+    return logs.REQUEST_ID.get()
 
 
 @register.simple_tag

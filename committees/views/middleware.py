@@ -6,6 +6,7 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
@@ -82,6 +83,20 @@ class StoreMiddleware:
 
 def is_sign_out(request):
     return request.method == "POST" and request.path in (reverse("account_logout"), reverse("admin:logout"))
+
+
+class MethodMiddleware:
+    """Whoever opens an address that only takes forms, or the other way round, reads so instead of an empty page."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if response.status_code == 405 and not response.content:
+            response.content = render_to_string("405.html")
+            response["Content-Length"] = str(len(response.content))
+        return response
 
 
 class SideMiddleware:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from committees import search
 from tests import factories as make
 from tests.browser.look import READ_OVERFLOW, all_faults, heading_of
-from tests.browser.stops import account_stops, portal_stops
+from tests.browser.stops import account_stops, portal_stops, press
 from tests.browser.town import add_accounts, add_orders, fill_town
 from tests.browser.workspace_stops import empty_stops, form_stops, list_stops, order_stops, paper_stops, step_stops
 
@@ -78,10 +78,36 @@ def test_page_after_a_failure_has_no_faults(open_browser, monkeypatch):
     monkeypatch.setattr(search, "current_public_versions", lambda: 1 / 0)
     page = open_browser()
 
-    page.goto("/")
+    answer = page.goto("/")
 
     assert (page.watch.status, heading_of(page)) == (500, "Das hat nicht geklappt")
+    assert page.locator("main code").inner_text() == answer.headers["x-request-id"]
     assert all_faults(page, "Störung") == []
+
+
+def test_page_after_a_wrong_way_has_no_faults(open_browser):
+    make.make_town()
+    page = open_browser(make.make_clerk())
+
+    page.goto(reverse("order-update", args=[1]))
+
+    assert (page.watch.status, heading_of(page)) == (405, "Diese Adresse lässt sich so nicht aufrufen")
+    assert all_faults(page, "So nicht aufrufbar") == []
+
+
+def test_page_after_too_many_tries_has_no_faults(open_browser, settings):
+    settings.ACCOUNT_RATE_LIMITS = {"login": "1/m/ip"}
+    make.make_town()
+    page = open_browser()
+
+    for _ in range(2):
+        page.goto(reverse("account_login"))
+        page.get_by_label("Anmeldename oder E-Mail-Adresse").fill("brandes")
+        page.get_by_label("Passwort", exact=True).fill("falsch")
+        press("Anmelden")(page)
+
+    assert (page.watch.status, heading_of(page)) == (429, "Zu viele Versuche in kurzer Zeit")
+    assert all_faults(page, "Zu viele Versuche") == []
 
 
 @pytest.mark.parametrize("name", ["portal-home", "desk"])
