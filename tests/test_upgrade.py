@@ -1,7 +1,7 @@
 """A town that began with the first schema comes to the newest with all it has; nothing is lost or rewritten."""
 
 import json
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from itertools import count
 
 import pytest
@@ -21,6 +21,7 @@ PUBLIC, INTERNAL = "c" * 64, "d" * 64
 NUMBERS = count(1)
 CHANGED = {
     ("committee", "notice_days"),  # now in committeesetting
+    ("meeting", "state"),  # who chose "verlegt" meant that there is no sitting on this day
     ("motion", "counter"),  # counted savings, asked for by nobody
     ("motionsection", "counter"),
     ("publicstamp", "value"),  # each change of what is public raises it
@@ -106,6 +107,8 @@ def add_papers(add, people):
     add("KindSection", kind=kind, key="proposal", title="Beschlussvorschlag")
     meeting = add("Meeting", starts_at=AT, place="Ratssaal")
     meeting.committees.add(people["committee"])
+    moved = add("Meeting", starts_at=AT + timedelta(days=7), place="Ratssaal", state="moved")
+    moved.committees.add(people["committee"])
     papers = [
         add_paper(add, people, kind, meeting, 6, is_public=True),
         add_paper(add, people, kind, meeting, 7, is_public=False, reason_non_public="property"),
@@ -203,8 +206,11 @@ def test_days_of_notice_move_to_the_dated_settings_of_the_committee(upgraded):
     assert asked("SELECT valid_from, notice_days FROM committees_committeesetting") == [(BEGUN, 13)]
 
 
-def test_sittings_get_an_address_of_their_committee_and_day(upgraded):
-    assert asked("SELECT slug FROM committees_meeting") == [("SchulA-2026-03-02",)]
+def test_sittings_get_an_address_of_their_committee_and_day_and_moved_ones_do_not_take_place(upgraded):
+    assert asked("SELECT slug, state FROM committees_meeting ORDER BY starts_at") == [
+        ("SchulA-2026-03-02", "planned"),
+        ("SchulA-2026-03-09", "cancelled"),
+    ]
 
 
 def test_members_still_have_the_versions_that_were_given_to_them(upgraded):

@@ -13,6 +13,7 @@ def cancel_moved(apps, schema_editor):
     """Whoever chose it in the administration meant a sitting that does not take place on this day."""
     meetings = apps.get_model("committees", "Meeting").objects.using(schema_editor.connection.alias)
     meetings.filter(state="moved").update(state="cancelled")
+    schema_editor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # the table changes next, so nothing may wait
 
 
 class Migration(migrations.Migration):
