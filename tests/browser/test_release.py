@@ -17,6 +17,7 @@ from tests.committees.everyone import with_seat
 pytestmark = pytest.mark.browser
 SUBJECT = "Pachtvertrag über die Streuobstwiese am Donaudampfschifffahrtsweg"
 IS_KEPT = "async (path) => Boolean(await caches.match(path))"
+UNTIL_GONE = "async (path) => { while (await caches.match(path)) await new Promise((next) => setTimeout(next, 50)) }"
 GONE = "Diese Seite gibt es hier nicht"
 
 
@@ -141,7 +142,7 @@ def test_device_drops_what_was_called_back_as_soon_as_it_is_online(open_browser,
     other.get_by_label("Warum wird die Vorlage zurückgerufen?").fill("Ein Name steht darin.")
     press(other, "Jetzt zurückrufen")
     page.goto(reverse("desk"))
-    page.wait_for_function(f"async (path) => !(await ({IS_KEPT})(path))", arg=paper)
+    page.evaluate(UNTIL_GONE, paper)
     page.context.set_offline(True)
     page.goto(paper)
     without = heading_of(page)

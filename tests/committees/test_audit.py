@@ -33,7 +33,7 @@ ACT = {
 }
 # Steps with pages of their own, where they are tested.
 ELSEWHERE = {"circulate", "sign", "note", "complete", "hand_in", "examine", "assign"}
-ELSEWHERE |= {"examine_again", "decline", "replace_outside"}
+ELSEWHERE |= {"examine_again", "decline", "replace_outside", "revoke"}
 
 #   the way to it                       step          before      after        note
 LOGGED = [

@@ -234,6 +234,7 @@ def test_a_broken_pattern_is_refused(client, manager):
         submission_days="21",
         max_upload_mb="25",
         non_public_paragraph="6",
+        openings_kept_days="90",
     )
 
     response = client.post(address(TownSetting, "add"), data)
