@@ -75,6 +75,7 @@ SERVED = {
     "resolution-extract",
     "seat-directory",
     "seat-export",
+    "seat-sample",
     "sitting-guide-pdf",
     "timetable-export",
 }

@@ -116,6 +116,7 @@ for name in ("file", "restore"):
     PARTS[f"former-{name}"] = lambda _, motion: {"pk": first(motion.former_files)}
 for name in ("seat", "seat-fill", "seat-deputy", "seat-close"):
     PARTS[f"group-{name}"] = lambda town, _: {"pk": first(town.groups["hidden"].seats)}
+PARTS["nomination-ask-seat"] = PARTS["group-seat"]
 for name in ("end", "remove", "move", "task"):
     PARTS[f"group-assignment-{name}"] = lambda town, _: {"pk": first(town.groups["hidden"].assignments)}
 SAMPLES = {

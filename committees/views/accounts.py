@@ -62,7 +62,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return [way | {"description": WAYS_TO_CONFIRM[way["id"]]} for way in ways]
 
 
-def no_own_addresses(request):
+def no_own_addresses(request, **kwargs):
     """allauth's pages where people change their address: here the Gremienpflege enters it, and the town's identity
     provider opens the account with it, with the roles of whoever it belongs to."""
     raise Http404

@@ -33,8 +33,14 @@ from tests.factories import (
 
 pytestmark = [REAL_ROLES, pytest.mark.usefixtures("quick_pdf")]
 SECRET, LATER = "geheimsache", date(2031, 1, 7)
-# What is the person's own: their name, and how to reach them.
-OF_THE_PERSON = {"a clerk", "telephone of a member", "where a member lives", "who gave points"}
+# What is the person's own: their name, how to reach them, and the number of a paper that they brought in.
+OF_THE_PERSON = {
+    "a clerk",
+    "telephone of a member",
+    "where a member lives",
+    "who gave points",
+    "number out of a folder",
+}
 # Columns of which this town has no row; a new one is either filled below or named here.
 WITHOUT_ROWS = {
     "Auszüge ausgefertigt",
@@ -53,7 +59,8 @@ WITHOUT_ROWS = {
     "gelöscht",
     "geschriebene Texte",
     "zugeleitet",
-    "zurückgehalten",
+    "Veröffentlichung vorgeschlagen",
+    "über Veröffentlichung entschieden",
 }
 
 
