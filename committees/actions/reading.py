@@ -47,6 +47,10 @@ def note_opened(versions, part, *, by, position=0, is_kept=False):
 
 def forget_openings():
     """Who opened what is deleted after the days that the town has set."""
-    setting = TownSetting.objects.on(clock.today())
-    if setting:
-        Opening.objects.outdated(clock.now() - timedelta(days=setting.openings_kept_days)).delete()
+    Opening.objects.outdated(clock.now() - timedelta(days=days_kept())).delete()
+
+
+def days_kept():
+    """As the town has set it, or as the field says where it has set nothing yet."""
+    setting = TownSetting.objects.on(clock.today()) or TownSetting()
+    return setting.openings_kept_days

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from committees.actions.publication import publish
-from committees.actions.second_person import why_two
+from committees.actions.second_person import reasons_for_another, why_two
 from committees.mails import mail, users_with
 from committees.models import AuditEntry, Motion, ReleaseProposal
 from committees.rights import is_committee_services, may_release
@@ -51,7 +51,8 @@ def page_of(motion):
 @transaction.atomic
 def confirm(motion, *, by, seen=None):
     """Publish what another person proposed."""
-    refuse_own(waiting_at(held(motion)), by)
+    motion = held(motion)
+    refuse_same_person(waiting_at(motion), motion, by)
     return publish(motion, by=by, seen=seen)
 
 
@@ -62,7 +63,7 @@ def refuse(motion, reason, *, by):
     proposal = waiting_at(motion)
     if not is_committee_services(motion, by):
         raise NotAllowed("Über die Veröffentlichung entscheidet der Sitzungsdienst.")
-    refuse_own(proposal, by)
+    refuse_same_person(proposal, motion, by)
     proposal.decide(ReleaseDecision.REFUSED, by=by, reason=reason)
     AuditEntry.objects.note(by=by, subject=motion, action="refuse_publication", note=reason)
     mail(
@@ -80,8 +81,13 @@ def waiting_at(motion):
     return proposal
 
 
-def refuse_own(proposal, user):
+def refuse_same_person(proposal, motion, user):
+    if reason := obstacle(proposal, motion, user):
+        raise NotAllowed(reason)
+
+
+def obstacle(proposal, motion, user):
+    """Why this user is not the second person, or ""."""
     if proposal.proposed_by_id == user.pk:
-        raise NotAllowed(
-            "Sie haben die Veröffentlichung vorgeschlagen; entscheiden muss eine zweite Person (§ 48 Abs. 2 GO NRW)."
-        )
+        return "Sie haben die Veröffentlichung vorgeschlagen; entscheiden muss eine zweite Person (§ 48 Abs. 2 GO NRW)."
+    return reasons_for_another([motion], user).get(motion.pk, "")

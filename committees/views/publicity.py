@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from committees.actions import releasing
-from committees.actions.second_person import reasons_for_another, why_two
+from committees.actions.second_person import why_two
 from committees.actions.seen import Unseen, seen_version
 from committees.actions.sights import NOW, STAGES, sights_of, stages_of
 from committees.forms.motions import ReasonForm
@@ -80,7 +80,7 @@ def two_people(motion, user):
     waiting = ReleaseProposal.objects.waiting().filter(version=motion.latest_version).first()
     why = why_two(motion) if can_be_published(motion) else ""
     decides = waiting is not None and is_committee_services(motion, user)
-    against = obstacle(waiting, motion, user) if decides else ""
+    against = releasing.obstacle(waiting, motion, user) if decides else ""
     return {
         "why": why,
         "proposals": proposals.select_related("version", "proposed_by__person", "decided_by__person"),
@@ -90,13 +90,6 @@ def two_people(motion, user):
         "may_decide": decides and not against,
         "obstacle": against,
     }
-
-
-def obstacle(proposal, motion, user):
-    """Why this user is not the second person, or ""."""
-    if proposal.proposed_by_id == user.pk:
-        return "Sie haben die Veröffentlichung vorgeschlagen; entscheiden muss eine zweite Person."
-    return reasons_for_another([motion], user).get(motion.pk, "")
 
 
 def offers(motion, user):

@@ -4,10 +4,9 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 
-from committees import clock
 from committees.actions import revoking
+from committees.actions.reading import days_kept
 from committees.forms.motions import ReasonForm
-from committees.models import TownSetting
 from committees.rights import may_release
 from committees.views.shortcuts import get_motion, once
 from committees.workflow import STEPS
@@ -44,5 +43,5 @@ def said_afterwards(motion):
         "revocations": revocations,
         "readers": revoking.openings_of(motion).items(),
         "on_paper": revoking.on_paper(motion),
-        "kept_days": TownSetting.objects.on(clock.today()).openings_kept_days,
+        "kept_days": days_kept(),
     }

@@ -224,14 +224,19 @@ def test_who_proposed_does_not_decide():
     assert PublishedVersion.objects.count() == 0
 
 
-def test_who_released_it_does_not_confirm_what_another_proposed():
+def test_who_released_it_does_not_decide_what_another_proposed():
     releaser = make_committee_services()
     motion = make_opened(releaser)
     releasing.propose(motion, "Grund", by=make_committee_services())
 
-    with pytest.raises(NotAllowed, match="Freigegeben haben Sie"), transaction.atomic():
-        releasing.confirm(motion, by=releaser)
+    for decide in (
+        lambda: releasing.confirm(motion, by=releaser),
+        lambda: releasing.refuse(motion, "Nein", by=releaser),
+    ):
+        with pytest.raises(NotAllowed, match="Freigegeben haben Sie"), transaction.atomic():
+            decide()
 
+    assert ReleaseProposal.objects.get().decision == ""
     assert PublishedVersion.objects.count() == 0
 
 
