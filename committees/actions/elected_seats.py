@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from committees import clock
+from committees import clock, hooks
 from committees.actions.seat_changes import LONGEST_NOTE
 from committees.actions.seats import fill_seat, sits_in_council
-from committees.models import ElectionRound, Membership, Resolution
+from committees.models import Committee, ElectionRound, Membership, Resolution
 from committees.results import lists_content
 from committees.states import Asks, MembershipRole, Outcome, Position, RoundKind
 
@@ -69,3 +69,9 @@ def waiting_elections(user):
     seats = Membership.objects.filter(resolution_note__in=notes.values())
     entered = set(seats.values_list("resolution_note", flat=True)) if notes else set()
     return [resolution for resolution, note in notes.items() if note not in entered]
+
+
+def to_be_filled(term):
+    """Keys of committees whose members the Rat elects; a Sitzplan of its own is filled there."""
+    found = Committee.objects.filter(term=term)
+    return [body.pk for body in found if not (body.is_council or hooks.first(hooks.seat_plans, body))]

@@ -2,8 +2,7 @@
 
 from django import forms
 
-from committees import hooks
-from committees.actions.elected_seats import note_of
+from committees.actions.elected_seats import note_of, to_be_filled
 from committees.forms.fields import DayField
 from committees.models import Committee, Faction, FactionMembership, Person
 
@@ -24,7 +23,7 @@ class ElectedForm(forms.Form):
         self.initial |= {"note": note_of(resolution), "day": day}
         self.people, self.factions = Person.objects.in_bulk(), Faction.objects.filter(term=term).in_bulk()
         self.own = dict(FactionMembership.objects.on(day).values_list("person", "faction"))
-        self.fields["committee"].queryset = bodies = Committee.objects.filter(term=term, pk__in=to_be_filled(term))
+        self.fields["committee"].queryset = bodies = Committee.objects.filter(pk__in=to_be_filled(term))
         self.initial["committee"] = next((body.pk for body in bodies if body.name in resolution.subject.title), None)
         for number, each in enumerate(elected):
             self.add_row(number, each)
@@ -67,12 +66,6 @@ class ElectedForm(forms.Form):
         """[(person, faction or None)]"""
         data = self.cleaned_data
         return [(data[f"person_{number}"], data[f"faction_{number}"]) for number, _ in enumerate(self.elected)]
-
-
-def to_be_filled(term):
-    """Keys of committees whose members the Rat elects; a Sitzplan of its own is filled there."""
-    found = Committee.objects.filter(term=term)
-    return [body.pk for body in found if not (body.is_council or hooks.first(hooks.seat_plans, body))]
 
 
 def named(record):
