@@ -332,3 +332,15 @@ def test_sample_table_has_all_columns(client):
 
     assert answer["Content-Disposition"] == 'attachment; filename="Personen-Muster.xlsx"'
     assert len(answer.content) > 4000
+
+
+@pytest.mark.parametrize("command", ["import_people", "import_papers"])
+def test_example_overwrites_nothing(tmp_path, command):
+    call_command(command, example=str(tmp_path), stdout=StringIO())
+    (written,) = tmp_path.iterdir()
+    written.write_bytes(b"mine")
+
+    with pytest.raises(CommandError, match="es wird nichts überschrieben"):
+        call_command(command, example=str(tmp_path), stdout=StringIO())
+
+    assert written.read_bytes() == b"mine"

@@ -59,8 +59,11 @@ class Command(BaseCommand):
 
     def write_example(self, folder):
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / EXAMPLE).write_bytes(example())
-        self.stdout.write(f"Geschrieben: {folder / EXAMPLE}")
+        path = folder / EXAMPLE
+        if path.exists():
+            raise CommandError(f"{path} gibt es schon; es wird nichts überschrieben.")
+        path.write_bytes(example())
+        self.stdout.write(f"Geschrieben: {path}")
 
 
 def rows_of(path):
