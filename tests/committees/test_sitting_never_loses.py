@@ -2,17 +2,15 @@
 
 A run lives through 4 to 16 steps with some 200 statements to the database, a fifth of a second. `bin/test --long` lives
 through 10,000 of them; a tenth of that would take every ordinary test three minutes, so that it takes as many as fit
-into 20 seconds, always the same ones.
+into 20 seconds.
 """
 
-import os
 import re
 from datetime import datetime, timedelta
 
 import pytest
 from django.db import connection, transaction
 from django.utils import timezone
-from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from committees import clock
@@ -33,11 +31,11 @@ from tests.factories import (
     make_motion,
     make_running,
 )
+from tests.long_runs import in_parts, live_through
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
 
 JUNE = timezone.make_aware(datetime(2026, 6, 17, 17, 0))
-EXAMPLES = 10_000 if os.environ.get("RIS_LONG") else 60
 SENTENCE = re.compile(r"\.( \([^()]+\))?$")  # with its source, or without
 ACTS = (
     *("call", "adjourn", "adjourn_to", "refer", "drop", "withdraw", "not_handle", "close_item", "defer", "forward"),
@@ -219,22 +217,15 @@ def bare(monkeypatch):
     monkeypatch.setattr(acts, "show", lambda proceedings: None)
 
 
-def test_no_matter_of_a_sitting_gets_lost(bare):
+@in_parts
+def test_no_matter_of_a_sitting_gets_lost(bare, part):
     town = Town()
 
-    @settings(
-        max_examples=EXAMPLES,
-        deadline=None,
-        suppress_health_check=list(HealthCheck),
-        derandomize=True,
-        phases=[Phase.explicit, Phase.generate],  # a run is short enough to be read as it is
-    )
-    @given(steps=steps_of_a_run)
-    def live_through(steps):
+    def life(steps):
         with transaction.atomic():
             for step in steps:
                 town.live(*step)
             town.check_end()
             transaction.set_rollback(True)
 
-    live_through()
+    live_through(life, steps_of_a_run, part=part, whole=10_000, ordinary=60)

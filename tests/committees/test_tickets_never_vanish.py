@@ -1,16 +1,13 @@
 """Whatever happens to sittings, agendas and decisions, in any order: who is to report is never let off by it.
 
 A run takes some 170 statements to the database, a sixth of a second. `bin/test --long` lives through 10,000 of them; a
-tenth of that would take every ordinary test three minutes, so that it takes as many as fit into 20 seconds, always the
-same ones.
+tenth of that would take every ordinary test three minutes, so that it takes as many as fit into 20 seconds.
 """
 
-import os
 from datetime import timedelta
 
 import pytest
 from django.db import connection, transaction
-from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from committees import clock, hooks
@@ -22,12 +19,12 @@ from committees.states import Asks, MeetingState, Outcome
 from committees.workflow import NotAllowed
 from tests.committees.orders import REPORT, make_decided, make_sitting
 from tests.factories import make_committee, make_committee_services, make_kind, make_office
+from tests.long_runs import in_parts, live_through
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
 
 ACTS = ("plan", "cancel", "move", "adjourn", "drop", "note", "end", "freeze", "take_off", "report", "lift", "order")
 acts = st.lists(st.tuples(st.sampled_from(ACTS), st.integers(0, 9), st.integers(0, 9)), min_size=4, max_size=16)
-EXAMPLES = 10_000 if os.environ.get("RIS_LONG") else 80
 
 
 class Town:
@@ -134,16 +131,15 @@ class Town:
                 assert (ticket.meeting, ticket.item, next_sitting(ticket.order)) == (None, None, None)
 
 
-def test_no_ticket_vanishes():
+@in_parts
+def test_no_ticket_vanishes(part):
     town = Town()
 
-    @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
-    @given(steps=acts)
-    def live_through(steps):
+    def life(steps):
         town.reported = {}
         with transaction.atomic():
             for step in steps:
                 town.act(*step)
             transaction.set_rollback(True)
 
-    live_through()
+    live_through(life, acts, part=part, whole=10_000, ordinary=80)
