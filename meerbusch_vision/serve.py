@@ -19,7 +19,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connections
 
-from meerbusch_vision import database, logs, roles
+from meerbusch_vision import database, embedded, logs, roles
 from meerbusch_vision.embedded_files import EmbeddedError
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -205,7 +205,17 @@ def watch(children):
             if child.poll() is not None:
                 print(f"Ein Teil des Programms ist ausgefallen ({part_name(child.args)}), beende alles.", flush=True)
                 return 1
+        revive_database()
         time.sleep(0.2)
+
+
+def revive_database():
+    """The embedded server comes back when it was killed, for want of memory for instance; the parts find it again."""
+    try:
+        if embedded.revive():
+            print("Die Datenbank war ausgefallen; sie läuft wieder.", flush=True)
+    except EmbeddedError as problem:  # the next round tries again
+        print(problem, file=sys.stderr, flush=True)
 
 
 def part_name(words):

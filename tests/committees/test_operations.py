@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 from django.urls import reverse
 from django.utils import timezone
 from procrastinate.contrib.django import app
@@ -11,7 +11,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from committees import background
 from committees.mails import send_one_mail
-from committees.models import AuditEntry
+from committees.models import AuditEntry, PublicStamp
 from tests.factories import make_committee_services
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +49,22 @@ def test_health_says_what_is_not_well(client):
     answer = client.get(reverse("health"))
 
     assert (answer.status_code, json.loads(answer.content)["worker"]) == (503, False)
+
+
+def test_health_says_itself_that_the_database_is_away(client, monkeypatch):
+    for name in ("current", "with_time"):
+        monkeypatch.setattr(PublicStamp, name, failing)
+
+    answer = client.get(reverse("health"))
+
+    assert (answer.status_code, json.loads(answer.content)) == (
+        503,
+        {"status": "fault", "database": False, "files": True, "worker": False},
+    )
+
+
+def failing():
+    raise OperationalError("connection refused")
 
 
 def test_page_shows_what_failed_and_nothing_of_its_content(client):
