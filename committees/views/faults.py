@@ -2,6 +2,7 @@
 
 import errno
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 
 from django.db import InterfaceError, OperationalError, connections
@@ -34,6 +35,8 @@ def fault_page(request):
     fault = fault_of(sys.exc_info()[1])
     if fault is DATABASE_AWAY:
         renew_connections()
+    if fault is FULL:
+        drop_uploads(request)
     if request.headers.get("Accept") == "application/json":
         answer = JsonResponse({"state": "fault", "sentence": fault.sentence}, status=fault.status)
     else:
@@ -63,6 +66,13 @@ def is_away(error):
 
 def sqlstate_of(error):
     return getattr(error.__cause__, "sqlstate", None)
+
+
+def drop_uploads(request):
+    """What came of an upload lies on the full disk until somebody tidies up: nobody needs it."""
+    for handler in request.upload_handlers:
+        with suppress(OSError):
+            handler.upload_interrupted()
 
 
 def renew_connections():

@@ -9,14 +9,14 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from committees.actions.audit import seal_entries
 from committees.models import AuditEntry, AuditSeal, Motion, NumberCounter, StoredFile
-from committees.numbering import number_regex
+from committees.numbering import number_regex, scope_of
 
 GIVEN_UP = ("failed", "aborted", "cancelled")
 
 
 def flaws(town):
     """Everything that is not as it must be, in words; an empty list after a fault that did no harm."""
-    return [*half_papers(), *wrong_numbers(), *wrong_files(town), *wrong_log(), *wrong_jobs()]
+    return [*half_papers(), *wrong_numbers(), *wrong_files(town.files), *wrong_log(), *wrong_jobs()]
 
 
 def half_papers():
@@ -31,17 +31,18 @@ def half_papers():
 
 def wrong_numbers():
     """Each number once, and none left out up to where the counters stand."""
-    given, last = Counter(), dict(NumberCounter.objects.values_list("scheme", "last"))
+    given, counted = Counter(), Counter()
     for motion in Motion.objects.exclude(number=None).select_related("kind__scheme"):
-        scheme = motion.kind.scheme
-        given[scheme.pk, int(re.fullmatch(number_regex(scheme.template), motion.number)["n"])] += 1
-    counted = Counter((scheme, n) for scheme, number in last.items() for n in range(1, number + 1))
+        found = re.fullmatch(number_regex(motion.kind.scheme.template), motion.number)
+        given[motion.kind.scheme_id, scope_of(motion, motion.paper_date), int(found["n"])] += 1
+    for counter in NumberCounter.objects.all():
+        counted.update((counter.scheme_id, counter.scope, n) for n in range(1, counter.last + 1))
     return [] if given == counted else [f"Nummern {sorted(given.elements())} statt {sorted(counted)}"]
 
 
-def wrong_files(town):
+def wrong_files(folder):
     for file in StoredFile.objects.all():
-        path = town.files / file.path
+        path = folder / file.path
         if not path.exists():
             yield f"{file} fehlt im Speicher."
         elif (hashlib.sha256(path.read_bytes()).hexdigest(), path.stat().st_size) != (file.sha256, file.size):

@@ -23,6 +23,7 @@ class Town:
     def __init__(self, folder):
         self.var, self.port, self.parts = Path(folder) / "var", free_port(), []
         self.files, self.mail_port = self.var / "files", 9
+        self.more = {}  # of the environment
         self.files.mkdir(parents=True)
 
     def environment(self):
@@ -30,7 +31,7 @@ class Town:
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("DATABASE_", "RIS_"))}
         own = {"VAR_DIR": str(self.var), "DJANGO_SETTINGS_MODULE": "tests.drills.settings"}
         own |= {"EMAIL_HOST": "127.0.0.1", "EMAIL_PORT": str(self.mail_port), "SECRET_KEY": "x" * 50}
-        return kept | own | {"BASE_URL": f"http://localhost:{self.port}"}
+        return kept | own | {"BASE_URL": f"http://localhost:{self.port}"} | self.more
 
     def start(self, *, kinds=("gunicorn",), workers=2):
         """Start these parts, and wait until the web server answers if it is among them."""

@@ -31,11 +31,11 @@ class Write:
 class Clerk:
     """Drafts: a new one, a sentence more in an old one, an Anlage."""
 
-    def __init__(self, town):
+    def __init__(self, town, visit=Visitor):
         self.office = make_office()
         user = make_clerk(self.office)
         self.draft, self.folder = make_motion(office=self.office), make_motion(office=self.office)
-        self.visitor, self.text = Visitor(town, user), ""
+        self.visitor, self.text = visit(town, user), ""
         self.seen = self.draft.sections.get(key="facts").sha256
         self.form = open_form(self.visitor, reverse("motion-create", args=["decision"]))
 
@@ -77,8 +77,8 @@ class Clerk:
 class Services:
     """Papers that are released, with the next number."""
 
-    def __init__(self, town):
-        self.visitor = Visitor(town, make_committee_services())
+    def __init__(self, town, visit=Visitor):
+        self.visitor = visit(town, make_committee_services())
 
     def release(self, number):
         motion, form = make_motion(subject=f"Freizugeben {number}"), {}
@@ -96,10 +96,10 @@ class Services:
 class Chair:
     """A sitting: votes and who comes and goes, as clicks of one laptop."""
 
-    def __init__(self, town):
+    def __init__(self, town, visit=Visitor):
         self.meeting, self.number, self.device = make_vote(), itertools.count(1), str(uuid4())
         self.address, user = reverse("sitting-clicks", args=[self.meeting.slug]), make_committee_services()
-        self.visitor, self.item = Visitor(town, user), item_of(self.meeting).pk
+        self.visitor, self.item = visit(town, user), item_of(self.meeting).pk
         self.committee, self.row = committee_of(self.meeting).pk, key_of("SPD")
         self.here = self.meeting.attendances.order_by("-pk").first().pk
 
@@ -116,19 +116,22 @@ class Chair:
         return self.click("Anwesenheit", act=("leave", "come")[number % 2], attendance=self.here)
 
     def click(self, name, **values):
-        number, moment = next(self.number), clock.now().isoformat()
-        typed = values | {"device": self.device, "number": number, "clicked_at": moment}
-        taken = SentAct.objects.filter(device=self.device, number=number, refusal="")
-        return Write(name, lambda: self.visitor.post(self.address, typed), taken.count)
+        typed = values | {"device": self.device, "number": next(self.number)}
+
+        def send():
+            typed.setdefault("clicked_at", clock.now().isoformat())
+            return self.visitor.post(self.address, typed)
+
+        return Write(name, send, SentAct.objects.filter(device=self.device, number=typed["number"]).count)
 
 
 def open_form(visitor, address):
     return fields_of(SimpleNamespace(content=visitor.get(address).content))
 
 
-def mixed(town, number, seed=1):
+def mixed(town, number, seed=1, visit=Visitor):
     """[[Write, …], …]: so many writes, for three people at work at the same time."""
-    clerk, services, chair = Clerk(town), Services(town), Chair(town)
+    clerk, services, chair = (person(town, visit) for person in (Clerk, Services, Chair))
     kinds = [clerk.sentence, clerk.new_draft, clerk.attachment, services.release, chair.vote, chair.presence]
     chosen = [kinds[n % len(kinds)] for n in range(number)]
     random.Random(seed).shuffle(chosen)
