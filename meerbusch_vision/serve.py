@@ -151,7 +151,9 @@ def static_state():
 def commands(host, port, intern_port=0):
     """The parts of the program: one web server for all pages, or with a second port one for the portal and one for the
     workspace, and the worker."""
-    worker = [sys.executable, "manage.py", "procrastinate", "worker", "--shutdown-graceful-timeout", "10"]
+    # Behind people who wait for a page: a Sitzungsmappe keeps a core busy for minutes.
+    worker = ["nice", "-n", "5", sys.executable, "manage.py", "procrastinate", "worker"]
+    worker += ["--shutdown-graceful-timeout", "10"]
     worker += ["--concurrency", "3"]  # mails and reminders go on while a Sitzungsmappe is made
     worker += ["--delete-jobs", "successful"]  # what a mail said is nobody's any more
     if not intern_port:

@@ -15,7 +15,7 @@ from committees.actions.files import ENDINGS, PDF
 from committees.models import PublicStamp, TownSetting
 from committees.models.router import reading_as_public
 from committees.views.context import is_portal
-from committees.views.kept import KEPT, LARGEST, if_changed
+from committees.views.kept import KEPT, LARGEST, KeptAnswer, if_changed
 from committees.views.typed import WORKSPACE, typed_again
 
 STARTED = timezone.now()
@@ -141,11 +141,16 @@ class PortalMiddleware:
         key = f"{request.public_stamp} {clock.today()} {request.method} {request.get_host()} {request.get_full_path()}"
         answer = KEPT.get(key)
         if answer is None:
-            response = self.get_response(request)
-            if not is_keepable(response):
-                return if_changed(request, response, changed_at(raised_at)) if has_marks(response) else response
-            answer = KEPT.keep(key, response)
-        return answer.as_response(request, changed_at(raised_at))
+            with KEPT.first(key):
+                answer = KEPT.get(key) or self.made(request, key, raised_at)
+        return answer.as_response(request, changed_at(raised_at)) if isinstance(answer, KeptAnswer) else answer
+
+    def made(self, request, key, raised_at):
+        """Kept, if such an answer is kept at all."""
+        response = self.get_response(request)
+        if is_keepable(response):
+            return KEPT.keep(key, response)
+        return if_changed(request, response, changed_at(raised_at)) if has_marks(response) else response
 
 
 def is_kept_kind(request):
