@@ -3,19 +3,26 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db import DEFAULT_DB_ALIAS
+from django.db import DEFAULT_DB_ALIAS, transaction
 from django.db.models import Max, Q
+from django.db.models.functions import Now
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinateWorker
+from procrastinate.exceptions import UniqueViolation
+from procrastinate.sql import queries
 
 from committees import clock
 
 SILENT_AFTER = timedelta(minutes=2)  # a worker says every few seconds that it lives
 LATE_AFTER = timedelta(minutes=15)
+FAR = timedelta(hours=2)  # no attempt is ever planned so late: a clock must have been wrong
+MOST_BEGINNINGS = 40  # more than any task takes; a job that ends its worker each time must not do so for ever
+PLAN_NOW = "UPDATE procrastinate_jobs SET scheduled_at = NULL WHERE id = %(job_id)s AND status = 'todo'"
 TASK_WORDS = {
     "send_one_mail": "E-Mail senden",
     "send_delivery": "Einladung senden",
     "build_pack": "Sitzungsmappe zusammenstellen",
+    "begin_again": "Unterbrochenes noch einmal beginnen",
     "seal_audit": "Protokoll versiegeln",
     "remind_signers": "an Mitzeichnungen erinnern",
     "follow_orders": "Aufträge nachhalten",
@@ -47,9 +54,10 @@ def failed():
 
 
 def waiting():
-    """Jobs that wait for another attempt, or that are late."""
+    """Jobs that wait for another attempt, that are late, or whose worker ended in the middle."""
     late = Q(attempts__gt=0) | Q(last_at__lt=clock.now() - LATE_AFTER, scheduled_at=None)
-    return [work_of(job) for job in jobs(Q(status="todo")).filter(late)]
+    begun = jobs(Q(pk__in=interrupted().values("pk")))
+    return [work_of(job) for job in (*begun, *jobs(Q(status="todo")).filter(late))]
 
 
 def jobs(condition):
@@ -67,8 +75,44 @@ def worker_seen_at():
 
 
 def is_running():
-    seen = worker_seen_at()
-    return seen is not None and seen > clock.now() - SILENT_AFTER
+    return living_workers().using(DEFAULT_DB_ALIAS).exists()
+
+
+def living_workers():
+    """By the clock of the database, which they tell their life by."""
+    return ProcrastinateWorker.objects.filter(last_heartbeat__gt=Now() - SILENT_AFTER)
+
+
+def interrupted():
+    """Jobs whose worker was killed: nothing else would ever begin them again, and their locks would hold others."""
+    return ProcrastinateJob.objects.filter(status="doing").exclude(worker__in=living_workers().values("pk"))
+
+
+def begin_again():
+    """Give another attempt to what was interrupted, and to what waits for a moment that a wrong clock chose."""
+    for job in interrupted():
+        if job.attempts >= MOST_BEGINNINGS:
+            finish(job, "failed")
+        else:
+            put_back(job)
+    for job in ProcrastinateJob.objects.filter(status="todo", scheduled_at__gt=Now() + FAR):
+        execute(PLAN_NOW, job_id=job.pk)
+
+
+def put_back(job):
+    try:
+        with transaction.atomic():
+            app.job_manager.retry_job_by_id(job.pk, retry_at=clock.now())
+    except UniqueViolation:  # the same waits already, so that this one is not needed
+        finish(job, "failed", is_deleted=True)
+
+
+def finish(job, status, *, is_deleted=False):
+    execute(queries["finish_job"], job_id=job.pk, status=status, delete_job=is_deleted)
+
+
+def execute(statement, **values):
+    app.connector.get_sync_connector().execute_query(statement, **values)
 
 
 def try_again(key):

@@ -2,6 +2,7 @@
 
 from procrastinate.contrib.django import app
 
+from committees import background
 from committees.actions.audit import seal_entries
 from committees.actions.dispatch_mails import send_delivery
 from committees.actions.dispatching import publish_due
@@ -17,6 +18,7 @@ from committees.actions.signing import remind
 from committees.mails import send_one_mail
 
 __all__ = [
+    "begin_again",
     "build_pack",
     "collect",
     "follow_orders",
@@ -31,6 +33,13 @@ __all__ = [
     "send_news",
     "send_one_mail",
 ]
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="begin_again", queueing_lock="begin_again")
+def begin_again(timestamp):
+    """Take up again what a worker had begun that was killed."""
+    background.begin_again()
 
 
 @app.periodic(cron="*/5 * * * *")

@@ -1,10 +1,13 @@
 """Mails: queued in the same transaction as the change they tell of, sent by the worker."""
 
+from hashlib import sha256
+from urllib.parse import urlsplit
+
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Q
-from procrastinate import RetryStrategy
+from procrastinate import BaseRetryStrategy, RetryDecision
 from procrastinate.contrib.django import app
 
 from committees import clock
@@ -12,14 +15,33 @@ from committees.models import PersonContact, Role, User
 from committees.rules.personal import EMAIL
 from committees.states import UserRole
 
-# After 1, 2, 4 … minutes, in all about eight hours: a mail server may be away for a while.
-PATIENCE = RetryStrategy(max_attempts=10, exponential_wait=2, wait=60)
 UNNAMED = "Eine nichtöffentliche Vorlage ({})"
 
 
-@app.task(name="send_one_mail", retry=PATIENCE)
-def send_one_mail(to, subject, text, headers=None):
-    EmailMessage(subject, text, None, [to], headers=headers).send()
+class Patience(BaseRetryStrategy):
+    """After 1, 2, 4 … minutes, then every hour, in all about a day: a mail server may be away for a while."""
+
+    max_attempts = 30
+
+    def get_retry_decision(self, *, exception, job):
+        if job.attempts >= self.max_attempts:
+            return None
+        return RetryDecision(retry_in={"minutes": min(2**job.attempts, 60)})
+
+
+PATIENCE = Patience()
+
+
+@app.task(name="send_one_mail", retry=PATIENCE, pass_context=True)
+def send_one_mail(context, to, subject, text, headers=None):
+    own = {"Message-ID": message_id(context.job.id, to, subject, text)}
+    EmailMessage(subject, text, None, [to], headers=own | (headers or {})).send()
+
+
+def message_id(*facts):
+    """The same for the same mail: where a server took it and the answer got lost, the second one is known by it."""
+    digest = sha256(repr(facts).encode()).hexdigest()[:32]
+    return f"<{digest}@{urlsplit(settings.BASE_URL).hostname}>"
 
 
 def mail(users, *, subject, text, path):

@@ -27,7 +27,7 @@ ALIASES = {"default": roles.APP, "owner": roles.OWNER, "public": roles.PUBLIC}
 DATABASE = "ris"
 # One connection for each thread of a web process (see serve.py), so that no request waits for another's.
 POOL_SIZE = 8
-POOL_TIMEOUT = 10  # seconds until a request gives up
+POOL_TIMEOUT = 5  # seconds until a request gives up; also until a pool asks again only when somebody needs it
 
 
 def database_settings(base_dir, env=os.environ):
@@ -36,7 +36,7 @@ def database_settings(base_dir, env=os.environ):
     for alias in roles.READERS:
         logins[alias]["TEST"] = {"MIRROR": "owner"}
         if env.get("DATABASE_POOL") == "1":
-            pool = {"min_size": 1, "max_size": POOL_SIZE, "timeout": POOL_TIMEOUT}
+            pool = {"min_size": 1, "max_size": POOL_SIZE, "timeout": POOL_TIMEOUT, "reconnect_timeout": POOL_TIMEOUT}
             logins[alias]["OPTIONS"]["pool"] = pool
     logins["owner"]["TEST"] = {"DEPENDENCIES": []}
     return logins

@@ -39,6 +39,11 @@ def use(var_dir):
     return _servers[var_dir].socket_dir
 
 
+def revive():
+    """Start each server again that this process uses and that ended without being asked; returns how many did."""
+    return sum(server.revive() for server in _servers.values())
+
+
 def is_hasty():
     return os.environ.get("RIS_TEST_CLUSTER") == "1"
 
@@ -106,6 +111,13 @@ class EmbeddedServer:
         self.socket_dir = self._pid_lines()[4]
         atexit.register(self.leave)
         os.register_at_fork(before=self._before_fork, after_in_parent=self._in_parent, after_in_child=self._in_child)
+
+    def revive(self):
+        if self.seat is None or self._is_alive(self._pid_lines()):
+            return False
+        with locked(self.guard):
+            self._ensure_running()
+        return True
 
     def leave(self):
         if self.seat is None:

@@ -19,7 +19,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connections
 
-from meerbusch_vision import database, logs, roles
+from meerbusch_vision import database, embedded, logs, roles
 from meerbusch_vision.embedded_files import EmbeddedError
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -151,7 +151,9 @@ def static_state():
 def commands(host, port, intern_port=0):
     """The parts of the program: one web server for all pages, or with a second port one for the portal and one for the
     workspace, and the worker."""
-    worker = [sys.executable, "manage.py", "procrastinate", "worker", "--shutdown-graceful-timeout", "10"]
+    # Behind people who wait for a page: a Sitzungsmappe keeps a core busy for minutes.
+    worker = ["nice", "-n", "5", sys.executable, "manage.py", "procrastinate", "worker"]
+    worker += ["--shutdown-graceful-timeout", "10"]
     worker += ["--concurrency", "3"]  # mails and reminders go on while a Sitzungsmappe is made
     worker += ["--delete-jobs", "successful"]  # what a mail said is nobody's any more
     if not intern_port:
@@ -205,7 +207,17 @@ def watch(children):
             if child.poll() is not None:
                 print(f"Ein Teil des Programms ist ausgefallen ({part_name(child.args)}), beende alles.", flush=True)
                 return 1
+        revive_database()
         time.sleep(0.2)
+
+
+def revive_database():
+    """The embedded server comes back when it was killed, for want of memory for instance; the parts find it again."""
+    try:
+        if embedded.revive():
+            print("Die Datenbank war ausgefallen; sie läuft wieder.", flush=True)
+    except EmbeddedError as problem:  # the next round tries again
+        print(problem, file=sys.stderr, flush=True)
 
 
 def part_name(words):

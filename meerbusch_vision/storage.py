@@ -11,15 +11,24 @@ class SyncedFileStorage(FileSystemStorage):
     def _save(self, name, content):
         target = Path(self.path(name))
         target.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as draft:
-            for chunk in content.chunks():
-                draft.write(chunk)
-            draft.flush()
-            os.fsync(draft.fileno())
-        os.replace(draft.name, target)
+        handle, draft = tempfile.mkstemp(dir=target.parent)
+        try:
+            write(handle, content)
+            os.replace(draft, target)
+        except BaseException:
+            os.unlink(draft)  # on a full disk its piece would be in the way, too
+            raise
         folder = os.open(target.parent, os.O_RDONLY)
         try:
             os.fsync(folder)
         finally:
             os.close(folder)
         return name
+
+
+def write(handle, content):
+    with open(handle, "wb") as file:
+        for chunk in content.chunks():
+            file.write(chunk)
+        file.flush()
+        os.fsync(file.fileno())

@@ -6,6 +6,8 @@ from django.urls import include, path
 from committees.views import town_sign_in
 from committees.views.accounts import SignInView, no_own_addresses
 
+handler500 = "committees.views.faults.fault_page"
+
 urlpatterns = [
     path("intern/verwaltung/", admin.site.urls),
     path("konto/login/", SignInView.as_view(), name="account_login"),

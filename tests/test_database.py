@@ -115,7 +115,7 @@ def test_pool_serves_the_readers_only(tmp_path):
 
     settings = database.database_settings(tmp_path, env)
 
-    pool = {"min_size": 1, "max_size": database.POOL_SIZE, "timeout": database.POOL_TIMEOUT}
+    pool = {"min_size": 1, "max_size": database.POOL_SIZE, "timeout": 5, "reconnect_timeout": 5}
     options = {alias: values["OPTIONS"] for alias, values in settings.items()}
     assert options == {"default": {"pool": pool}, "owner": {}, "public": {"pool": pool}}
 

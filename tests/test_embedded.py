@@ -8,6 +8,7 @@ import sys
 from contextlib import contextmanager
 from pathlib import Path
 
+import psutil
 import psycopg
 import pytest
 from django.core.exceptions import ImproperlyConfigured
@@ -93,6 +94,34 @@ def test_server_starts_after_a_power_cut(cluster):
 
     with user(cluster):
         assert answers(cluster)
+
+
+def test_killed_server_comes_back_for_those_who_use_it(cluster):
+    look = "\nwhile sys.stdin.readline(): print(embedded.revive(), flush=True)"
+
+    with user(cluster, look) as process:
+        said = [ask(process)]
+        kill_server(cluster)
+        said += [ask(process), ask(process)]
+        assert answers(cluster)
+
+    assert said == [b"0\n", b"1\n", b"0\n"]
+    assert not is_running(cluster)
+
+
+def kill_server(var_dir):
+    """All its processes, as a machine without memory does, until they are gone."""
+    server = psutil.Process(int((var_dir / "postgres" / "postmaster.pid").read_text().split()[0]))
+    every = [server, *server.children(recursive=True)]
+    for process in every:
+        process.kill()
+    psutil.wait_procs(every, timeout=10)
+
+
+def ask(process):
+    process.stdin.write(b"?\n")
+    process.stdin.flush()
+    return process.stdout.readline()
 
 
 def test_server_starts_when_its_old_number_is_somebody_elses(cluster):

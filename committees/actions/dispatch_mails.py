@@ -4,7 +4,7 @@ non-public, and of a sitting that is not announced neither committee nor agenda.
 from smtplib import SMTPRecipientsRefused
 
 from django.conf import settings
-from django.core.mail import send_mail
+from django.core.mail import EmailMessage
 from django.core.signing import BadSignature, Signer
 from django.db import transaction
 from django.urls import reverse
@@ -14,7 +14,7 @@ from committees import clock
 from committees.actions.recipients import ANSWERS
 from committees.agendas import is_dropped, public_content_of
 from committees.agendas.marks import difference_words
-from committees.mails import PATIENCE
+from committees.mails import PATIENCE, message_id
 from committees.models import AgendaVersion, Committee, Delivery, Municipality, PublicAgenda
 from committees.rules.days import SHORT_WEEKDAYS
 from committees.rules.language import german
@@ -190,7 +190,8 @@ def send_queued(key):
     delivery.state, delivery.problem, delivery.sent_at = DeliveryState.SENT, "", clock.now()
     delivery.save(update_fields=["state", "problem", "sent_at"])
     subject, text = mail_of(delivery)
-    send_mail(subject, text, None, [delivery.address])
+    headers = {"Message-ID": message_id("delivery", key, delivery.address, subject, text)}
+    EmailMessage(subject, text, None, [delivery.address], headers=headers).send()
 
 
 def mail_of(delivery):

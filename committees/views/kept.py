@@ -1,9 +1,10 @@
 """Public answers kept in the memory of a worker, bounded by bytes, the least used ones dropped first."""
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
-from threading import Lock
+from threading import Event, Lock
 
 from cachetools import LRUCache
 from django.conf import settings
@@ -15,6 +16,7 @@ from django.utils.http import http_date, parse_http_date_safe
 LARGEST = 400_000  # bytes of one answer
 HEADERS = ("Content-Type", "Content-Disposition", "Content-Language", "Last-Modified")
 A_SECOND = timedelta(seconds=1)
+PATIENCE = 10  # seconds that one waits for an answer another thread is making
 
 
 def if_changed(request, response, changed_at):
@@ -49,7 +51,24 @@ class KeptAnswers:
     def __init__(self, size):
         self.answers = LRUCache(size, getsizeof=lambda answer: answer.size)
         self.lock = Lock()
-        self.found = {}
+        self.found, self.making = {}, {}
+
+    @contextmanager
+    def first(self, key):
+        """Inside, an answer that is not kept is made. Who asks for the same meanwhile comes in when the first is done:
+        many read one page right after it changed, and each making it would be the slowest way for all."""
+        with self.lock:
+            done = self.making.get(key)
+            if is_first := done is None:
+                done = self.making[key] = Event()
+        if not is_first:
+            done.wait(PATIENCE)
+        try:
+            yield
+        finally:
+            if is_first:
+                self.making.pop(key)
+                done.set()
 
     def get(self, key):
         with self.lock:

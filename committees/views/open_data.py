@@ -17,6 +17,7 @@ MESSAGES = {
     410: "Das gibt es hier nicht mehr.",
     413: "Die Anfrage ist zu groß.",
     429: "Zu viele Anfragen; bitte später noch einmal.",
+    503: "Die Daten sind gerade nicht zu erreichen; bitte in einer Minute noch einmal.",
     500: "Hier ist etwas schiefgegangen. Bitte später noch einmal versuchen.",
 }
 

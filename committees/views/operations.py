@@ -21,7 +21,8 @@ from committees.who_may import tables
 @login_not_required
 def health(request):
     """For a monitor: 200 when pages, files and worker are well, else 503 with what is not. No personal data."""
-    parts = {"database": is_well(PublicStamp.current), "files": is_well(files_answer), "worker": is_well(worker_runs)}
+    database = is_well(PublicStamp.current)
+    parts = {"database": database, "files": is_well(files_answer), "worker": database and is_well(worker_runs)}
     well = all(parts.values())
     answer = JsonResponse({"status": "ok" if well else "fault", **parts}, status=200 if well else 503)
     answer.headers["Cache-Control"] = "no-store"

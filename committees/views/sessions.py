@@ -32,12 +32,17 @@ class SessionMiddleware:
         return self.get_response(request)
 
     def process_view(self, request, view_func, view_args, view_kwargs):
-        if getattr(view_func, "login_required", True) and is_use(request) and unnoted_seconds(request) > NOTED_EVERY:
+        if getattr(view_func, "login_required", True) and is_use(request) and not is_noted(request):
             begin(None, request)
 
 
 def begin(sender, request, **kwargs):
     request.session[USED_AT] = int(time.time())
+
+
+def is_noted(request):
+    """A use that was noted in the future is none: a wrong clock would make the session last as long as it was ahead."""
+    return 0 <= unnoted_seconds(request) <= NOTED_EVERY
 
 
 def unnoted_seconds(request):

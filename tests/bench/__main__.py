@@ -14,6 +14,7 @@ BENCHES = {
     "Suche": "tests.bench.search",
     "Öffentliche Seiten": "tests.bench.web",
     "Portal und Arbeitsraum": "tests.bench.sides",
+    "Sitzungsabend": "tests.bench.evening",
 }
 
 for title, module in BENCHES.items():

@@ -18,10 +18,11 @@ def make():
     print(*publish_paper())
 
 
-def measure(module):
+def measure(module, **environment):
     """Run `main` of this module in a process of its own, on an empty database in a folder that goes with it."""
     with tempfile.TemporaryDirectory() as folder:
-        settings = {"DJANGO_SETTINGS_MODULE": "tests.settings", "VAR_DIR": folder, "RIS_TEST_CLUSTER": "1"}
+        settings = {"DJANGO_SETTINGS_MODULE": "tests.settings", "RIS_TEST_CLUSTER": "1", **environment}
+        settings |= {"VAR_DIR": folder, "SECRET_KEY": "nur-zum-messen-" + "x" * 40}
         script = f"import tests.bench.town as town; town.prepare(); import {module} as bench; bench.main()"
         os.environ.pop("DEBUG", None)
         subprocess.run([sys.executable, "-c", script], env=os.environ | settings, check=True)

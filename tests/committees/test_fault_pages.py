@@ -1,13 +1,16 @@
 """Pages for when something does not work: each says in German what happened and what to do."""
 
+import errno
 import re
 
 import pytest
 from bs4 import BeautifulSoup
+from django.db import InterfaceError, OperationalError
 from django.test import Client
 from django.urls import reverse
 
 from committees import search
+from committees.models import PublicStamp
 from tests.factories import make_user
 
 MEGABYTE = 1024 * 1024
@@ -54,6 +57,21 @@ def as_fault(client, settings, monkeypatch):
     return client.get("/")
 
 
+def failing_with(error):
+    def call(client, settings, monkeypatch, **headers):
+        def fail(*args, **kwargs):
+            raise error
+
+        client.raise_request_exception = False
+        monkeypatch.setattr(search, "current_public_versions", fail)
+        return client.get("/", headers=headers)
+
+    return call
+
+
+as_database_away = failing_with(OperationalError("Geheimes: server closed the connection"))
+as_full_disk = failing_with(OSError(errno.ENOSPC, "Geheimes"))
+
 PAGES = [
     (as_bad_host, 400, "Diese Anfrage war nicht zu verstehen"),
     (as_forbidden, 403, "Das dürfen Sie hier nicht"),
@@ -63,6 +81,8 @@ PAGES = [
     (as_too_large, 413, "Die Datei ist zu groß"),
     (as_too_often, 429, "Zu viele Versuche in kurzer Zeit"),
     (as_fault, 500, "Das hat nicht geklappt"),
+    (as_database_away, 503, "Die Datenbank antwortet gerade nicht"),
+    (as_full_disk, 507, "Auf dem Server ist kein Platz mehr"),
 ]
 
 
@@ -82,7 +102,7 @@ def test_fault_has_a_german_page_that_says_what_to_do(client, settings, monkeypa
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("call", "names"),
-    [(as_bad_host, True), (as_wrong_method, True), (as_fault, True)]
+    [(call, True) for call in (as_bad_host, as_wrong_method, as_fault, as_database_away, as_full_disk)]
     + [(call, False) for call in (as_forged, as_too_large, as_too_often, as_unknown)],
 )
 def test_page_names_the_request_where_the_town_has_to_look(client, settings, monkeypatch, call, names):
@@ -121,3 +141,44 @@ def test_page_for_a_wrong_method_still_names_the_right_ones(client):
 @pytest.mark.django_db
 def test_wrong_method_of_the_open_data_stays_json(client):
     assert client.post(reverse("oparl-system"))["Content-Type"] == "application/json"
+
+
+def caused(state):
+    """As Django passes on what the server said."""
+    error = OperationalError("Geheimes")
+    error.__cause__ = type("Said", (Exception,), {"sqlstate": state})()
+    return error
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("error", "status"),
+    [
+        (InterfaceError("connection already closed"), 503),
+        (caused("57P01"), 503),
+        (caused("53300"), 503),
+        (caused("53100"), 507),
+        (caused("40P01"), 500),
+        (OSError(errno.EACCES, "Geheimes"), 500),
+    ],
+)
+def test_script_gets_the_sentence_alone(client, settings, monkeypatch, error, status):
+    answer = failing_with(error)(client, settings, monkeypatch, Accept="application/json")
+
+    sentence = answer.json().pop("sentence")
+    assert (answer.status_code, answer.get("Retry-After")) == (status, "30" if status == 503 else None)
+    assert (sentence[-1], "Geheimes" in sentence) == (".", False)
+
+
+@pytest.mark.django_db
+def test_open_data_say_in_json_that_the_database_is_away(client, monkeypatch):
+    client.raise_request_exception = False
+    monkeypatch.setattr(PublicStamp, "with_time", failing_stamp)
+
+    answer = client.get(reverse("oparl-system"))
+
+    assert (answer.status_code, answer["Content-Type"], answer["Retry-After"]) == (503, "application/json", "30")
+
+
+def failing_stamp():
+    raise OperationalError("Geheimes")

@@ -1,17 +1,21 @@
 """What lets browsers and proxies keep public pages, and the process that answers those alone."""
 
+import time
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import http_date
 
+from committees import search
 from committees.actions import publication
 from committees.models import Municipality, PublicStamp
-from committees.views import kept, middleware
+from committees.views import middleware
+from committees.views.kept import KEPT
 from tests.committees.test_found import make_published
-from tests.conftest import REAL_ROLES
+from tests.conftest import REAL_ROLES, in_parallel
 from tests.factories import make_committee_services, make_town
 
 pytestmark = [REAL_ROLES, pytest.mark.usefixtures("as_public", "quick_pdf")]
@@ -74,7 +78,7 @@ def test_answers_too_large_to_keep_get_304_too(client, an_hour_later, monkeypatc
     answer = client.get(reverse("person-list"), headers={"If-None-Match": first["ETag"]})
 
     assert (first.status_code, answer.status_code) == (200, 304)
-    assert kept.KEPT.answers.currsize == 0
+    assert KEPT.answers.currsize == 0
 
 
 @pytest.mark.parametrize(
@@ -87,3 +91,28 @@ def test_process_of_the_portal_answers_public_pages_alone(client, settings, side
     answers = [client.get(reverse(name)) for name in ("portal-home", "desk", "account_login")]
 
     assert tuple(answer.status_code for answer in answers) == codes
+
+
+def test_page_that_many_ask_for_at_once_is_made_once(client, an_hour_later, monkeypatch):
+    asked, find = [], search.current_public_versions
+
+    def slowly(*args, **kwargs):
+        asked.append(args)
+        time.sleep(0.2)
+        return find(*args, **kwargs)
+
+    monkeypatch.setattr(search, "current_public_versions", slowly)
+    client.get(reverse("portal-home"))
+    once = len(asked)
+    KEPT.clear()
+
+    answers = in_parallel(*[lambda: Client().get(reverse("portal-home"))] * 4)
+
+    assert ([answer.status_code for answer in answers], len(asked)) == ([200] * 4, 2 * once)
+    assert (once > 0, KEPT.making) == (True, {})
+
+
+def test_answer_that_is_not_kept_is_made_for_each_who_asked(client, an_hour_later):
+    answers = in_parallel(*[lambda: Client().get("/gibt-es-nicht/")] * 4)
+
+    assert ([answer.status_code for answer in answers], KEPT.making) == ([404] * 4, {})

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from functools import partial
+from types import SimpleNamespace
 
 import pytest
 from django.core import mail as outbox
@@ -183,7 +184,7 @@ def test_mails_go_out_as_they_are():
     make_asked()
     to, subject, text = mails()[0]
 
-    send_one_mail(to=to, subject=subject, text=text)
+    send_one_mail(SimpleNamespace(job=SimpleNamespace(id=7)), to=to, subject=subject, text=text)
 
     assert [(sent.to, sent.subject, sent.body) for sent in outbox.outbox] == [([to], subject, text)]
 
