@@ -54,6 +54,15 @@ def test_an_eighteenth_voting_member_is_refused_and_the_input_kept(client, manag
     assert committee.memberships.count() == 17
 
 
+def test_position_that_is_none_is_refused_beside_its_field(client, manager):
+    committee = make_committee()
+
+    response = client.post(address(Membership, "add"), membership_data(committee, position="x"))
+
+    assert list(response.context["adminform"].form.errors) == ["position"]
+    assert committee.memberships.count() == 0
+
+
 def test_an_eighteenth_voting_member_in_a_row_of_the_committee_is_refused_and_kept(client, manager):
     committee = make_committee(seats=1)
     make_membership(committee)
