@@ -15,6 +15,7 @@ from committees.models import (
     FactionQuota,
     Meeting,
     Membership,
+    MotionKind,
     NumberCounter,
     NumberingScheme,
     Office,
@@ -232,6 +233,16 @@ def test_a_refused_deletion_comes_back_to_the_record_with_the_reason(client, man
     assert [str(message) for message in response.context["messages"]] == [
         "Löschen geht nicht, weil noch darauf verwiesen wird (Rollen, Vorlagen)."
     ]
+
+
+def test_papers_in_the_way_of_a_deletion_are_counted_and_not_named(client, manager):
+    kind = make_motion(subject="Kauf am Bach").kind
+    make_motion(subject="Kauf am See")
+
+    page = client.get(address(MotionKind, "delete", kind.pk))
+
+    assert page.context["protected"] == ["Vorlage (2)"]
+    assert "Kauf" not in page.content.decode()
 
 
 def test_a_taken_name_is_said_at_its_field(client, manager):
