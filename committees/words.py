@@ -147,6 +147,11 @@ def sort_key(text):
     return "".join(char for char in plain if not unicodedata.combining(char))
 
 
+def key_of(text):
+    """The key of a record as an address or a form names it; 0, which none has, for anything that is no key."""
+    return int(text) if text.isdecimal() and len(text) < 16 else 0
+
+
 def one_line(text):
     """The text without what no page, feed or address can carry: its control characters and line breaks."""
     return " ".join("".join(char for char in text if char.isprintable() or char.isspace()).split())

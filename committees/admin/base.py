@@ -1,6 +1,7 @@
 """What every page of the administration shares: who may, what is noted, how a refusal of the database is shown."""
 
 import json
+from collections import Counter
 from functools import cache
 
 from django.contrib import admin, messages
@@ -8,6 +9,7 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import connection, models
 from django.shortcuts import redirect
+from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 
 from committees import clock
@@ -82,6 +84,20 @@ class Rows(Page, admin.StackedInline):
         return field
 
 
+def unnamed(entries):
+    """Entries of Django's tree, those without a link by their kind alone: "Vorlage: Kauf am Bach" → "Vorlage"."""
+    return [unnamed(each) if isinstance(each, list) else named_by_link(each) for each in entries]
+
+
+def named_by_link(entry):
+    return entry if isinstance(entry, SafeString) else entry.partition(":")[0]
+
+
+def counted(entries):
+    """Each once, with how often it is there: Vorlage (3)."""
+    return [each if number == 1 else f"{each} ({number})" for each, number in Counter(entries).items()]
+
+
 class CouncilAdmin(Page, admin.ModelAdmin):
     actions = None  # what is deleted is looked at one by one
     list_per_page = 50
@@ -116,6 +132,11 @@ class CouncilAdmin(Page, admin.ModelAdmin):
         except REFUSALS as error:
             request.refusal = german_sentence(error)
             return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def get_deleted_objects(self, objs, request):
+        """What has no page here is not named: whoever administers the records need not be who may read it."""
+        tree, counts, lacking, protected = super().get_deleted_objects(objs, request)
+        return unnamed(tree), counts, lacking, counted(unnamed(protected))
 
     def delete_view(self, request, object_id, extra_context=None):
         try:

@@ -1,13 +1,12 @@
 """The town and its committees: settings with valid-from, legislative terms, committees, memberships."""
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.contrib.postgres.constraints import ExclusionConstraint
 from django.db import models
 from django.db.models import F, Q, Value
 from django.db.models.functions import TruncDate
 
 from committees.models.people import Faction, Office, Person
-from committees.models.periods import Period, PeriodQuerySet, days, same, starts_before_it_ends
+from committees.models.periods import Exclusion, Period, PeriodQuerySet, days, same, starts_before_it_ends
 from committees.models.publication import PublicObject
 from committees.states import LegalProfile, MembershipRole, Position
 
@@ -143,7 +142,7 @@ class LegislativeTerm(models.Model):
         ordering = ["-starts_on"]
         constraints = [
             starts_before_it_ends("term"),
-            ExclusionConstraint(
+            Exclusion(
                 name="one_term_at_a_time",
                 expressions=[days()],
                 violation_error_message="Der Zeitraum überschneidet sich mit einer anderen Wahlperiode.",
@@ -287,12 +286,12 @@ class Membership(Period):
         ordering = ["committee", "person__sort_key"]
         constraints = [
             starts_before_it_ends("membership"),
-            ExclusionConstraint(
+            Exclusion(
                 name="member_once_at_a_time",
                 expressions=[same("committee"), same("person"), days()],
                 violation_error_message="Die Person gehört dem Gremium in diesem Zeitraum schon an.",
             ),
-            ExclusionConstraint(
+            Exclusion(
                 name="one_chair_at_a_time",
                 expressions=[same("committee"), days()],
                 condition=Q(position=Position.CHAIR),

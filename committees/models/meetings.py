@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, OuterRef, Prefetch, Q, Subquery
@@ -12,7 +11,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from committees.models.committees import Committee
-from committees.models.periods import same
+from committees.models.periods import Exclusion, same
 from committees.models.procedure import CommitteeSetting
 from committees.states import LegalProfile, MeetingForm, MeetingState, UserRole
 
@@ -178,7 +177,7 @@ class Meeting(models.Model):
                 name="meeting_ends_after_it_starts",
                 violation_error_message="Das Ende der Sitzung muss nach ihrem Beginn liegen.",
             ),
-            ExclusionConstraint(
+            Exclusion(
                 name="one_sitting_in_a_room",
                 expressions=[same("room"), busy()],
                 condition=Q(room__isnull=False) & ~Q(state="cancelled"),

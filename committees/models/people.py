@@ -4,7 +4,6 @@ from functools import partial
 
 from django.apps import apps
 from django.contrib.auth.models import AbstractUser, UserManager
-from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Q
@@ -13,7 +12,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
 
 from committees import clock
-from committees.models.periods import Period, PeriodQuerySet, days, same, starts_before_it_ends
+from committees.models.periods import Exclusion, Period, PeriodQuerySet, days, same, starts_before_it_ends
 from committees.rights import OFFICE_ROLES, Scope
 from committees.states import LegalProfile, MembershipRole, UserRole
 from committees.words import sort_key
@@ -240,7 +239,7 @@ class FactionMembership(Period):
         constraints = [
             starts_before_it_ends("faction_membership"),
             # G11, § 56 Abs. 1 GO NRW
-            ExclusionConstraint(
+            Exclusion(
                 name="one_faction_at_a_time",
                 expressions=[same("person"), days()],
                 violation_error_message="Die Person gehört in diesem Zeitraum bereits einer Fraktion an "
@@ -295,7 +294,7 @@ class OfficeStaff(Period):
         ordering = ["office", "-is_head", "person"]
         constraints = [
             starts_before_it_ends("office_staff"),
-            ExclusionConstraint(
+            Exclusion(
                 name="one_head_of_office",
                 expressions=[same("office"), days()],
                 condition=Q(is_head=True),

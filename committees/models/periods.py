@@ -1,7 +1,8 @@
 """Dated facts: from/until on a row, and the constraints that go with it. Both days count; no end means still."""
 
+from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
-from django.db import models
+from django.db import DEFAULT_DB_ALIAS, models
 from django.db.models import F, Func, Q, Value
 
 
@@ -24,6 +25,19 @@ def days():
 def same(field):
     """Equality of a foreign key as an expression of an exclusion constraint."""
     return KeyRange(F(field), F(field), Value("[]")), RangeOperators.OVERLAPS
+
+
+class Exclusion(ExclusionConstraint):
+    """As Django's, which raises an error in a form whose condition names a field that was filled in wrongly."""
+
+    def validate(self, model, instance, exclude=None, using=DEFAULT_DB_ALIAS):
+        if not (exclude and self.condition and self._expression_refs_exclude(model, self.condition, exclude)):
+            super().validate(model, instance, exclude, using)
+
+    def deconstruct(self):
+        """In migrations it is Django's."""
+        _, args, kwargs = super().deconstruct()
+        return f"{ExclusionConstraint.__module__}.{ExclusionConstraint.__name__}", args, kwargs
 
 
 def starts_before_it_ends(name):

@@ -1,7 +1,6 @@
 """The sitting as it runs: who is there and when, what is called, who leaves for § 31 GO NRW. Inside only; what everyone
 may see of it stands in rows of its own (PublicProceedings)."""
 
-from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
 from django.db.models import Exists, F, Func, OuterRef, Q
@@ -10,7 +9,7 @@ from committees.models.agendas import AgendaItem
 from committees.models.committees import Committee
 from committees.models.meetings import Meeting
 from committees.models.people import Faction, Person, User
-from committees.models.periods import same
+from committees.models.periods import Exclusion, same
 from committees.states import Absence, EventKind, MembershipRole
 
 
@@ -141,13 +140,13 @@ class Presence(models.Model):
                 name="leaves_after_coming",
                 violation_error_message="Wer geht, kann das nicht vor dem Kommen tun.",
             ),
-            ExclusionConstraint(
+            Exclusion(
                 name="one_voice_a_seat",
                 expressions=[same("seat"), (Moments(F("from_at"), F("until_at")), RangeOperators.OVERLAPS)],
                 violation_error_message="Ein Sitz hat eine Stimme: Die Vertretung kann nicht anwesend sein, solange "
                 "das Mitglied anwesend ist (§ 58 Abs. 1 GO NRW).",
             ),
-            ExclusionConstraint(
+            Exclusion(
                 name="one_seat_a_voice",
                 expressions=[same("voice"), (Moments(F("from_at"), F("until_at")), RangeOperators.OVERLAPS)],
                 violation_error_message="Niemand hat zwei Stimmen zugleich: Wer zwei Mitglieder nacheinander vertritt, "

@@ -1,11 +1,10 @@
 """How many seats of a committee each Fraktion fills, from/until, and the dated method by which they are distributed."""
 
-from django.contrib.postgres.constraints import ExclusionConstraint
 from django.db import models
 
 from committees.models.committees import Committee
 from committees.models.people import Faction
-from committees.models.periods import Period, PeriodQuerySet, days, same, starts_before_it_ends
+from committees.models.periods import Exclusion, Period, PeriodQuerySet, days, same, starts_before_it_ends
 from committees.rules.apportionment import METHODS
 from committees.states import LegalProfile
 
@@ -78,7 +77,7 @@ class FactionQuota(Period):
         ordering = ["committee", "-starts_on", "faction__position", "faction__name"]
         constraints = [
             starts_before_it_ends("quota"),
-            ExclusionConstraint(
+            Exclusion(
                 name="one_quota_at_a_time",
                 expressions=[same("committee"), same("faction"), days()],
                 violation_error_message="Die Fraktion hat in diesem Gremium und Zeitraum schon einen Anteil.",

@@ -1,6 +1,5 @@
 """Mitzeichnung: templates of the way, the stations of a Laufzettel, what was signed, who stands in for whom."""
 
-from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -10,7 +9,7 @@ from django.db.models.functions import Concat, JSONObject, NullIf
 from committees import clock
 from committees.models.kinds import MotionKind
 from committees.models.people import Office, Role, User
-from committees.models.periods import Period, PeriodQuerySet, days, same, starts_before_it_ends
+from committees.models.periods import Exclusion, Period, PeriodQuerySet, days, same, starts_before_it_ends
 from committees.parts import changed_parts
 from committees.states import BEFORE_RELEASE, SigningDecision, SigningMode, UserRole
 
@@ -146,7 +145,7 @@ class Absence(Period):
         ordering = ["-starts_on", "pk"]
         constraints = [
             starts_before_it_ends("absence"),
-            ExclusionConstraint(
+            Exclusion(
                 name="absent_once_at_a_time",
                 expressions=[same("user"), days()],
                 violation_error_message="Für diese Zeit ist schon eine Abwesenheit eingetragen.",

@@ -11,6 +11,7 @@ from committees.models import Meeting, Motion
 from committees.views.agenda_acts import act
 from committees.views.agendas import prepared_meeting, seen_count
 from committees.views.shortcuts import once
+from committees.words import key_of
 from committees.workflow import NotAllowed
 
 
@@ -41,7 +42,7 @@ def agenda_paper(request, slug, pk):
     motion = get_object_or_404(Motion.objects.visible_to(request.user), pk=pk)
     stops = next_stops(motion)
     possible = {sitting.pk for _, sitting in stops if sitting}
-    chosen = [int(key) for key in request.POST.getlist("meetings") if key.isdecimal() and int(key) in possible]
+    chosen = possible & {key_of(key) for key in request.POST.getlist("meetings")}
     if request.method != "POST" or not chosen:
         context = {"meeting": meeting, "motion": motion, "stops": stops, "is_refused": request.method == "POST"}
         status = 422 if request.method == "POST" else 200

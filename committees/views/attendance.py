@@ -11,6 +11,7 @@ from committees.forms.attendance import SubstituteForm
 from committees.models import Person
 from committees.states import ReplyAnswer
 from committees.views.shortcuts import get_meeting, once
+from committees.words import key_of
 
 
 @once
@@ -42,8 +43,9 @@ def take_answer(request, meeting, person):
 
 
 def chosen(request):
+    """Who stands in, if anybody is named."""
     key = request.POST.get("substitute", "")
-    return get_object_or_404(Person, pk=key) if key.isdecimal() else None
+    return get_object_or_404(Person, pk=key_of(key)) if key.isdecimal() else None
 
 
 @once

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from committees.actions import remarks as actions
 from committees.forms.remarks import RemarkForm
 from committees.rights import may_comment
-from committees.views.shortcuts import get_motion, once
+from committees.views.shortcuts import get_motion, key_in, once
 
 WHOLE = "ganz"  # how addresses and fields name the paper as a whole, whose part is ""
 
@@ -50,8 +50,7 @@ def take_remarks(request, motion, remarks):
     for each in remarks.values():
         if each.form.has_changed():
             actions.comment(motion, each.part, each.form.cleaned_data["text"], by=request.user)
-    settled = request.POST.get("settle", "")
-    remark = motion.comments.filter(pk=settled).first() if settled.isdecimal() else None
+    remark = motion.comments.filter(pk=key_in(request, "settle")).first()
     if remark:
         actions.settle(remark, by=request.user)
         return f"{request.path}#anmerkungen-{remark.part or WHOLE}"

@@ -29,7 +29,7 @@ from committees.way import (
     stops_of_draft,
     with_rebooked,
 )
-from committees.words import slugify
+from committees.words import key_of, slugify
 from committees.workflow import NotAllowed
 
 
@@ -127,9 +127,8 @@ def meetings_of(motions, user):
 
 
 def key_in(request, name):
-    """The key of a record that a form sends; 0, which none has, for anything that is no key."""
-    key = request.POST.get(name, "")
-    return int(key) if key.isdecimal() and len(key) < 16 else 0
+    """The key of a record that a form sends, or 0."""
+    return key_of(request.POST.get(name, ""))
 
 
 def get_editable(request, slug):

@@ -7,6 +7,7 @@ from committees.forms.fields import DayField
 from committees.forms.seats import PersonChoice
 from committees.models import Faction, Motion, Person
 from committees.states import Position
+from committees.words import key_of
 from projectgroup.actions.founding import factions_on
 from projectgroup.models import Seat
 from projectgroup.models.groups import MOST_SEATS
@@ -68,7 +69,7 @@ class FillForm(forms.Form):
         seated = seat.group.assignments.on(day).values("person")
         fitting = people_for(seat, day).exclude(pk__in=seated).values("pk")
         sent = self.data.get("person", "") if self.is_bound else ""
-        return Person.objects.filter(Q(pk__in=fitting) | Q(pk=int(sent) if sent.isascii() and sent.isdigit() else 0))
+        return Person.objects.filter(Q(pk__in=fitting) | Q(pk=key_of(sent)))
 
 
 class EndForm(RemarkForm):

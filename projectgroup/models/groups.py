@@ -1,13 +1,12 @@
 """The group and its seats: how many there are on which bench, and to whom each belongs."""
 
-from django.contrib.postgres.constraints import ExclusionConstraint
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
 from committees.models import Committee, Faction, Motion, Office, PublicObject, Resolution
-from committees.models.periods import Period, PeriodQuerySet, days, same, starts_before_it_ends
+from committees.models.periods import Exclusion, Period, PeriodQuerySet, days, same, starts_before_it_ends
 from projectgroup.states import Bench
 
 RECORD_TYPE = "project_group"  # of its PublicObject, whose record is the group's committee
@@ -147,19 +146,19 @@ class Seat(Period):
                 name="seat_places_count_from_one",
                 violation_error_message="Plätze zählen von 1 an.",
             ),
-            ExclusionConstraint(
+            Exclusion(
                 name="one_faction_seat_a_place",
                 expressions=[same("group"), same("place"), days()],
                 condition=Q(bench=Bench.FACTION),
                 violation_error_message="Auf diesem Platz der Fraktionsbank steht in diesem Zeitraum schon ein Sitz.",
             ),
-            ExclusionConstraint(
+            Exclusion(
                 name="one_administration_seat_a_place",
                 expressions=[same("group"), same("place"), days()],
                 condition=Q(bench=Bench.ADMINISTRATION),
                 violation_error_message="Auf diesem Platz der Verwaltung steht in diesem Zeitraum schon ein Sitz.",
             ),
-            ExclusionConstraint(
+            Exclusion(
                 name="faction_seats_differ",
                 expressions=[same("group"), same("faction"), same("faction_place"), days()],
                 condition=Q(bench=Bench.FACTION),

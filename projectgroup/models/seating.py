@@ -1,11 +1,10 @@
 """Who sits on a seat, from/until, and until when a person fits it; the rule itself stands in the database."""
 
-from django.contrib.postgres.constraints import ExclusionConstraint
 from django.db import models
 from django.db.models import BooleanField, DateField, F, Func, Q, Value
 
 from committees.models import Motion, Person
-from committees.models.periods import Period, PeriodQuerySet, days, same, starts_before_it_ends
+from committees.models.periods import Exclusion, Period, PeriodQuerySet, days, same, starts_before_it_ends
 from committees.states import Position
 from projectgroup.models.groups import ProjectGroup, Seat
 from projectgroup.states import SEAT_POSITIONS, VacancyReason
@@ -85,25 +84,25 @@ class SeatAssignment(Period):
                 name="assignment_position",
                 violation_error_message="Diese Aufgabe gibt es auf einem Sitz der Projektgruppe nicht.",
             ),
-            ExclusionConstraint(
+            Exclusion(
                 name="one_person_a_seat",
                 expressions=[same("seat"), days()],
                 condition=~Q(position=Position.SUBSTITUTE),
                 violation_error_message="Der Sitz ist in diesem Zeitraum schon besetzt.",
             ),
-            ExclusionConstraint(
+            Exclusion(
                 name="one_substitute_a_seat",
                 expressions=[same("seat"), days()],
                 condition=Q(position=Position.SUBSTITUTE),
                 violation_error_message="Für den Sitz ist in diesem Zeitraum schon eine Stellvertretung benannt.",
             ),
-            ExclusionConstraint(
+            Exclusion(
                 name="one_seat_a_person",
                 expressions=[same("group"), same("person"), days()],
                 violation_error_message="Die Person hat in dieser Projektgruppe schon einen Sitz oder eine "
                 "Stellvertretung.",
             ),
-            ExclusionConstraint(
+            Exclusion(
                 name="one_leader_a_group",
                 expressions=[same("group"), days()],
                 condition=Q(position=Position.CHAIR),

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from committees.models.walls import REFUSALS, german_sentence
-from committees.views.shortcuts import once
+from committees.views.shortcuts import key_in, once
 from committees.workflow import NotAllowed
 from projectgroup.actions import nominations as actions
 from projectgroup.actions.seating import current, today_within
@@ -123,8 +123,8 @@ def nomination_confirm(request, slug, pk):
             starts_on=form.cleaned_data["starts_on"],
             confirmed_by=form.cleaned_data["number"],
             by=request.user,
-            seen=number_in(request, "seen"),
-            seen_deputy=number_in(request, "seen_deputy"),
+            seen=key_in(request, "seen"),
+            seen_deputy=key_in(request, "seen_deputy"),
         )
 
     return answer(request, CONFIRM, nomination, form, confirm, is_possible=nomination.is_answered, seated=seated)
@@ -147,12 +147,6 @@ def nomination_to_change(request, slug, pk):
 
 def sent(request):
     return request.POST if request.method == "POST" else None
-
-
-def number_in(request, name):
-    """The key in this hidden field; 0 stands for nobody."""
-    value = request.POST.get(name, "")
-    return int(value) if value.isdecimal() else 0
 
 
 def answer(request, page, nomination, form, act, *, is_possible, seated=()):

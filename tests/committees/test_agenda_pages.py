@@ -461,7 +461,7 @@ def test_one_paper_goes_onto_the_agendas_of_its_stations(client, committee, meet
     assert motion.consultations.filter(agenda_item=None).count() == 1
 
 
-@pytest.mark.parametrize("chosen", [[], ["abc"], ["999999"]])
+@pytest.mark.parametrize("chosen", [[], ["abc"], ["999999"], ["9" * 5000]])
 def test_several_agendas_need_one_at_least(client, committee, meeting, by, chosen):
     motion = released(committee)
 

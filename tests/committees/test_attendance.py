@@ -316,6 +316,17 @@ def test_one_tap_declines_and_asks_the_next(client):
     )
 
 
+@pytest.mark.parametrize("key", ["999999", "9" * 5000])
+def test_nobody_unknown_is_asked_to_stand_in(client, key):
+    sitting = Sitting()
+    client.force_login(sitting.alma.user)
+    address = reverse("meeting-answer", args=[sitting.meeting.slug, sitting.alma.pk])
+
+    answer = client.post(address, {"answer": "declines", "substitute": key})
+
+    assert (answer.status_code, sitting.answers()) == (404, {})
+
+
 def test_member_answers_for_nobody_else(client):
     sitting = Sitting()
     client.force_login(sitting.ben.user)

@@ -90,6 +90,17 @@ def test_remark_that_says_nothing_is_refused_and_stays(client, text):
     assert motion.comments.count() == 0
 
 
+@pytest.mark.parametrize("key", ["x", "²", "999999", "9" * 5000])
+def test_unknown_remark_is_not_settled_beside_the_form(client, key):
+    motion = make_motion()
+    client.force_login(make_committee_services())
+
+    answer = client.post(reverse("motion-edit", args=[motion.address]), {"settle": key})
+
+    assert answer.status_code == 422
+    assert motion.comments.count() == 0
+
+
 @pytest.mark.parametrize("part", ["unknown", "head"])
 def test_unknown_section_takes_no_remark(client, part):
     motion = make_motion()

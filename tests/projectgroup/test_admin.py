@@ -230,6 +230,17 @@ def test_every_refusal_stands_at_the_form_with_what_was_typed(client, admin):
     assert group.assignments.count() == 3
 
 
+def test_position_that_is_none_is_refused_beside_its_field(client, admin):
+    group = make_group(factions=make_factions())
+
+    answer = client.post(
+        address(SeatAssignment, "add"), assignment_data(seat_of(group, 1), make_employee(), position="x")
+    )
+
+    assert list(answer.context["adminform"].form.errors) == ["position"]
+    assert group.assignments.count() == 0
+
+
 def test_seat_and_person_of_an_entry_stay(client, admin):
     group = make_group()
     row = seating.assign(seat_of(group, 1), make_employee(), starts_on=FIRST, by=admin)

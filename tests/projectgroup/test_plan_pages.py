@@ -301,6 +301,13 @@ def test_form_offers_those_who_fit_and_have_no_seat(client, admin, factions, gro
     assert set(form.fields["person"].queryset) == {member, expert}
 
 
+@pytest.mark.parametrize("key", ["x", "²", "999999", "9" * 5000])
+def test_nobody_unknown_takes_a_seat(client, admin, group, key):
+    answer = send(client, "group-seat-fill", seat_of(group, "FDP"), person=key, starts_on="2026-04-01")
+
+    assert list(errors_of(answer)) == ["person"]
+
+
 def test_form_begins_with_the_day_that_the_plan_showed(client, admin, group):
     seat = seat_of(group, "FDP")
     address = reverse("group-seat-fill", args=[seat.pk], query={"ab": "2026-06-01"})

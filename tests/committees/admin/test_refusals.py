@@ -15,6 +15,7 @@ from committees.models import (
     FactionQuota,
     Meeting,
     Membership,
+    MotionKind,
     NumberCounter,
     NumberingScheme,
     Office,
@@ -52,6 +53,15 @@ def test_an_eighteenth_voting_member_is_refused_and_the_input_kept(client, manag
     ]
     assert response.context["adminform"].form["starts_on"].value() == "05.11.2025"
     assert committee.memberships.count() == 17
+
+
+def test_position_that_is_none_is_refused_beside_its_field(client, manager):
+    committee = make_committee()
+
+    response = client.post(address(Membership, "add"), membership_data(committee, position="x"))
+
+    assert list(response.context["adminform"].form.errors) == ["position"]
+    assert committee.memberships.count() == 0
 
 
 def test_an_eighteenth_voting_member_in_a_row_of_the_committee_is_refused_and_kept(client, manager):
@@ -223,6 +233,16 @@ def test_a_refused_deletion_comes_back_to_the_record_with_the_reason(client, man
     assert [str(message) for message in response.context["messages"]] == [
         "Löschen geht nicht, weil noch darauf verwiesen wird (Rollen, Vorlagen)."
     ]
+
+
+def test_papers_in_the_way_of_a_deletion_are_counted_and_not_named(client, manager):
+    kind = make_motion(subject="Kauf am Bach").kind
+    make_motion(subject="Kauf am See")
+
+    page = client.get(address(MotionKind, "delete", kind.pk))
+
+    assert page.context["protected"] == ["Vorlage (2)"]
+    assert "Kauf" not in page.content.decode()
 
 
 def test_a_taken_name_is_said_at_its_field(client, manager):
