@@ -16,11 +16,11 @@ from committees.models import (
     SearchWord,
     VersionFile,
 )
-from committees.search.finding import UNDATED
 from committees.search.letters import LONGEST, STOP_WORDS, stem
 from committees.search.parts import SHORTEST_OWN, Parts
 from committees.search.places import places_in
 from committees.search.sources import entries_of, owners, unread_files
+from committees.search.spans import day_marks
 from committees.search.vectors import BODY, LEAD, TITLE, Vector, facet, marked, number_marks, quoted
 
 AT_ONCE = 100  # owners whose entries are written in one transaction
@@ -61,8 +61,8 @@ class Index:
         vector, facets = self.vector_of(entry), self.facets_of(entry)
         for each in facets:
             vector.mark(marked(each))
-        if not entry.day:
-            vector.mark(UNDATED)
+        for each in day_marks(entry.day):
+            vector.mark(each)
         with connection.cursor() as cursor:
             day = entry.day
             head = (owner, key, entry.record_id, entry.kind, entry.title[:400], entry.note[:300], entry.address)

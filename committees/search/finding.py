@@ -1,10 +1,8 @@
 """Asking the index: hits in their order, how many there are of each kind, and a passage of each that is shown."""
 
-from collections import Counter
+import json
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import chain
-from math import exp
 
 from django.db import connections, router
 
@@ -14,6 +12,7 @@ from committees.models.built import AnyOf, built_once
 from committees.models.searching import RESOLUTION_KIND
 from committees.search.passages import Passage, passage_of, title_marked
 from committees.search.queries import number_queries, read_query
+from committees.search.spans import spans
 from committees.search.vectors import facet, marked, quoted
 
 FACETS = ("art", "gremium", "jahr", "fraktion", "ergebnis", "ort")
@@ -21,7 +20,6 @@ RELEVANCE, NEWEST = "treffer", "datum"
 MOST_RANKED = 2000  # hits that are put in order and counted by facet; of more, the newest
 MOST_COUNTED = 1000  # beyond, "über 1.000"
 PAGE_SIZE = 10
-UNDATED = "="  # word of the index of what has no day: persons, committees
 # A paper before its attachments and the items on which it stood; what has no day is always of today.
 KINDS = {
     **{"art:Anlage": 0.6, "art:Tagesordnungspunkt": 0.5, "art:Niederschrift": 0.7, "art:Sitzung": 0.9},
@@ -29,13 +27,23 @@ KINDS = {
 }
 FRESH = 0.5  # how much more a hit of today weighs than one of long ago
 YEARS_FRESH = 4
-SOME = "SELECT id, dated_on, rank, facets FROM committees_search_some(%s::tsquery, %s)"
-NEWEST_FIRST = "SELECT id, dated_on, rank, facets FROM committees_search_newest(%s::tsquery, %s)"
 IN_TEXT = 0.02  # rank of a hit that stands in the text alone
+# Keys and counts in one row: handing over each hit with its facets takes longer than to find them.
+ASK = """
+WITH hit AS MATERIALIZED (SELECT * FROM committees_search(%s::tsquery, %s::tsquery[], %s))
+SELECT ARRAY(SELECT id FROM hit ORDER BY {order}), (
+    SELECT json_object_agg(facet, number)::text
+    FROM (SELECT facet, count(*) AS number FROM hit, unnest(facets) AS facet GROUP BY facet) AS counted
+)
+"""
+BY_RELEVANCE = """
+(rank + %s) * coalesce((%s::jsonb ->> facets[1])::float8, 1)
+    * (1 + %s * exp(coalesce(-abs(dated_on - %s)::float8 / 365 / %s, 0))) DESC, id DESC
+"""
+BY_DAY = "dated_on DESC NULLS LAST, rank DESC, id DESC"
 NUMBERED = """
 SELECT address FROM committees_searchentry WHERE words @@ %s::tsquery LIMIT 2
 """
-ROUNDS = (1, 2, 4, 8)  # years that are looked through together, from the newest back
 
 
 @dataclass(frozen=True)
@@ -59,12 +67,16 @@ class Answer:
     """What was found: keys in their order, and how often each facet stands among them."""
 
     keys: list = field(default_factory=list)
-    counts: Counter = field(default_factory=Counter)
-    is_more: bool = False  # than were put in order
+    counts: dict = field(default_factory=dict)
 
     @property
     def total(self):
         return len(self.keys)
+
+    @property
+    def is_more(self):
+        """Than were put in order."""
+        return self.total >= MOST_RANKED
 
     @property
     def is_uncounted(self):
@@ -73,15 +85,14 @@ class Answer:
 
 def ask(question, filters=None, *, order=RELEVANCE):
     """The Answer to a Question, narrowed down by {facet: value}."""
-    query = narrowed(question, filters or {})
+    filters = filters or {}
+    query = narrowed(question, filters)
     if not query:
         return Answer()
-    rows = rows_for(query)
-    is_more = len(rows) > MOST_RANKED
-    if is_more:
-        rows = newest_rows(query)
-    counts = Counter(chain.from_iterable(row[3] for row in rows))
-    return Answer([row[0] for row in in_order(rows, order)], counts, is_more)
+    spelled, values = (BY_DAY, []) if order == NEWEST else by_relevance()
+    asked = [query, spans(filters.get("jahr")), MOST_RANKED, *values]
+    [(keys, counts)] = fetched(ASK.format(order=spelled), asked)
+    return Answer(keys, json.loads(counts or "{}"))
 
 
 def narrowed(question, filters):
@@ -90,55 +101,15 @@ def narrowed(question, filters):
     return " & ".join(filter(None, [question.query, *named]))
 
 
-def rows_for(query):
-    return fetched(SOME, [query, MOST_RANKED + 1])
-
-
-def newest_rows(query):
-    """The newest hits of very many, some years at a time, so that what lies long back is never read."""
-    rows = []
-    for mark in spans(clock.today().year):
-        left = MOST_RANKED - len(rows)
-        if left <= 0:
-            break
-        rows += fetched(NEWEST_FIRST, [f"({query}) & {mark}", left])
-    return rows
-
-
-def spans(year):
-    """tsqueries of some years each: first what has no day and what lies ahead, last all that came before."""
-    ahead = [str(n) for n in range(year + 5, year - 1, -1)]
-    yield f"({any_year(ahead)} | {quoted(UNDATED)})"
-    last = year
-    for count in ROUNDS:
-        yield f"({any_year(range(last - 1, last - count - 1, -1))})"
-        last -= count
-    later = any_year([*ahead, *range(year - 1, last - 1, -1)])
-    yield f"!({later} | {quoted(UNDATED)})"
-
-
-def any_year(years):
-    return " | ".join(quoted(marked(facet("jahr", year))) for year in years)
+def by_relevance():
+    """(SQL, values)"""
+    return BY_RELEVANCE, [IN_TEXT, json.dumps(KINDS), FRESH, clock.today(), YEARS_FRESH]
 
 
 def fetched(sql, values):
     with connections[router.db_for_read(SearchEntry)].cursor() as cursor:
         cursor.execute(sql, values)
         return cursor.fetchall()
-
-
-def in_order(rows, order):
-    today = clock.today()
-    if order == NEWEST:
-        return sorted(rows, key=lambda row: (row[1] or date.min, row[2]), reverse=True)
-    return sorted(rows, key=lambda row: (relevance(row, today), row[0]), reverse=True)
-
-
-def relevance(row, today):
-    _, day, rank, facets = row
-    years = abs((today - day).days) / 365 if day else 0
-    kind = KINDS.get(facets[0], 1)
-    return (rank + IN_TEXT) * kind * (1 + FRESH * exp(-years / YEARS_FRESH))
 
 
 def shown(keys, question):

@@ -1,6 +1,7 @@
 """The passage of a hit in which the words asked for stand, marked, with the page where it has pages."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
@@ -63,17 +64,23 @@ def places_in(text, stems, most=MOST_WORDS):
 
 def hit_of(word, stems):
     """The stem that this word shows, as a whole or as part of a compound; None for most words."""
+    spelled = plain(word)
+    within = [each for each in stems if each in spelled]
+    if not within:  # as for most words, which are not worth taking apart
+        return None
     folded = fold(word)
     own = stem(folded)
     if own in stems:
         return own
-    plain = folded.translate(PLAIN)
-    within = [each for each in stems if each in plain]
-    if not within:  # as for most words, which are not worth taking apart
-        return None
     parts = {stem(part) for part in PARTS.of(folded)}
-    shown = [each for each in within if each in parts or SHORTEST_WITHIN <= len(each) < len(plain)]
+    shown = [each for each in within if each in parts or SHORTEST_WITHIN <= len(each) < len(spelled)]
     return max(shown, key=len, default=None)
+
+
+@lru_cache(maxsize=50_000)
+def plain(word):
+    """The folded word without umlauts; its stem and those of its parts stand in it."""
+    return fold(word).translate(PLAIN)
 
 
 def cut(text, places):

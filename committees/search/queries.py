@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from committees.search.letters import STOP_WORDS, fold, stem, words_of
-from committees.search.vectors import number_pieces, quoted
+from committees.search.vectors import PAIR, number_pieces, pair_mark, quoted
 
 MOST_TERMS = 20
 MOST_PIECES = 2 * MOST_TERMS  # with the words that join terms
@@ -36,7 +36,7 @@ class Term:
         if len(self.words) == 1:
             return lexeme(self.words[0], WRITTEN if self.is_phrase else "")
         if self.is_phrase:
-            return phrase(self.words, WRITTEN)
+            return all_of([phrase(self.words, WRITTEN), *pairs(self.words)])
         together = quoted(stem("".join(self.words)))
         apart = phrase(self.words, "")
         return f"({apart} | {together})" if apart else together
@@ -53,6 +53,17 @@ def phrase(words, weights):
     steps = (after - before for before, after in zip(places, places[1:], strict=False))
     joined = "".join(f" <{step}> {word}" for step, word in zip(steps, spelled[1:], strict=False))
     return f"({spelled[0]}{joined})" if spelled else ""
+
+
+def all_of(asked):
+    return f"({' & '.join(asked)})" if len(asked) > 1 else asked[0]
+
+
+def pairs(words):
+    """Where these words may follow each other: to look into every text that has them all takes far too long."""
+    asked = [word for word in words if word not in STOP_WORDS]
+    marks = (pair_mark(*each) for each in zip(asked, asked[1:], strict=False))
+    return [f"({quoted(mark)} | {quoted(PAIR)})" for mark in marks]
 
 
 @dataclass(frozen=True)

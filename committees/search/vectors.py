@@ -1,5 +1,7 @@
 """The words of an entry as the database keeps them: stems with their places and weights."""
 
+from zlib import crc32
+
 from committees.search.letters import STOP_WORDS, fold, stem, words_of
 
 TITLE, LEAD, BODY, PART = "ABCD"  # weights of PostgreSQL; parts of compounds weigh least, wherever they stand
@@ -9,6 +11,8 @@ ROOM = 900_000  # bytes of an entry's words; PostgreSQL takes 1 MiB, a book need
 MOST_LETTERS = 1_000_000
 MOST_IN_HEAD, MOST_OFTEN = 80, 30  # words by which hits are put in order
 OFTEN = 3  # times that a word comes in a text of which it is a subject
+PAIR, PAIRS = "~", 16**5  # PAIR alone: written before pairs were noted
+PAIR_COST = 10  # bytes
 GAP = 5  # places between two texts, so that no phrase runs over
 
 
@@ -24,11 +28,14 @@ class Vector:
         self.room = ROOM
 
     def add(self, text, weight):
+        before = ""
         for word in words_of(text[:MOST_LETTERS]):
             self.place += 1
             folded = fold(word)
             if folded not in STOP_WORDS:
                 self.note(word, folded, weight)
+                self.note_pair(before, folded)
+                before = folded
         self.add_joined(text, weight)
         self.place += GAP
 
@@ -39,6 +46,12 @@ class Vector:
             self.put(lexeme, PART)
             if weight in (TITLE, LEAD) and len(self.head) < MOST_IN_HEAD:
                 self.head.setdefault(lexeme, []).append(f"{self.place}{PART}")
+
+    def note_pair(self, before, word):
+        """That these follow each other, as far as places are told apart."""
+        if before and self.place <= LAST_PLACE and self.room > PAIR_COST:
+            self.room -= PAIR_COST
+            self.mark(pair_mark(before, word))
 
     def add_joined(self, text, weight):
         """ "Kita-Platz" is found as "Kitaplatz" too."""
@@ -103,6 +116,12 @@ def facet(name, value):
 def marked(facet):
     """The facet as a word of the index, so that narrowing a search down is no slower than searching."""
     return f"={facet.lower()}"
+
+
+def pair_mark(before, word):
+    """A word of the index for two that follow each other, leaving out words that stand everywhere: for a phrase, few
+    texts are looked at beside the right ones. There are no more than PAIRS of them, so that the index stays small."""
+    return f"{PAIR}{crc32(f'{stem(before)} {stem(word)}'.encode()) % PAIRS:05x}"
 
 
 def number_marks(number):

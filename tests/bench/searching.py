@@ -3,7 +3,7 @@
 import os
 import random
 from datetime import date, timedelta
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from statistics import quantiles
 from time import perf_counter
 
@@ -14,7 +14,8 @@ from committees.search.base_words import BASE_WORDS
 from committees.search.letters import fold, stem
 from committees.search.parts import Parts
 from committees.search.queries import read_query
-from committees.search.vectors import colon, facet, marked, number_marks, quoted
+from committees.search.spans import day_marks
+from committees.search.vectors import colon, facet, marked, number_marks, pair_mark, quoted
 from tests.factories import make_committee, make_town
 
 SEED = 2026
@@ -24,6 +25,25 @@ QUERIES = 200
 FIRST_YEAR, YEARS = 2002, 24
 MOST_GROWTH, MOST_OVER_SQL = 3, 1.3
 KINDS = ("Vorlage", "Vorlage", "Anlage", "Anlage", "Tagesordnungspunkt", "Beschluss der Verwaltung", "Niederschrift")
+WRITTEN = 100_000  # entries that are made up; more are their twins of other days and with other numbers
+TWINS = """
+INSERT INTO committees_searchentry
+    (owner_type, owner_id, record_id, kind, title, note, address, body, dated_on, facets, words, head)
+SELECT owner_type, owner_id, n, kind, title, 'ZD/' || n || '/' || year, '/' || n || '/', body, day,
+    facets[1:2] || ('jahr:' || year)::varchar,
+    ts_delete(words, ARRAY['=jahr:' || was, '=monat:' || month_was, '#zd' || record_id || was, '#' || record_id || was])
+        || format('%%L %%L', '=jahr:' || year, '=monat:' || month)::tsvector
+        || format('%%L %%L', '#zd' || n || year, '#' || n || year)::tsvector,
+    head
+FROM (
+    SELECT *, record_id + %(more)s AS n, extract(year FROM day) AS year, extract(year FROM dated_on) AS was,
+        to_char(day, 'YYYY-MM') AS month, to_char(dated_on, 'YYYY-MM') AS month_was
+    FROM (
+        SELECT *, make_date(%(first)s, 1, 1) + floor(random() * %(days)s)::int AS day
+        FROM committees_searchentry WHERE record_id < %(most)s
+    ) AS dated
+) AS twin
+"""
 COPY = """
 COPY committees_searchentry (
     owner_type, owner_id, record_id, kind, title, note, address, body, dated_on, facets, words, head
@@ -52,8 +72,8 @@ class Vocabulary:
 
     def __init__(self, spelled, parts):
         self.spelled = spelled
-        folded = [fold(word) for word in spelled]
-        self.lexemes = [(stem(word), {stem(part) for part in parts.of(word)}) for word in folded]
+        self.folded = [fold(word) for word in spelled]
+        self.lexemes = [(quoted(stem(word)), {quoted(stem(part)) for part in parts.of(word)}) for word in self.folded]
         self.weights = [1 / (rank + 3) for rank in range(len(spelled))]
         self.sums = list(accumulate(self.weights))
 
@@ -76,8 +96,11 @@ def fill(begin, end, words, committees, chance):
         cursor.execute("DROP INDEX IF EXISTS search_words")
         cursor.execute("ALTER TABLE committees_searchentry DISABLE TRIGGER USER")
         with cursor.copy(COPY) as copy:
-            for n in range(begin, end):
+            for n in range(begin, min(end, WRITTEN)):
                 copy.write_row(row(n, words, committees, chance))
+        for more in range(max(begin, WRITTEN), end, WRITTEN):
+            most = min(WRITTEN, end - more)
+            cursor.execute(TWINS, {"more": more, "first": FIRST_YEAR, "days": YEARS * 365, "most": most})
         cursor.execute("SET maintenance_work_mem = '512MB'")
         cursor.execute("CREATE INDEX search_words ON committees_searchentry USING gin (words) WITH (fastupdate = off)")
         cursor.execute("ANALYZE committees_searchentry")
@@ -93,7 +116,8 @@ def row(n, words, committees, chance):
     values = {"art": kind, "gremium": committee.name, "jahr": day.year}
     facets = [facet(*pair) for pair in values.items()]
     head = vector_of(words, title, [], [])
-    vector = vector_of(words, title, body, [*map(marked, facets), *number_marks(number)])
+    pairs = {pair_mark(words.folded[a], words.folded[b]) for text in (title, body) for a, b in pairwise(text)}
+    vector = vector_of(words, title, body, [*map(marked, facets), *number_marks(number), *day_marks(day), *pairs])
     texts = [" ".join(words.spelled[place] for place in places) for places in (title, body)]
     return ("committee", committee.pk, n, kind, texts[0], number, f"/{n}/", texts[1], day, facets, vector, head)
 
@@ -105,7 +129,7 @@ def vector_of(words, title, body, marks):
         places.setdefault(lexeme, []).append(f"{place}{'A' if place <= WORDS_IN_TITLE else 'C'}")
         for part in parts:
             places.setdefault(part, []).append(str(place))
-    spelled = [f"{quoted(lexeme)}{colon(found)}" for lexeme, found in places.items()]
+    spelled = [f"{lexeme}{colon(found)}" for lexeme, found in places.items()]
     return " ".join([*spelled, *map(quoted, marks)])
 
 
