@@ -210,6 +210,7 @@ PROGRAM_RIGHTS = (
     ("Aufträge ändern und Bestätigungen vermerken", rights.may_change_order),
     ("Gremien, Fraktionen, Ämter, Sitze und Konten pflegen", rights.is_admin),
     ("Protokoll und Hintergrundarbeit sehen", rights.looks_after_program),
+    ("Dem Archiv anbieten, was zu löschen ist, und seine Antwort festhalten", rights.may_offer_to_archive),
     ("Auskunft über gespeicherte Daten einer Person erstellen", rights.may_report_on_persons),
 )
 
