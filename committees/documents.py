@@ -109,38 +109,44 @@ def consultation_content(consultation, motion):
 
 
 def section_contents(motion):
-    """The filled sections in the order of the kind; the financial one carries its rows and yearly totals."""
     texts = {section.key: section.html for section in motion.sections.all()}
+    rows = motion.financial_rows.all() if motion.has_financial_effect else ()
+    return filled_sections(motion.kind, texts, [row_content(row) for row in rows])
+
+
+def filled_sections(kind, texts, rows):
+    """The filled sections in the order of the kind; the financial one carries its rows and yearly totals. `texts` are
+    {key: HTML}, `rows` plain values."""
     contents = []
-    for section in motion.kind.sections.all():
+    for section in kind.sections.all():
         html = for_reading(texts.get(section.key, ""))
         content = {"key": section.key, "title": section.title, "html": html}
         content["is_resolution"] = section.key == RESOLUTION
         if section.key == FINANCIAL:
-            content |= financial_content(motion)
+            content |= financial_content(rows)
             content["html"] = html or ("" if content["rows"] else f"<p>{NO_EFFECT}</p>")
         if content["html"] or content.get("rows"):
             contents.append(content)
     return contents
 
 
-def financial_content(motion):
-    rows = list(motion.financial_rows.all()) if motion.has_financial_effect else []
+def row_content(row):
+    return {
+        "amount": None if row.amount is None else str(row.amount),
+        "year": row.year,
+        "product": row.product,
+        "is_recurring": row.is_recurring,
+        "cover": row.cover,
+    }
+
+
+def financial_content(rows):
     totals = {}
     for row in rows:
-        if row.year and row.amount is not None:
-            totals[row.year] = totals.get(row.year, Decimal(0)) + row.amount
+        if row["year"] and row["amount"] is not None:
+            totals[row["year"]] = totals.get(row["year"], Decimal(0)) + Decimal(row["amount"])
     return {
-        "rows": [
-            {
-                "amount": None if row.amount is None else str(row.amount),
-                "year": row.year,
-                "product": row.product,
-                "is_recurring": row.is_recurring,
-                "cover": row.cover,
-            }
-            for row in rows
-        ],
+        "rows": rows,
         "totals": [{"year": year, "amount": str(amount)} for year, amount in sorted(totals.items())],
     }
 

@@ -210,7 +210,8 @@ PROGRAM_RIGHTS = (
     ("Aufträge ändern und Bestätigungen vermerken", rights.may_change_order),
     ("Gremien, Fraktionen, Ämter, Sitze und Konten pflegen", rights.is_admin),
     ("Protokoll und Hintergrundarbeit sehen", rights.looks_after_program),
-    ("Auskunft über gespeicherte Daten einer Person erstellen", rights.may_report_on_persons),
+    ("Dem Archiv anbieten, was zu löschen ist, und seine Antwort festhalten", rights.may_offer_to_archive),
+    ("Auskunft über Daten einer Person erstellen, ihren Namen im Protokoll löschen", rights.may_report_on_persons),
 )
 
 

@@ -76,22 +76,16 @@ class Place:
 
 @dataclass(frozen=True)
 class PublicPlace(Place):
-    """A free place as everyone sees it. Who left the service of the town, and when, is nobody's business: of the
-    administration's seats it says only that they are to be filled."""
-
-    was_taken: bool = False
-
-    @property
-    def state(self):
-        return SeatState.LAPSED if self.was_taken else SeatState.VACANT
+    """A free place of the administration as everyone sees it. Who left the service of the town, when, and whether
+    anybody did is nobody's business; the policies on the tables hide those rows too."""
 
     @property
     def missing_since(self):
-        return None if self.was_taken else super().missing_since
+        return None
 
     @property
     def why_missing(self):
-        return "" if self.was_taken else super().why_missing
+        return ""
 
 
 def in_public(place):
@@ -101,8 +95,7 @@ def in_public(place):
         shown["substitute"] = None
     if place.bench == Bench.FACTION or place.is_taken:
         return Place(**shown)
-    was_taken = bool(place.assignment or place.former)
-    return PublicPlace(**shown | {"assignment": None, "former": None}, was_taken=was_taken)
+    return PublicPlace(**shown | {"assignment": None, "former": None})
 
 
 @dataclass(frozen=True)

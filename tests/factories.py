@@ -13,6 +13,7 @@ from committees.actions.meetings import give_meeting_slug
 from committees.parts import part_hashes
 from committees.states import (
     AgendaItemKind,
+    ArchiveAnswer,
     ConsultationRole,
     DeliveryWay,
     LegalProfile,
@@ -44,6 +45,13 @@ def make_term(**kwargs):
     values = defaults | kwargs
     existing = models.LegislativeTerm.objects.filter(starts_on=values["starts_on"]).first()
     return existing or models.LegislativeTerm.objects.create(**values)
+
+
+def make_archive_answer(record, **kwargs):
+    """What the archive answered to the offer of this record."""
+    defaults = {"answer": ArchiveAnswer.WORTHLESS, "answered_on": clock.today(), "archivist": "Ada Archiv"}
+    defaults |= {"record_type": record._meta.model_name, "record_id": record.pk, "label": "E-1"}
+    return models.ArchiveOffer.objects.create(**defaults | kwargs)
 
 
 def make_person(**kwargs):

@@ -48,6 +48,7 @@ def links_in(address, text):
 
 # Every address of the workspace that answers a file.
 SERVED = {
+    "archive-package",
     "attachment-file",
     "audit-export",
     "delivery-export",

@@ -6,7 +6,8 @@ from django.db import transaction
 from django.urls import reverse
 
 from committees.mails import mail
-from committees.models import AuditEntry
+from committees.models import AuditActor, AuditEntry
+from committees.workflow import NotAllowed
 
 SUBJECT = "Ihr Zugang zur Ratsinformation"
 TEXT = """Guten Tag,
@@ -22,6 +23,15 @@ def invite(user, *, by):
     """Send the person a signed link for setting the password; former ones stay valid until one is used."""
     AuditEntry.objects.note(by=by, subject=user, action="account_invite")
     mail([user], subject=SUBJECT, text=TEXT.format(username=user.username), path=link_for(user))
+
+
+@transaction.atomic
+def erase_log_name(user, *, by):
+    """Take the name of a former account out of the log; the entries stay, with its number (Art. 17 DSGVO)."""
+    if user.is_active:
+        raise NotAllowed("Das Konto ist noch aktiv: Mit dem nächsten Schritt stünde der Name wieder im Protokoll.")
+    AuditActor.objects.filter(user_id=user.pk).delete()
+    AuditEntry.objects.note(by=by, subject=user, action="log_name_erase")
 
 
 def link_for(user):

@@ -43,6 +43,13 @@ def broken_seals():
     return broken
 
 
+def changed_since(known):
+    """Numbers of the seals that are gone or not what they were; `known` is {number: SHA-256} of an earlier look. The
+    chain alone cannot show that its end was cut off, nor that all of it was reckoned anew."""
+    now = dict(AuditSeal.objects.filter(number__in=known).values_list("number", "sha256"))
+    return sorted(number for number, sha256 in known.items() if now.get(number) != sha256)
+
+
 def fingerprint(previous, number, entry):
     """SHA-256 over the previous seal, the number and the whole entry in one fixed spelling."""
     at = entry.at.astimezone(UTC).isoformat()

@@ -152,7 +152,7 @@ class Facts:
         town = TownSetting.objects.on(self.day)
         names = ("notice_days", "urgent_notice_days", "announcement_days", "source")
         values = {name: getattr(self.setting, name) for name in (*names, "hybrid_allowed", "digital_allowed")}
-        return Rules(**values, submission_days=town.submission_days if town else Rules.submission_days)
+        return Rules(**values, submission_days=town.submission_days)
 
     @cached_property
     def sent(self):

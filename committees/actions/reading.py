@@ -51,6 +51,4 @@ def forget_openings():
 
 
 def days_kept():
-    """As the town has set it, or as the field says where it has set nothing yet."""
-    setting = TownSetting.objects.on(clock.today()) or TownSetting()
-    return setting.openings_kept_days
+    return TownSetting.objects.on(clock.today()).openings_kept_days

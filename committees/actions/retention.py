@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from committees import clock
 from committees.actions.following import forget_unconfirmed
-from committees.actions.trash import collect_drafts
+from committees.actions.trash import collect_drafts, collect_own_drafts
 from committees.models import (
     AuditEntry,
     CalendarFeed,
@@ -65,6 +65,7 @@ CARRIED_OUT = {
     "contacts": forget_contacts,
     "visits": forget_visits,
     "drafts": collect_drafts,
+    "own_drafts": collect_own_drafts,
     "feeds": forget_feeds,
     "subscriptions": forget_unconfirmed,
     "submissions": forget_submissions,

@@ -6,6 +6,7 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import ProtectedError
 
 from committees import clock
+from committees.actions.archive import answered, take_back
 from committees.actions.drafting import note_saved_head
 from committees.actions.heads import head_words
 from committees.actions.snapshots import put_back, refuse_loss, restore_parts, snapshot_of
@@ -35,6 +36,7 @@ def restore(motion, *, by):
         raise NotAllowed("Dieser Entwurf ist nicht mehr gelöscht.")
     motion.deleted_at = motion.deleted_by = None
     motion.save(update_fields=["deleted_at", "deleted_by"])
+    take_back(motion)
     AuditEntry.objects.note(by=by, subject=motion, action="restore", after=motion.state)
     return motion
 
@@ -76,16 +78,29 @@ def bring_back(discarded, *, by):
     AuditEntry.objects.note(
         by=by, subject=motion, action="restore", after=motion.state, note=f"verworfene Fassung {discarded.number}"
     )
+    take_back(discarded)
     discarded.delete()
     return motion
 
 
 def collect_drafts():
-    """Remove for good what was given up more than 30 days ago. A draft that has a number, or that something else
-    refers to, stays in the list of deleted drafts."""
+    """Remove for good what the administration gave up more than 30 days ago and the archive has answered for."""
     last = clock.now() - KEPT
-    DiscardedDraft.objects.filter(at__lt=last).delete()
-    for motion in Motion.objects.filter(deleted_at__lt=last, number=None, versions=None):
+    DiscardedDraft.objects.given_up(last).filter(pk__in=answered(DiscardedDraft)).delete()
+    collect_motions(Motion.objects.given_up(last).filter(pk__in=answered(Motion)))
+
+
+def collect_own_drafts():
+    """Remove for good what factions and members gave up more than 30 days ago; the archive is not asked."""
+    last = clock.now() - KEPT
+    of_the_town = DiscardedDraft.objects.of_the_town()
+    DiscardedDraft.objects.given_up(last).exclude(pk__in=of_the_town).delete()
+    collect_motions(Motion.objects.given_up(last).exclude(pk__in=Motion.objects.of_the_town()))
+
+
+def collect_motions(motions):
+    """A draft that has a number, or that something else refers to, stays in the list of deleted drafts."""
+    for motion in motions:
         with suppress(ProtectedError, IntegrityError), transaction.atomic():
             AuditEntry.objects.note(by=None, subject=motion, action="purge")
             motion.delete()

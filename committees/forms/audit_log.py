@@ -33,6 +33,7 @@ class AuditFilter(ListFilter):
         words = self.value("suche")
         if words:
             named = Q(pk__in=entries.of_number(words).values("pk")) | Q(is_open=True, subject__icontains=words)
+            named |= Q(now_called__icontains=words)
             done = Q(action__in=actions_called(words)) | Q(action__icontains=words)
             entries = entries.filter(named | done)
         if self.value("art"):

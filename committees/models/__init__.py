@@ -2,6 +2,7 @@
 
 from committees.models.aftermath import Disclosure, Objection, PublicResolution, ResolutionExtract
 from committees.models.agendas import Agenda, AgendaItem, AgendaVersion, MeetingFile, PublicAgenda
+from committees.models.archive import ArchiveOffer
 from committees.models.audit import AuditActor, AuditEntry, AuditSeal
 from committees.models.comments import Comment
 from committees.models.committees import Committee, LegislativeTerm, Membership, Municipality, TownSetting
@@ -78,6 +79,7 @@ __all__ = [
     "Agenda",
     "AgendaItem",
     "AgendaVersion",
+    "ArchiveOffer",
     "Attachment",
     "Attendance",
     "AuditActor",

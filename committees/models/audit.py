@@ -2,11 +2,13 @@
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce, Concat
 
 from committees import clock
 
-PAPER = "motion"
+PAPER, ACCOUNT, PERSON = "motion", "user", "person"
+NUMBERED = {ACCOUNT: "Konto", PERSON: "Person"}  # named when the log is read: a name in it could never be erased
 WITH_TITLES = (PAPER, "resolution", "agendaitem")  # which may be non-public
 
 
@@ -34,7 +36,7 @@ class AuditQuerySet(models.QuerySet):
             actor_id=by.pk if by else None,
             record_type=subject._meta.model_name,
             record_id=subject.pk,
-            subject=str(subject)[:200],
+            subject=words_on(subject)[:200],
             action=action,
             before=before,
             after=after,
@@ -50,7 +52,7 @@ class AuditQuerySet(models.QuerySet):
         later = AuditEntry.objects.filter(record_type=PAPER, record_id=OuterRef("record_id"), pk__gt=OuterRef("pk"))
         is_open = Q(record_type=PAPER) & Exists(read) & (~Exists(later.filter(action="hand_in")) | Exists(ours))
         others = (PAPER,) if user.scope.reads_everything else WITH_TITLES
-        return self.annotate(is_open=is_open | ~Q(record_type__in=others))
+        return self.annotate(is_open=is_open | ~Q(record_type__in=others), now_called=now_called())
 
     def of_number(self, words):
         """Entries on the paper with this number, which anybody may know who reads the log."""
@@ -58,6 +60,27 @@ class AuditQuerySet(models.QuerySet):
 
     def about(self, record):
         return self.filter(record_type=record._meta.model_name, record_id=record.pk)
+
+
+def words_on(record):
+    """What an entry says of its record: the number alone of a person or an account."""
+    kind = NUMBERED.get(record._meta.model_name)
+    return f"{kind} {record.pk}" if kind else str(record)
+
+
+def now_called():
+    """Of an entry on an account the name behind it, unless it was erased, else what an active one is called; of an
+    entry on a person the name it has today."""
+    this = OuterRef("record_id")
+    names = AuditActor.objects.filter(user_id=this).values("name")
+    active = apps.get_model("committees", "User").objects.filter(pk=this, is_active=True).values("username")
+    person = apps.get_model("committees", "Person").objects.filter(pk=this)
+    full = person.values(full=Concat(F("given_name"), Value(" "), F("family_name")))
+    return Case(
+        When(record_type=ACCOUNT, then=Coalesce(Subquery(names), Subquery(active))),
+        When(record_type=PERSON, then=Subquery(full)),
+        output_field=models.CharField(),
+    )
 
 
 class AuditEntry(models.Model):
@@ -87,6 +110,8 @@ class AuditEntry(models.Model):
     @property
     def heading(self):
         """What an entry out of marked_for() is about, as its reader may know it: of a closed paper the number."""
+        if self.record_type in NUMBERED:
+            return self.now_called or f"{NUMBERED[self.record_type]} {self.record_id}"
         if self.is_open:
             return self.subject
         return self.subject.partition(" ")[0] if self.record_type == PAPER else ""

@@ -74,8 +74,16 @@ class Municipality(models.Model):
 
 class TownSettingQuerySet(models.QuerySet):
     def on(self, day):
-        """The settings in force on this day; if none is, the oldest."""
-        return self.filter(valid_from__lte=day).order_by("-valid_from").first() or self.order_by("valid_from").first()
+        """The settings in force on this day; if none is, the oldest. Never None: see unset()."""
+        held = self.filter(valid_from__lte=day).order_by("-valid_from").first()
+        return held or self.order_by("valid_from").first() or self.unset(day)
+
+    def unset(self, day):
+        """What holds in a town that has set nothing yet: what the fields say. Not saved; what a query adds is None."""
+        setting = self.model(valid_from=day)
+        for name in self.query.annotations:
+            setattr(setting, name, None)
+        return setting
 
 
 class TownSetting(models.Model):

@@ -15,6 +15,13 @@ class DiscardedDraftQuerySet(models.QuerySet):
             return self.filter(motion__faction__isnull=True)
         return self.filter(Q(motion__office__in=user.scope.offices), motion__faction__isnull=True)
 
+    def given_up(self, before):
+        return self.filter(at__lt=before)
+
+    def of_the_town(self):
+        """As of Vorlagen."""
+        return self.filter(motion__faction__isnull=True, motion__member__isnull=True)
+
 
 class DiscardedDraft(models.Model):
     """`parts` holds everything the draft consisted of, as actions/snapshots.py writes and reads it. Its files stay

@@ -49,6 +49,14 @@ class MotionQuerySet(models.QuerySet):
         own = (FROM_NOBODY & Q(office__in=scope.offices)) | brought_in_by(scope)
         return deleted.filter(FROM_NOBODY if scope.has(UserRole.COMMITTEE_SERVICES) else own)
 
+    def given_up(self, before):
+        """Drafts deleted before this moment that never had a number."""
+        return self.filter(deleted_at__lt=before, number=None, versions=None)
+
+    def of_the_town(self):
+        """What the administration keeps; the drafts of factions and members are their own."""
+        return self.filter(FROM_NOBODY)
+
     def brought_in_by(self, scope):
         """Rows that this user's faction, or this very member, wrote."""
         return self.filter(brought_in_by(scope))

@@ -129,6 +129,8 @@ PAPERS = Group(
         "committees.Receipt.examined_by": Told("geprüft", ("motion__number", "examined_at")),
         "committees.Receipt.redacted_by": Told("geschwärzt", ("motion__number", "redacted_at")),
         "committees.SavedPart.by": Told("gespeichert", ("motion__number", "at")),
+        "committees.ArchiveOffer.offered_by": Told("dem Archiv angeboten", ("label", "offered_at")),
+        "committees.ArchiveOffer.recorded_by": Told("Antwort des Archivs festgehalten", ("label", "answered_on")),
         "committees.DiscardedDraft.by": Told("verworfen", ("motion__number", "number", "at")),
         "committees.WithheldVersion.by": Told(
             "zurückgehalten", ("version__motion_number", "version__number", "at"), hint=WORDS

@@ -31,7 +31,13 @@ from committees.rights.motions import (
     reads_originals,
 )
 from committees.rights.orders import may_change_order, may_report_orders, may_update_order
-from committees.rights.roles import is_admin, is_committee_services, looks_after_program, may_report_on_persons
+from committees.rights.roles import (
+    is_admin,
+    is_committee_services,
+    looks_after_program,
+    may_offer_to_archive,
+    may_report_on_persons,
+)
 from committees.rights.scopes import OFFICE_ROLES, TOWN_HALL, TOWN_WIDE, Scope
 from committees.rights.sittings import (
     is_chair,
@@ -69,6 +75,7 @@ __all__ = [
     "may_edit",
     "may_note",
     "may_object_to_minutes",
+    "may_offer_to_archive",
     "may_redact",
     "may_release",
     "may_remark_on_minutes",

@@ -6,12 +6,14 @@ from datetime import timedelta
 
 @dataclass(frozen=True)
 class Retention:
-    """`what` is removed `days` after `since`."""
+    """`what` is removed `days` after `since`; what `is_offered` to the archive, only once that has answered (P5). It is
+    asked for records of what the administration did: addresses, visits, sign-ins and the like are none."""
 
     what: str
     since: str
     days: int
     source: str
+    is_offered: bool = False
 
     @property
     def kept(self):
@@ -19,6 +21,7 @@ class Retention:
 
 
 NEEDED = "Art. 5 Abs. 1 Buchst. e DSGVO"
+OFFERED = "§ 10 ArchivG NRW"
 
 RETENTION = {
     "contacts": Retention(
@@ -29,7 +32,17 @@ RETENTION = {
     ),
     "visits": Retention("Zeitpunkte, zu denen jemand eine Tagesordnung angesehen hat", "letzter Besuch", 365, NEEDED),
     "drafts": Retention(
-        "gelöschte Entwürfe ohne Drucksachennummer und verworfene Fassungen", "Löschen oder Verwerfen", 30, NEEDED
+        "gelöschte Entwürfe der Verwaltung ohne Drucksachennummer und ihre verworfenen Fassungen",
+        "Löschen oder Verwerfen",
+        30,
+        OFFERED,
+        is_offered=True,
+    ),
+    "own_drafts": Retention(
+        "gelöschte Entwürfe der Fraktionen und Ratsmitglieder und ihre verworfenen Fassungen",
+        "Löschen oder Verwerfen",
+        30,
+        NEEDED,
     ),
     "feeds": Retention("widerrufene Kalender-Abos", "Widerruf", 30, NEEDED),
     "subscriptions": Retention("unbestätigte E-Mail-Adressen von Abonnements", "Bestellung", 3, NEEDED),

@@ -134,3 +134,10 @@ class OpenedPart(TextChoices):
     PDF = "pdf", "PDF"
     FILE = "file", "Anlage"
     PACK = "pack", "Sitzungsmappe"
+
+
+class ArchiveAnswer(TextChoices):
+    """What the archive says of something offered to it; only then may it be deleted."""
+
+    TAKEN = "taken", "übernommen"
+    WORTHLESS = "worthless", "nicht archivwürdig"

@@ -4,6 +4,7 @@ from django.urls import path
 
 from committees.views import (
     absences,
+    archive,
     attachments,
     audit_log,
     autosave,
@@ -49,6 +50,10 @@ workspace_patterns = [
     path("intern/protokoll/", audit_log.audit_log, name="audit-log"),
     path("intern/protokoll/tabelle.xlsx", audit_log.audit_export, name="audit-export"),
     path("intern/auskunft/", person_reports.person_report, name="person-report"),
+    path("intern/auskunft/<int:pk>/name/", person_reports.log_name_erase, name="log-name-erase"),
+    path("intern/archiv/", archive.archive_offers, name="archive-offers"),
+    path("intern/archiv/anbieten/", archive.archive_offer, name="archive-offer"),
+    path("intern/archiv/paket.zip", archive.archive_package, name="archive-package"),
     path("intern/wer-darf-was/", operations.who_may, name="who-may"),
     path("intern/hintergrund/", operations.background_work, name="background-work"),
     path("intern/text/bereinigen/", texts.text_clean, name="text-clean"),

@@ -116,6 +116,8 @@ ACTION_WORDS = {
     "link": "Verweise geändert",
     "move_consultation": "Beratung umgebucht",
     "purge": "nach 30 Tagen endgültig gelöscht",
+    "archive_offer": "dem Archiv angeboten",
+    "archive_answer": "Antwort des Archivs festgehalten",
     "comment": "Anmerkung geschrieben",
     "settle": "Anmerkung erledigt",
     "submit": "zur Freigabe gegeben",

@@ -48,7 +48,7 @@ def petition(request):
 def kind_on_offer():
     """The kind for citizens, if the town has one and an office that receives it."""
     setting = TownSetting.objects.on(clock.today())
-    return MotionKind.objects.for_citizens() if setting and setting.receiving_office_id else None
+    return MotionKind.objects.for_citizens() if setting.receiving_office_id else None
 
 
 @transaction.atomic

@@ -17,8 +17,8 @@ def motion_trash(request):
     deleted = Motion.objects.deleted_for(request.user).select_related("kind", "deleted_by__person")
     discarded = DiscardedDraft.objects.restorable_by(request.user).select_related("motion", "by__person")
     context = {
-        "deleted": [(motion, None if motion.number else time_left(motion.deleted_at)) for motion in newest(deleted)],
-        "discarded": [(draft, time_left(draft.at)) for draft in discarded],
+        "deleted": [(motion, left_of(motion, motion.deleted_at)) for motion in newest(deleted)],
+        "discarded": [(draft, left_of(draft.motion, draft.at)) for draft in discarded],
     }
     return render(request, "committees/motion_trash.html", context)
 
@@ -32,9 +32,13 @@ def newest(deleted):
     return deleted.order_by("-deleted_at", "-pk")
 
 
-def time_left(moment):
-    """How long it is still kept, in words."""
+def left_of(motion, moment):
+    """How long it is still kept, in words; None for what keeps its number."""
+    if motion.deleted_at and motion.number:
+        return None
     days = (clock.local(moment + trash.KEPT).date() - clock.today()).days
+    if days < 0 and motion.faction_id is None and motion.member_id is None:
+        return "wird nach der Antwort des Archivs gelöscht"
     return "nur noch heute" if days < 1 else "noch 1 Tag" if days == 1 else f"noch {days} Tage"
 
 

@@ -9,8 +9,16 @@ from committees import search
 from tests import factories as make
 from tests.browser.look import READ_OVERFLOW, all_faults, heading_of
 from tests.browser.stops import account_stops, portal_stops, press
-from tests.browser.town import add_accounts, add_orders, fill_town
-from tests.browser.workspace_stops import empty_stops, form_stops, list_stops, order_stops, paper_stops, step_stops
+from tests.browser.town import add_accounts, add_archive, add_orders, fill_town
+from tests.browser.workspace_stops import (
+    archive_stops,
+    empty_stops,
+    form_stops,
+    list_stops,
+    order_stops,
+    paper_stops,
+    step_stops,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -42,6 +50,16 @@ def test_portal_and_lists_have_no_faults(open_browser):
     town = fill_town()
 
     found = visit([*portal_stops(town), *account_stops(), *list_stops()], town, open_browser)
+
+    assert found == {}
+
+
+def test_archive_has_no_faults(open_browser):
+    town = SimpleNamespace(office=make.make_office(code="GF", name="Grünflächenamt"))
+    add_accounts(town)
+    add_archive(town)
+
+    found = visit(archive_stops(), town, open_browser)
 
     assert found == {}
 

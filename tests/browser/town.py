@@ -46,6 +46,16 @@ def add_accounts(town):
     town.admin = make.make_user(UserRole.ADMIN, username="gremienpflege")
 
 
+def add_archive(town):
+    """A deleted draft that is due, one that is offered, and one for which the archive has answered."""
+    long_ago = clock.now() - timedelta(days=40)
+    drafts = [make.make_motion(office=town.office, author=town.clerk) for _ in range(3)]
+    Motion.objects.filter(pk__in=[draft.pk for draft in drafts]).update(deleted_at=long_ago)
+    make.make_archive_answer(drafts[1], label=drafts[1].label, answer="", answered_on=None, archivist="")
+    answered = {"archivist": "Ada Archiv", "reference": "Zg. 12/2026", "recorded_by": town.services}
+    make.make_archive_answer(drafts[2], label=drafts[2].label, answer="taken", **answered)
+
+
 def add_committees(town):
     term = make.make_term()
     town.council = make.make_council(seats=38, position=1)

@@ -38,6 +38,15 @@ def list_stops():
     ]
 
 
+def archive_stops():
+    page, title = reverse("archive-offers"), "Anbietung an das Archiv"
+    return [
+        Stop("Archiv", "services", page, title),
+        Stop("Archiv ohne Rechte", "admin", page, title),
+        Stop("Archiv, Antwort unvollständig", "services", page, title, 422, press("Antwort festhalten")),
+    ]
+
+
 def paper_stops(town):
     """The reading pages of papers, by state."""
     titles = {

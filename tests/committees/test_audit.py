@@ -5,7 +5,7 @@ from functools import partial
 from io import StringIO
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import connections, transaction
 
 from committees.actions import drafting, publication, trash
@@ -166,6 +166,7 @@ def test_same_entry_has_another_seal_at_another_place():
     assert len(set(AuditSeal.objects.values_list("sha256", flat=True))) == 4
 
 
+UNSEALED = "DELETE FROM committees_auditentry WHERE id NOT IN (SELECT entry_id FROM committees_auditseal)"
 FORGERIES = {
     "entry changed": ("UPDATE committees_auditentry SET after = 'x' WHERE id = (SELECT entry_id FROM {seal})", [2]),
     "time changed": ("UPDATE committees_auditentry SET at = now() WHERE id = (SELECT entry_id FROM {seal})", [2]),
@@ -173,6 +174,13 @@ FORGERIES = {
     "seal changed": ("UPDATE committees_auditseal SET sha256 = repeat('0', 64) WHERE number = 2", [2, 3]),
     "seal removed": ("DELETE FROM committees_auditseal WHERE number = 2", [3]),
     "first seal removed": ("DELETE FROM committees_auditseal WHERE number = 1", [2]),
+    "entry removed with its seal": (f"DELETE FROM committees_auditseal WHERE number = 2; {UNSEALED}", [3]),
+    "entries change places": (
+        "UPDATE committees_auditseal SET number = 9 WHERE number = 2;"
+        "UPDATE committees_auditseal SET number = 2 WHERE number = 3;"
+        "UPDATE committees_auditseal SET number = 3 WHERE number = 9",
+        [2, 3, 4],
+    ),
 }
 DISABLED = "ALTER TABLE committees_auditentry {0} TRIGGER frozen; ALTER TABLE committees_auditseal {0} TRIGGER frozen"
 
@@ -183,15 +191,79 @@ def test_forgery_by_the_owner_shows(forgery, broken):
     make_entries(3)
     seal_entries()
 
-    with transaction.atomic(using="owner"), connections["owner"].cursor() as cursor:
-        cursor.execute(DISABLED.format("DISABLE"))
-        cursor.execute(forgery.format(seal="committees_auditseal WHERE number = 2"))
-        cursor.execute(DISABLED.format("ENABLE"))
+    forge(forgery)
 
     assert broken_seals() == broken
-    with pytest.raises(SystemExit) as ended:
-        call_command("verify_audit", stdout=StringIO())
-    assert ended.value.code == 1
+    assert verify() == 1
+
+
+def forge(statement):
+    """As the owner of the tables, who can take the walls away."""
+    with transaction.atomic(using="owner"), connections["owner"].cursor() as cursor:
+        cursor.execute(DISABLED.format("DISABLE"))
+        cursor.execute(statement.format(seal="committees_auditseal WHERE number = 2"))
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute(DISABLED.format("ENABLE"))
+
+
+def verify(**options):
+    """The exit code of the command."""
+    try:
+        call_command("verify_audit", stdout=StringIO(), **options)
+    except SystemExit as ended:
+        return ended.code
+    return 0
+
+
+@REAL_ROLES
+def test_end_that_was_cut_off_shows_beside_what_was_noted(tmp_path):
+    make_entries(3)
+    seal_entries()
+    witness = str(tmp_path / "siegel.txt")
+    before = verify(witness=witness)
+
+    forge(f"DELETE FROM committees_auditseal WHERE number = 4; {UNSEALED}")
+
+    assert (before, broken_seals(), verify(), verify(witness=witness)) == (0, [], 0, 1)
+
+
+@REAL_ROLES
+def test_chain_that_was_reckoned_anew_shows_beside_what_was_noted(tmp_path):
+    make_entries(3)
+    seal_entries()
+    witness = str(tmp_path / "siegel.txt")
+    verify(witness=witness)
+
+    forge("UPDATE committees_auditentry SET after = 'x'; DELETE FROM committees_auditseal")
+    seal_entries()
+
+    assert (broken_seals(), verify(witness=witness)) == ([], 1)
+
+
+@pytest.mark.django_db
+def test_witness_notes_the_last_seal_once(tmp_path):
+    make_entries(2)
+    witness = tmp_path / "siegel.txt"
+    for _ in range(2):
+        seal_entries()
+        verify(witness=str(witness))
+        verify(witness=str(witness))
+        make_entries(1)
+
+    noted = [(int(number), sha256) for number, sha256 in map(str.split, witness.read_text().splitlines())]
+
+    assert noted == [*AuditSeal.objects.filter(number__in=[3, 5]).values_list("number", "sha256")]
+
+
+@pytest.mark.django_db
+def test_file_that_is_no_witness_is_left_as_it_is(tmp_path):
+    other = tmp_path / "brief.txt"
+    other.write_text("Sehr geehrte Damen und Herren\n")
+
+    with pytest.raises(CommandError, match="keine Datei dieses Befehls"):
+        call_command("verify_audit", witness=str(other))
+
+    assert other.read_text() == "Sehr geehrte Damen und Herren\n"
 
 
 @pytest.mark.django_db

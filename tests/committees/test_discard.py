@@ -13,7 +13,15 @@ from committees.models import AuditEntry, DiscardedDraft, Motion
 from committees.states import LinkRelation, MotionState, UserRole
 from committees.workflow import NotAllowed
 from tests.committees.browsing import open_form
-from tests.factories import make_attachment, make_clerk, make_committee_services, make_motion, make_office, make_user
+from tests.factories import (
+    make_archive_answer,
+    make_attachment,
+    make_clerk,
+    make_committee_services,
+    make_motion,
+    make_office,
+    make_user,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
 
@@ -141,6 +149,7 @@ def test_first_draft_cannot_be_discarded():
 def test_collector_removes_drafts_discarded_more_than_30_days_ago(motion):
     trash.discard(motion, by=motion.author)
     DiscardedDraft.objects.update(at=clock.now() - timedelta(days=31))
+    make_archive_answer(DiscardedDraft.objects.get())
 
     trash.collect_drafts()
 

@@ -14,6 +14,7 @@ from committees.actions.person_reports import as_json, make_report
 from committees.mails import send_one_mail
 from committees.models import (
     Attendance,
+    AuditActor,
     AuditEntry,
     ItemNote,
     Motion,
@@ -402,6 +403,53 @@ def test_page_shows_the_first_hundred_and_says_how_many_more(client):
     page = client.post(reverse("person-report"), {"wer": user.username}).content.decode()
 
     assert "und 4 weitere; alle stehen in der Datei." in page  # this report is a step, too
+
+
+def named_in_log(client, user):
+    """What the log calls the account, as the one who acted and as what was acted on."""
+    lines = client.get(reverse("audit-log")).context["lines"]
+    acted, meant = [line.who for line in lines if line.entry.actor_id == user.pk], AuditEntry.objects.about(user)
+    return {*acted, *(line.entry.heading for line in lines if line.entry in meant)}
+
+
+def test_name_of_a_former_account_is_erased_from_the_log_and_its_entries_stay(client):
+    gone, admin = make_user(username="gone"), make_user(UserRole.ADMIN)
+    AuditEntry.objects.note(by=gone, subject=gone, action="password_change")
+    type(gone).objects.filter(pk=gone.pk).update(is_active=False)
+    client.force_login(admin)
+
+    offered = client.post(reverse("person-report"), {"wer": "gone"}).content.decode()
+    before = named_in_log(client, gone)
+    client.post(reverse("log-name-erase", args=[gone.pk]))
+    after = named_in_log(client, gone)
+
+    assert reverse("log-name-erase", args=[gone.pk]) in offered
+    assert (before, after) == ({str(gone)}, {f"Konto {gone.pk}"})
+    assert str(gone) not in str([*AuditEntry.objects.values(), *AuditActor.objects.values()])
+    kept = AuditEntry.objects.about(gone).order_by("pk").values_list("action", "subject")
+    assert [*kept] == [("password_change", f"Konto {gone.pk}"), ("log_name_erase", f"Konto {gone.pk}")]
+    assert not AuditActor.objects.filter(user_id=gone.pk).exists()
+
+
+def test_name_of_an_active_account_stays_in_the_log(client):
+    user = make_user()
+    AuditEntry.objects.note(by=user, subject=user, action="password_change")
+    client.force_login(make_user(UserRole.ADMIN))
+
+    offered = client.post(reverse("person-report"), {"wer": user.username}).content.decode()
+    answer = client.post(reverse("log-name-erase", args=[user.pk]))
+
+    assert reverse("log-name-erase", args=[user.pk]) not in offered
+    assert answer.status_code == 409
+    assert AuditActor.objects.get(user_id=user.pk).name == str(user)
+
+
+def test_name_in_the_log_is_erased_by_the_gremienpflege_alone(client):
+    user = make_user()
+    type(user).objects.filter(pk=user.pk).update(is_active=False)
+    client.force_login(make_committee_services())
+
+    assert client.post(reverse("log-name-erase", args=[user.pk])).status_code == 403
 
 
 @pytest.mark.ignore_template_errors

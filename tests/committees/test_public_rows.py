@@ -45,12 +45,12 @@ READABLE = {
     "committees_meeting_committees": "of announced ones, the committees that everyone knows of",
     "committees_meetingfile": "public ones of announced sittings",
     "committees_meetingmove": "of announced sittings",
-    "committees_membership": "of readable committees",
+    "committees_membership": "of readable committees; of the administration only who sits in a published group today",
     "committees_motionversion": "published and public",
     "committees_municipality": "all",
     "committees_office": "all",
     "committees_oldaddress": "of records everyone may read",
-    "committees_person": "holders of a mandate",
+    "committees_person": "holders of a mandate, and who sits for the administration in a published group today",
     "committees_publicagenda": "of announced sittings",
     "committees_publicnotice": "of announced sittings",
     "committees_publicorder": "of committees everyone knows, once the result is public or the sitting is over",
@@ -71,7 +71,7 @@ READABLE = {
     "committees_versionfile": "public ones of readable versions",
     "projectgroup_projectgroup": "published ones",
     "projectgroup_seat": "of published groups",
-    "projectgroup_seatassignment": "of published groups",
+    "projectgroup_seatassignment": "of published groups; of the administration's seats who sits there today",
     "projectgroup_strategyedition": "of published groups, not withdrawn",
 }
 # Tables that hold nothing but what everyone may read.

@@ -25,7 +25,9 @@ from committees.rules.retention import RETENTION
 from committees.states import Topic
 from tests.conftest import REAL_ROLES
 from tests.factories import (
+    make_archive_answer,
     make_committee,
+    make_faction,
     make_meeting,
     make_membership,
     make_motion,
@@ -66,10 +68,22 @@ def make_visit(at):
     return MeetingVisit.objects.create(user=make_user(), meeting=make_meeting(), at=at)
 
 
-def make_deleted(at):
-    motion = make_motion()
+def make_deleted(at, **kwargs):
+    motion = make_motion(**kwargs)
     Motion.objects.filter(pk=motion.pk).update(deleted_at=at)
     return motion
+
+
+def make_answered(at):
+    """A deleted draft for which the archive has answered."""
+    motion = make_deleted(at)
+    make_archive_answer(motion)
+    return motion
+
+
+def make_own(at):
+    """A deleted draft of a faction."""
+    return make_deleted(at, faction=make_faction())
 
 
 def make_feed(revoked_at):
@@ -98,7 +112,8 @@ def make_session(expire_date):
 MAKERS = {
     "contacts": (make_former, timedelta(days=1)),  # counted in whole days
     "visits": (make_visit, HOUR),
-    "drafts": (make_deleted, HOUR),
+    "drafts": (make_answered, HOUR),
+    "own_drafts": (make_own, HOUR),
     "feeds": (make_feed, HOUR),
     "subscriptions": (make_subscription, HOUR),
     "submissions": (make_submission, HOUR),

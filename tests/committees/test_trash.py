@@ -11,7 +11,15 @@ from committees.models import AuditEntry, Motion
 from committees.states import MotionState, UserRole
 from committees.workflow import NotAllowed
 from tests.committees.browsing import open_form
-from tests.factories import make_attachment, make_clerk, make_committee_services, make_motion, make_office, make_user
+from tests.factories import (
+    make_archive_answer,
+    make_attachment,
+    make_clerk,
+    make_committee_services,
+    make_motion,
+    make_office,
+    make_user,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
 
@@ -129,7 +137,15 @@ def test_second_restoring_is_refused(motion):
         trash.restore(deleted, by=motion.author)
 
 
-@pytest.mark.parametrize(("days", "words"), [(0, "noch 30 Tage"), (29, "noch 1 Tag"), (30, "nur noch heute")])
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        (0, "noch 30 Tage"),
+        (29, "noch 1 Tag"),
+        (30, "nur noch heute"),
+        (31, "wird nach der Antwort des Archivs gelöscht"),
+    ],
+)
 def test_list_says_how_long_a_draft_is_kept(client, motion, days, words):
     delete(motion, days=days)
     client.force_login(motion.author)
@@ -141,6 +157,8 @@ def test_collector_removes_drafts_deleted_more_than_30_days_ago(motion):
     young = make_motion()
     delete(motion, days=31)
     delete(young, days=29)
+    for each in (motion, young):
+        make_archive_answer(each)
 
     trash.collect_drafts()
 

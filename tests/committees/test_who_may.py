@@ -57,7 +57,7 @@ def test_every_step_of_the_procedure_has_its_line():
         ),
         (
             "Beschlüsse, Aufträge, Verwaltung des Programms",
-            "Auskunft über gespeicherte Daten einer Person erstellen",
+            "Auskunft über Daten einer Person erstellen, ihren Namen im Protokoll löschen",
             ("Gremienpflege",),
         ),
     ],

@@ -216,7 +216,7 @@ def test_public_files_hold_nothing_internal(client, as_public):
 
     assert CANARY not in text_of(plan)
     assert CANARY not in members.decode()
-    assert [row[3:] for row in rows(members)[7:9]] == [["", "", "", "neu zu besetzen"]] * 2
+    assert [row[3:] for row in rows(members)[7:9]] == [["", "", "", "unbesetzt"]] * 2
 
 
 @REAL_ROLES

@@ -10,14 +10,24 @@ from django.urls import reverse
 
 from committees import clock
 from committees.actions import publication as papers
-from committees.models import Committee, FactionMembership, Motion, Slug
+from committees.models import Committee, FactionMembership, Membership, Motion, OfficeStaff, Slug
 from committees.states import LegalProfile, Position
 from committees.views.kept import KEPT
 from projectgroup.actions import publication, seating
+from projectgroup.models import SeatAssignment
 from projectgroup.states import VacancyReason
 from tests.conftest import REAL_ROLES
 from tests.factories import make_committee, make_committee_services, make_meeting
-from tests.projectgroup.groups import FIRST, fill, make_admin, make_council_member, make_factions, make_group, seat_of
+from tests.projectgroup.groups import (
+    FIRST,
+    fill,
+    make_admin,
+    make_council_member,
+    make_employee,
+    make_factions,
+    make_group,
+    seat_of,
+)
 from tests.projectgroup.public import CANARY, make_group_with_secrets
 
 pytestmark = [REAL_ROLES, pytest.mark.usefixtures("as_public", "quick_pdf")]
@@ -229,11 +239,11 @@ def test_nothing_internal_shows(client, services):
         f"Sitz 1 neu zu besetzen CDU {people['CDU']} gehört der Fraktion seit dem {today:%d.%m.%Y} nicht mehr an",
         "Sitz 3 unbesetzt SPD seit 02.03.2026; noch nicht besetzt",
         f"Sitz 5 {people['UWG']} UWG",
-        "Sitz 7 neu zu besetzen Verwaltung",
+        "Sitz 7 unbesetzt Verwaltung",
         f"Sitz 9 {people[3]} Verwaltung",
     ]
-    assert places(pages[page_of(group)])[7] == "Sitz 8 neu zu besetzen Verwaltung"
-    assert places(pages[page_of(group)])[11] == "Sitz 12 unbesetzt Verwaltung seit 02.03.2026; noch nicht besetzt"
+    assert places(pages[page_of(group)])[7] == "Sitz 8 unbesetzt Verwaltung"
+    assert places(pages[page_of(group)])[11] == "Sitz 12 unbesetzt Verwaltung"
 
 
 def test_reason_of_a_faction_shows_without_remark(client, services):
@@ -246,6 +256,54 @@ def test_reason_of_a_faction_shows_without_remark(client, services):
     assert places(client.get(page_of(group)))[0] == (
         f"Sitz 1 unbesetzt CDU seit 03.03.2026; {row.person} bis 02.03.2026: auf eigenen Wunsch"
     )
+
+
+def rows_as_public(table):
+    with connections["public"].cursor() as cursor:
+        cursor.execute(f"SELECT t::text FROM {table} AS t")
+        return [row for (row,) in cursor]
+
+
+def test_public_login_reads_nobody_who_left_a_seat_of_the_administration(services):
+    group, people = make_group_with_secrets()
+    publication.publish(group, by=services)
+
+    named = [row for row in rows_as_public("committees_person") if CANARY in row and "-Benannt," not in row]
+    known = set(SeatAssignment.objects.using("public").values_list("person", flat=True))
+    members = set(Membership.objects.using("public").filter(role="staff").values_list("person", flat=True))
+
+    assert named == []  # but who sits in the Rat is known, wherever else they are named
+    assert members == {people[place].pk for place in (3, 4, 5)}
+    assert known == members | {person.pk for owner, person in people.items() if isinstance(owner, str)}
+
+
+def test_who_will_sit_on_a_seat_of_the_administration_is_no_public_matter_before(services):
+    group = make_group()
+    starts_on = clock.today() + ONE_DAY
+    seating.assign(seat_of(group, 1), make_employee(), starts_on=starts_on, by=make_admin())
+    publication.publish(group, by=services)
+
+    assert [SeatAssignment.objects.using(alias).count() for alias in ("default", "public")] == [1, 0]
+
+
+def test_people_of_the_last_day_stay_known_of_a_group_that_ended(client, services):
+    group = make_group(ends_on=FIRST + 30 * ONE_DAY)
+    people = fill(group)
+    publication.publish(group, by=services)
+
+    assert places(client.get(page_of(group)))[6] == f"Sitz 7 {people[1]} Verwaltung"
+
+
+def test_name_goes_from_the_page_in_the_moment_in_which_the_work_for_the_town_ends(client, services):
+    group = make_group()
+    people = fill(group)
+    publication.publish(group, by=services)
+    before = places(client.get(page_of(group)))[6]
+
+    OfficeStaff.objects.filter(person=people[1]).update(ends_on=clock.today() - ONE_DAY)
+    after = places(client.get(page_of(group)))[6]
+
+    assert (before, after) == (f"Sitz 7 {people[1]} Verwaltung", "Sitz 7 unbesetzt Verwaltung")
 
 
 def test_public_login_reads_no_nominations(services):

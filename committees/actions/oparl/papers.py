@@ -83,7 +83,7 @@ def office_of(run, part):
     """The office named there, else the one whose code begins the number, else the one that takes what comes in."""
     settings = TownSetting.objects.on(clock.today())
     by_number = Office.objects.filter(code=part.number.partition("/")[0]).first()
-    office = run.record("office", url=part.office) or by_number or (settings and settings.receiving_office)
+    office = run.record("office", url=part.office) or by_number or settings.receiving_office
     if office is None:
         raise Fault("Das Amt fehlt; in den Einstellungen der Stadt lässt sich eines für Eingänge angeben.")
     return office

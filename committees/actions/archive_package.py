@@ -1,0 +1,139 @@
+"""The package for the archive: of each record offered its document as PDF/A, its files and facts, with checksums."""
+
+import json
+import re
+import zipfile
+from datetime import date
+
+from committees import clock, documents
+from committees.actions.archive import KINDS, motion_of
+from committees.actions.files import read
+from committees.actions.snapshots import snapshot_of
+from committees.models import Attachment, Consultation, Motion, Municipality
+from committees.states import AttachmentRole
+from meerbusch_vision.pdf import PDFProblem
+
+READ_ME = """Angebot an das Archiv nach § 10 ArchivG NRW
+{town}, {day:%d.%m.%Y}
+
+verzeichnis.json      was angeboten wird, eine Unterlage je Eintrag
+NUMMER/entwurf.pdf    der Wortlaut als PDF/A-2a; fehlt er, sagt angaben.json, warum
+NUMMER/angaben.json   alle Angaben und Texte der Unterlage
+NUMMER/anlagen/       Dateien, wie sie hochgeladen wurden
+pruefsummen.sha256    zu prüfen mit: sha256sum -c pruefsummen.sha256
+"""
+
+
+def write_package(offers, target):
+    """Write the package of these offers as ZIP into a binary file; what was deleted meanwhile is left out."""
+    package = Package(zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED))
+    with package.archive:
+        listed = [put_record(package, offer, record) for offer in offers if (record := offer.record)]
+        town = Municipality.objects.first()
+        package.put("verzeichnis.json", as_json(listed))
+        package.put("LIESMICH.txt", READ_ME.format(town=town.name if town else "", day=clock.today()).encode())
+        package.finish()
+
+
+class Package:
+    """A ZIP file that knows the SHA-256 of everything in it."""
+
+    def __init__(self, archive):
+        self.archive, self.sums = archive, {}
+
+    def put(self, path, data):
+        self.archive.writestr(path, data)
+        self.sums[path] = documents.sha256(data)
+
+    def finish(self):
+        lines = (f"{sha256}  {path}\n" for path, sha256 in self.sums.items())
+        self.archive.writestr("pruefsummen.sha256", "".join(lines))
+
+
+def as_json(value):
+    return json.dumps(value, ensure_ascii=False, indent=1, default=str).encode()
+
+
+def put_record(package, offer, record):
+    """Put one record into its folder; returns what the list says of it."""
+    folder, facts = f"{offer.pk:05}", facts_of(offer, record)
+    motion, parts = parts_of(record)
+    files = [put_file(package, folder, place, each) for place, each in enumerate(files_of(motion, parts), start=1)]
+    content = content_of(record, motion, parts)
+    problem = put_document(package, folder, content)
+    said = facts | {"ohne Wortlaut": problem, "Anlagen": files, "Inhalt": content, "Teile": parts}
+    package.put(f"{folder}/angaben.json", as_json(said))
+    return facts | {"Ordner": folder}
+
+
+def facts_of(offer, record):
+    motion = motion_of(record)
+    is_draft = isinstance(record, Motion)
+    return {
+        "Unterlage": offer.label,
+        "Art": KINDS[type(record)],
+        "Vorlagenart": motion.kind.name,
+        "Betreff": motion.subject if is_draft else record.parts["head"]["subject"],
+        "Amt": str(motion.office),
+        "Aktenzeichen": motion.file_reference,
+        "öffentlich": motion.is_public if is_draft else record.parts["head"]["is_public"],
+        "aufgegeben": (motion.deleted_at if is_draft else record.at).isoformat(),
+        "angeboten": offer.offered_at.isoformat(),
+    }
+
+
+def parts_of(record):
+    """The motion with its parts, and the parts that were given up."""
+    motion = Motion.objects.with_parts().get(pk=motion_of(record).pk)
+    return motion, snapshot_of(motion) if isinstance(record, Motion) else record.parts
+
+
+def put_file(package, folder, place, attachment):
+    name = re.sub(r"[^\w.-]+", "_", attachment.file_name)[-100:]
+    path = f"{folder}/anlagen/{place:02}-{name}"
+    package.put(path, read(attachment.file))
+    return {"Datei": path, "Titel": attachment.title, "öffentlich": attachment.is_public} | {
+        "Format": attachment.file.media_type,
+        "SHA-256": attachment.file.sha256,
+    }
+
+
+def files_of(motion, parts):
+    """All its files, also those that the document only counts, as attachments that are not saved."""
+    return [
+        Attachment(motion=motion, file_id=each["file"], **{name: each[name] for name in each if name != "file"})
+        for each in parts["files"]
+    ]
+
+
+def put_document(package, folder, content):
+    """Put the wording as a PDF; where it cannot be set, returns why."""
+    try:
+        package.put(f"{folder}/entwurf.pdf", documents.content_pdf(content, created_at=clock.now(), is_draft=True))
+    except PDFProblem as problem:
+        return str(problem)
+    return ""
+
+
+def content_of(record, motion, parts):
+    """What the document says: the draft as it is, or what was begun and given up."""
+    if isinstance(record, Motion):
+        return documents.content_of(motion)
+    for name, value in parts["head"].items():
+        setattr(motion, name, value)
+    motion.paper_date = parts["paper_date"] and date.fromisoformat(parts["paper_date"])
+    rows = parts["rows"] if motion.has_financial_effect else []
+    named = [each for each in files_of(motion, parts) if each.role == AttachmentRole.ATTACHMENT]
+    return documents.content_of(motion, version=record.number) | {
+        "sections": documents.filled_sections(motion.kind, parts["sections"], rows),
+        "consultations": [documents.consultation_content(station, motion) for station in stations_of(motion, parts)],
+        "main_document": None,  # lies among the files
+        "attachments": [documents.attachment_content(each, place) for place, each in enumerate(named, start=1)],
+    }
+
+
+def stations_of(motion, parts):
+    for each in parts["stations"]:
+        day = each["wished_on"] and date.fromisoformat(each["wished_on"])
+        names = {"committee_id": each["committee"], "meeting_id": each["meeting"]}
+        yield Consultation(motion=motion, role=each["role"], wished_on=day, **names)

@@ -1,0 +1,37 @@
+"""What is to be offered to the archive before it is deleted: listed, or offered and written as a package."""
+
+from django.core.management.base import BaseCommand, CommandError
+
+from committees.actions import archive
+from committees.actions.archive_package import write_package
+from committees.models import ArchiveOffer
+
+
+class Command(BaseCommand):
+    help = "Nennt, was dem Archiv anzubieten ist; mit -o wird es angeboten und das Paket geschrieben."
+
+    def add_arguments(self, parser):
+        parser.add_argument("-o", "--output", help="Zieldatei des Pakets (ZIP)")
+
+    def handle(self, *, output, **options):
+        due, waiting = archive.due(), ArchiveOffer.objects.waiting().order_by("pk")
+        for record in due:
+            self.stdout.write(f"anzubieten: {archive.label_of(record)}, {archive.KINDS[type(record)]}")
+        for offer in waiting:
+            self.stdout.write(f"Antwort steht aus: {offer.label}")
+        if output:
+            self.write(output)
+        elif not due and not waiting:
+            self.stdout.write("Nichts ist anzubieten.")
+
+    def write(self, output):
+        """The file first: what it cannot hold is not offered either."""
+        try:
+            with open(output, "xb") as file:
+                archive.offer(by=None)
+                waiting = ArchiveOffer.objects.waiting().order_by("pk")
+                write_package(waiting, file)
+        except OSError as error:
+            raise CommandError(f"Die Zieldatei {output} lässt sich nicht anlegen ({error.strerror}).") from error
+        number = "1 Unterlage" if len(waiting) == 1 else f"{len(waiting)} Unterlagen"
+        self.stdout.write(f"{output}: {number}. Die Antwort des Archivs hält der Sitzungsdienst fest.")

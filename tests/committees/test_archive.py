@@ -1,0 +1,329 @@
+"""Before the administration's drafts are deleted, the archive is asked: the list, the package, the answer, the end."""
+
+import hashlib
+import io
+import json
+import zipfile
+from datetime import date, timedelta
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import IntegrityError
+from django.urls import reverse
+
+from committees import clock
+from committees.actions import archive, trash
+from committees.actions import motions as actions
+from committees.models import ArchiveOffer, AuditEntry, DiscardedDraft, FinancialRow, Motion
+from committees.states import ArchiveAnswer, UserRole
+from committees.views.audit_words import words_of
+from committees.workflow import NotAllowed
+from tests.committees.browsing import open_form
+from tests.factories import (
+    A_PDF,
+    make_archive_answer,
+    make_attachment,
+    make_clerk,
+    make_committee_services,
+    make_faction,
+    make_motion,
+    make_user,
+)
+from tests.pdfcheck import findings
+
+pytestmark = pytest.mark.django_db
+PAGE, LONG_AGO, SECRET = "/intern/archiv/", timedelta(days=31), "Zitronenfalter"
+ANSWER = {"answer": ArchiveAnswer.TAKEN, "answered_on": date(2026, 3, 2), "archivist": "Ada Archiv"}
+
+
+def make_deleted(kept=LONG_AGO, **kwargs):
+    motion = make_motion(**kwargs)
+    Motion.objects.filter(pk=motion.pk).update(deleted_at=clock.now() - kept, deleted_by=motion.author)
+    return Motion.objects.get(pk=motion.pk)
+
+
+def make_discarded(kept=LONG_AGO, **kwargs):
+    """A version that was begun above a released one, and given up."""
+    motion = make_motion(subject="Spielplätze", **kwargs)
+    make_attachment(motion, title="Lageplan")
+    actions.release(motion, by=make_committee_services())
+    motion = actions.revise(Motion.objects.get(pk=motion.pk), by=motion.author)
+    motion.subject, motion.has_financial_effect = "Spielplätze am Rhein", True
+    motion.save()
+    motion.sections.filter(key="facts").update(html="<p>Neuer Sachverhalt.</p>")
+    FinancialRow.objects.create(motion=motion, amount="1200.50", year=2026, product="Spielplätze")
+    trash.discard(Motion.objects.get(pk=motion.pk), by=motion.author)
+    DiscardedDraft.objects.update(at=clock.now() - kept)
+    return DiscardedDraft.objects.get()
+
+
+def answer_all(**kwargs):
+    archive.answer([*ArchiveOffer.objects.waiting()], **ANSWER | kwargs, by=make_committee_services())
+
+
+def collect():
+    trash.collect_drafts()
+    trash.collect_own_drafts()
+
+
+def package_of(client):
+    answer = client.get(reverse("archive-package"))
+    return zipfile.ZipFile(io.BytesIO(answer.getvalue()))
+
+
+def sums_in(package):
+    """{path: SHA-256} as the list of checksums says, and as the files are."""
+    said = dict(reversed(line.split("  ")) for line in package.read("pruefsummen.sha256").decode().splitlines())
+    return said, {path: hashlib.sha256(package.read(path)).hexdigest() for path in said}
+
+
+# --- what is due, and what may go ---
+
+
+def test_drafts_of_the_administration_are_due_after_their_days_and_nothing_else(quick_pdf):
+    draft, discarded = make_deleted(), make_discarded()
+    make_deleted(kept=timedelta(days=29))
+    make_deleted(faction=make_faction())
+    make_motion()
+
+    assert archive.due() == [draft, discarded]
+
+
+def test_numbered_draft_is_not_due_because_it_is_never_deleted():
+    motion = make_deleted()
+    motion.give_number("ZD/1355/2021")
+    motion.save()
+
+    assert archive.due() == []
+
+
+@pytest.mark.parametrize("make", [make_deleted, make_discarded])
+def test_nothing_is_deleted_before_the_archive_has_answered(quick_pdf, make):
+    record, left = make(), []
+    for act in (None, lambda: archive.offer(by=make_committee_services()), answer_all):
+        if act:
+            act()
+        collect()
+        left.append(type(record).objects.filter(pk=record.pk).exists())
+
+    assert left == [True, True, False]
+    assert ArchiveOffer.objects.get().record is None
+
+
+def test_drafts_of_a_faction_go_without_the_archive():
+    make_deleted(faction=make_faction())
+
+    collect()
+
+    assert not Motion.objects.exists()
+
+
+def test_offer_and_answer_stand_in_the_log_with_person_and_day(quick_pdf):
+    services, draft = make_committee_services(), make_deleted(subject=SECRET)
+    archive.offer(by=services)
+    archive.answer([*ArchiveOffer.objects.all()], **ANSWER, reference="Zg. 12/2026", by=services)
+
+    offered, answered = AuditEntry.objects.about(draft).filter(action__startswith="archive").order_by("pk")
+
+    assert [entry.actor_id for entry in (offered, answered)] == [services.pk] * 2
+    assert (words_of(offered), words_of(answered)) == ("dem Archiv angeboten", "Antwort des Archivs festgehalten")
+    assert (answered.after, answered.note) == ("übernommen", f"{draft.label}: 02.03.2026, Ada Archiv, Zg. 12/2026")
+
+
+def test_offer_names_no_title():
+    make_deleted(subject=SECRET)
+
+    archive.offer(by=make_committee_services())
+
+    assert SECRET not in str(ArchiveOffer.objects.values().get())
+
+
+def test_what_is_offered_already_is_not_offered_again():
+    make_deleted()
+    services = make_committee_services()
+
+    assert [archive.offer(by=services), archive.offer(by=services)] == [1, 0]
+
+
+def test_draft_brought_back_is_offered_again_when_it_is_given_up_again():
+    draft, services = make_deleted(), make_committee_services()
+    make_archive_answer(draft)
+    trash.restore(draft, by=services)
+    Motion.objects.filter(pk=draft.pk).update(deleted_at=clock.now() - LONG_AGO)
+
+    collect()
+
+    assert archive.due() == [draft]
+
+
+def test_second_answer_is_refused():
+    make_deleted()
+    services = make_committee_services()
+    archive.offer(by=services)
+    offers = [*ArchiveOffer.objects.all()]
+    archive.answer(offers, **ANSWER, by=services)
+
+    with pytest.raises(NotAllowed, match="inzwischen beantwortet oder wiederhergestellt"):
+        archive.answer(offers, **ANSWER | {"answer": ArchiveAnswer.WORTHLESS}, by=services)
+
+    assert ArchiveOffer.objects.get().answer == ArchiveAnswer.TAKEN
+
+
+@pytest.mark.parametrize("lacking", [{"archivist": ""}, {"answered_on": None}])
+def test_database_keeps_no_answer_without_day_and_person(lacking):
+    with pytest.raises(IntegrityError, match="archive_answer_whole"):
+        make_archive_answer(make_deleted(), **lacking)
+
+
+# --- the package ---
+
+
+def test_package_holds_document_files_facts_and_checksums(client):
+    make_attachment(draft := make_motion(subject="Bänke am Rhein"), title="Skizze 1")
+    make_attachment(draft, title="Vermerk", is_public=False, data=A_PDF + b"2")
+    Motion.objects.filter(pk=draft.pk).update(deleted_at=clock.now() - LONG_AGO)
+    client.force_login(services := make_committee_services())
+    archive.offer(by=services)
+
+    package = package_of(client)
+
+    folder = f"{ArchiveOffer.objects.get().pk:05}"
+    said, counted = sums_in(package)
+    assert said == counted
+    assert sorted(said) == [
+        *(f"{folder}/{name}" for name in ("angaben.json", "anlagen/01-Skizze_1.pdf", "anlagen/02-Vermerk.pdf")),
+        *(f"{folder}/entwurf.pdf", "LIESMICH.txt", "verzeichnis.json"),
+    ]
+    assert findings(package.read(f"{folder}/entwurf.pdf")) == []
+    listed = json.loads(package.read("verzeichnis.json"))
+    assert [(each["Unterlage"], each["Betreff"], each["Ordner"]) for each in listed] == [
+        (draft.label, "Bänke am Rhein", folder)
+    ]
+
+
+def test_package_says_what_a_discarded_version_said(client, quick_pdf):
+    discarded = make_discarded()
+    client.force_login(services := make_committee_services())
+    archive.offer(by=services)
+
+    package = package_of(client)
+
+    facts = json.loads(package.read(f"{ArchiveOffer.objects.get().pk:05}/angaben.json"))
+    texts = {section["key"]: section for section in facts["Inhalt"]["sections"]}
+    assert (facts["Unterlage"], facts["Art"]) == (f"{discarded.motion.label}, Fassung 2", "verworfene Fassung")
+    assert facts["Inhalt"]["subject"] == facts["Betreff"] == "Spielplätze am Rhein"
+    assert texts["facts"]["html"] == "<p>Neuer Sachverhalt.</p>"
+    assert texts["financial_effect"]["totals"] == [{"year": 2026, "amount": "1200.50"}]
+    assert [file["Titel"] for file in facts["Anlagen"]] == ["Lageplan"]
+    assert facts["Teile"] == discarded.parts
+
+
+# --- page and command ---
+
+
+@pytest.mark.parametrize(
+    ("make", "statuses"),
+    [
+        (make_committee_services, (200, 302, 200, 302)),
+        (lambda: make_user(UserRole.ADMIN), (200, 403, 403, 403)),
+        (lambda: make_user(UserRole.MAYOR), (403, 403, 403, 403)),
+        (make_clerk, (403, 403, 403, 403)),
+    ],
+)
+def test_services_offer_and_gremienpflege_only_sees_that(client, make, statuses):
+    make_archive_answer(make_deleted(), answer="", answered_on=None, archivist="")
+    client.force_login(make())
+    data = {"offers": [ArchiveOffer.objects.get().pk], "answer": "worthless", "answered_on": clock.today()}
+
+    answers = [
+        client.get(PAGE),
+        client.post(reverse("archive-offer")),
+        client.get(reverse("archive-package")),
+        client.post(PAGE, data | {"archivist": "Ada Archiv"}),
+    ]
+
+    assert tuple(answer.status_code for answer in answers) == statuses
+    assert ArchiveOffer.objects.answered().exists() == (statuses[3] == 302)
+
+
+def test_whole_way_on_the_page(client, quick_pdf):
+    draft, services = make_deleted(subject=SECRET), make_committee_services()
+    client.force_login(services)
+
+    listed = client.get(PAGE).context["due"]
+    offered = client.post(reverse("archive-offer"), follow=True)
+    form = open_form(client, PAGE)
+    form |= {"offers": [ArchiveOffer.objects.get().pk], "answer": "taken", "archivist": "Ada Archiv"}
+    answered = client.post(PAGE, form, follow=True)
+
+    said = [str(next(iter(page.context["messages"]))) for page in (offered, answered)]
+    assert listed == [(draft.label, "gelöschter Entwurf")]
+    assert said == [
+        "1 Unterlage ist angeboten. Bitte das Paket herunterladen und dem Archiv geben.",
+        "Die Antwort des Archivs ist festgehalten. Gelöscht wird in der kommenden Nacht.",
+    ]
+    assert [each.recorded_by for each in answered.context["answered"]] == [services]
+    assert SECRET not in answered.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("given", "field", "words"),
+    [
+        ({"offers": []}, "offers", "Bitte ankreuzen, wozu das Archiv geantwortet hat."),
+        ({"archivist": ""}, "archivist", "Bitte angeben, wer im Archiv geantwortet hat."),
+        ({"answered_on": clock.today() + timedelta(days=1)}, "answered_on", "Dieser Tag liegt in der Zukunft."),
+        ({"answered_on": date(2026, 1, 1)}, "answered_on", "Angeboten wurde erst am {}."),
+        ({"answer": ""}, "answer", "Bitte sagen, was das Archiv geantwortet hat."),
+    ],
+)
+def test_answer_that_lacks_something_is_refused_and_nothing_typed_is_lost(client, given, field, words):
+    make_archive_answer(make_deleted(), answer="", answered_on=None, archivist="")
+    client.force_login(make_committee_services())
+    data = {"offers": [ArchiveOffer.objects.get().pk], "answer": "taken", "answered_on": clock.today()}
+
+    page = client.post(PAGE, data | {"archivist": "Ada", "reference": "Zg. 12/2026"} | given)
+
+    assert page.status_code == 422
+    assert page.context["form"].errors == {field: [words.format(f"{clock.today():%d.%m.%Y}")]}
+    assert page.context["form"]["reference"].value() == "Zg. 12/2026"
+
+
+@pytest.mark.parametrize("size", [1, 3])
+def test_page_needs_the_same_queries_for_any_size(client, django_assert_max_num_queries, size):
+    for _ in range(size):
+        make_deleted()
+        make_archive_answer(make_deleted())
+        make_archive_answer(make_deleted(), answer="", answered_on=None, archivist="")
+    client.force_login(make_committee_services())
+    client.get(PAGE)
+
+    with django_assert_max_num_queries(14):
+        client.get(PAGE)
+
+
+def test_trash_says_that_the_archive_is_asked(client):
+    draft = make_deleted()
+    client.force_login(draft.author)
+
+    listed = client.get(reverse("motion-trash")).context["deleted"]
+
+    assert [left for _, left in listed] == ["wird nach der Antwort des Archivs gelöscht"]
+
+
+def test_command_lists_what_is_due_and_writes_the_package_once(quick_pdf, capsys, tmp_path):
+    draft, target = make_deleted(), tmp_path / "paket.zip"
+
+    call_command("archive_offer")
+    call_command("archive_offer", output=str(target))
+    call_command("archive_offer")
+    with pytest.raises(CommandError, match="lässt sich nicht anlegen"):
+        call_command("archive_offer", output=str(target))
+
+    assert capsys.readouterr().out.splitlines() == [
+        f"anzubieten: {draft.label}, gelöschter Entwurf",
+        f"anzubieten: {draft.label}, gelöschter Entwurf",
+        f"{target}: 1 Unterlage. Die Antwort des Archivs hält der Sitzungsdienst fest.",
+        f"Antwort steht aus: {draft.label}",
+        f"Antwort steht aus: {draft.label}",
+    ]
+    assert "verzeichnis.json" in zipfile.ZipFile(target).namelist()
