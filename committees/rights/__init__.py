@@ -36,6 +36,7 @@ from committees.rights.scopes import OFFICE_ROLES, TOWN_HALL, TOWN_WIDE, Scope
 from committees.rights.sittings import (
     is_chair,
     is_minute_taker,
+    may_recall,
     may_run_sitting,
     may_set_agenda,
     reads_agenda_in_preparation,
@@ -69,6 +70,7 @@ __all__ = [
     "may_edit",
     "may_note",
     "may_object_to_minutes",
+    "may_recall",
     "may_redact",
     "may_release",
     "may_remark_on_minutes",

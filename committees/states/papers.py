@@ -134,3 +134,15 @@ class OpenedPart(TextChoices):
     PDF = "pdf", "PDF"
     FILE = "file", "Anlage"
     PACK = "pack", "Sitzungsmappe"
+
+
+class OpenedPaper(TextChoices):
+    """What of a sitting somebody opened."""
+
+    AGENDA = "agenda", "Tagesordnung"
+    INVITATION = "invitation", "Einladung"
+    NOTICE = "notice", "Bekanntmachung"
+    PACK = "pack", "Sitzungsmappe"
+    MINUTES = "minutes", "Niederschrift"
+    PDF = "pdf", "Niederschrift als PDF"
+    FILE = "file", "Anlage oder weitere Datei"
