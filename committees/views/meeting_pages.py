@@ -153,7 +153,7 @@ def intern_meeting(request, slug):
     user = request.user
     visit = visit_now(meeting, user)
     agenda = agenda_read_by(user, meeting, visit, notes_of(meeting))
-    if agenda is not None and agenda.number:
+    if agenda is not None and agenda.number and not (is_read_now(request) and agenda.number in meeting.said_noted):
         note_opened_of_sitting(request, meeting, agenda.number, OpenedPaper.AGENDA)
     if agenda is not None and agenda.number and is_read_now(request):
         actions.keep_visit(visit, agenda.number)
@@ -172,6 +172,7 @@ def intern_meeting(request, slug):
         "work": list(work_of(user, meeting)),
         "minutes": [*sorted(minutes_read_by(user, meeting), reverse=True), *reviews_for(user, meeting)],
         "is_sent": agenda is not None and bool(agenda.number),
+        "ways": list(recalls.ways(meeting, user)),
         "is_recalled": meeting.is_recalled,
         "today": clock.today(),
         **replies_shown(attendance, user),
@@ -191,7 +192,6 @@ def work_of(user, meeting):
     both = (prepared_on, led_on) if meeting.day > clock.today() else (led_on, prepared_on)
     for pages in (*both, followed_on):
         yield from pages(user, meeting)
-    yield from recalls.ways(meeting, user)
 
 
 def led_on(user, meeting):
@@ -233,6 +233,7 @@ def get_read_meeting(request, slug):
         said_notes=said_notes(user),
         said_minutes=said_minutes(),
         is_unopened=actions.is_unopened(user),
+        said_noted=actions.noted_agendas(user),
         is_recalled=Exists(SittingRecall.objects.of_agenda(OuterRef("pk"))),
     )
     return get_meeting(request, slug, read)
