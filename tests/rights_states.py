@@ -217,5 +217,6 @@ def add_orders(town):
         if name not in town.orders:
             resolution = town.resolutions[name.split()[0]]
             order = accept(resolution, text=f"Die Bänke erneuern: {name}.", office=town.office, by=town.services)
-            Order.objects.filter(pk=order.pk).update(state=state)
+            confirmed_at = clock.now() if state == OrderState.CONFIRMED else None
+            Order.objects.filter(pk=order.pk).update(state=state, confirmed_at=confirmed_at)
             town.orders[name] = Order.objects.get(pk=order.pk)
