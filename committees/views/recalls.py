@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from committees.actions import recalling, returning
 from committees.actions import sitting_sights as sights
+from committees.actions.inspecting import traces_in
 from committees.actions.reading import days_kept
 from committees.forms.motions import ReasonForm
 from committees.models import Meeting, Minutes, RecallProposal, SittingRecall
@@ -108,6 +109,7 @@ def publicity(request, subject):
     context = {
         "subject": subject,
         "forms": forms,
+        "traces": traces_of(subject.minutes),
         **side_by_side(request, subject),
         **way_back(recall, subject, request.user),
     }
@@ -129,6 +131,12 @@ def carry_out(act, recall, forms, request, subject):
         return
     do = {"propose": returning.propose, "refuse": returning.refuse}[act]
     do(recall, forms[act].cleaned_data["note"], by=request.user, path=subject.publicity)
+
+
+def traces_of(minutes):
+    """[(title, sentence, whether words can be read)] of what the attachments carry besides what one sees."""
+    files = minutes.files.select_related("file__inspection") if minutes and minutes.is_public else ()
+    return [(file.title, trace.sentence, trace.is_text) for file in files for trace in traces_in(file.file)]
 
 
 def side_by_side(request, subject):
