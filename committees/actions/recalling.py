@@ -38,7 +38,7 @@ NOTHING = "Hier gibt es nichts zurückzurufen: Nichts davon ist veröffentlicht 
 
 @transaction.atomic
 def recall_agenda(meeting, reason, *, by):
-    """Every version, its documents and Sitzungsmappen, the results and the public minutes, in one transaction."""
+    """Every version, its documents and Sitzungsmappen, the results and the signed public minutes, in one transaction."""
     refuse_others(meeting, by)
     held_agenda(meeting)
     meeting = Meeting.objects.select_for_update(no_key=True).get(pk=meeting.pk)
@@ -63,7 +63,7 @@ def recall_agenda(meeting, reason, *, by):
     PublicProceedings.objects.filter(meeting=meeting).delete()
     stop_mails(versions)
     AuditEntry.objects.note(by=by, subject=meeting, action="recall_agenda", note=reason)
-    for minutes in meeting.minutes.filter(is_public=True, state=MinutesState.PUBLISHED):
+    for minutes in meeting.minutes.filter(is_public=True, recalled_at=None, state__in=MinutesState.signed()):
         recall_minutes(minutes, reason, by=by)
     return recall
 
