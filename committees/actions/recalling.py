@@ -38,7 +38,7 @@ NOTHING = "Hier gibt es nichts zurückzurufen: Nichts davon ist veröffentlicht 
 
 @transaction.atomic
 def recall_agenda(meeting, reason, *, by):
-    """Every version, its documents and Sitzungsmappen, the results and the signed public minutes, in one transaction."""
+    """Every version, its documents and packs, the results and the signed public minutes, in one transaction."""
     refuse_others(meeting, by)
     held_agenda(meeting)
     meeting = Meeting.objects.select_for_update(no_key=True).get(pk=meeting.pk)
