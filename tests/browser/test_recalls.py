@@ -14,7 +14,6 @@ from tests import factories as make
 from tests.browser.hand import press
 from tests.browser.look import all_faults
 from tests.browser.test_release import IS_KEPT, UNTIL_GONE, cards
-from tests.browser.writing import expect_refusals
 from tests.committees.everyone import with_seat
 from tests.committees.minutes_town import make_held
 
@@ -48,12 +47,16 @@ def house(quick_pdf):
     return Meeting.objects.get(pk=meeting.pk), first, second, member
 
 
+def says(page, words):
+    return words in page.locator("main").inner_text().replace("\u00ad", "")
+
+
 def test_agenda_is_called_back_and_comes_back_by_two_people(open_browser, house):
     meeting, first, second, member = house
     page, other, reader, visitor = (open_browser(user) for user in (first, second, member, None))
     reader.goto(meeting.intern_url)
     visitor.goto(meeting.get_absolute_url())
-    before = [reader.get_by_text(TITLE).count(), visitor.get_by_text(NEUTRAL).count()]
+    before = [says(reader, TITLE), says(visitor, NEUTRAL)]
 
     page.goto(meeting.intern_url)
     page.get_by_role("link", name="Notfall-Rückruf").click()
@@ -65,7 +68,7 @@ def test_agenda_is_called_back_and_comes_back_by_two_people(open_browser, house)
     listed = all_faults(page, "zurückgerufen")
     reader.goto(meeting.intern_url)
     visitor.goto(meeting.get_absolute_url())
-    gone = [reader.get_by_text(TITLE).count(), visitor.get_by_text(NEUTRAL).count()]
+    after_it = [says(reader, TITLE), says(visitor, NEUTRAL)]
     opened = page.get_by_role("row", name=str(member)).get_by_text("Tagesordnung, Fassung 1").count()
     page.get_by_role("link", name="Wieder hinausgeben, zu zweit").click()
     after, proposing = cards(page), all_faults(page, "vorschlagen")
@@ -79,10 +82,10 @@ def test_agenda_is_called_back_and_comes_back_by_two_people(open_browser, house)
     press(other, "Bestätigen und veröffentlichen")
     visitor.goto(meeting.get_absolute_url())
 
-    assert (before, gone, opened, own) == ([1, 1], [0, 0], 1, 0)
+    assert (before, after_it, opened, own) == ([True, True], [False, False], 1, 0)
     assert (asking, empty, listed, proposing, desk, deciding) == ([], [], [], [], [], [])
     assert (after["Gäste"], after["Mitglied im Gremium"]) == ("sieht einen Teil", "sieht alles")
-    assert visitor.get_by_text(NEUTRAL).count() == 1
+    assert says(visitor, NEUTRAL)
 
 
 def test_device_drops_an_agenda_that_was_called_back(open_browser, house):
@@ -99,7 +102,6 @@ def test_device_drops_an_agenda_that_was_called_back(open_browser, house):
     press(other, "Jetzt zurückrufen")
     page.goto(reverse("desk"))
     page.evaluate(UNTIL_GONE, meeting.intern_url)
-    expect_refusals(page, "net::ERR")
 
     assert kept is True
     assert page.evaluate(IS_KEPT, meeting.intern_url) is False
