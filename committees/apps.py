@@ -18,6 +18,7 @@ class CommitteesConfig(AppConfig):
         speak_plainly()
         user_logged_in.connect(import_module("committees.views.sessions").begin)
         hooks.part_changed.append(import_module("committees.actions.signing").renew)
+        hooks.desk_lists.append(import_module("committees.views.desk_releases").lists_for)
         hooks.desk_lists.append(import_module("committees.views.desk_register").lists_for)
         hooks.paper_offers.append(import_module("committees.views.publicity").offers)
         hooks.desk_lists.append(import_module("committees.views.desk_minutes").lists_for)

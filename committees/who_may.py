@@ -134,7 +134,9 @@ def meeting(state):
 
 
 def minutes(state, *, is_public):
-    return SimpleNamespace(pk=1, state=state, is_public=is_public, meeting=meeting(MeetingState.FINISHED))
+    return SimpleNamespace(
+        pk=1, state=state, is_public=is_public, recalled_at=None, meeting=meeting(MeetingState.FINISHED)
+    )
 
 
 # --- papers: the steps of the workflow ---
@@ -196,6 +198,7 @@ SITTING_RIGHTS = (
     ),
     ("Unterzeichnete Niederschrift lesen", rights.reads_minutes, minutes(MinutesState.SIGNED, is_public=True)),
     ("Deren nichtöffentlichen Teil lesen", rights.reads_minutes, minutes(MinutesState.SIGNED, is_public=False)),
+    ("Tagesordnung oder Niederschrift im Notfall zurückrufen", rights.may_recall, FINISHED),
 )
 
 

@@ -5,11 +5,14 @@ A line: the address by its name, the states of the thing it shows, and a letter 
 stands for a refusal in words (403), a dash for "there is no such thing" (404). Pages without sign-in do not know who
 asks (test_public_pages.py), so that one word says it. What only answers to a form is sent an empty one.
 
-After a change of rights look at what `WRITE_RIGHTS_MATRIX=1 python -m pytest tests/test_rights_matrix.py` writes, line
-by line.
+The file holds those who read the least, in one state of each kind of wall. With RIS_LONG=1 everyone is asked in every
+state (rights_states.py); what comes out stands in rights_matrix_whole.txt once it was written. After a change of rights
+look at what `WRITE_RIGHTS_MATRIX=1 python -m pytest tests/test_rights_matrix.py` writes, line by line, with RIS_LONG=1
+besides for the whole.
 """
 
 import os
+from collections import Counter
 from itertools import groupby
 from pathlib import Path
 
@@ -25,11 +28,13 @@ from django.urls import URLPattern, get_resolver
 from django_htmx.middleware import HtmxDetails
 
 from committees.models import Person
+from tests.rights_states import STORED, TABLES, add_states
 from tests.rights_town import EVERYONE, make_rights_town
 from tests.rights_walk import SERVED
 from tests.test_public_pages import is_open
 
 MATRIX = Path(__file__).parent / "rights_matrix.txt"
+WHOLE = Path(__file__).parent / "rights_matrix_whole.txt"
 # Where an address begins like this, it shows one of these.
 SHOWS = {
     "intern/vorlagen/<slug:slug>/": "papers",
@@ -50,11 +55,16 @@ SHOWS = {
 # The account itself is everyone's own, the administration of the records has tests of its own (committees/admin), and
 # whether the program is well depends on the machine.
 NOT_ASKED = ("account_", "mfa_", "socialaccount_", "usersessions_", "openid_", "admin:", "konto/", "health")
-# One state of each kind of wall; papers in all their states stand in test_rights.py.
-STATES = {"", "draft", "distributed, non-public", "draft of a faction", "planned", "finished", "public", "closed"}
-STATES |= {"hidden", "ordinary", "of the group", "with a mandate", "of town hall"}
-COLUMNS = "MUCKktmsbafoG"
+IS_WRITTEN = bool(os.environ.get("WRITE_RIGHTS_MATRIX"))
+IS_WHOLE = bool(os.environ.get("RIS_LONG"))
+# One state of each kind of wall.
+FEW_STATES = {"", "draft", "distributed, non-public", "draft of a faction", "planned", "finished", "public", "closed"}
+FEW_STATES |= {"hidden", "ordinary", "of the group", "with a mandate", "of town hall"}
+FEW = "MUCKktmsbafoG"
+COLUMNS = "".join(who for who in EVERYONE if who != "V")  # visitors find what needs a sign-in nowhere
+ASKED = COLUMNS if IS_WHOLE else FEW
 NOT_FOUND = HttpResponse(status=404)
+STRANGERS = "SEF"
 OPEN = {"V": "everyone", "-": "nobody", ".": "refused"}
 
 
@@ -161,7 +171,7 @@ def shown_at(route):
 def things(town, kind):
     """{state: thing}; of an address that shows no one thing, one without a name."""
     found = getattr(town, kind) if kind else {"": None}
-    return {state: thing for state, thing in found.items() if state in STATES}
+    return {state: thing for state, thing in found.items() if IS_WHOLE or state in FEW_STATES}
 
 
 def values_of(town, name, wanted, thing):
@@ -211,17 +221,17 @@ def mark(who, answer):
     return {404: "-", 403: "."}.get(answer.status_code, who)
 
 
-def lines_of(town, files):
-    """The matrix as it is, the states with the same answers in one line; `files` gets the names of what answers one."""
+def asked(town, files):
+    """{(address, state): answers as in the matrix}; `files` gets the names of what answers one."""
+    found, count = {}, Counter()
     for name, route, wanted, view in sorted(addresses(), key=lambda each: each[:2]):
         if name.startswith(NOT_ASKED):
             continue
-        answers = {
-            state: answers_to(name, view, town, values_of(town, name, wanted, thing), files)
-            for state, thing in things(town, shown_at(route)).items()
-        }
-        for letters, states in groupby(sorted(answers, key=answers.get), key=answers.get):
-            yield f"{name:<28} {letters}   {'; '.join(states)}".rstrip()
+        count[name] += 1
+        words = name if count[name] == 1 else f"{name} {count[name]}"  # two patterns of one name
+        for state, thing in things(town, shown_at(route)).items():
+            found[words, state] = answers_to(name, view, town, values_of(town, name, wanted, thing), files)
+    return found
 
 
 def answers_to(name, view, town, values, files):
@@ -229,10 +239,47 @@ def answers_to(name, view, town, values, files):
     if is_open(view):
         found = mark("V", answer_to(name, view, town.users["V"], values))
         return OPEN.get(found, found)
-    answers = {who: answer_to(name, view, town.users[who], values) for who in COLUMNS}
+    answers = {who: answer_to(name, view, town.users[who], values) for who in ASKED}
     if any("Content-Disposition" in answer for answer in answers.values()):
         files.add(name)
-    return " ".join(mark(who, answer) for who, answer in answers.items())
+    return "".join(mark(who, answer) for who, answer in answers.items())
+
+
+# --- as it is written down ---
+
+
+def lines_of(found):
+    """The states of an address with the same answers in one line."""
+    yield f"{'':<28} {' '.join(ASKED)}"
+    for name, pairs in groupby(sorted(found.items()), key=lambda each: each[0][0]):
+        same = {}
+        for (_, state), answers in pairs:
+            same.setdefault(answers, []).append(state)
+        for answers in sorted(same):
+            letters = answers if answers in OPEN.values() else " ".join(answers)
+            yield f"{name:<28} {letters}   {'; '.join(same[answers])}".rstrip()
+
+
+def written(file):
+    """{(address, state): answers} of a file with the columns of its first line."""
+    head, *lines = file.read_text().splitlines()
+    found = {}
+    for line in lines:
+        name, (letters, _, states) = line[:28].rstrip(), line[29:].partition("   ")
+        letters = letters.strip()
+        answers = letters if letters in OPEN.values() else letters.replace(" ", "")
+        found |= {(name, state): answers for state in states.split("; ")}
+    return found
+
+
+def few_of(found):
+    """Of a whole matrix what the ordinary one asks."""
+    few = {pair: answers for pair, answers in found.items() if pair[1] in FEW_STATES}
+    places = [ASKED.index(who) for who in FEW]
+    return {
+        pair: answers if answers in OPEN.values() else "".join(answers[place] for place in places)
+        for pair, answers in few.items()
+    }
 
 
 @pytest.fixture
@@ -248,11 +295,41 @@ def test_everyone_gets_the_answers_of_the_matrix(unprinted):
     town.persons = {"with a mandate": town.chair, "of town hall": Person.objects.get(pk=town.services.person_id)}
     assert set(town.users) == set(EVERYONE)
 
-    files = set()
-    found = [f"{'':<28} {' '.join(COLUMNS)}", *lines_of(town, files)]
+    if IS_WHOLE:
+        add_states(town)
 
-    if os.environ.get("WRITE_RIGHTS_MATRIX"):
-        MATRIX.write_text("\n".join([*found, ""]))
-    assert [line for line in found if "!" in line] == []
-    assert found == MATRIX.read_text().splitlines()
+    files = set()
+    found = asked(town, files)
+
+    file = WHOLE if IS_WHOLE else MATRIX
+    if IS_WRITTEN:
+        file.write_text("\n".join([*lines_of(found), ""]))
+    assert [pair for pair, answers in found.items() if "!" in answers] == []
+    assert few_of(found) == written(MATRIX)
+    assert not file.exists() or found == written(file)
+    assert closed_to_strangers(found) == []
     assert files <= SERVED
+    assert not IS_WHOLE or states_of(town) == STORED
+
+
+def closed_to_strangers(found):
+    """Addresses of what is non-public that answer an account without a role, or who once sat there."""
+    strangers = [who for who in STRANGERS if who in ASKED]
+    closed = {
+        pair: answers for pair, answers in found.items() if "non-public" in pair[1] and answers not in OPEN.values()
+    }
+    return [pair for pair, answers in closed.items() if any(answers[ASKED.index(who)] == who for who in strangers)]
+
+
+def states_of(town):
+    """{kind: {name of a thing: the state that is stored}}, as rights_states.py says it."""
+    return {kind: {name: thing.state for name, thing in getattr(town, kind).items()} for kind in STORED}
+
+
+@pytest.mark.parametrize("kind", TABLES)
+def test_every_state_of_a_table_is_asked_about(kind):
+    assert set(STORED[kind].values()) == set(TABLES[kind])
+
+
+def test_every_kind_of_user_is_asked():
+    assert set(FEW) <= set(COLUMNS) == set(EVERYONE) - {"V"}

@@ -12,7 +12,18 @@ from committees.actions.papers import make_documents
 from committees.actions.preflight import preflight
 from committees.agendas import is_dropped, setting_of
 from committees.agendas.marks import difference_words
-from committees.models import AuditEntry, Delivery, Dispatch, Meeting, Motion, PublicNotice, PublicObject, Recipient
+from committees.models import (
+    AuditEntry,
+    Delivery,
+    Dispatch,
+    Meeting,
+    Motion,
+    PublicNotice,
+    PublicObject,
+    Recipient,
+    SittingRecall,
+    WithheldAgenda,
+)
 from committees.rights import is_committee_services, may_set_agenda
 from committees.states import AgendaVersionKind, DeliveryState, DeliveryWay, MeetingState
 from committees.workflow import NotAllowed
@@ -134,6 +145,8 @@ def show_everyone(version, by):
     one that was taken out of the public stays out until somebody publishes it by hand."""
     if not version.meeting.is_public:
         return
+    if SittingRecall.objects.of_agenda(version.meeting).exists():
+        return  # what was called back comes back by two people, and the papers that it names with it
     if not hasattr(version, "public"):
         publish_agenda(version)
     withdrawn = PublicObject.objects.of_type("motion").filter(withdrawn_at__isnull=False).values("record_id")
@@ -175,6 +188,8 @@ def is_due(dispatch):
 def send_again(delivery, *, by):
     """Try a mail once more that did not arrive."""
     delivery = Delivery.objects.select_for_update(of=("self",)).get(pk=delivery.pk)
+    if WithheldAgenda.objects.filter(version=delivery.dispatch.version_id).exists():
+        raise NotAllowed("Diese Fassung der Tagesordnung ist zurückgerufen; sie geht nicht noch einmal hinaus.")
     if delivery.state != DeliveryState.FAILED or delivery.way != DeliveryWay.MAIL:
         raise NotAllowed("Diese Zustellung ist nicht gescheitert; es gibt nichts erneut zu senden.")
     delivery.state, delivery.problem = DeliveryState.QUEUED, ""

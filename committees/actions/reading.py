@@ -2,10 +2,12 @@
 
 from datetime import timedelta
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef
 
 from committees import clock
-from committees.models import Delivery, MeetingVisit, Opening, ReadVersion, TownSetting
+from committees.models import Delivery, MeetingVisit, Opening, ReadVersion, SittingOpening, TownSetting
+from committees.states import OpenedPaper
 
 
 def keep_visit(visit, version_number):
@@ -45,9 +47,23 @@ def note_opened(versions, part, *, by, position=0, is_kept=False):
     Opening.objects.bulk_create([Opening(user=by, version_id=key, **values) for key in versions], ignore_conflicts=True)
 
 
+def note_opened_of_sitting(meeting, number, part, *, by, minutes=None, is_kept=False):
+    """The same of an agenda or of minutes."""
+    opening = SittingOpening(user=by, meeting=meeting, minutes=minutes, number=number, part=part, is_kept=is_kept)
+    SittingOpening.objects.bulk_create([opening], ignore_conflicts=True)
+
+
+def noted_agendas(user):
+    """To annotate sittings with: the versions of the agenda that this user is noted to have looked at."""
+    noted = SittingOpening.objects.filter(user=user.pk, meeting=OuterRef("pk"), part=OpenedPaper.AGENDA, is_kept=False)
+    return ArraySubquery(noted.values("number"))
+
+
 def forget_openings():
     """Who opened what is deleted after the days that the town has set."""
-    Opening.objects.outdated(clock.now() - timedelta(days=days_kept())).delete()
+    limit = clock.now() - timedelta(days=days_kept())
+    Opening.objects.outdated(limit).delete()
+    SittingOpening.objects.outdated(limit).delete()
 
 
 def days_kept():

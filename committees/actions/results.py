@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from committees import clock, hooks
-from committees.models import AuditEntry, Meeting, PublicResolution, Resolution
+from committees.models import AuditEntry, Meeting, PublicResolution, Resolution, SittingRecall
 from committees.results import content_for_everyone, is_decisive, with_votes
 from committees.states import MeetingState
 from committees.workflow import NotAllowed
@@ -24,6 +24,8 @@ def publish_results(meeting, *, by):
         raise NotAllowed(f"Ergebnisse gibt es erst aus der Sitzung. Stand: {meeting.get_state_display()}.")
     if not meeting.is_public:
         raise NotAllowed("Die Sitzung ist nicht öffentlich angekündigt; ihre Ergebnisse bleiben im Rathaus.")
+    if SittingRecall.objects.of_results(meeting).exists():
+        raise NotAllowed("Nach dem Rückruf werden Ergebnisse erst wieder öffentlich, wenn zwei Personen es sagen.")
     count = sum(publish(resolution, meeting) for resolution in publishable(meeting))
     AuditEntry.objects.note(by=by, subject=meeting, action="publish_results", after=str(count))
     hooks.tell(hooks.results_published, meeting, by=by)

@@ -68,8 +68,17 @@ class Sight:
 
 def viewers_of(motion):
     """From the outermost inwards; who writes the paper and who releases it reads all of it anyway."""
-    committees = Committee.objects.filter(consultations__motion=motion).distinct()
-    council = SimpleNamespace(is_council=True, pk=0, slug="")
+    return viewers_for(
+        Committee.objects.filter(consultations__motion=motion).distinct(),
+        member="Sitzt in einem Gremium der Beratungsfolge, auch ohne Ratsmandat.",
+        council="Ratsmitglied einer Fraktion, die hier nicht mitberät.",
+        office="Beschäftigte eines Amtes, das die Vorlage nicht schreibt.",
+    )
+
+
+def viewers_for(committees, *, member, council, office):
+    """The same seen from these committees, with what explains them."""
+    everybody = SimpleNamespace(is_council=True, pk=0, slug="")
     staff = frozenset({UserRole.FACTION_STAFF})
     guest = AnonymousUser()
     return [
@@ -77,22 +86,20 @@ def viewers_of(motion):
         Viewer("Presse", "Liest wie Gäste; zum Versand kommt eine E-Mail mit der öffentlichen Tagesordnung.", guest),
         Viewer(
             "Mitglied im Gremium",
-            "Sitzt in einem Gremium der Beratungsfolge, auch ohne Ratsmandat.",
+            member,
             stand_in(find_seats=lambda: [seat_in(each, MembershipRole.EXPERT_CITIZEN) for each in committees]),
         ),
         Viewer(
             "Andere Fraktion",
-            "Ratsmitglied einer Fraktion, die hier nicht mitberät.",
-            stand_in(find_seats=lambda: [seat_in(council, MembershipRole.COUNCIL_MEMBER)]),
+            council,
+            stand_in(find_seats=lambda: [seat_in(everybody, MembershipRole.COUNCIL_MEMBER)]),
         ),
         Viewer(
             "Fraktionsgeschäftsstelle",
             "Beschäftigte einer anderen Fraktion.",
             stand_in(roles=staff, find_opened_motions=motions_opened_to_faction_staff),
         ),
-        Viewer(
-            "Anderes Amt", "Beschäftigte eines Amtes, das die Vorlage nicht schreibt.", stand_in(roles=OFFICE_ROLES)
-        ),
+        Viewer("Anderes Amt", office, stand_in(roles=OFFICE_ROLES)),
     ]
 
 

@@ -40,8 +40,18 @@ def looked_at(pdf):
     # A scan whose recognised text lies invisibly over its picture is the ordinary case, and wanted.
     hidden = any(p.invisible and not p.has_picture for p in pages)
     yield Trace("invisible", "enthält unsichtbaren Text", True), hidden
+    yield Trace("layers", "enthält ausgeblendete Ebenen", True), has_layers_off(pdf)
     yield Trace("attached", "enthält eingebettete Dateien", True), bool(pdf.attachments)
     yield Trace("author", "nennt in ihren Eigenschaften Personen oder Ordner", False), names_people(pdf)
+
+
+def has_layers_off(pdf):
+    """Whether a layer is not shown when the file is opened."""
+    layers = pdf.Root.get("/OCProperties")
+    shown = layers.get("/D") if isinstance(layers, Dictionary) else None
+    if not isinstance(shown, Dictionary):
+        return False
+    return bool(dictionaries(shown.get("/OFF"))) or shown.get("/BaseState") == Name.OFF
 
 
 def has_remarks(page):

@@ -11,8 +11,8 @@ from committees.inspection.traces import Trace
 
 W = f"{{{WORD}}}"
 CHANGES = {f"{W}ins", f"{W}del", f"{W}moveFrom", f"{W}moveTo"}
-COMMENTS = "word/comments.xml"
-SETTINGS = "word/settings.xml"
+WITH_TEXT = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes|comments|glossary/document)\.xml$")
+STYLES = "word/styles.xml"
 PROPERTIES = re.compile(r"docProps/(?:core|app|custom)\.xml$")
 # Names of people and of the machine; titles and dates stay.
 PERSONAL = ("creator", "lastModifiedBy", "Manager", "Company", "Template", "HyperlinkBase")
@@ -30,31 +30,49 @@ def traces_of_word(data):
 
 def looked_at(container):
     """(trace, whether it is there)"""
-    tags = {element.tag for element in container.document.iter()}
+    trees = [tree_of(content) for name, content in container.parts.items() if WITH_TEXT.match(name)]
+    tags = {element.tag for tree in trees for element in tree.iter()}
+    hidden = hidden_styles(container.parts.get(STYLES, b""))
     yield Trace("changes", "enthält nachverfolgte Änderungen, auch gelöschten Text", True), bool(tags & CHANGES)
-    yield Trace("comments", "enthält Kommentare", True), has_comments(container)
-    yield Trace("hidden", "enthält ausgeblendeten Text", True), has_hidden_text(container)
+    yield Trace("comments", "enthält Kommentare", True), f"{W}comment" in tags
+    yield Trace("hidden", "enthält ausgeblendeten Text", True), any(has_hidden_text(tree, hidden) for tree in trees)
     yield Trace("author", "nennt in ihren Eigenschaften Personen", False), names_people(container.parts)
 
 
-def has_comments(container):
-    return COMMENTS in container.parts and f"{W}comment" in tags_of(container.parts[COMMENTS])
-
-
-def tags_of(content):
+def tree_of(content):
     try:
-        return {element.tag for element in ElementTree.fromstring(content).iter()}
+        return ElementTree.fromstring(content)
     except UNREADABLE:
-        return set()
+        return ElementTree.Element("broken")
 
 
-def has_hidden_text(container):
-    """A run marked as hidden that has text."""
-    for run in container.document.iter(f"{W}r"):
-        mark = run.find(f"{W}rPr/{W}vanish")
-        if mark is not None and mark.get(f"{W}val") not in ("0", "false") and run.find(f"{W}t") is not None:
-            return True
+def hidden_styles(content):
+    """Keys of the styles that hide what is written in them."""
+    styles = tree_of(content).iter(f"{W}style")
+    return {style.get(f"{W}styleId") for style in styles if is_marked(style.find(f"{W}rPr"))} - {None}
+
+
+def is_marked(properties):
+    """Whether these properties hide, show (False), or say nothing of it (None)."""
+    mark = None if properties is None else properties.find(f"{W}vanish")
+    return None if mark is None else mark.get(f"{W}val") not in ("0", "false", "off")
+
+
+def has_hidden_text(tree, styles):
+    """A run with text that is marked as hidden, or stands in a style that hides."""
+    for paragraph in tree.iter(f"{W}p"):
+        above = style_of(paragraph, "pPr", "pStyle") in styles
+        for run in paragraph.iter(f"{W}r"):
+            own = is_marked(run.find(f"{W}rPr"))
+            is_hidden = above or style_of(run, "rPr", "rStyle") in styles if own is None else own
+            if is_hidden and run.find(f"{W}t") is not None:
+                return True
     return False
+
+
+def style_of(element, properties, kind):
+    named = element.find(f"{W}{properties}/{W}{kind}")
+    return None if named is None else named.get(f"{W}val")
 
 
 def names_people(parts):

@@ -64,6 +64,7 @@ from committees.models.publication import (
 )
 from committees.models.quotas import FactionQuota, SeatMethod
 from committees.models.reading import CalendarFeed, ItemNote, MeetingVisit, PassageNote, ReadVersion
+from committees.models.recalls import RecallProposal, SittingOpening, SittingRecall, WithheldAgenda
 from committees.models.receipts import Receipt, Submitter
 from committees.models.release import Opening, ReleaseProposal, Revocation
 from committees.models.resolutions import Candidate, ElectionRound, PersonVote, Resolution, VoteRow
@@ -202,4 +203,8 @@ __all__ = [
     "VersionFile",
     "VoteRow",
     "WithheldVersion",
+    "RecallProposal",
+    "SittingOpening",
+    "SittingRecall",
+    "WithheldAgenda",
 ]

@@ -171,10 +171,11 @@ class AgendaItem(models.Model):
 class AgendaVersionQuerySet(models.QuerySet):
     def sent(self):
         """What members read: each version that went out, and the one that the committee adopted. Where no Versand was
-        noted, the sitting's state says whether they were invited."""
+        noted, the sitting's state says whether they were invited. What was called back they have no more."""
         sent = self.model.objects.filter(meeting=OuterRef("meeting"), dispatch__isnull=False)
         invited = Q(meeting__state__in=MeetingState.from_invitation_on())
-        return self.filter(Q(dispatch__isnull=False) | Q(kind=AgendaVersionKind.ADOPTED) | (invited & ~Exists(sent)))
+        went_out = Q(dispatch__isnull=False) | Q(kind=AgendaVersionKind.ADOPTED) | (invited & ~Exists(sent))
+        return self.filter(went_out, withholding__isnull=True)
 
 
 class AgendaVersion(models.Model):

@@ -28,6 +28,7 @@ class Minutes(models.Model):
     released_by = models.ForeignKey(
         User, models.PROTECT, related_name="+", null=True, blank=True, verbose_name="freigegeben von"
     )
+    recalled_at = models.DateTimeField("zurückgerufen am", null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = "Niederschrift"

@@ -86,6 +86,19 @@ SITTINGS = Group(
         "committees.PackOrder.asked_by": Told(
             "Sitzungsmappen angefordert", ("version__meeting__starts_at", "asked_at", "state")
         ),
+        "committees.SittingRecall.by": Told("zurückgerufen", ("meeting__starts_at", "at"), hint=WORDS),
+        "committees.RecallProposal.proposed_by": Told(
+            "Rückkehr nach einem Rückruf vorgeschlagen", ("recall__meeting__starts_at", "proposed_at"), hint=WORDS
+        ),
+        "committees.RecallProposal.decided_by": Told(
+            "über die Rückkehr nach einem Rückruf entschieden",
+            ("recall__meeting__starts_at", "decision", "decided_at"),
+            hint=WORDS,
+        ),
+        "committees.SittingOpening.user": Told(
+            "Tagesordnungen und Niederschriften geöffnet",
+            ("meeting__starts_at", "number", "part", "is_kept", "at"),
+        ),
         "committees.SentAct.by": Told(
             "Schritte beim Leiten einer Sitzung", ("meeting__starts_at", "clicked_at", "taken_at"), hint=WORDS
         ),

@@ -42,6 +42,7 @@ from committees.rights.scopes import OFFICE_ROLES, TOWN_HALL, TOWN_WIDE, Scope
 from committees.rights.sittings import (
     is_chair,
     is_minute_taker,
+    may_recall,
     may_run_sitting,
     may_set_agenda,
     reads_agenda_in_preparation,
@@ -76,6 +77,7 @@ __all__ = [
     "may_note",
     "may_object_to_minutes",
     "may_offer_to_archive",
+    "may_recall",
     "may_redact",
     "may_release",
     "may_remark_on_minutes",

@@ -17,12 +17,14 @@ def may_write_minutes(minutes, user):
 
 
 def reads_minutes(minutes, user):
-    """Until they are signed, those who run the sitting; in the Durchsicht of the public part town hall too. Signed ones
-    those who read the agenda of that part."""
+    """Until they are signed, and once they were called back, those who run the sitting; in the Durchsicht of the public
+    part town hall too. Signed ones those who read the agenda of that part."""
     if not user.is_authenticated:
         return False
     if reads_running_sitting(minutes.meeting, user):
         return True
+    if minutes.recalled_at:
+        return False
     if minutes.state in MinutesState.signed():
         return reads_sent_agendas(user) if minutes.is_public else reads_non_public_agenda(minutes.meeting, user)
     return minutes.is_public and minutes.state == MinutesState.REVIEW and user.scope.works_in_town_hall

@@ -37,6 +37,11 @@ def may_set_agenda(meeting, user):
     return is_committee_services(meeting, user) or is_chair(meeting, user)
 
 
+def may_recall(meeting, user):
+    """Call back in an emergency what is public of a sitting: committee services and the mayor, as with a paper."""
+    return is_committee_services(meeting, user) or (user.is_authenticated and user.scope.has(UserRole.MAYOR))
+
+
 def reads_agenda_in_preparation(meeting, user):
     """Town hall, and the chair, who sets the agenda."""
     return user.is_authenticated and (user.scope.works_in_town_hall or is_chair(meeting, user))

@@ -3,6 +3,7 @@
 import re
 
 from committees.rules.paper import Severity
+from committees.rules.passage import Passage
 from committees.rules.registry import found_at, rule
 
 EMAIL = re.compile(r"(?<![\w.+-])[\w+-]+(?:\.[\w+-]+)*@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}\b")
@@ -54,6 +55,13 @@ def public_text_says_nothing_of_the_closed_part(paper, town):
         for match in CLOSED.finditer(passage.text):
             sentence = f"Im öffentlichen Text steht „{match[0]}“. Bitte prüfen, ob die Stelle nach außen darf."
             yield found_at(Severity.HINT, passage, sentence, *match.span())
+
+
+def private_in(text, today, *, with_people=True):
+    """(severity, what) of each thing that a public text should not name, whatever it is a text of."""
+    for severity, what, _ in _private(Passage("", text), today):
+        if with_people or not what.startswith("eine Person"):
+            yield severity, what
 
 
 def _private(passage, today):

@@ -141,3 +141,15 @@ class ArchiveAnswer(TextChoices):
 
     TAKEN = "taken", "übernommen"
     WORTHLESS = "worthless", "nicht archivwürdig"
+
+
+class OpenedPaper(TextChoices):
+    """What of a sitting somebody opened."""
+
+    AGENDA = "agenda", "Tagesordnung"
+    INVITATION = "invitation", "Einladung"
+    NOTICE = "notice", "Bekanntmachung"
+    PACK = "pack", "Sitzungsmappe"
+    MINUTES = "minutes", "Niederschrift"
+    PDF = "pdf", "Niederschrift als PDF"
+    FILE = "file", "Anlage oder weitere Datei"

@@ -19,6 +19,7 @@ from committees.views import (
     presence,
     proceedings,
     published_minutes,
+    recalls,
     register,
     reply_links,
     results,
@@ -41,6 +42,8 @@ agenda_patterns = [
 
 
 dispatch_patterns = [
+    path("intern/sitzungen/<slug:slug>/wer-sieht-was/", recalls.agenda_publicity, name="agenda-publicity"),
+    path("intern/sitzungen/<slug:slug>/rueckruf/", recalls.agenda_recall, name="agenda-recall"),
     path("sitzungen/antwort/<str:token>/", reply_links.meeting_reply, name="meeting-reply"),
     path("intern/sitzungen/<slug:slug>/versand/", dispatching.meeting_dispatch, name="meeting-dispatch"),
     path("intern/sitzungen/<slug:slug>/zustellungen.csv", dispatching.delivery_export, name="delivery-export"),
@@ -106,6 +109,8 @@ minutes_patterns = [
     ),
     path("intern/sitzungen/<slug:slug>/niederschrift/", minutes.minutes_page, name="minutes-page"),
     path("intern/sitzungen/<slug:slug>/niederschrift/nichtoeffentlich/", minutes.minutes_closed, name="minutes-closed"),
+    path(f"{MINUTES}wer-sieht-was/", recalls.minutes_publicity, name="minutes-publicity"),
+    path(f"{MINUTES}rueckruf/", recalls.minutes_recall, name="minutes-recall"),
     path(f"{MINUTES}teil/<slug:part>/", minutes_parts.minutes_part, name="minutes-part"),
     path(f"{MINUTES}durchsicht/", minutes_review.minutes_review, name="minutes-review"),
     path(f"{MINUTES}vorschau.pdf", minutes_parts.minutes_preview, name="minutes-preview"),

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_safe
 
 from committees.models import FormerMeetingSlug, MeetingFile, MotionVersion
 from committees.rights import is_committee_services, reads_document, reads_internal_parts
-from committees.states import MeetingFileKind, OpenedPart
+from committees.states import MeetingFileKind, OpenedPaper, OpenedPart
 from committees.views.named import send_named
-from committees.views.shortcuts import get_sent_meeting, note_opened, send_stored
+from committees.views.shortcuts import get_sent_meeting, note_opened, note_opened_of_sitting, send_stored
 
 K = MeetingFileKind
 KINDS = {
@@ -23,6 +23,12 @@ KINDS = {
     "weitere-datei": K.FORMER_FILE,
 }
 WORDS = {kind: word for word, kind in KINDS.items()}
+OPENED = {
+    K.INVITATION: OpenedPaper.INVITATION,
+    K.NOTICE: OpenedPaper.NOTICE,
+    K.PACK_PUBLIC: OpenedPaper.PACK,
+    K.PACK_ALL: OpenedPaper.PACK,
+}
 ASKED = ("kind", "is_public", "is_sent")  # what reads_document asks of a document
 MISSING = "Dieses Dokument gibt es nicht."
 
@@ -48,6 +54,7 @@ def intern_document(request, slug, kind):
     if file.kind == K.PACK_ALL:
         refuse_packed(file, request.user)
     note_opened(request, file.versions, OpenedPart.PACK)
+    note_opened_of_sitting(request, file.meeting, file.version_number, OPENED.get(file.kind, OpenedPaper.FILE))
     if names_reader(file, request.user):
         return send_named(file.file, request.user, name=file.file_name)
     return send_stored(file.file, name=file.file_name)

@@ -23,6 +23,7 @@ from committees.models import (
     Minutes,
     PublicAgenda,
     PublishedMinutes,
+    SittingRecall,
 )
 from committees.proceedings.minutes import has_review_for
 from committees.reading import (
@@ -41,11 +42,12 @@ from committees.rights import (
     reads_minutes,
     reads_running_sitting,
 )
-from committees.states import MeetingState
+from committees.states import MeetingState, OpenedPaper
+from committees.views import recalls
 from committees.views.context import town_for
 from committees.views.documents import ASKED, WORDS
 from committees.views.previews import preview_of_meeting
-from committees.views.shortcuts import get_meeting, is_read_now
+from committees.views.shortcuts import get_meeting, is_read_now, note_opened_of_sitting
 
 FILE = {
     "title": "title",
@@ -56,7 +58,9 @@ FILE = {
     "kind": "kind",
 }
 NOTES = JSONObject(item="item_id", text="text", count="count")
-MINUTES = JSONObject(pk="pk", state="state", is_public="is_public", body="committee__short_name")
+MINUTES = JSONObject(
+    pk="pk", state="state", is_public="is_public", recalled_at="recalled_at", body="committee__short_name"
+)
 MOVES = JSONObject(from_at="from_at", from_place="from_place", reason="reason")
 
 
@@ -149,6 +153,8 @@ def intern_meeting(request, slug):
     user = request.user
     visit = visit_now(meeting, user)
     agenda = agenda_read_by(user, meeting, visit, notes_of(meeting))
+    if agenda is not None and agenda.number and not (is_read_now(request) and agenda.number in meeting.said_noted):
+        note_opened_of_sitting(request, meeting, agenda.number, OpenedPaper.AGENDA)
     if agenda is not None and agenda.number and is_read_now(request):
         actions.keep_visit(visit, agenda.number)
         actions.note_opening(meeting, by=user)
@@ -166,6 +172,8 @@ def intern_meeting(request, slug):
         "work": list(work_of(user, meeting)),
         "minutes": [*sorted(minutes_read_by(user, meeting), reverse=True), *reviews_for(user, meeting)],
         "is_sent": agenda is not None and bool(agenda.number),
+        "ways": list(recalls.ways(meeting, user)),
+        "is_recalled": meeting.is_recalled,
         "today": clock.today(),
         **replies_shown(attendance, user),
     }
@@ -225,6 +233,8 @@ def get_read_meeting(request, slug):
         said_notes=said_notes(user),
         said_minutes=said_minutes(),
         is_unopened=actions.is_unopened(user),
+        said_noted=actions.noted_agendas(user),
+        is_recalled=Exists(SittingRecall.objects.of_agenda(OuterRef("pk"))),
     )
     return get_meeting(request, slug, read)
 
@@ -263,7 +273,7 @@ def reviews_for(user, meeting):
 
 
 def minutes_from(meeting, said):
-    return Minutes(meeting=meeting, **{name: said[name] for name in ("pk", "state", "is_public")})
+    return Minutes(meeting=meeting, **{name: said[name] for name in ("pk", "state", "is_public", "recalled_at")})
 
 
 def notes_of(meeting):

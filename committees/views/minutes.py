@@ -30,10 +30,12 @@ from committees.rights import (
     may_remark_on_minutes,
     may_write_minutes,
     reads_minutes,
+    reads_running_sitting,
 )
-from committees.states import MinutesState, Position
+from committees.states import MinutesState, OpenedPaper, Position
+from committees.views import recalls
 from committees.views.minutes_sheet import MinutesSheet
-from committees.views.shortcuts import key_in, once
+from committees.views.shortcuts import key_in, note_opened_of_sitting, once
 from committees.workflow import NotAllowed
 
 READERS = (
@@ -59,6 +61,8 @@ def answer(request, slug, *, is_public):
     if not reads_minutes(minutes, request.user):
         raise PermissionDenied(READERS)
     sheet = MinutesSheet(found_with(minutes), request.user, request.GET.get("teil", ""))
+    if sheet.is_signed:
+        note_opened_of_sitting(request, minutes.meeting, sheet.number, OpenedPaper.MINUTES, minutes)
     act = request.POST.get("act", "") if request.method == "POST" else ""
     if act == "step":
         return take_step(request, sheet)
@@ -292,6 +296,12 @@ def refuse_readers(sheet):
 # --- the page ---
 
 
+def ways_of(sheet):
+    """To those who write and lead: who sees what, and the Rückruf."""
+    if reads_running_sitting(sheet.meeting, sheet.user):
+        yield from recalls.ways(sheet.meeting, sheet.user, sheet.minutes)
+
+
 def page(request, sheet, forms, everything, *, status):
     context = {
         "sheet": sheet,
@@ -301,6 +311,7 @@ def page(request, sheet, forms, everything, *, status):
         "forms": forms,
         "others": [each for each in everything if each != sheet.minutes and reads_minutes(each, request.user)],
         "blocks": sheet.text_blocks() if "texts" in forms else [],
+        "ways": list(ways_of(sheet)),
         "text_fields": forms["texts"].sections() if "texts" in forms else [],
         "objections": sheet.objections(),
         "result_form": ResultForm(),

@@ -19,10 +19,10 @@ from committees.models import AgendaItem, Meeting, Minutes, MinutesSignature
 from committees.models.walls import REFUSALS, german_sentence
 from committees.proceedings.minutes import content_of
 from committees.rights import may_write_minutes, reads_minutes
-from committees.states import MinutesPlace
+from committees.states import MinutesPlace, OpenedPaper
 from committees.views.autosave import answer, answer_unsaved, first_sentence
 from committees.views.named import send_made, send_named
-from committees.views.shortcuts import send_stored
+from committees.views.shortcuts import note_opened_of_sitting, send_stored
 from committees.workflow import NotAllowed
 
 PLACES = {place.word: place for place in MinutesPlace}
@@ -93,6 +93,7 @@ def minutes_preview(request, pk):
 def minutes_version(request, pk, number):
     minutes = get_minutes(request, pk)
     version = get_object_or_404(minutes.versions.select_related("file"), number=number)
+    note_opened_of_sitting(request, minutes.meeting, number, OpenedPaper.PDF, minutes)
     # Who writes the minutes prints the sheet that is signed.
     return send_part(request, version, is_named=not (minutes.is_public or may_write_minutes(minutes, request.user)))
 
@@ -108,8 +109,14 @@ def send_part(request, found, *, is_named):
 def minutes_file(request, pk, file):
     minutes = get_minutes(request, pk)
     found = get_object_or_404(minutes.files.select_related("file", "item"), pk=file)
+    note_opened_of_sitting(request, minutes.meeting, frozen_number(minutes), OpenedPaper.FILE, minutes)
     is_public = minutes.is_public and (found.item is None or found.item.is_public)
     return send_part(request, found, is_named=not is_public)
+
+
+def frozen_number(minutes):
+    """That of the newest frozen version, 0 before the first."""
+    return minutes.versions.order_by("-number").values_list("number", flat=True).first() or 0
 
 
 @require_safe

@@ -60,6 +60,11 @@ class MinutesSheet:
         return is_open and may_write_minutes(self.minutes, self.user)
 
     @property
+    def number(self):
+        """That of the newest frozen version, 0 before the first."""
+        return max((each["number"] for each in self.minutes.said_versions), default=0)
+
+    @property
     def is_frozen(self):
         return self.minutes.state in MinutesState.frozen()
 
@@ -108,10 +113,12 @@ class MinutesSheet:
     def steps(self):
         """[(step, what stands against it)]; the Durchsicht has a form of its own."""
         steps = [each for each in actions.steps_for(self.minutes, self.user) if each.name != "review"]
-        waiting = {"submit", "publish"}
+        waiting = {"submit"} if self.minutes.recalled_at else {"submit", "publish"}
         return [(each, self.against(each.name) if each.name in waiting else self.against_other(each)) for each in steps]
 
     def against_other(self, step):
+        if self.minutes.recalled_at and step.name in actions.GOES_OUT:
+            return [actions.RECALLED]
         if step.name == "take_back" and self.signatures:
             return ["Die Niederschrift ist schon unterschrieben (§ 52 GO NRW)."]
         if step.name == "send" and not self.unsent:

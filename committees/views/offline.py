@@ -6,13 +6,14 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.staticfiles import finders
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.templatetags.static import static
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from committees.models import Motion, Opening
+from committees.models import Meeting, Motion, Opening, SittingOpening, WithheldAgenda
 from committees.reading import agenda_read_by
 from committees.states import MeetingFileKind
 from committees.views.context import read_town
@@ -111,10 +112,20 @@ def meeting_offline(request, slug):
 
 @require_safe
 def recalled_papers(request):
-    """Addresses of papers that this reader kept on a device, and that were called back since."""
+    """Addresses of papers and sittings that this reader kept on a device, and that were called back since."""
     kept = Opening.objects.filter(user=request.user, is_kept=True, version__withholding__isnull=False)
     motions = Motion.objects.filter(pk__in=kept.values("version__motion"))
-    return JsonResponse({"papers": [motion.get_absolute_url() for motion in motions]}, headers=NO_STORE)
+    gone = [motion.get_absolute_url() for motion in motions]
+    gone += [meeting.intern_url for meeting in recalled_sittings(request.user)]
+    return JsonResponse({"papers": gone}, headers=NO_STORE)
+
+
+def recalled_sittings(user):
+    """Sittings that this reader kept with an agenda that was called back, and has not opened with a newer one."""
+    withheld = WithheldAgenda.objects.filter(version__meeting=OuterRef("meeting"), version__number=OuterRef("number"))
+    opened = SittingOpening.objects.filter(user=user, minutes=None).annotate(is_withheld=Exists(withheld))
+    kept, newer = opened.filter(is_withheld=True, is_kept=True), opened.filter(is_withheld=False)
+    return Meeting.objects.filter(pk__in=kept.values("meeting")).exclude(pk__in=newer.values("meeting"))
 
 
 def documents_of(user, meeting):

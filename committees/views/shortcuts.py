@@ -90,6 +90,13 @@ def note_opened(request, versions, part, position=0):
         reading.note_opened(versions, part, by=request.user, position=position, is_kept=kept)
 
 
+def note_opened_of_sitting(request, meeting, number, part, minutes=None):
+    """The same of an agenda or of minutes."""
+    if request.method == "GET":
+        kept = not is_read_now(request)
+        reading.note_opened_of_sitting(meeting, number, part, by=request.user, minutes=minutes, is_kept=kept)
+
+
 def newest_read(user):
     """To annotate a list of motions with: what the newest version that this user reads says of itself."""
     versions = MotionVersion.objects.visible_to(user).filter(motion=OuterRef("pk")).order_by("-number")

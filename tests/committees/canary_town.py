@@ -6,15 +6,17 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from committees import clock, models
+from committees.actions import agendas, publication, remarks
 from committees.actions import minutes as minutes_actions
 from committees.actions import motions as papers
-from committees.actions import publication, remarks
 from committees.actions.exposure import refresh
 from committees.actions.files import PDF
 from committees.actions.indexing import index_changes
 from committees.actions.orders import accept, report
 from committees.actions.paper_files import Folder
 from committees.actions.paper_imports import FolderRun
+from committees.actions.papers import make_documents
+from committees.actions.recalling import recall_agenda
 from committees.actions.results import publish_results, withdraw_result
 from committees.actions.revoking import revoke
 from committees.actions.summaries import write_summary
@@ -74,6 +76,7 @@ def make_canary_town():
     write_papers(marks, by)
     hold_sitting(marks)
     correct_result(marks, by)
+    call_back_agenda(marks, by)
     work_in_group(marks, by)
     hide_group(marks, by)
     note_people(marks, town)
@@ -236,6 +239,22 @@ def correct_result(marks, by):
     publish_results(meeting, by=by)
     index_changes()
     withdraw_result(resolution, by=by)
+
+
+def call_back_agenda(marks, by):
+    """Everyone read it and found it by the search, until somebody saw what its neutral title says."""
+    meeting = make_meeting(make_committee(name="Ausschuss für Plätze"), starts_at=clock.now() + timedelta(days=9))
+    agendas.add_item(meeting, title=f"Bericht {marks('title of an agenda called back')}", by=by)
+    agendas.add_item(
+        meeting, title="Kauf", public_title=marks("neutral title of an agenda called back"), is_public=False,
+        reason_non_public=NonPublicReason.PROPERTY, by=by,
+    )  # fmt: skip
+    version = agendas.freeze(meeting, by=by)
+    make_documents(version)
+    agendas.publish_agenda(version)
+    refresh()
+    index_changes()
+    recall_agenda(meeting, marks("reason of a Rückruf of an agenda"), by=by)
 
 
 # --- project groups ---

@@ -39,8 +39,9 @@ SECRET = "Kauf Hof Geheim"
 WORDS = "einstimmig beschlossen"
 
 
-def make_held(*, size=1, is_complete=True, **kwargs):
-    """The records of a sitting that was closed: meeting, chair, taker, services, committee, item, secret."""
+def make_held(*, size=1, is_complete=True, title="", **kwargs):
+    """The records of a sitting that was closed: meeting, chair, taker, services, committee, item, secret. `title` of
+    its first paper."""
     town = SimpleNamespace(services=make_committee_services())
     town.committee = make_committee(name="Ausschuss für Kultur", short_name="KA", slug="kultur", seats=3)
     faction = make_faction(name="Bunte Liste", short_name="BUNTE", slug="bunte-liste")
@@ -49,7 +50,8 @@ def make_held(*, size=1, is_complete=True, **kwargs):
     make_membership(town.committee, town.chair, position=Position.CHAIR, on_behalf_of=faction)
     make_membership(town.committee, town.taker, position=Position.MINUTE_TAKER, has_vote=False)
     town.writer = make_user(person=town.taker)
-    papers = [make_motion(state=MotionState.RELEASED, committee=town.committee) for _ in range(size)]
+    named = {"subject": title} if title else {}
+    papers = [make_motion(state=MotionState.RELEASED, committee=town.committee, **named) for _ in range(size)]
     papers += [make_secret(town) for _ in range(size)]
     when = make_meeting(town.committee, starts_at=BEGIN, **kwargs)
     town.meeting = make_running(*papers, by=town.services, meeting=when, members=4)

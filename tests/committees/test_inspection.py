@@ -46,6 +46,15 @@ def sign(pdf, page):
     pdf.Root.AcroForm = Dictionary(Fields=Array([pdf.make_indirect(Dictionary(FT=Name.Sig, T=String("Unterschrift")))]))
 
 
+def layer(off):
+    def add(pdf, page):
+        group = pdf.make_indirect(Dictionary(Type=Name.OCG, Name=String("Vermerk")))
+        shown = Dictionary(OFF=Array([group])) if off else Dictionary(ON=Array([group]))
+        pdf.Root.OCProperties = Dictionary(OCGs=Array([group]), D=shown)
+
+    return add
+
+
 PDFS = {
     "plain": (a_pdf(), []),
     "bar over the text": (a_pdf(f"{TEXT} 0 g 70 696 200 14 re f"), ["covered"]),
@@ -57,6 +66,8 @@ PDFS = {
     "invisible text": (a_pdf("BT /F1 12 Tf 3 Tr 72 700 Td (GEHEIM) Tj ET"), ["invisible"]),
     "recognised text of a scan": (a_pdf("/Scan Do BT /F1 12 Tf 3 Tr 72 700 Td (Text) Tj ET"), []),
     "remark": (a_pdf(change=remark("/Text")), ["remarks"]),
+    "layer that is not shown": (a_pdf(change=layer(off=True)), ["layers"]),
+    "layer that is shown": (a_pdf(change=layer(off=False)), []),
     "highlight": (a_pdf(change=remark("/Highlight")), ["remarks"]),
     "link": (a_pdf(change=remark("/Link")), []),
     "embedded file": (a_pdf(change=attach), ["attached"]),
@@ -122,6 +133,14 @@ RUN = "<w:r><w:t>Sachverhalt</w:t></w:r>"
 HIDDEN = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>GEHEIM</w:t></w:r>"
 SHOWN = '<w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>Text</w:t></w:r>'
 INSERTED = f'<w:ins w:author="Kim Muster">{RUN}</w:ins>'
+PART = f"<w:hdr {SPACE}><w:p>{{}}</w:p></w:hdr>"
+STYLES = (
+    f'<w:styles {SPACE}><w:style w:styleId="Leise"><w:rPr><w:vanish/></w:rPr></w:style>'
+    '<w:style w:styleId="Laut"><w:rPr><w:b/></w:rPr></w:style></w:styles>'
+)
+QUIET, LOUD = (f'<w:r><w:rPr><w:rStyle w:val="{style}"/></w:rPr><w:t>GEHEIM</w:t></w:r>' for style in ("Leise", "Laut"))
+SHOWN_AFTER_ALL = QUIET.replace("</w:rPr>", '<w:vanish w:val="0"/></w:rPr>')
+IN_QUIET = f'<w:pPr><w:pStyle w:val="Leise"/></w:pPr>{RUN}'
 COMMENTS = f'<w:comments {SPACE}><w:comment w:author="Kim Muster"/></w:comments>'
 
 
@@ -144,6 +163,13 @@ WORD_FILES = {
     "tracked change": (a_word_file(INSERTED), ["changes"]),
     "hidden text": (a_word_file(HIDDEN), ["hidden"]),
     "text shown after all": (a_word_file(SHOWN), []),
+    "tracked change in a header": (a_word_file(header1=PART.format(INSERTED)), ["changes"]),
+    "tracked change in a footnote": (a_word_file(footnotes=PART.format(INSERTED)), ["changes"]),
+    "hidden text in a footer": (a_word_file(footer2=PART.format(HIDDEN)), ["hidden"]),
+    "hidden by the style of its letters": (a_word_file(QUIET, styles=STYLES), ["hidden"]),
+    "hidden by the style of its paragraph": (a_word_file(IN_QUIET, styles=STYLES), ["hidden"]),
+    "style that hides nothing": (a_word_file(LOUD, styles=STYLES), []),
+    "shown against its style": (a_word_file(SHOWN_AFTER_ALL, styles=STYLES), []),
     "comment": (a_word_file(comments=COMMENTS), ["comments"]),
     "author": (a_word_file(author="Kim Muster"), ["author"]),
     "broken": (a_word_file()[:200], []),

@@ -11,7 +11,7 @@ from committees.actions.papers import publish_documents
 from committees.agendas import content_of, frozen_content_of, items_of, planned_numbers, public_content_of, setting_of
 from committees.agendas.late import is_extension_now
 from committees.agendas.marks import difference_words, items_by_key, marks
-from committees.models import AgendaItem, AgendaVersion, AuditEntry, PublicAgenda
+from committees.models import AgendaItem, AgendaVersion, AuditEntry, PublicAgenda, SittingRecall
 from committees.states import AgendaVersionKind, MeetingState
 from committees.workflow import NotAllowed
 
@@ -74,7 +74,8 @@ def write_given(meeting, *, at, by):
         frozen_at=at,
         frozen_by=by,
     )
-    show_to_everyone(version, at=at)
+    if not SittingRecall.objects.of_agenda(meeting).exists():
+        show_to_everyone(version, at=at)
 
 
 def sha256_of(content):

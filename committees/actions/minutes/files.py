@@ -5,13 +5,16 @@ from pathlib import PurePath
 from django.db import transaction
 
 from committees.actions.files import store
+from committees.actions.inspecting import inspect
 from committees.actions.minutes.held import changeable_minutes
+from committees.inspection import cleaned
 from committees.models import AuditEntry, MinutesFile
 
 
 @transaction.atomic
 def attach(minutes, name, data, media_type, *, title="", item=None, by):
     held = changeable_minutes(minutes)
+    data = cleaned(data, media_type)  # no names of people in its metadata
     last = held.files.order_by("-position").values_list("position", flat=True).first()
     file = MinutesFile.objects.create(
         minutes=held,
@@ -21,6 +24,7 @@ def attach(minutes, name, data, media_type, *, title="", item=None, by):
         file=store(data, media_type),
         position=(last or 0) + 1,
     )
+    inspect(file.file)
     AuditEntry.objects.note(by=by, subject=held, action="attach_to_minutes", after=told(held, name))
     return file
 

@@ -14,6 +14,9 @@ from committees.rights import is_committee_services, may_write_minutes
 from committees.states import MinutesState as S
 from committees.workflow import NotAllowed
 
+RECALLED = "Die Niederschrift ist zurückgerufen; wieder hinaus geht sie durch zwei Personen."
+GOES_OUT = ("send", "publish")
+
 
 def always(minutes):
     return True
@@ -139,12 +142,18 @@ def take(minutes, name, *, by, **values):
     if not step.allowed(held, by):
         raise NotAllowed(f"„{step.button}“ steht Ihnen bei dieser Niederschrift nicht zu.")
     before = held.state
+    refuse_recalled(held, step)
     refuse_out_of_turn(held, step)
     sentence = step.do(held, by=by, **values) or step.done
     held.state = step.target or held.state
     held.save(update_fields=["state", "review_until", "released_at", "released_by"])
     AuditEntry.objects.note(by=by, subject=held, action=f"{name}_minutes", before=before, after=held.state)
     return sentence
+
+
+def refuse_recalled(minutes, step):
+    if minutes.recalled_at and step.name in GOES_OUT:
+        raise NotAllowed(RECALLED)
 
 
 def refuse_out_of_turn(minutes, step):

@@ -11,6 +11,7 @@ from committees.models import (
     PublicProceedings,
     Resolution,
     SittingEvent,
+    SittingRecall,
     VoteRow,
 )
 from committees.states import Asks, EventKind, RowKind
@@ -21,6 +22,8 @@ RUNNING, INTERRUPTED, CLOSED_DOORS, FINISHED = "running", "interrupted", "closed
 
 def show(proceedings):
     """Write what the screen for spectators shows from now on."""
+    if SittingRecall.objects.of_agenda(proceedings.meeting_id).exists():
+        return
     content = content_of(proceedings)
     shown, is_new = PublicProceedings.objects.get_or_create(
         meeting_id=proceedings.meeting_id, defaults={"content": content, "count": 1}

@@ -4,6 +4,7 @@ from committees import clock
 from committees.proceedings.minutes.found import parsed
 from committees.rules.proceedings.minutes import ItemFact, MinutesFacts, ResolutionFact, Signer
 from committees.rules.sittings.facts import INFORMAL
+from committees.texts import plain_text
 
 HEAD = {"place": "Ort", "closed_at": "Ende der Sitzung", "chair": "Sitzungsleitung", "minute_taker": "Schriftführung"}
 
@@ -48,10 +49,19 @@ def item_fact(item):
         is_called=item["is_called"],
         is_dropped=item["is_dropped"],
         has_text=bool(item["report"] or item["note"] or item["questions"]),
+        text=plain_text(" ".join(words_of(item))),
         unanswered=sum(not (each["answer"] or each["in_writing"]) for each in item["questions"]),
         open_objections=sum(not each["result"] for each in item["objections"]),
         resolutions=tuple(map(resolution_fact, item["resolutions"])),
     )
+
+
+def words_of(item):
+    """The texts of an item as HTML."""
+    yield from filter(None, (item["report"], item["note"]))
+    for question in item["questions"]:
+        yield from filter(None, (question.get("question"), question.get("answer")))
+    yield from (each["adopted"] or each["put"] or "" for each in item["resolutions"])
 
 
 def resolution_fact(resolution):

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from committees.rules.language import german, listing
 from committees.rules.paper import Severity
+from committees.rules.personal import SOURCE, private_in
 from committees.rules.registry import found, rule
 from committees.states import Asks, MinutesState, Outcome, VotingMode
 
@@ -35,6 +36,7 @@ class ItemFact:
     is_called: bool = True
     is_dropped: bool = False
     has_text: bool = True
+    text: str = ""  # all words that the minutes say of it
     unanswered: int = 0  # questions of citizens without an answer
     open_objections: int = 0  # objections to earlier minutes without a result
     resolutions: tuple[ResolutionFact, ...] = ()
@@ -173,13 +175,28 @@ def essence_is_public(minutes, day):
         yield found(Severity.WARNING, "publication", sentence)
 
 
+@rule("N7", "Personenbezogenes im öffentlichen Teil", SOURCE)
+def public_minutes_name_no_private_data(minutes, day):
+    """Before they are frozen; who spoke is named in any minutes."""
+    for item in minutes.items if minutes.is_public and not minutes.is_frozen else ():
+        for severity, what in private_in(item.text, day, with_people=False):
+            sentence = f"Zu {item.number} steht im öffentlichen Teil {what}. Bitte prüfen, ob das nach außen darf."
+            yield found(severity, place_of(item), sentence)
+
+
 # step → what must hold before it
 BEFORE = {
     "edit": (signed_minutes_stay,),
-    "submit": (minutes_are_complete, two_persons_sign),
+    "submit": (minutes_are_complete, two_persons_sign, public_minutes_name_no_private_data),
     "publish": (only_the_public_part_is_published, minutes_are_signed),
 }
-CHECKS = (minutes_are_complete, two_persons_sign, members_and_mayor_have_them, essence_is_public)
+CHECKS = (
+    minutes_are_complete,
+    two_persons_sign,
+    public_minutes_name_no_private_data,
+    members_and_mayor_have_them,
+    essence_is_public,
+)
 
 
 def check_minutes(minutes, day):

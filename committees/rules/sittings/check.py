@@ -21,6 +21,7 @@ CHECKS = (
     (items.papers_are_there, "Jede Vorlage ist freigegeben oder als nachgereicht angekündigt."),
     (items.something_is_public, "Die Tagesordnung hat einen öffentlichen Teil."),
     (items.papers_can_be_published, "Keine Vorlage wartet auf eine zweite Person."),
+    (items.public_agenda_names_no_private_data, "Die öffentliche Tagesordnung nennt nichts Personenbezogenes."),
     (items.what_was_frozen_is_sent, "Die festgesetzte Fassung ist der Stand der Tagesordnung."),
     (invitation.second_call_says_so, "Es ist keine zweite Ladung, oder sie weist auf § 49 Abs. 2 GO NRW hin."),
     (decisions.decision_may_be_carried_out, "Auf keinem Beschluss, der noch einspruchsfähig ist, beruht die Sitzung."),

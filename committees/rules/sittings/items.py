@@ -1,12 +1,13 @@
 """Rules on the items of an agenda: what they are called, in which part they stand, and whether their papers are there.
 
-Beside S9, S10 and S15 stand four of the house: T1 the paper is there, T2 something is public, T3 who publishes the
-papers, T4 what was frozen is what is sent.
+Beside S9, S10 and S15 stand five of the house: T1 the paper is there, T2 something is public, T3 who publishes the
+papers, T4 what was frozen is what is sent, T5 what everyone reads names no private data.
 """
 
 import re
 
 from committees.rules.paper import Severity
+from committees.rules.personal import SOURCE, private_in
 from committees.rules.registry import found, rule
 from committees.rules.sittings.facts import WITH_MATTER
 from committees.rules.sittings.proposals import top
@@ -82,6 +83,18 @@ def papers_can_be_published(sitting, day):
     for item in sitting.matters:
         if item.paper and item.paper.needs_another:
             yield found(Severity.WARNING, "items", item.paper.needs_another, quote=top(item))
+
+
+@rule("T5", "Personenbezogenes in der öffentlichen Tagesordnung", SOURCE)
+def public_agenda_names_no_private_data(sitting, day):
+    """What hints in a public title warns in a neutral one: that says nothing of its matter."""
+    for item in sitting.items:
+        words = item.title if item.part_is_public else item.public_title
+        for severity, what in private_in(words, sitting.today):
+            if not item.part_is_public and severity is Severity.HINT:
+                severity = Severity.WARNING
+            sentence = f"Bei TOP {item.number} liest jeder {what}. Bitte prüfen, ob das nach außen darf."
+            yield found(severity, "items", sentence, quote=top(item))
 
 
 @rule("T4", "Festgesetzte Fassung", "Geschäftsordnung")

@@ -171,6 +171,36 @@ def test_n6_is_silent_early_and_when_published(state, day):
     assert words(rules.essence_is_public, day, state=state) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Frau Berg fragt nach dem Spielplatz.", []),
+        ("Sie wohnt Moerser Straße 12.", ["Anschrift („Moerser Straße 12“)"]),
+        ("Bitte auf DE89 3704 0044 0532 0130 00 überweisen.", ["Bankverbindung (IBAN)"]),
+    ],
+)
+def test_n7_names_private_data_of_the_public_part(text, said):
+    found = words(rules.public_minutes_name_no_private_data, items=(ItemFact(1, "Ö 1", text=text),))
+
+    end = ". Bitte prüfen, ob das nach außen darf."
+    assert found == [f"Zu Ö 1 steht im öffentlichen Teil eine {each}{end}" for each in said]
+
+
+@pytest.mark.parametrize("changes", [{"is_public": False}, {"state": MinutesState.SIGNED}])
+def test_n7_is_silent_inside_and_once_frozen(changes):
+    item = ItemFact(1, "Ö 1", text="Sie wohnt Moerser Straße 12.")
+
+    assert words(rules.public_minutes_name_no_private_data, items=(item,), **changes) == []
+
+
+def test_bank_details_keep_public_minutes_from_being_given_for_signing():
+    item = ItemFact(1, "Ö 1", text="Bitte auf DE89 3704 0044 0532 0130 00 überweisen.")
+
+    against = rules.against("submit", replace(WHOLE, items=(item,)), SOON)
+
+    assert [words.startswith("Zu Ö 1 steht im öffentlichen Teil eine Bankverbindung") for words in against] == [True]
+
+
 def test_law_binds_no_project_group():
     found = check_minutes(replace(WHOLE, is_informal=True, missing_of_head=("Ort",)), SOON)
 

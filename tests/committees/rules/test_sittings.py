@@ -91,6 +91,9 @@ NO_PAPER = (
 NOTHING_PUBLIC = "Die Sitzung ist öffentlich; auf der Tagesordnung steht aber kein öffentlicher Punkt."
 
 # rule, what differs from the sitting without a fault, what the rule says
+NAMED = "Bei TOP {} liest jeder {}. Bitte prüfen, ob das nach außen darf."
+HOUSE, FAMILY = "eine Anschrift („Moerser Straße 12“)", "eine Person („Familie Berg“)"
+IBAN = "DE89 3704 0044 0532 0130 00"
 CASES = [
     ("S1", {"delivered_on": IN_TIME}, []),
     ("S1", {"delivered_on": TOO_LATE}, [("error", SHORT)]),
@@ -152,6 +155,10 @@ CASES = [
     ("T2", one_item(), []),
     ("T2", {"items": (CLOSED,)}, [("error", NOTHING_PUBLIC)]),
     ("T3", one_item(paper=replace(PAPER, needs_another="Das braucht zwei.")), [("warning", "Das braucht zwei.")]),
+    ("T5", one_item(title="Umbau des Hauses Moerser Straße 12"), [("hint", NAMED.format("Ö 4", HOUSE))]),
+    ("T5", closed_item(title="Klage der Familie Berg"), []),
+    ("T5", closed_item(public_title="Klage der Familie Berg"), [("warning", NAMED.format("N 1", FAMILY))]),
+    ("T5", one_item(title=f"Spende auf {IBAN}"), [("error", NAMED.format("Ö 4", "eine Bankverbindung (IBAN)"))]),
 ]
 
 
