@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from committees.models import Minutes
 from committees.proceedings.closing import is_matter
 from committees.proceedings.going import going_of
 from committees.proceedings.targets import targets_of
@@ -19,6 +20,16 @@ class Fold:
     needs_reason: bool = False
 
 
+@dataclass(frozen=True)
+class Writing:
+    """One document of minutes in which the item called is written on: `words` say to what, "Ö 3" or "Ö 3 (ADI)"."""
+
+    key: str
+    address: str
+    words: str
+    committee: str = ""
+
+
 FOLDS = (
     Fold("drop", "Absetzen", "Die Vorlage wartet danach wieder auf eine Tagesordnung.", needs_reason=True),
     Fold("defer", "Zurückstellen", "Ohne Termin; die Vorlage wartet."),
@@ -30,7 +41,8 @@ FOLDS = (
 
 
 def going_context(meeting, sheet, *, may_run):
-    """What sitting_items.html and sitting_item_acts.html need; two queries at most, whatever the length."""
+    """What sitting_items.html and sitting_item_acts.html need; two queries at most, in a joint sitting three,
+    whatever the length."""
     if sheet.proceedings is None:
         return {}
     going = going_of(sheet.parts, sheet.proceedings.current_item_id)
@@ -42,6 +54,7 @@ def going_context(meeting, sheet, *, may_run):
         "is_adoption": bool(line and line.item.adopts_agenda),
         "is_urgent": bool(line and line.item.motion_id and line.item.motion.kind.is_urgent_decision),
         "questions": questions_of(line),
+        "writings": writings_of(meeting, line) if may_run else [],
         "targets": targets_of(meeting) if may_run else None,
         "roles": ConsultationRole.choices,
         "reasons": NonPublicReason.choices,
@@ -53,3 +66,29 @@ def questions_of(line):
     if line is None or line.item.kind != AgendaItemKind.QUESTION_TIME:
         return None
     return list(line.item.questions.all())
+
+
+def writings_of(meeting, line):
+    """The minutes in which the item called is written on: one document, or one for each committee of a joint sitting
+    that has its own."""
+    if line is None:
+        return []
+    return [writing_of(minutes, line) for minutes in minutes_of_part(meeting, line.is_public)]
+
+
+def minutes_of_part(meeting, is_public):
+    """A sitting of one committee has one document, which need not be looked for."""
+    if len(meeting.committees.all()) == 1:
+        return [Minutes(meeting=meeting, is_public=is_public)]
+    found = Minutes.objects.filter(meeting=meeting, is_public=is_public).select_related("committee", "meeting")
+    return list(found.order_by("committee__position", "committee__name"))
+
+
+def writing_of(minutes, line):
+    number, committee = line.item.number, minutes.committee.short_name if minutes.committee else ""
+    return Writing(
+        key=minutes.committee.slug if minutes.committee else "",
+        address=f"{minutes.get_absolute_url()}{'&' if committee else '?'}teil=top-{line.item.pk}",
+        words=f"{number} ({committee})" if committee else number,
+        committee=committee,
+    )

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from uuid import uuid4
 
+import lxml.html
 import pytest
 from django.urls import reverse
 
@@ -268,6 +269,53 @@ def test_page_needs_the_same_queries_for_any_size(client, by, size, django_asser
         answer = client.get(address)
 
     assert answer.status_code == 200
+
+
+# --- the text for the minutes ---
+
+
+def make_joint(by, is_apart):
+    """A running sitting of two committees, with minutes for each or for both."""
+    bodies = [make_committee(short_name=name, slug=name.lower(), position=place) for place, name in ((2, "B"), (1, "A"))]
+    for each in bodies:
+        each.settings.create(valid_from=each.starts_on, minutes_per_committee=is_apart)
+    motion = make_motion(state="released", committee=bodies[0])
+    return make_running(motion, by=by, meeting=make_meeting(*bodies))
+
+
+def writings(client, meeting):
+    """[(words of the link, what it names for the script, address)]"""
+    page = lxml.html.fromstring(client.get(reverse("sitting-lead", args=[meeting.slug])).content)
+    return [(each.text_content(), each.get("data-write"), each.get("href")) for each in page.xpath("//a[@data-write]")]
+
+
+@pytest.mark.parametrize("is_apart", [True, False])
+def test_text_is_written_in_the_minutes_of_each_committee(client, by, is_apart):
+    meeting = make_joint(by, is_apart)
+    [item] = items_of(meeting)
+    call(meeting, item, by)
+    client.force_login(by)
+
+    found = writings(client, meeting)
+
+    page, part, number = reverse("minutes-page", args=[meeting.slug]), f"teil=top-{item.pk}", item.number
+    apart = [
+        (f"Text für die Niederschrift: {name}", f"{number} ({name})", f"{page}?gremium={name.lower()}&{part}")
+        for name in ("A", "B")
+    ]
+    assert found == (apart if is_apart else [("Text für die Niederschrift", number, f"{page}?{part}")])
+
+
+def test_each_link_leads_to_the_text_of_its_committee(client, by):
+    meeting = make_joint(by, is_apart=True)
+    call(meeting, items_of(meeting)[0], by)
+    client.force_login(by)
+
+    pages = [lxml.html.fromstring(client.get(address).content) for *_, address in writings(client, meeting)]
+
+    keys = [page.get_element_by_id("entwurf").get("data-parts") for page in pages]
+    documents = meeting.minutes.filter(is_public=True).order_by("committee__position")
+    assert keys == [reverse("minutes-part", args=[each.pk, "x"]).removesuffix("x/") for each in documents]
 
 
 # --- everyone ---
