@@ -276,7 +276,8 @@ def test_page_needs_the_same_queries_for_any_size(client, by, size, django_asser
 
 def make_joint(by, is_apart):
     """A running sitting of two committees, with minutes for each or for both."""
-    bodies = [make_committee(short_name=name, slug=name.lower(), position=place) for place, name in ((2, "B"), (1, "A"))]
+    places = {"B": 2, "A": 1}
+    bodies = [make_committee(short_name=name, slug=name.lower(), position=place) for name, place in places.items()]
     for each in bodies:
         each.settings.create(valid_from=each.starts_on, minutes_per_committee=is_apart)
     motion = make_motion(state="released", committee=bodies[0])
