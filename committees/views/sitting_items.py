@@ -6,7 +6,7 @@ from committees.models import Minutes
 from committees.proceedings.closing import is_matter
 from committees.proceedings.going import going_of
 from committees.proceedings.targets import targets_of
-from committees.states import AgendaItemKind, ConsultationRole, NonPublicReason
+from committees.states import AgendaItemKind, Asks, ConsultationRole, NonPublicReason
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,7 @@ def going_context(meeting, sheet, *, may_run):
         "line": line,
         "folds": FOLDS if line and is_matter(line.item) else (),
         "is_adoption": bool(line and line.item.adopts_agenda),
+        "may_put_agenda": may_put_agenda(line),
         "is_urgent": bool(line and line.item.motion_id and line.item.motion.kind.is_urgent_decision),
         "questions": questions_of(line),
         "writings": writings_of(meeting, line) if may_run else [],
@@ -59,6 +60,14 @@ def going_context(meeting, sheet, *, may_run):
         "roles": ConsultationRole.choices,
         "reasons": NonPublicReason.choices,
     }
+
+
+def may_put_agenda(line):
+    """The first vote on the agenda stands by itself; the button is for another one, after changes."""
+    if line is None or not line.item.adopts_agenda:
+        return False
+    found = line.item.resolutions_now
+    return bool(found) and all(each.is_decided or each.asks != Asks.AGENDA for each in found)
 
 
 def questions_of(line):

@@ -12,7 +12,17 @@ from committees.actions import sitting
 from committees.actions.sitting.acts import ACTS, act, key
 from committees.actions.sitting.spectators import show
 from committees.actions.sitting.taking import FAILED
-from committees.actions.sitting_guide import ELECTION, EXTENSION, NO_VOTE, NOTHING, SIMPLE, guide_of, guide_pdf
+from committees.actions.sitting_guide import (
+    ADOPTION,
+    ELECTION,
+    EXTENSION,
+    IF_MOVED,
+    NO_VOTE,
+    NOTHING,
+    SIMPLE,
+    guide_of,
+    guide_pdf,
+)
 from committees.models import (
     AgendaItem,
     Handling,
@@ -501,6 +511,7 @@ def lines_of(meeting):
         ({"kind": AgendaItemKind.QUESTION_TIME}, NO_VOTE),
         ({"kind": AgendaItemKind.HEADING}, ""),
         ({"kind": AgendaItemKind.FORMALITY}, ""),
+        ({"kind": AgendaItemKind.OTHER}, IF_MOVED),
         ({"title": "Verschiedenes"}, NOTHING),
     ],
 )
@@ -508,6 +519,10 @@ def test_guide_names_the_majority_that_is_needed(meeting, values, majority):
     item = add_item(meeting, **{"title": "Gegenstand"} | values)
 
     assert lines_of(meeting)[item.title].majority == majority
+
+
+def test_guide_names_the_majority_for_the_agenda(meeting):
+    assert lines_of(meeting)["Feststellung der Tagesordnung"].majority == ADOPTION
 
 
 def test_guide_names_paper_rapporteur_and_majority(by):

@@ -48,7 +48,7 @@ def refuse_open_items(sheet):
         raise NotAllowed(
             f"Noch nicht behandelt oder ohne Ergebnis: {numbers}. Bitte aufrufen und entscheiden, vertagen oder "
             "ausdrücklich „nicht behandelt“ vermerken; „Punkte ohne Ergebnis vertagen“ nimmt alle auf einmal. Erst "
-            "dann lässt sich die Sitzung schließen, damit nichts verloren geht."
+            "dann lässt sich die Sitzung schließen, damit nichts verloren geht (§ 52 Abs. 1 GO NRW)."
         )
 
 
