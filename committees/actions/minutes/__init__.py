@@ -7,11 +7,12 @@ from committees.actions.minutes.remarks import remark, settle
 from committees.actions.minutes.sending import note_paper, unsent
 from committees.actions.minutes.signing import sign
 from committees.actions.minutes.steps import STEPS, steps_for, take
-from committees.actions.minutes.writing import add_guest, save_facts, save_text, save_texts
+from committees.actions.minutes.writing import add_guest, answer_question, save_facts, save_text, save_texts
 
 __all__ = [
     "STEPS",
     "add_guest",
+    "answer_question",
     "attach",
     "begin_minutes",
     "detach",

@@ -165,7 +165,7 @@ def items_of(minutes):
                 name="attendance__name", stayed="stayed_in_the_audience", left_at="left_at", returned_at="returned_at",
             ),
             said_questions=said(
-                questions, question="question", answer="answer", in_writing="answered_in_writing"
+                questions, id="pk", question="question", answer="answer", in_writing="answered_in_writing"
             ),
             said_objections=said(
                 MinutesObjection.objects.filter(**here).order_by("raised_on", "pk"),
