@@ -120,10 +120,16 @@ class ReviewForm(forms.Form):
         return self.cleaned_data["until"]
 
 
+SIGNED_ONCE = (
+    "Diese Unterschrift ist schon vermerkt; Vorsitz und Schriftführung sind zwei Personen und unterzeichnen je einmal "
+    "(§ 52 Abs. 1 GO NRW)."
+)
+
+
 class SignatureForm(OneFileForm):
     """Who signed, how and when; the file is the scan, or the signature itself."""
 
-    signer = forms.ChoiceField(label="Wer hat unterzeichnet?")
+    signer = forms.ChoiceField(label="Wer hat unterzeichnet?", error_messages={"invalid_choice": SIGNED_ONCE})
     way = forms.ChoiceField(label="Wie?", choices=SigningWay.choices, widget=forms.RadioSelect)
     signed_on = DayField(label="Unterschrieben am")
 

@@ -362,6 +362,24 @@ def test_services_say_for_whom_they_object(client, town):
     assert (answer.status_code, models.MinutesObjection.objects.get().raised_by) == (302, town.chair)
 
 
+# --- signing ---
+
+
+def test_same_signature_from_a_second_window_is_told(writer, town):
+    submit(town.public, town)
+    data = {"sign-signer": f"chair-{town.chair.pk}", "sign-way": "paper", "sign-signed_on": f"{clock.today():%d.%m.%Y}"}
+    data["sign-complete"] = "1"
+    post(writer, town.public, "sign", **data)
+
+    again = post(writer, town.public, "sign", **data)
+
+    assert (again.status_code, models.MinutesSignature.objects.count()) == (422, 1)
+    assert (
+        "Diese Unterschrift ist schon vermerkt; Vorsitz und Schriftführung sind zwei Personen und unterzeichnen je "
+        "einmal (§ 52 Abs. 1 GO NRW)."
+    ) in text_of(again)
+
+
 # --- questions of citizens ---
 
 

@@ -540,6 +540,20 @@ def test_minutes_say_what_the_committee_took_up(proposed):
     assert (vote["about"], vote["reason"]) == ("Ö 4 „Sturmschaden im Stadtpark“", "Gefahr für Spaziergänger")
 
 
+def test_item_taken_up_without_a_feststellung_is_on_the_agenda_for_everyone(proposed):
+    proposed.decide(Asks.EXTEND)
+    for item in proposed.meeting.items.all():
+        proposed.call(item)
+    for item in proposed.meeting.items.exclude(motion=None, title__contains="stellung"):
+        proposed.act("note", item=item.pk)
+
+    proposed.act("close")
+
+    version = proposed.meeting.agenda_versions.last()
+    titles = [item["title"] for item in PublicAgenda.objects.get(version=version).content["parts"][0]["items"]]
+    assert (version.kind, "Sturmschaden im Stadtpark" in titles) == (AgendaVersionKind.ADOPTED, True)
+
+
 def test_public_minutes_say_nothing_of_a_non_public_item_that_was_taken_up(room):
     room.call(room.opening)
     room.act("enter_item", title="Kauf Hof Geheim", part="closed", closed_for=NonPublicReason.PROPERTY, reason="Geheim")
