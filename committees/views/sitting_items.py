@@ -41,8 +41,7 @@ FOLDS = (
 
 
 def going_context(meeting, sheet, *, may_run):
-    """What sitting_items.html and sitting_item_acts.html need; two queries at most, in a joint sitting three,
-    whatever the length."""
+    """What sitting_items.html and sitting_item_acts.html need; two queries at most, whatever the length."""
     if sheet.proceedings is None:
         return {}
     going = going_of(sheet.parts, sheet.proceedings.current_item_id)
@@ -55,7 +54,7 @@ def going_context(meeting, sheet, *, may_run):
         "may_put_agenda": may_put_agenda(line),
         "is_urgent": bool(line and line.item.motion_id and line.item.motion.kind.is_urgent_decision),
         "questions": questions_of(line),
-        "writings": writings_of(meeting, line) if may_run else [],
+        "writings": writings_of(sheet, line) if may_run else [],
         "targets": targets_of(meeting) if may_run else None,
         "roles": ConsultationRole.choices,
         "reasons": NonPublicReason.choices,
@@ -77,20 +76,20 @@ def questions_of(line):
     return list(line.item.questions.all())
 
 
-def writings_of(meeting, line):
+def writings_of(sheet, line):
     """The minutes in which the item called is written on: one document, or one for each committee of a joint sitting
     that has its own."""
     if line is None:
         return []
-    return [writing_of(minutes, line) for minutes in minutes_of_part(meeting, line.is_public)]
+    part = [minutes for minutes in sheet.minutes if minutes.is_public == line.is_public]
+    found = part or [
+        Minutes(meeting=sheet.meeting, is_public=line.is_public)
+    ]  # older sittings begin theirs when opened
+    return [writing_of(minutes, line) for minutes in sorted(found, key=order_of)]
 
 
-def minutes_of_part(meeting, is_public):
-    """A sitting of one committee has one document, which need not be looked for."""
-    if len(meeting.committees.all()) == 1:
-        return [Minutes(meeting=meeting, is_public=is_public)]
-    found = Minutes.objects.filter(meeting=meeting, is_public=is_public).select_related("committee", "meeting")
-    return list(found.order_by("committee__position", "committee__name"))
+def order_of(minutes):
+    return (minutes.committee.position, minutes.committee.name) if minutes.committee else (0, "")
 
 
 def writing_of(minutes, line):
