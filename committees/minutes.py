@@ -128,7 +128,15 @@ def printed_resolution(resolution):
         }
         for row in resolution["rows"]
     ]
-    return resolution | {"columns": [SHORT[name] for name in names], "rows": rows}
+    return resolution | {
+        "columns": [SHORT[name] for name in names],
+        "rows": rows,
+        "goes_on": goes_on_words(resolution.get("adjourned_to")),
+    }
+
+
+def goes_on_words(day):
+    return f"Vertagt auf die Sitzung am {long_day(date.fromisoformat(day))}." if day else ""
 
 
 # --- what happened besides ---

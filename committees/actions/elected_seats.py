@@ -5,12 +5,12 @@ from datetime import timedelta
 
 from committees import clock, hooks
 from committees.actions.seat_changes import LONGEST_NOTE
-from committees.actions.seats import fill_seat, sits_in_council
+from committees.actions.seats import SAME_OR_EXPERT, fill_seat, lock, refuse_to_erase, sits_in_council
 from committees.models import Committee, ElectionRound, Membership, Resolution
 from committees.results import lists_content
-from committees.states import Asks, MembershipRole, Outcome, Position, RoundKind
+from committees.states import Asks, Filling, MembershipRole, Outcome, Position, RoundKind
 
-A_YEAR = timedelta(days=365)
+A_YEAR, ONE_DAY = timedelta(days=365), timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -21,23 +21,74 @@ class Elected:
     list_name: str
 
 
-def fill_elected(changes, *, committee, day, seats):
+def fill_elected(changes, *, committee, day, seats, filling):
     """`seats` [(person, faction or None)]: they sit from this day until the committee ends. Who is no Ratsmitglied
-    enters as sachkundiger Bürger or sachkundige Bürgerin (§ 58 Abs. 3 GO NRW)."""
-    last = min(filter(None, [committee.ends_on, committee.term.ends_on]))
+    enters as sachkundiger Bürger or sachkundige Bürgerin (§ 58 Abs. 3 GO NRW). A Neuwahl ends the seats of all who
+    were elected before; who is elected again goes on with what they are in the committee."""
+    sitting = elected_seats(committee, day)
+    again = {seat.person_id: seat for seat in sitting if filling == Filling.ANEW}
+    changes.groups = groups_of(sitting, [person for person, _ in seats], again)
+    if filling == Filling.ANEW:
+        make_way(changes, sitting, day, stay={person.pk for person, _ in seats})
     for person, faction in seats:
-        is_councillor = sits_in_council(person, day)
-        values = {
-            "committee": committee,
-            "person": person,
-            "role": MembershipRole.COUNCIL_MEMBER if is_councillor else MembershipRole.EXPERT_CITIZEN,
-            "position": Position.MEMBER,
-            "has_vote": True,
-            "on_behalf_of": faction,
-            "starts_on": day,
-            "ends_on": last,
-        }
-        fill_seat(changes, values)
+        fill_seat(changes, seat_values(committee, day, person, faction) | kept_values(again.get(person.pk)))
+
+
+def seat_values(committee, day, person, faction):
+    is_councillor = sits_in_council(person, day)
+    return {
+        "committee": committee,
+        "person": person,
+        "role": MembershipRole.COUNCIL_MEMBER if is_councillor else MembershipRole.EXPERT_CITIZEN,
+        "position": Position.MEMBER,
+        "has_vote": True,
+        "on_behalf_of": faction,
+        "starts_on": day,
+        "ends_on": min(filter(None, [committee.ends_on, committee.term.ends_on])),
+    }
+
+
+def kept_values(seat):
+    """Vorsitz and Stellvertretung stay until they are shared out again (§ 58 Abs. 5 GO NRW); sworn in is sworn in."""
+    return {"position": seat.position, "sworn_in_on": seat.sworn_in_on} if seat else {}
+
+
+def elected_seats(committee, day):
+    """Seats with a vote that the Rat fills by election and that last into this day or begin later, each held. The
+    mayor, advisers, substitutes and the Schriftführung sit there by other right."""
+    rows = committee.memberships.filter(has_vote=True, role__in=SAME_OR_EXPERT).still_after(day - ONE_DAY)
+    return lock(rows.exclude(position__in=[Position.SUBSTITUTE, Position.MINUTE_TAKER]))
+
+
+def make_way(changes, sitting, day, *, stay):
+    """Every seat ends with the day before, and with it that of whoever stood in for this member alone."""
+    refuse_to_erase(sitting, day - ONE_DAY)
+    for seat in sitting:
+        end_or_remove(changes, seat, day)
+    leavers = {seat.person_id for seat in sitting} - stay
+    alone = Membership.objects.filter(committee__in={seat.committee_id for seat in sitting}, substitute_for__in=leavers)
+    for substitute in lock(alone.still_after(day - ONE_DAY)):
+        end_or_remove(changes, substitute, day)
+
+
+def end_or_remove(changes, seat, day):
+    if seat.starts_on >= day:
+        changes.remove(seat)
+    else:
+        changes.end(seat, day - ONE_DAY)
+
+
+def groups_of(sitting, elected, again):
+    """[(words, names)] for the preview: who goes, who comes, who is elected again or just stays."""
+    before, after = dict.fromkeys(seat.person for seat in sitting), dict.fromkeys(elected)
+    if again:
+        gone, stays = [each for each in before if each not in after], [each for each in before if each in after]
+    else:
+        gone, stays = [], [each for each in before if each not in after]
+    comes = [each for each in after if each not in before]
+    words = ("Es scheiden aus", "Es kommen", "Wiedergewählt" if again else "Es bleiben")
+    groups = zip(words, (gone, comes, stays), strict=True)
+    return [(word, [person.name for person in people]) for word, people in groups if people]
 
 
 # --- what was elected ---
@@ -60,6 +111,12 @@ def note_of(resolution):
     """ "Rat, 24.11.2025, Ö 4": stands as the Beschluss at each of the seats."""
     parts = (resolution.committee.short_name, f"{resolution.item.meeting.day:%d.%m.%Y}", resolution.subject.number)
     return ", ".join(filter(None, parts))[:LONGEST_NOTE]
+
+
+def filling_of(committee, day, number):
+    """What an election of so many most likely is: a Nachwahl where there is room for them beside the others."""
+    voting = committee.memberships.on(day).filter(has_vote=True).exclude(position=Position.SUBSTITUTE).count()
+    return Filling.ADDED if 0 < voting <= (committee.seats or 0) - number else Filling.ANEW
 
 
 def waiting_elections(user):

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from django.db import transaction
 
+from committees import clock
 from committees.actions.agendas.held import open_name
 from committees.models import AuditEntry, Committee, Consultation, Objection, Resolution
 from committees.register import fact_of, setting_on
@@ -30,6 +31,12 @@ def refuse_errors(fact, day):
             raise NotAllowed(f"{finding.sentence} ({finding.source})")
 
 
+def refuse_future(day):
+    """What is recorded has happened: nothing counts as carried out while it may still be objected to."""
+    if day > clock.today():
+        raise NotAllowed(f"Der {day:%d.%m.%Y} liegt in der Zukunft; vermerkt wird, was geschehen ist.")
+
+
 @transaction.atomic
 def raise_objection(resolution, *, kind, raised_by, raised_on, reason, by):
     """Record an Einspruch, Widerspruch or Beanstandung; until it ends, the resolution is not carried out. Against a
@@ -43,6 +50,7 @@ def raise_objection(resolution, *, kind, raised_by, raised_on, reason, by):
     if raised_on < fact.decided_on:
         raise NotAllowed("Der Einwand kann nicht vor dem Beschluss erhoben worden sein.")
     refuse_errors(replace(fact, executed_on=None, objections=(ObjectionFact(kind, raised_on),)), raised_on)
+    refuse_future(raised_on)
     objection = Objection.objects.create(
         resolution=resolution, kind=kind, raised_by=raised_by, raised_on=raised_on, reason=reason
     )
@@ -76,6 +84,7 @@ def end_objection(objection, *, end, ended_on, by):
     objection.refresh_from_db()
     if objection.end:
         raise NotAllowed(f"Der Einwand ist schon erledigt: {objection.get_end_display()}.")
+    refuse_future(ended_on)
     if ended_on < objection.raised_on:
         raise NotAllowed("Der Einwand kann nicht enden, bevor er erhoben ist.")
     objection.end, objection.ended_on = end, ended_on
@@ -93,6 +102,7 @@ def execute(resolution, *, executed_on, by):
     if executed_on < fact.decided_on:
         raise NotAllowed("Ausgeführt werden kann ein Beschluss erst, wenn er gefasst ist.")
     refuse_errors(fact, executed_on)
+    refuse_future(executed_on)
     resolution.executed_on = executed_on
     resolution.save(update_fields=["executed_on"])
     note(resolution, "execute_resolution", by=by, words=f"{executed_on:%d.%m.%Y}")

@@ -1,11 +1,12 @@
 """Results for everyone: published as provisional by one click, final with the signed minutes, gone when corrected."""
 
 from django.db import transaction
+from django.db.models import Q
 
 from committees import clock, hooks
-from committees.models import AuditEntry, Meeting, PublicResolution, Resolution, SittingRecall
+from committees.models import AuditEntry, Meeting, Minutes, PublicResolution, Resolution, SittingRecall
 from committees.results import content_for_everyone, is_decisive, with_votes
-from committees.states import MeetingState
+from committees.states import MeetingState, MinutesState
 from committees.workflow import NotAllowed
 
 
@@ -49,11 +50,19 @@ def publish(resolution, meeting):
             "decided_on": clock.local(resolution.decided_at).date(),
             "outcome": resolution.outcome,
             "is_decisive": is_decisive(resolution),
+            "is_provisional": is_provisional(resolution, meeting),
             "content": content,
             "published_at": known.published_at if known else clock.now(),
         },
     )
     return True
+
+
+def is_provisional(resolution, meeting):
+    """Until the public minutes of its committee are signed."""
+    its_own = Q(committee=None) | Q(committee=resolution.committee_id)
+    signed = Minutes.objects.filter(its_own, meeting=meeting, is_public=True, state__in=MinutesState.signed())
+    return not signed.exists()
 
 
 def withdraw_result(resolution, *, by):

@@ -46,6 +46,7 @@ class Outcome:
     changes: list
     refusals: list = field(default_factory=list)
     findings: list = field(default_factory=list)
+    groups: list = field(default_factory=list)  # [(words, names)]: who goes, comes and stays, where an act says so
     tally: object = None  # of a spreadsheet that was read in
 
     @property
@@ -63,7 +64,7 @@ class SeatChanges:
         self.by, self.note = by, note
         self.lines, self.committees, self.line_of = [], set(), {}
         self.line = None  # of the spreadsheet that is being read in
-        self.tally = None
+        self.tally, self.groups = None, []
 
     def begin(self, **values):
         values = {"resolution_note": self.note} | values
@@ -231,7 +232,7 @@ def run(function, changes, arguments, look_on=None):
         outcome.refusals = error.sentences
     except REFUSALS as error:
         outcome.refusals = [with_line(german_sentence(error), error, changes)]
-    outcome.tally = changes.tally
+    outcome.tally, outcome.groups = changes.tally, changes.groups
     return changes, outcome
 
 

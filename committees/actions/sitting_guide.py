@@ -20,6 +20,8 @@ K = AgendaItemKind
 EXTENSION = "zuerst Beschluss über die Erweiterung, mit Grund der Dringlichkeit (§ 48 Abs. 1 S. 5 GO NRW)"
 ELECTION = "mehr als die Hälfte der gültigen Stimmen, sonst engere Wahl (§ 50 Abs. 2 GO NRW)"
 SIMPLE = "einfache Mehrheit; bei Stimmengleichheit abgelehnt (§ 50 Abs. 1 GO NRW)"
+ADOPTION = "Feststellung der Tagesordnung mit einfacher Mehrheit (§ 50 Abs. 1 GO NRW)"
+IF_MOVED = "Abstimmung nur über Anträge: einfache Mehrheit (§ 50 Abs. 1 GO NRW)"
 NO_VOTE = "keine Abstimmung"
 NOTHING = "kein Beschluss möglich: Der Gegenstand ist nicht angekündigt (§ 48 Abs. 1 GO NRW)"
 WITHOUT_VOTE = {K.INQUIRY, K.ANNOUNCEMENT, K.QUESTION_TIME}
@@ -161,6 +163,8 @@ def majority_of(item):
         return EXTENSION
     if item.kind == K.ELECTION:
         return ELECTION
+    if item.adopts_agenda:
+        return ADOPTION
     if VAGUE.match(item.title.strip()):
         return NOTHING
     if item.kind in WITHOUT_VOTE:
@@ -172,7 +176,9 @@ def of_paper(item):
     roles = {station.role for station in item.consultations.all()}
     if roles & VOTED or item.kind == K.FACTION_MOTION:
         return SIMPLE
-    return f"{NO_VOTE}, wenn niemand sie verlangt" if roles else ""
+    if roles:
+        return f"{NO_VOTE}, wenn niemand sie verlangt"
+    return IF_MOVED if item.kind != K.FORMALITY else ""
 
 
 # --- § 31 GO NRW: whom to ask ---

@@ -2,9 +2,10 @@
 
 from django import forms
 
-from committees.actions.elected_seats import note_of, to_be_filled
+from committees.actions.elected_seats import filling_of, note_of, to_be_filled
 from committees.forms.fields import DayField
 from committees.models import Committee, Faction, FactionMembership, Person
+from committees.states import Filling
 
 
 class ElectedForm(forms.Form):
@@ -15,6 +16,13 @@ class ElectedForm(forms.Form):
         Committee.objects.none(), label="Welches Gremium wird besetzt?", empty_label="– Gremium wählen –"
     )
     day = DayField(label="ab", help_text="erster Tag der neuen Besetzung")
+    filling = forms.ChoiceField(
+        label="Was war das für eine Wahl?",
+        choices=Filling,
+        widget=forms.RadioSelect,
+        help_text="Beratende Mitglieder, Stellvertretungen und die Schriftführung bleiben in beiden Fällen. Wer "
+        "wiedergewählt ist, behält Vorsitz oder Stellvertretung, bis beides neu verteilt ist (§ 58 Abs. 5 GO NRW).",
+    )
     note = forms.CharField(disabled=True, widget=forms.HiddenInput)
 
     def __init__(self, *args, resolution, elected, **kwargs):
@@ -24,7 +32,9 @@ class ElectedForm(forms.Form):
         self.people, self.factions = Person.objects.in_bulk(), Faction.objects.filter(term=term).in_bulk()
         self.own = dict(FactionMembership.objects.on(day).values_list("person", "faction"))
         self.fields["committee"].queryset = bodies = Committee.objects.filter(pk__in=to_be_filled(term))
-        self.initial["committee"] = next((body.pk for body in bodies if body.name in resolution.subject.title), None)
+        named = next((body for body in bodies if body.name in resolution.subject.title), None)
+        if named:
+            self.initial |= {"committee": named.pk, "filling": filling_of(named, day, len(elected))}
         for number, each in enumerate(elected):
             self.add_row(number, each)
 

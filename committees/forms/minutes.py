@@ -1,6 +1,7 @@
 """The forms of the minutes page: texts with the editor, head, guests, attachments, remarks, signatures, objections."""
 
 from django import forms
+from django.utils.text import Truncator
 
 from committees import clock
 from committees.forms.attachments import OneFileForm
@@ -63,6 +64,26 @@ class GuestForm(forms.Form):
     note = forms.CharField(label="Bemerkung", max_length=300, required=False, help_text="etwa das Büro oder Amt")
 
 
+class AnswerForm(forms.Form):
+    """What was answered to a question of the Einwohnerfragestunde; `questions` as the minutes hold them."""
+
+    use_required_attribute = False
+    question = forms.ChoiceField(label="Frage")
+    answer = forms.CharField(label="Antwort", max_length=4000, required=False, widget=forms.Textarea(attrs=SHORT))
+    in_writing = forms.BooleanField(label="wird schriftlich beantwortet", required=False)
+
+    def __init__(self, *args, questions, **kwargs):
+        super().__init__(*args, **kwargs)
+        open_first = sorted(questions, key=lambda each: bool(each["answer"] or each["in_writing"]))
+        self.fields["question"].choices = [(each["id"], Truncator(each["question"]).chars(120)) for each in open_first]
+
+    def clean(self):
+        data = super().clean()
+        if not (data.get("answer") or data.get("in_writing")) and "answer" not in self.errors:
+            self.add_error("answer", "Bitte die Antwort eintragen, oder dass schriftlich geantwortet wird.")
+        return data
+
+
 class FileForm(OneFileForm):
     title = forms.CharField(label="Bezeichnung", max_length=200, required=False, help_text="leer: wie die Datei heißt")
 
@@ -99,10 +120,16 @@ class ReviewForm(forms.Form):
         return self.cleaned_data["until"]
 
 
+SIGNED_ONCE = (
+    "Diese Unterschrift ist schon vermerkt; Vorsitz und Schriftführung sind zwei Personen und unterzeichnen je einmal "
+    "(§ 52 Abs. 1 GO NRW)."
+)
+
+
 class SignatureForm(OneFileForm):
     """Who signed, how and when; the file is the scan, or the signature itself."""
 
-    signer = forms.ChoiceField(label="Wer hat unterzeichnet?")
+    signer = forms.ChoiceField(label="Wer hat unterzeichnet?", error_messages={"invalid_choice": SIGNED_ONCE})
     way = forms.ChoiceField(label="Wie?", choices=SigningWay.choices, widget=forms.RadioSelect)
     signed_on = DayField(label="Unterschrieben am")
 

@@ -264,6 +264,11 @@ class CitizenQuestion(models.Model):
     def __str__(self):
         return self.question[:60]
 
+    def keep_answer(self, answer, *, in_writing):
+        """Without an answer the one that is there stays."""
+        self.answer, self.answered_in_writing = answer or self.answer, in_writing
+        self.save(update_fields=["answer", "answered_in_writing"])
+
 
 class SentAct(models.Model):
     """A click that came from a laptop, once: the same click sent again is known by its device and running number.

@@ -13,6 +13,7 @@ from committees.models import (
     CommitteeSetting,
     ConflictOfInterest,
     Consultation,
+    Minutes,
     Order,
     Presence,
     Proceedings,
@@ -72,6 +73,15 @@ class Sheet:
             self.events,
         )
 
+    @property
+    def minutes(self):
+        """All documents, each with its committee where there is one for each."""
+        bodies = {row.committee_id: row.committee for row in self.attendances}
+        found = records(Minutes, self.proceedings.said_minutes) if self.proceedings else []
+        for each in found:
+            each.meeting, each.committee = self.meeting, bodies.get(each.committee_id)
+        return found
+
     @cached_property
     def open_items(self):
         """What still waits for a result: as long as there is any, the sitting cannot be closed."""
@@ -126,10 +136,11 @@ def sheet_of(meeting):
 
 
 def proceedings_of(meeting):
-    """With its events; None before the opening."""
+    """With its events and its minutes; None before the opening."""
     events = along(SittingEvent.objects.filter(meeting=OuterRef("meeting")))
+    minutes = along(Minutes.objects.filter(meeting=OuterRef("meeting")))
     people = Proceedings.objects.select_related("chair", "minute_taker")
-    return people.annotate(said_events=events).filter(meeting=meeting).first()
+    return people.annotate(said_events=events, said_minutes=minutes).filter(meeting=meeting).first()
 
 
 def attendances_of(meeting):

@@ -11,6 +11,7 @@ from committees.states.aftermath import (
     SigningWay,
 )
 from committees.states.bodies import (
+    Filling,
     LegalProfile,
     MembershipRole,
     Position,
@@ -86,6 +87,7 @@ __all__ = [
     "EventKind",
     "FROM_OUTSIDE",
     "Late",
+    "Filling",
     "LegalProfile",
     "LinkRelation",
     "Majority",

@@ -30,6 +30,13 @@ class MembershipRole(TextChoices):
     STAFF = "staff", "Beschäftigte oder Beschäftigter"
 
 
+class Filling(TextChoices):
+    """How an election by lists fills a committee (§ 50 Abs. 3 GO NRW)."""
+
+    ANEW = "anew", "Neuwahl: Die Gewählten lösen alle ab, die dort gewählt und stimmberechtigt sind"
+    ADDED = "added", "Nachwahl: Die Gewählten kommen zu denen hinzu, die dort sitzen"
+
+
 class Position(TextChoices):
     """What a member is in the committee besides being a member."""
 

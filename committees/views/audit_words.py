@@ -54,6 +54,7 @@ WORDS = {
     "report_order": "Auftrag berichtet",
     # minutes
     "add_guest": "Gast eingetragen",
+    "answer_question": "Antwort auf eine Einwohnerfrage eingetragen",
     "edit_minutes": "Niederschrift geschrieben",
     "edit_minutes_head": "Angaben der Niederschrift geändert",
     "attach_to_minutes": "Anlage zur Niederschrift",

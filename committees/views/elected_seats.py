@@ -23,5 +23,5 @@ def seat_elected(request, pk):
 
 
 def entering(form, data):
-    arguments = {"committee": data["committee"], "day": data["day"], "seats": form.seats()}
+    arguments = {name: data[name] for name in ("committee", "day", "filling")} | {"seats": form.seats()}
     return fill_elected, data["day"], arguments

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from committees import clock
 from committees.actions import minutes as actions
 from committees.forms.minutes import (
+    AnswerForm,
     FactsForm,
     FileForm,
     GuestForm,
@@ -126,6 +127,8 @@ def makers_of(sheet):
             yield "texts", partial(TextsForm, texts=sheet.texts, user=user)
         yield "facts", partial(FactsForm, persons=persons_of(sheet), initial=facts_now(sheet))
         yield "guest", GuestForm
+        if sheet.questions:
+            yield "answer", partial(AnswerForm, questions=sheet.questions)
         yield "attach", FileForm
         if minutes.state == MinutesState.DRAFT:
             yield "review", ReviewForm
@@ -141,7 +144,7 @@ def makers_of(sheet):
 
 def refuse(sheet, act):
     """Why a form that was open is not there any more."""
-    if act in ("texts", "facts", "guest", "attach"):
+    if act in ("texts", "facts", "guest", "answer", "attach"):
         if not may_write_minutes(sheet.minutes, sheet.user):
             raise PermissionDenied("Die Niederschrift schreibt die Schriftführung.")
         raise NotAllowed(" ".join(sheet.against("edit")) or "Bitte zuerst einen Abschnitt wählen.")
@@ -199,6 +202,12 @@ def add_guest(request, sheet, form):
     return f"{guest.name} steht unter den Gästen."
 
 
+def answer_question(request, sheet, form):
+    question, answer, in_writing = (form.cleaned_data[name] for name in ("question", "answer", "in_writing"))
+    actions.answer_question(sheet.minutes, question, answer=answer, in_writing=in_writing, by=request.user)
+    return "Die Antwort ist gespeichert."
+
+
 def attach(request, sheet, form):
     file = actions.attach(sheet.minutes, *form.cleaned_data["file"], title=form.cleaned_data["title"], by=request.user)
     return f"„{file.title}“ ist angefügt."
@@ -244,6 +253,7 @@ ACTS = {
     "texts": save_texts,
     "facts": save_facts,
     "guest": add_guest,
+    "answer": answer_question,
     "attach": attach,
     "review": begin_review,
     "remark": remark,

@@ -96,6 +96,11 @@ class MinutesSheet:
         return [each for each in self.findings if each.place == key]
 
     @property
+    def questions(self):
+        """Those of the Einwohnerfragestunde in this part."""
+        return [question for item in self.content["items"] for question in item["questions"]]
+
+    @property
     def missing(self):
         """Sections that lack something, for the list beside the text."""
         return [section for section in self.sections if section.lacks]

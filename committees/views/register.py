@@ -31,6 +31,7 @@ from committees.views.named import send_named
 from committees.views.seat_files import XLSX
 from committees.views.seats import may_fill_seats
 from committees.views.shortcuts import download_name, key_in, once, send_stored
+from committees.workflow import NotAllowed
 
 PAGE_SIZE = 25
 COLUMNS = ("Datum", "Gremium", "TOP", "Gegenstand", "Drucksache", "Ergebnis", "Ja", "Nein", "Enthaltung", "Stand")
@@ -89,13 +90,16 @@ def resolution_page(request, pk):
     """What was decided, what stands against it, its extracts; committee services record what happens."""
     entry = get_entry(request, pk)
     forms = forms_for(request, entry) if is_committee_services(entry.resolution, request.user) else {}
+    status = 200
     if request.method == "POST":
         if not forms:
             raise PermissionDenied("Beschlüsse führt der Sitzungsdienst.")
         sent = forms.get(request.POST.get("act"))
+        status = 422
         if sent and sent.is_valid():
-            messages.success(request, ACTS[request.POST["act"]](entry.resolution, sent, request))
-            return redirect(entry.resolution)
+            if record(request, entry.resolution, sent):
+                return redirect(entry.resolution)
+            status = 409
     context = {
         "entry": entry,
         "resolution": entry.resolution,
@@ -107,8 +111,18 @@ def resolution_page(request, pk):
         "extracts": entry.resolution.extracts.select_related("office"),
         "may_fill": may_fill_seats(request.user),
     }
-    status = 422 if request.method == "POST" else 200
     return render(request, "committees/resolution_page.html", context, status=status)
+
+
+def record(request, resolution, form):
+    """Whether it could be recorded; what stands against it is said at the form, and what was typed stays."""
+    try:
+        said = ACTS[request.POST["act"]](resolution, form, request)
+    except NotAllowed as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    messages.success(request, said)
+    return True
 
 
 def forms_for(request, entry):

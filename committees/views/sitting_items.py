@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
+from committees.models import Minutes
 from committees.proceedings.closing import is_matter
 from committees.proceedings.going import going_of
 from committees.proceedings.targets import targets_of
-from committees.states import AgendaItemKind, ConsultationRole, NonPublicReason
+from committees.states import AgendaItemKind, Asks, ConsultationRole, NonPublicReason
 
 
 @dataclass(frozen=True)
@@ -17,6 +18,16 @@ class Fold:
     hint: str
     by_vote: bool = True
     needs_reason: bool = False
+
+
+@dataclass(frozen=True)
+class Writing:
+    """One document of minutes in which the item called is written on: `words` say to what, "Ö 3" or "Ö 3 (ADI)"."""
+
+    key: str
+    address: str
+    words: str
+    committee: str = ""
 
 
 FOLDS = (
@@ -40,12 +51,22 @@ def going_context(meeting, sheet, *, may_run):
         "line": line,
         "folds": FOLDS if line and is_matter(line.item) else (),
         "is_adoption": bool(line and line.item.adopts_agenda),
+        "may_put_agenda": may_put_agenda(line),
         "is_urgent": bool(line and line.item.motion_id and line.item.motion.kind.is_urgent_decision),
         "questions": questions_of(line),
+        "writings": writings_of(sheet, line) if may_run else [],
         "targets": targets_of(meeting) if may_run else None,
         "roles": ConsultationRole.choices,
         "reasons": NonPublicReason.choices,
     }
+
+
+def may_put_agenda(line):
+    """The first vote on the agenda stands by itself; the button is for another one, after changes."""
+    if line is None or not line.item.adopts_agenda:
+        return False
+    found = line.item.resolutions_now
+    return bool(found) and all(each.is_decided or each.asks != Asks.AGENDA for each in found)
 
 
 def questions_of(line):
@@ -53,3 +74,29 @@ def questions_of(line):
     if line is None or line.item.kind != AgendaItemKind.QUESTION_TIME:
         return None
     return list(line.item.questions.all())
+
+
+def writings_of(sheet, line):
+    """The minutes in which the item called is written on: one document, or one for each committee of a joint sitting
+    that has its own."""
+    if line is None:
+        return []
+    part = [minutes for minutes in sheet.minutes if minutes.is_public == line.is_public]
+    found = part or [
+        Minutes(meeting=sheet.meeting, is_public=line.is_public)
+    ]  # older sittings begin theirs when opened
+    return [writing_of(minutes, line) for minutes in sorted(found, key=order_of)]
+
+
+def order_of(minutes):
+    return (minutes.committee.position, minutes.committee.name) if minutes.committee else (0, "")
+
+
+def writing_of(minutes, line):
+    number, committee = line.item.number, minutes.committee.short_name if minutes.committee else ""
+    return Writing(
+        key=minutes.committee.slug if minutes.committee else "",
+        address=f"{minutes.get_absolute_url()}{'&' if committee else '?'}teil=top-{line.item.pk}",
+        words=f"{number} ({committee})" if committee else number,
+        committee=committee,
+    )

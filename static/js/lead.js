@@ -6,7 +6,7 @@
   const ASK_AFTER = 3000;
   const WAITS_AFTER = 800; // kürzer braucht niemand zu sehen, dass ein Schritt unterwegs ist
   const TYPES = 3000; // so lange nach dem letzten Anschlag gilt jemand als tippend
-  const NOT_THE_KEY = ["submission", "csrfmiddlewaretoken", "count"];
+  const NOT_THE_KEY = ["submission", "csrfmiddlewaretoken", "count", "seen"];
   const CHANGING = /name="(?:submission|csrfmiddlewaretoken)" value="[^"]*"/g;
   const areas = document.querySelector(".lead-areas");
   const act = new URL(areas.dataset.lead, location.href).pathname;
@@ -24,7 +24,7 @@
   let isBroken = false; // das Gerät will nichts behalten
   let underway = 0; // eigene Schritte, deren Ergebnis noch nicht dasteht: was die Abfrage sieht, ist dann nichts Fremdes
 
-  const plain = (text) => text.replaceAll("\u00ad", "").replace(/\s+/g, " ").trim();
+  const plain = (text) => text.replaceAll("\u00ad", "").replace(/\s+/g, " ").replace(/ ([:,])/g, "$1").trim();
 
   // --- Sagen ---
 

@@ -1,15 +1,17 @@
 // Der Text zum aufgerufenen Punkt steht neben der Abstimmung, mit dem Formular der Niederschrift und außerhalb dessen,
 // was nach jedem Schritt ausgetauscht wird: Text, Fokus und Schreibmarke bleiben. Wird ein anderer Punkt aufgerufen,
-// folgt er von selbst, sobald niemand mehr darin schreibt. Ohne Skript führt der Link zur Niederschrift.
+// folgt er von selbst, sobald niemand mehr darin schreibt. In gemeinsamer Sitzung mit einer Niederschrift je Gremium hat
+// jede ihren Link; der Text bleibt bei dem Gremium, dessen Niederschrift offen ist. Ohne Skript führt der Link dorthin.
 
 {
   const box = document.querySelector("[data-writing]");
   const place = box.querySelector("[data-writing-form]");
   const note = box.querySelector("[data-writing-note]");
-  let writing = null; // { address, draft } von dem, was gerade dasteht
+  let writing = null; // { address, minutes, draft } von dem, was gerade dasteht
   let turn = 0; // was eine spätere Bitte überholt hat, wird nicht mehr gezeigt
 
-  const link = () => document.querySelector("a[data-write]");
+  const links = () => [...document.querySelectorAll("a[data-write]")];
+  const linkOf = (minutes) => links().find((each) => each.dataset.minutes === minutes) ?? links()[0];
   const isWritten = () => place.contains(document.activeElement);
 
   const tell = (sentence) => {
@@ -27,7 +29,7 @@
     place.replaceChildren(form);
     box.hidden = false;
     tell("");
-    writing = { address: target.href, draft: beginDraft(form) };
+    writing = { address: target.href, minutes: target.dataset.minutes, draft: beginDraft(form) };
     beginBlocks(form);
     if (takesFocus) form.querySelector("textarea").focus(); // der Editor übernimmt ihn
     form.dispatchEvent(new CustomEvent("editor:wanted", { bubbles: true }));
@@ -50,27 +52,29 @@
 
   const close = async () => {
     turn += 1;
+    const minutes = writing?.minutes;
     await writing?.draft.saveAll();
     writing = null;
     place.replaceChildren();
     box.hidden = true;
-    (link() ?? document.getElementById("jetzt")).focus();
+    (linkOf(minutes) ?? document.getElementById("jetzt")).focus();
   };
 
   const follow = async () => {
-    const target = link();
-    if (!writing || !target || target.href === writing.address) return tell("");
+    const target = writing && linkOf(writing.minutes);
+    if (!target || target.href === writing.address) return tell("");
     if (isWritten()) return tell(`Aufgerufen ist jetzt ${target.dataset.write}. Sein Text steht hier, sobald Sie dieses Feld verlassen.`);
     await writing.draft.saveAll();
     await open(target, false);
   };
 
-  document.addEventListener("click", (event) => {
+  document.addEventListener("click", async (event) => {
     const target = event.target.closest("a[data-write]");
     if (!target || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    if (writing?.address === target.href) place.querySelector("[role=textbox], textarea").focus();
-    else open(target, true);
+    if (writing?.address === target.href) return place.querySelector("[role=textbox], textarea").focus();
+    await writing?.draft.saveAll();
+    await open(target, true);
   });
   box.querySelector("[data-writing-close]").addEventListener("click", close);
   place.addEventListener(

@@ -293,6 +293,38 @@ def test_text_of_the_minutes_is_written_beside_the_vote(open_browser, town):
     assert page.locator(".lead-writing").is_hidden()
 
 
+def test_text_goes_to_the_committee_whose_minutes_were_opened(open_browser, town):
+    main, other = town.committee, make.make_committee(short_name="KA", slug="kultur", position=9)
+    town.meeting.committees.add(other)
+    town.meeting.minutes.update(committee=main)
+    second = town.meeting.minutes.create(committee=other, is_public=True)
+    item, following = town.items[:2]
+    page = open_lead(open_browser(town.services), town)
+    call(page, item)
+    wait_called(page, item)
+
+    page.get_by_role("link", name="Text für die Niederschrift: KA").click()
+    page.locator(".lead-writing .ProseMirror-focused").wait_for()
+    page.keyboard.type("Nur für die Kultur.")
+    page.get_by_role("link", name="Text für die Niederschrift: AGSF").click()
+    page.get_by_role("heading", name=f"Niederschrift zu {item.number} (AGSF)").wait_for()
+    page.locator(".lead-writing .ProseMirror-focused").wait_for()
+    page.keyboard.type("Nur für die Flächen.")
+    page.get_by_role("link", name="Text für die Niederschrift: KA").click()
+    page.locator(".lead-writing .ProseMirror", has_text="Nur für die Kultur.").wait_for()
+    page.locator("#naechster").click()
+    page.get_by_role("heading", name=f"Niederschrift zu {following.number} (KA)").wait_for()
+    faults = all_faults(page, "Gemeinsame Sitzung")
+    page.locator("[data-writing-close]").click()
+
+    texts = MinutesText.objects.filter(html__gt="").order_by("pk").values_list("minutes__committee", "item", "html")
+    assert list(texts) == [
+        (second.committee_id, item.pk, "<p>Nur für die Kultur.</p>"),
+        (main.pk, item.pk, "<p>Nur für die Flächen.</p>"),
+    ]
+    assert (page.evaluate("document.activeElement.id"), faults) == ("schreiben-kultur", [])
+
+
 def test_signing_out_asks_before_steps_are_lost(open_browser, town):
     page = open_kept(open_browser(town.services), town)
     Session.objects.all().delete()

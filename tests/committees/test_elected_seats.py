@@ -1,6 +1,6 @@
 """After an election by lists the seats are entered in one act: wholly or not at all, by the rules of every seat."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -8,11 +8,26 @@ from django.urls import reverse
 from committees import clock
 from committees.actions.elected_seats import elected_of, note_of, waiting_elections
 from committees.models import AuditEntry, Membership
-from committees.states import Asks, Outcome, RoundKind
+from committees.states import Asks, Filling, MembershipRole, Outcome, Position, RoundKind
 from tests.committees.browsing import error_sentences
-from tests.committees.seats import COUNCIL, EXPERT, lines, make_manager, make_party, person, refusals, send
+from tests.committees.seats import (
+    ADVISER,
+    CHAIR,
+    COUNCIL,
+    EXPERT,
+    MINUTES,
+    STAFF,
+    SUBSTITUTE,
+    lines,
+    make_manager,
+    make_party,
+    person,
+    refusals,
+    send,
+)
 from tests.factories import (
     TERM_END,
+    TERM_START,
     make_agenda,
     make_clerk,
     make_committee,
@@ -24,7 +39,7 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-DAY = date(2026, 6, 17)
+DAY, ONE_DAY = date(2026, 6, 17), timedelta(days=1)
 
 
 @pytest.fixture
@@ -62,7 +77,7 @@ def address(election):
 
 def rows(council, *people, **values):
     """What the form sends for these persons in their order."""
-    data = {"committee": council.body.pk, "day": "17.06.2026"}
+    data = {"committee": council.body.pk, "day": "17.06.2026", "filling": Filling.ADDED}
     data |= {f"person_{number}": each.pk for number, each in enumerate(people)}
     return data | values
 
@@ -137,6 +152,7 @@ def test_what_the_rules_refuse_leaves_no_seat(client, rat, sits_already, sentenc
         ({"person_1": "twice"}, "person_1", "Diese Person steht schon bei Ada Anders."),
         ({"committee": ""}, "committee", "Bitte ausfüllen."),
         ({"day": "31.06.2026"}, "day", "Bitte einen Tag als TT.MM.JJJJ angeben."),
+        ({"filling": ""}, "filling", "Bitte ausfüllen."),
     ],
 )
 def test_wrong_rows_are_told_at_their_field(client, rat, change, field, sentence):
@@ -148,6 +164,146 @@ def test_wrong_rows_are_told_at_their_field(client, rat, change, field, sentence
 
     assert (answer.status_code, list(error_sentences(answer)), seats_of(rat)) == (422, [field], [])
     assert error_sentences(answer)[field] == [sentence]
+
+
+# --- Neuwahl and Nachwahl ---
+
+
+def held(body, day):
+    """{name: (role, position)} of those who have a vote on this day"""
+    seats = body.memberships.on(day).filter(has_vote=True).exclude(position=SUBSTITUTE)
+    return {seat.person.name: (seat.role, seat.position) for seat in seats}
+
+
+def groups(answer):
+    return dict(answer.context["outcome"].groups)
+
+
+@pytest.fixture
+def filled(rat):
+    """The committee has five seats, Ben presides, Dora is a member; others sit there without having been elected."""
+    rat.dora = person("Dora Damm")
+    make_membership(rat, rat.dora)
+    rat.body.seats = 5
+    rat.body.save()
+    make_membership(rat.body, rat.ben, position=CHAIR, sworn_in_on=TERM_START)
+    make_membership(rat.body, rat.dora, on_behalf_of=rat.red)
+    for name, values in (
+        ("Eva Ernst", {"role": ADVISER, "has_vote": False}),
+        ("Fritz Fuchs", {"role": STAFF, "has_vote": False, "position": MINUTES}),
+        ("Gerd Gans", {"role": MembershipRole.MAYOR}),
+        ("Hanna Hahn", {"position": SUBSTITUTE, "rank": 1}),
+    ):
+        make_membership(rat.body, person(name), **values)
+    return rat
+
+
+def test_neuwahl_ends_the_seats_of_those_elected_before(client, filled):
+    election = make_election(filled, "Ada Anders", "Ben Blank")
+    make_manager(client)
+    data = rows(filled, filled.ada, filled.ben, filling=Filling.ANEW)
+
+    preview = send(client, address(election), data)
+    before = held(filled.body, DAY)
+    answer = send(client, address(election), data, confirm=True)
+
+    mayor = {"Gerd Gans": (MembershipRole.MAYOR, Position.MEMBER)}
+    old = {"Ben Blank": (COUNCIL, CHAIR), "Dora Damm": (COUNCIL, Position.MEMBER)} | mayor
+    new = {"Ada Anders": (COUNCIL, Position.MEMBER), "Ben Blank": (COUNCIL, CHAIR)} | mayor
+    assert groups(preview) == {
+        "Es scheiden aus": ["Dora Damm"],
+        "Es kommen": ["Ada Anders"],
+        "Wiedergewählt": ["Ben Blank"],
+    }
+    assert (before, answer.status_code) == (old, 302)
+    assert (held(filled.body, DAY - ONE_DAY), held(filled.body, DAY)) == (old, new)
+    again = filled.body.memberships.on(DAY).get(person=filled.ben)
+    assert (again.starts_on, again.resolution_note, again.sworn_in_on) == (DAY, note_of(election), TERM_START)
+    stayed = filled.body.memberships.on(DAY).exclude(has_vote=True).count()
+    assert (stayed, filled.body.memberships.on(DAY).filter(position=SUBSTITUTE).count()) == (2, 1)
+
+
+def test_nachwahl_leaves_everybody_in_place(client, filled):
+    election = make_election(filled, "Ada Anders")
+    make_manager(client)
+    data = rows(filled, filled.ada)
+
+    preview = send(client, address(election), data)
+    send(client, address(election), data, confirm=True)
+
+    assert groups(preview) == {"Es kommen": ["Ada Anders"], "Es bleiben": ["Ben Blank", "Dora Damm"]}
+    assert sorted(held(filled.body, DAY)) == ["Ada Anders", "Ben Blank", "Dora Damm", "Gerd Gans"]
+
+
+def test_neuwahl_ends_who_stood_in_for_a_leaver_alone(client, filled):
+    filled.body.substitution = "personal"
+    filled.body.save()
+    for member in (filled.ben, filled.dora):
+        make_membership(filled.body, position=SUBSTITUTE, substitute_for=member)
+    election = make_election(filled, "Ben Blank")
+    make_manager(client)
+
+    send(client, address(election), rows(filled, filled.ben, filling=Filling.ANEW), confirm=True)
+
+    substitutes = filled.body.memberships.filter(substitute_for__isnull=False).order_by("pk")
+    assert [(each.substitute_for, each.ends_on) for each in substitutes] == [
+        (filled.ben, None),
+        (filled.dora, DAY - ONE_DAY),
+    ]
+
+
+def test_seat_that_was_to_begin_later_falls_away_with_the_neuwahl(client, filled):
+    make_membership(filled.body, filled.cem, role=EXPERT, starts_on=date(2030, 1, 1))
+    election = make_election(filled, "Ben Blank", "Dora Damm")
+    make_manager(client)
+
+    preview = send(client, address(election), rows(filled, filled.ben, filled.dora, filling=Filling.ANEW))
+
+    assert ("Cem Celik", filled.body.name, "entfällt") in lines(preview)
+
+
+def test_neuwahl_is_not_entered_twice(client, filled):
+    election = make_election(filled, "Ada Anders")
+    make_manager(client)
+    data = rows(filled, filled.ada, filling=Filling.ANEW)
+    send(client, address(election), data, confirm=True)
+    before = held(filled.body, DAY)
+
+    again = send(client, address(election), data, confirm=True)
+
+    assert (again.status_code, held(filled.body, DAY)) == (409, before)
+    assert refusals(again) == [
+        "Ada Anders gehört dem Gremium „Ausschuss für Kultur“ seit dem 17.06.2026 an, also erst nach diesem letzten "
+        "Tag. Bitte einen späteren Tag wählen."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("seats", "names", "expected"),
+    [
+        (5, ["Ada Anders"], Filling.ADDED),
+        (4, ["Ada Anders", "Ben Blank"], Filling.ANEW),
+        (None, ["Ada Anders"], Filling.ANEW),
+    ],
+)
+def test_form_proposes_what_the_seats_have_room_for(client, filled, seats, names, expected):
+    filled.body.seats = seats
+    filled.body.save()
+    election = make_election(filled, *names)
+    make_manager(client)
+
+    form = client.get(address(election)).context["form"]
+
+    assert form["filling"].initial == expected
+
+
+def test_first_filling_is_a_neuwahl(client, rat):
+    election = make_election(rat, "Ada Anders")
+    make_manager(client)
+
+    form = client.get(address(election)).context["form"]
+
+    assert form["filling"].initial == Filling.ANEW
 
 
 def test_overview_names_elections_until_their_seats_are_entered(client, rat):

@@ -362,6 +362,67 @@ def test_services_say_for_whom_they_object(client, town):
     assert (answer.status_code, models.MinutesObjection.objects.get().raised_by) == (302, town.chair)
 
 
+# --- signing ---
+
+
+def test_same_signature_from_a_second_window_is_told(writer, town):
+    submit(town.public, town)
+    data = {"sign-signer": f"chair-{town.chair.pk}", "sign-way": "paper", "sign-signed_on": f"{clock.today():%d.%m.%Y}"}
+    data["sign-complete"] = "1"
+    post(writer, town.public, "sign", **data)
+
+    again = post(writer, town.public, "sign", **data)
+
+    assert (again.status_code, models.MinutesSignature.objects.count()) == (422, 1)
+    assert (
+        "Diese Unterschrift ist schon vermerkt; Vorsitz und Schriftführung sind zwei Personen und unterzeichnen je "
+        "einmal (§ 52 Abs. 1 GO NRW)."
+    ) in text_of(again)
+
+
+# --- questions of citizens ---
+
+
+@pytest.fixture
+def asked(town):
+    """A question that nobody wrote the answer to before the sitting was closed."""
+    return models.CitizenQuestion.objects.create(item=town.item, asked_by="Frau Kanari", question="Wann kommt der Bus?")
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [({"answer": "Im Mai."}, ("Im Mai.", False)), ({"in_writing": "on"}, ("", True))],
+)
+def test_answer_is_written_down_after_the_sitting(writer, town, asked, values, expected):
+    data = {"answer-question": asked.pk} | {f"answer-{name}": value for name, value in values.items()}
+
+    before = text_of(writer.get(town.public.get_absolute_url()))
+    answer = post(writer, town.public, "answer", **data)
+
+    asked.refresh_from_db()
+    after = text_of(writer.get(town.public.get_absolute_url()))
+    assert (answer.status_code, asked.answer, asked.answered_in_writing) == (302, *expected)
+    assert ["Antwort auf eine Einwohnerfrage. (" in page for page in (before, after)] == [True, False]
+    assert "Kanari" not in before + after
+
+
+def test_answer_says_something(writer, town, asked):
+    answer = post(writer, town.public, "answer", **{"answer-question": asked.pk})
+
+    assert answer.status_code == 422
+    assert "Bitte die Antwort eintragen, oder dass schriftlich geantwortet wird." in text_of(answer)
+
+
+def test_answer_stays_once_the_minutes_are_frozen(writer, town, asked):
+    asked.keep_answer("Im Mai.", in_writing=False)
+    submit(town.public, town)
+
+    answer = post(writer, town.public, "answer", **{"answer-question": asked.pk, "answer-answer": "Nie."})
+
+    asked.refresh_from_db()
+    assert (answer.status_code, asked.answer) == (409, "Im Mai.")
+
+
 # --- joint sittings ---
 
 

@@ -16,6 +16,7 @@ from committees.models import (
     ElectionRound,
     Handling,
     Meeting,
+    Objection,
     PublicResolution,
     Resolution,
     ResolutionExtract,
@@ -173,17 +174,19 @@ def test_export_holds_the_list(client, resolution):
 
 def test_objection_suspends_and_goes_to_the_council(resolution):
     council, by, today = make_council(), make_committee_services(), clock.today()
+    Resolution.objects.filter(pk=resolution.pk).update(decided_at=clock.now() - timedelta(days=30))
+    in_time = today - timedelta(days=29)
 
     objection = raise_objection(
-        resolution, kind=ObjectionKind.COMMITTEE, raised_by="Bürgermeisterin", raised_on=today, reason="Kosten", by=by
+        resolution, kind=ObjectionKind.COMMITTEE, raised_by="Bürgermeisterin", raised_on=in_time, reason="Kosten", by=by
     )
 
     with pytest.raises(NotAllowed, match="ausgesetzt"):
-        execute(resolution, executed_on=today + timedelta(days=30), by=by)
+        execute(resolution, executed_on=today, by=by)
     assert resolution.item.motion.consultations.filter(committee=council).count() == 1
     end_objection(objection, end=ObjectionEnd.WITHDRAWN, ended_on=today, by=by)
-    execute(resolution, executed_on=today + timedelta(days=30), by=by)
-    assert Resolution.objects.get(pk=resolution.pk).executed_on == today + timedelta(days=30)
+    execute(resolution, executed_on=today, by=by)
+    assert Resolution.objects.get(pk=resolution.pk).executed_on == today
 
 
 @pytest.mark.parametrize(
@@ -211,6 +214,49 @@ def test_late_and_early_objections_are_refused(resolution, values, sentence):
 def test_nothing_is_executed_before_the_objection_period_ends(resolution):
     with pytest.raises(NotAllowed, match="einspruchsfähig"):
         execute(resolution, executed_on=clock.today(), by=make_committee_services())
+
+
+def test_nothing_is_recorded_before_it_has_happened(resolution):
+    by, later = make_committee_services(), clock.today() + timedelta(days=30)
+    today = {"kind": ObjectionKind.COMPLAINT, "raised_by": "Bürgermeisterin", "reason": "Kosten", "by": by}
+    objection = raise_objection(resolution, raised_on=clock.today(), **today)
+
+    calls = (
+        lambda: raise_objection(resolution, raised_on=later, **today),
+        lambda: end_objection(objection, end=ObjectionEnd.WITHDRAWN, ended_on=later, by=by),
+        lambda: execute(resolution, executed_on=later, by=by),
+    )
+    sentences = []
+    for call in calls:
+        with pytest.raises(NotAllowed) as refusal:
+            call()
+        sentences.append(str(refusal.value))
+
+    future = f"Der {later:%d.%m.%Y} liegt in der Zukunft; vermerkt wird, was geschehen ist."
+    assert sentences[:2] == [future, future]
+    assert Resolution.objects.get(pk=resolution.pk).executed_on is None
+
+
+def test_execution_of_tomorrow_is_not_recorded_today(resolution):
+    later = clock.today() + timedelta(days=30)
+
+    with pytest.raises(NotAllowed, match="liegt in der Zukunft"):
+        execute(resolution, executed_on=later, by=make_committee_services())
+
+
+def test_refused_form_says_why_and_keeps_what_was_typed(client, resolution):
+    client.force_login(make_committee_services())
+    late = clock.today() + timedelta(days=9)
+    sent = {"act": "object", "object-kind": "mayor", "object-raised_by": "Bürgermeisterin"}
+    sent |= {"object-raised_on": late.isoformat(), "object-reason": "Gefährdet das Wohl der Gemeinde"}
+
+    answer = client.post(page_of(resolution), sent)
+
+    page = answer.content.decode()
+    last = clock.today() + timedelta(days=3)
+    assert (answer.status_code, Objection.objects.count()) == (409, 0)
+    assert f"Die Widerspruchsfrist endete am {last:%d.%m.%Y}. (§ 54 Abs. 1 GO NRW)" in page
+    assert "Gefährdet das Wohl der Gemeinde" in page
 
 
 def test_page_records_what_happens(client, resolution):

@@ -9,7 +9,7 @@ from committees.actions.results import make_final, publish_results, withdraw_res
 from committees.models import Handling, PublicResolution, VoteRow
 from committees.proceedings.minutes import content_of as content_of_minutes
 from committees.results import decisive_by_committee
-from committees.states import Asks, Choice, Manner, MotionState, Outcome, RowKind, VotingMode
+from committees.states import Asks, Choice, Manner, MinutesState, MotionState, Outcome, RowKind, VotingMode
 from committees.workflow import NotAllowed
 from tests.conftest import REAL_ROLES
 from tests.factories import (
@@ -114,6 +114,26 @@ def test_signed_minutes_make_the_result_final(client, meeting):
     make_final(meeting)
 
     assert "vorläufig" not in client.get(meeting.get_absolute_url()).content.decode()
+
+
+@pytest.mark.parametrize("state", [MinutesState.TO_SIGN, MinutesState.SIGNED, MinutesState.PUBLISHED])
+def test_result_published_after_the_signatures_is_final(meeting, state):
+    decide(meeting)
+    make_minutes(meeting, state=state)
+
+    publish_results(meeting, by=make_committee_services())
+
+    assert PublicResolution.objects.get().is_provisional == (state == MinutesState.TO_SIGN)
+
+
+def test_minutes_of_the_other_committee_make_nothing_final(meeting):
+    decide(meeting)
+    meeting.minutes.update(committee=meeting.committees.get())
+    make_minutes(meeting, committee=make_committee(), state=MinutesState.SIGNED)
+
+    publish_results(meeting, by=make_committee_services())
+
+    assert PublicResolution.objects.get().is_provisional
 
 
 def test_corrected_result_goes_until_it_is_published_anew(client, meeting):

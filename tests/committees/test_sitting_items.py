@@ -4,12 +4,14 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.db import connection
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
 from committees import clock
 from committees.actions import agendas, sitting
 from committees.actions.sitting import consequences, voting
+from committees.minutes import printed
 from committees.models import (
     AgendaItem,
     AuditEntry,
@@ -26,6 +28,7 @@ from committees.models import (
 from committees.proceedings import sheet_of
 from committees.proceedings.deciding import may_be_decided, may_be_voted_on, quorum_refusal
 from committees.proceedings.going import going_of, without_result
+from committees.proceedings.minutes import content_of
 from committees.states import (
     AgendaItemKind,
     AgendaVersionKind,
@@ -41,6 +44,7 @@ from tests.factories import (
     make_agenda,
     make_committee,
     make_committee_services,
+    make_invited,
     make_meeting,
     make_motion,
     make_running,
@@ -516,6 +520,82 @@ def test_item_entered_in_the_room_is_taken_up_by_its_vote(proposed):
     proposed.decide(Asks.EXTEND)
 
     assert proposed.call(item) == "Ö 4 ist aufgerufen."
+
+
+def opening_words(room, *, is_public=True):
+    return content_of(room.meeting.minutes.get(is_public=is_public))["opening"]["changes"]
+
+
+def test_minutes_say_what_the_committee_took_up(proposed):
+    before = opening_words(proposed)
+    proposed.decide(Asks.EXTEND)
+    proposed.call(proposed.item("Sturmschaden im Stadtpark"))
+
+    [vote] = content_of(proposed.meeting.minutes.get(is_public=True))["items"][0]["resolutions"]
+
+    assert (before, opening_words(proposed)) == (
+        [],
+        ["Die Tagesordnung ist erweitert um Ö 4 „Sturmschaden im Stadtpark“ (§ 48 Abs. 1 S. 5 GO NRW)."],
+    )
+    assert (vote["about"], vote["reason"]) == ("Ö 4 „Sturmschaden im Stadtpark“", "Gefahr für Spaziergänger")
+
+
+def test_item_taken_up_without_a_feststellung_is_on_the_agenda_for_everyone(proposed):
+    proposed.decide(Asks.EXTEND)
+    for item in proposed.meeting.items.all():
+        proposed.call(item)
+    for item in proposed.meeting.items.exclude(motion=None, title__contains="stellung"):
+        proposed.act("note", item=item.pk)
+
+    proposed.act("close")
+
+    version = proposed.meeting.agenda_versions.last()
+    titles = [item["title"] for item in PublicAgenda.objects.get(version=version).content["parts"][0]["items"]]
+    assert (version.kind, "Sturmschaden im Stadtpark" in titles) == (AgendaVersionKind.ADOPTED, True)
+
+
+def test_public_minutes_say_nothing_of_a_non_public_item_that_was_taken_up(room):
+    room.call(room.opening)
+    room.act("enter_item", title="Kauf Hof Geheim", part="closed", closed_for=NonPublicReason.PROPERTY, reason="Geheim")
+    room.decide(Asks.EXTEND)
+
+    content = content_of(room.meeting.minutes.get(is_public=True))
+
+    [vote] = content["items"][0]["resolutions"]
+    assert (vote["about"], vote["reason"]) == ("N 1 „Grundstücksangelegenheit“", "")
+    assert opening_words(room) == [
+        "Die Tagesordnung ist erweitert um N 1 „Grundstücksangelegenheit“ (§ 48 Abs. 1 S. 5 GO NRW)."
+    ]
+    assert "Geheim" not in str(content)
+
+
+def test_item_proposed_after_the_invitation_has_its_number_when_the_sitting_is_open():
+    committee, by = make_committee(), make_committee_services()
+    meeting = make_invited(meeting=make_meeting(committee), by=by)
+    AgendaItem.objects.create(meeting=meeting, title="Sturmschaden", position=9, is_extension=True)
+
+    sitting.open_sitting(meeting, by=by)
+
+    assert meeting.items.get(title="Sturmschaden").number == "Ö 3"
+    with pytest.raises(NotAllowed, match="^Ö 3 ist nur zur Erweiterung vorgeschlagen"):
+        sitting.run(meeting, "call", {"item": meeting.items.get(title="Sturmschaden").pk}, by=by)
+
+
+@pytest.mark.parametrize(("is_public", "day"), [(True, "2026-08-19"), (False, None)])
+def test_minutes_say_to_which_sitting_an_item_was_put_off(room, is_public, day):
+    ahead = room.next_sitting(is_public=is_public)
+    room.call(room.top)
+    room.act("adjourn", item=room.top.pk, meeting=ahead.pk, reason="Beratungsbedarf")
+
+    content = content_of(room.meeting.minutes.get(is_public=True))
+
+    vote = next(item for item in content["items"] if item["id"] == room.top.pk)["resolutions"][0]
+    page = render_to_string("committees/minutes_text.html", {"minutes": printed(content)})
+    assert (vote["adjourned_to"], vote["reason"]) == (day, "Beratungsbedarf")
+    assert ("Vertagt auf die Sitzung am 19.\u00a0August 2026." in page, "Begründung: Beratungsbedarf" in page) == (
+        is_public,
+        True,
+    )
 
 
 def test_item_whose_extension_is_lost_is_dropped(proposed):

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from uuid import uuid4
 
+import lxml.html
 import pytest
 from django.urls import reverse
 
@@ -11,7 +12,17 @@ from committees.actions import sitting
 from committees.actions.sitting.acts import ACTS, act, key
 from committees.actions.sitting.spectators import show
 from committees.actions.sitting.taking import FAILED
-from committees.actions.sitting_guide import ELECTION, EXTENSION, NO_VOTE, NOTHING, SIMPLE, guide_of, guide_pdf
+from committees.actions.sitting_guide import (
+    ADOPTION,
+    ELECTION,
+    EXTENSION,
+    IF_MOVED,
+    NO_VOTE,
+    NOTHING,
+    SIMPLE,
+    guide_of,
+    guide_pdf,
+)
 from committees.models import (
     AgendaItem,
     Handling,
@@ -253,7 +264,7 @@ def test_count_is_null_before_the_opening_and_for_strangers(client, by):
 
 
 @pytest.mark.parametrize("size", [1, 60])
-def test_page_needs_the_same_queries_for_any_size(client, by, size, django_assert_max_num_queries):
+def test_page_needs_the_same_queries_for_any_size(client, by, size, django_assert_num_queries):
     """A vote is being counted; the town's name and colour are in memory by then."""
     meeting = make_running(make_motion(state="released"), by=by, members=5)
     for _ in range(size - 1):
@@ -264,10 +275,71 @@ def test_page_needs_the_same_queries_for_any_size(client, by, size, django_asser
     client.force_login(by)
     client.get(address)
 
-    with django_assert_max_num_queries(12):
+    with django_assert_num_queries(12):
         answer = client.get(address)
 
     assert answer.status_code == 200
+
+
+# --- the text for the minutes ---
+
+
+def make_joint(by, is_apart):
+    """A running sitting of two committees, with minutes for each or for both."""
+    places = {"B": 2, "A": 1}
+    bodies = [make_committee(short_name=name, slug=name.lower(), position=place) for name, place in places.items()]
+    for each in bodies:
+        each.settings.create(valid_from=each.starts_on, minutes_per_committee=is_apart)
+    motion = make_motion(state="released", committee=bodies[0])
+    return make_running(motion, by=by, meeting=make_meeting(*bodies))
+
+
+def writings(client, meeting):
+    """[(words of the link, what it names for the script, address)]"""
+    page = lxml.html.fromstring(client.get(reverse("sitting-lead", args=[meeting.slug])).content)
+    return [(each.text_content(), each.get("data-write"), each.get("href")) for each in page.xpath("//a[@data-write]")]
+
+
+@pytest.mark.parametrize("is_apart", [True, False])
+def test_text_is_written_in_the_minutes_of_each_committee(client, by, is_apart):
+    meeting = make_joint(by, is_apart)
+    [item] = items_of(meeting)
+    call(meeting, item, by)
+    client.force_login(by)
+
+    found = writings(client, meeting)
+
+    page, part, number = reverse("minutes-page", args=[meeting.slug]), f"teil=top-{item.pk}", item.number
+    apart = [
+        (f"Text für die Niederschrift: {name}", f"{number} ({name})", f"{page}?gremium={name.lower()}&{part}")
+        for name in ("A", "B")
+    ]
+    assert found == (apart if is_apart else [("Text für die Niederschrift", number, f"{page}?{part}")])
+
+
+def test_joint_sitting_needs_one_query_more_for_the_text_of_the_second_committee(client, by, django_assert_num_queries):
+    meeting = make_joint(by, is_apart=True)
+    item = items_of(meeting)[0]
+    call(meeting, item, by)
+    sitting.run(meeting, "vote", {"item": item.pk, "committee": meeting.committees.first().pk, "click": "save"}, by=by)
+    client.force_login(by)
+    address = reverse("sitting-lead", args=[meeting.slug])
+    client.get(address)
+
+    with django_assert_num_queries(13):
+        client.get(address)
+
+
+def test_each_link_leads_to_the_text_of_its_committee(client, by):
+    meeting = make_joint(by, is_apart=True)
+    call(meeting, items_of(meeting)[0], by)
+    client.force_login(by)
+
+    pages = [lxml.html.fromstring(client.get(address).content) for *_, address in writings(client, meeting)]
+
+    keys = [page.get_element_by_id("entwurf").get("data-parts") for page in pages]
+    documents = meeting.minutes.filter(is_public=True).order_by("committee__position")
+    assert keys == [reverse("minutes-part", args=[each.pk, "x"]).removesuffix("x/") for each in documents]
 
 
 # --- everyone ---
@@ -452,6 +524,7 @@ def lines_of(meeting):
         ({"kind": AgendaItemKind.QUESTION_TIME}, NO_VOTE),
         ({"kind": AgendaItemKind.HEADING}, ""),
         ({"kind": AgendaItemKind.FORMALITY}, ""),
+        ({"kind": AgendaItemKind.OTHER}, IF_MOVED),
         ({"title": "Verschiedenes"}, NOTHING),
     ],
 )
@@ -459,6 +532,10 @@ def test_guide_names_the_majority_that_is_needed(meeting, values, majority):
     item = add_item(meeting, **{"title": "Gegenstand"} | values)
 
     assert lines_of(meeting)[item.title].majority == majority
+
+
+def test_guide_names_the_majority_for_the_agenda(meeting):
+    assert lines_of(meeting)["Feststellung der Tagesordnung"].majority == ADOPTION
 
 
 def test_guide_names_paper_rapporteur_and_majority(by):

@@ -5,7 +5,7 @@ from django.db import transaction
 from committees import clock
 from committees.actions.drafting import is_unseen
 from committees.actions.minutes.held import changeable_minutes
-from committees.models import Attendance, AuditEntry, MinutesText, Presence, Proceedings
+from committees.models import Attendance, AuditEntry, CitizenQuestion, MinutesText, Presence, Proceedings
 from committees.workflow import NotAllowed
 
 
@@ -58,6 +58,17 @@ def save_facts(minutes, *, chair, minute_taker, recording_deleted_by, by):
     sitting.recording_deleted_by = recording_deleted_by
     sitting.save(update_fields=["chair", "minute_taker", "recording_deleted_by"])
     AuditEntry.objects.note(by=by, subject=held, action="edit_minutes_head")
+
+
+@transaction.atomic
+def answer_question(minutes, question, *, answer, in_writing, by):
+    """What was answered in the Einwohnerfragestunde and not written down in the room."""
+    held = changeable_minutes(minutes)
+    found = CitizenQuestion.objects.select_for_update(of=("self",)).filter(item__meeting=held.meeting_id, pk=question)
+    if not found:
+        raise NotAllowed("Diese Frage gibt es nicht mehr.")
+    found[0].keep_answer(answer, in_writing=in_writing)
+    AuditEntry.objects.note(by=by, subject=held, action="answer_question")
 
 
 @transaction.atomic

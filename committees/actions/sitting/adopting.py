@@ -1,9 +1,9 @@
 """The agenda as the committee adopted it: with what it took up in the room (§ 48 Abs. 1 S. 5 GO NRW)."""
 
 from committees.actions.agendas.freezing import publish_agenda, write_version
-from committees.models import AgendaItem, AgendaVersion, Meeting
+from committees.models import AgendaItem, AgendaVersion, Meeting, Resolution
 from committees.rules.proceedings.deciding import extension_words
-from committees.states import AgendaItemState, AgendaVersionKind
+from committees.states import AgendaItemState, AgendaVersionKind, Asks, Outcome
 from committees.workflow import NotAllowed
 
 
@@ -36,7 +36,18 @@ def take_back_extension(resolution, *, by):
     adopt_again(resolution.item.meeting, by=by)
 
 
+def adopt_at_the_end(meeting, *, by):
+    """What was taken up and never put to the Feststellung stands on the agenda all the same, for everyone."""
+    taken_up = Resolution.objects.filter(item__meeting=meeting, asks=Asks.EXTEND, outcome=Outcome.ADOPTED)
+    if taken_up.exists() and not was_adopted(meeting):
+        adopt_agenda(meeting, by=by)
+
+
+def was_adopted(meeting):
+    return AgendaVersion.objects.filter(meeting=meeting, kind=AgendaVersionKind.ADOPTED).exists()
+
+
 def adopt_again(meeting, *, by):
     """What changes after the Feststellung makes the next version of it."""
-    if AgendaVersion.objects.filter(meeting=meeting, kind=AgendaVersionKind.ADOPTED).exists():
+    if was_adopted(meeting):
         adopt_agenda(meeting, by=by)

@@ -4,6 +4,7 @@ from django.db import transaction
 
 from committees import clock
 from committees.actions.sitting.acts import FOLLOW, act, time_of_day
+from committees.actions.sitting.adopting import adopt_at_the_end
 from committees.actions.sitting.held import count_act
 from committees.actions.sitting.items import close_current
 from committees.actions.sitting.spectators import show
@@ -23,6 +24,7 @@ def close(proceedings, *, by, at, time=None):
     refuse_open_items(sheet_of(meeting))
     moment = after_everything(proceedings, said_moment(proceedings, at, time))
     close_current(proceedings, moment)
+    adopt_at_the_end(meeting, by=by)
     proceedings.current_item = None
     for follow in FOLLOW:
         follow(proceedings, moment)
@@ -48,7 +50,7 @@ def refuse_open_items(sheet):
         raise NotAllowed(
             f"Noch nicht behandelt oder ohne Ergebnis: {numbers}. Bitte aufrufen und entscheiden, vertagen oder "
             "ausdrücklich „nicht behandelt“ vermerken; „Punkte ohne Ergebnis vertagen“ nimmt alle auf einmal. Erst "
-            "dann lässt sich die Sitzung schließen, damit nichts verloren geht."
+            "dann lässt sich die Sitzung schließen, damit nichts verloren geht (§ 52 Abs. 1 GO NRW)."
         )
 
 

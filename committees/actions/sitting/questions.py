@@ -31,8 +31,7 @@ def answer_question(proceedings, *, by, at, question, answer="", in_writing=Fals
     found = question_of(proceedings, question)
     if not answer and not in_writing:
         raise NotAllowed("Bitte die Antwort eintragen, oder dass schriftlich geantwortet wird.")
-    found.answer, found.answered_in_writing = answer or found.answer, in_writing
-    found.save(update_fields=["answer", "answered_in_writing"])
+    found.keep_answer(answer, in_writing=in_writing)
     return "Die Antwort ist aufgenommen."
 
 

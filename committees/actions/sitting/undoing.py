@@ -2,7 +2,7 @@
 
 import functools
 
-from committees.actions.sitting.acts import act
+from committees.actions.sitting.acts import act, words
 from committees.models import Attendance, ConflictOfInterest, Presence, Resolution, SittingEvent
 from committees.workflow import NotAllowed
 
@@ -55,12 +55,15 @@ def changes(before, after):
     }
 
 
-@act("take_back")
-def take_back(proceedings, *, by, at):
-    """Undo the last act of these; after a vote it is too late, then the times are corrected."""
+@act("take_back", seen=words)
+def take_back(proceedings, *, by, at, seen=""):
+    """Undo the last act of these, which is the one the laptop has `seen` (its moment); after a vote it is too late,
+    then the times are corrected."""
     change = proceedings.last_change
     if not change:
         raise NotAllowed("Es gibt keinen Schritt zur Anwesenheit, der zurückgenommen werden kann.")
+    if seen and seen != change["at"]:
+        raise NotAllowed(f"Zurückgenommen ist nichts: Der letzte Schritt ist inzwischen ein anderer. {change['said']}")
     if Resolution.objects.filter(item__meeting=proceedings.meeting, decided_at__gt=change["at"]).exists():
         raise NotAllowed("Seitdem ist abgestimmt worden. Bitte stattdessen die Zeiten berichtigen.")
     put_back(change["rows"])

@@ -41,7 +41,7 @@ def content_from(found):
         "head": head_of(found),
         "attendance": attendance_content(found),
         "opening": opening_of(found, own, others),
-        "items": [item_content(item, found) for item in own],
+        "items": [item_content(item, found, own) for item in own],
         "others": [closed_item(item) for item in others] if found.minutes.is_public else [],
         "events": event_contents(found, own),
         "closing": text_at(found, MinutesPlace.CLOSING),

@@ -32,7 +32,10 @@ from committees.models import (
 from committees.proceedings import statutory_setting
 from committees.states import VotingMode
 
-RESOLUTION = ("id", "position", "asks", "put_text", "title", "put", "adopted", "mode", "outcome", "manner", "words")
+RESOLUTION = (
+    *("id", "position", "asks", "put_text", "title", "put", "adopted", "mode", "outcome", "manner", "words"),
+    "reason",
+)
 ROW = ("kind", "label", "seats", "yes", "no", "abstain", "invalid", "excluded", "absent")
 ROUND = ("number", "kind", "seats", "no", "abstain", "invalid")
 TEXT = {"item": "item_id", "place": "place", "html": "html", "count": "count", "saved_at": "saved_at"}
@@ -162,7 +165,7 @@ def items_of(minutes):
                 name="attendance__name", stayed="stayed_in_the_audience", left_at="left_at", returned_at="returned_at",
             ),
             said_questions=said(
-                questions, question="question", answer="answer", in_writing="answered_in_writing"
+                questions, id="pk", question="question", answer="answer", in_writing="answered_in_writing"
             ),
             said_objections=said(
                 MinutesObjection.objects.filter(**here).order_by("raised_on", "pk"),
@@ -200,6 +203,9 @@ def resolutions_of(minutes):
         committee="committee__short_name",
         moved_by="moved_by__name",
         referred_to="referred_to__name",
+        about="about_id",
+        adjourned_to="adjourned_to__starts_at",
+        adjourned_in_public="adjourned_to__is_public",
         rows="said_rows",
         votes="said_votes",
         rounds="said_rounds",

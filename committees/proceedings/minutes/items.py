@@ -1,9 +1,10 @@
 """The items in the order in which they were handled, each with its texts, resolutions and votes."""
 
 from committees.agendas import neutral_words, with_children
-from committees.proceedings.minutes.found import name_of
+from committees.proceedings.minutes.found import name_of, parsed
 from committees.states import Asks, Choice, Manner, MinutesPlace, Outcome, PutText, RoundKind, VotingMode
 from committees.texts import for_reading
+from committees.words import local
 
 NEVER = 10_000
 
@@ -46,12 +47,17 @@ def title_outside(item):
     return neutral_words(item.public_title, item.reason_non_public)
 
 
+def title_in(item, own):
+    """Its title, of an item of the other document as everyone may read it."""
+    return item.title if item in own else title_outside(item)
+
+
 def closed_item(item):
     """What everyone may read of it."""
     return {"number": item.number, "title": title_outside(item)}
 
 
-def item_content(item, found):
+def item_content(item, found, own):
     handling = getattr(item, "handling", None)
     return {
         "id": item.pk,
@@ -66,7 +72,9 @@ def item_content(item, found):
         "doors_reason": handling.doors_reason if handling and not found.minutes.is_public else "",
         "report": text_of(found, item, MinutesPlace.REPORT),
         "note": text_of(found, item, MinutesPlace.NOTE),
-        "resolutions": [resolution_content(each, found.minutes) for each in item.said_resolutions],
+        "resolutions": [
+            resolution_content(each, found.minutes) | beside(each, found, own) for each in item.said_resolutions
+        ],
         "conflicts": item.said_conflicts,
         "questions": item.said_questions,
         "objections": [
@@ -106,6 +114,26 @@ def resolution_content(said, minutes):
         "votes": [{"name": each["name"], "choice": Choice(each["choice"]).label} for each in said["votes"]],
         "rounds": [round_content(each) for each in said["rounds"]],
     }
+
+
+def beside(said, found, own):
+    """Which other item a vote was about, why, and when the matter goes on; a reason that belongs to the other document
+    is not said."""
+    about = next((item for item in found.items if item.pk == said["about"]), None)
+    is_closed = found.minutes.is_public and (said["asks"] == Asks.CLOSE_DOORS or (about and about not in own))
+    return {
+        "about": f"{about.number} „{title_in(about, own)}“" if about else "",
+        "reason": "" if is_closed else said["reason"],
+        "adjourned_to": day_of_adjournment(said, found.minutes),
+    }
+
+
+def day_of_adjournment(said, minutes):
+    """ISO, None unless it was put off to a sitting that the readers know of."""
+    is_known = said["adjourned_in_public"] or not minutes.is_public
+    if said["outcome"] != Outcome.ADJOURNED or not said["adjourned_to"] or not is_known:
+        return None
+    return local(parsed(said["adjourned_to"])).date().isoformat()
 
 
 def result_words(said):

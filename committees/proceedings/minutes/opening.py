@@ -1,6 +1,7 @@
 """What the opening says: changes to the agenda, and who declared a conflict of interest."""
 
-from committees.proceedings.minutes.items import is_called, title_outside
+from committees.proceedings.minutes.items import is_called, title_in
+from committees.states import Asks, Outcome
 
 
 def changes_of(found, own, others):
@@ -19,13 +20,18 @@ def dropped(items, own):
 
 
 def added(items, own):
+    taken_up = set(extensions(items))
     for item in items:
-        if item.is_extension and not item.is_dropped and is_called(item):
+        if item.pk in taken_up and not item.is_dropped:
             yield f"Die Tagesordnung ist erweitert um {item.number} „{title_in(item, own)}“ (§ 48 Abs. 1 S. 5 GO NRW)."
 
 
-def title_in(item, own):
-    return item.title if item in own else title_outside(item)
+def extensions(items):
+    """Keys of the items that were taken up by a vote, under whatever item it was taken."""
+    for item in items:
+        for said in item.said_resolutions:
+            if said["asks"] == Asks.EXTEND and said["outcome"] == Outcome.ADOPTED:
+                yield said["about"] or item.pk
 
 
 def order_words(own):
