@@ -1,18 +1,19 @@
 """Papers of a foreign system: released and public as they were there, with the number that they have."""
 
-from html import escape
-
 from committees import clock, documents, numbering
 from committees.actions.files import PDF
 from committees.actions.motions import freeze, write_version
 from committees.actions.oparl.files import fetched, pages_of
+from committees.actions.oparl.results import html_of
 from committees.actions.oparl.run import Fault
 from committees.actions.publication import show_newest
 from committees.importers.oparl import ABOVE
+from committees.importers.outcomes import outcome_in
 from committees.models import (
     Attachment,
     AuditEntry,
     Consultation,
+    EarlierStation,
     Motion,
     MotionKind,
     MotionLink,
@@ -115,13 +116,12 @@ def fill_words(motion, text):
     keys = list(motion.kind.sections.values_list("key", flat=True))
     key = FACTS if FACTS in keys else next(iter(keys), None)
     if key and text:
-        lines = (line.strip() for line in text.splitlines())
-        html = "\n".join(f"<p>{escape(line, quote=False)}</p>" for line in lines if line)
-        MotionSection.objects.update_or_create(motion=motion, key=key, defaults={"html": html})
+        MotionSection.objects.update_or_create(motion=motion, key=key, defaults={"html": html_of(text)})
 
 
 def fill_stations(run, motion, part):
     """In their order; one that stands on an agenda here already stays, and so does what followed from a decision."""
+    motion.earlier_stations.all().delete()
     mine = [fill_station(run, motion, part, *pair) for pair in enumerate(part.stations, start=1)]
     kept = [station.pk for station in mine if station]
     motion.consultations.filter(agenda_item=None, arose_from=None).exclude(pk__in=kept).delete()
@@ -132,6 +132,9 @@ def fill_station(run, motion, part, position, station):
     if committee is None:
         run.note(f"Drucksache {part.url}: Eine Beratung nennt kein Gremium, das übernommen wurde.")
         return None
+    if station.told:
+        keep_told(run, motion, committee, position, station)
+        return None
     known = run.record("consultation", url=station.url) or Consultation(motion=motion)
     if known.agenda_item_id is None:
         known.committee, known.meeting = committee, run.record("meeting", url=station.meeting)
@@ -140,6 +143,24 @@ def fill_station(run, motion, part, position, station):
     if station.url:
         run.keep_address(station.url, known)
     return known
+
+
+def keep_told(run, motion, committee, position, station):
+    """What lay behind the paper there already lies behind it here, in the same words."""
+    told = station.told
+    is_result = told.met_on is not None  # of a day that nobody knows nothing is claimed
+    EarlierStation.objects.create(
+        motion=motion,
+        position=position,
+        committee=committee,
+        role=role_of(station),
+        met_on=told.met_on,
+        meeting=run.record("meeting", url=station.meeting),
+        number=told.number,
+        words=told.result if is_result else "",
+        outcome=(is_result and outcome_in(told.result)) or "",
+        adopted=html_of(told.text) if is_result else "",
+    )
 
 
 def fill_links(run, motion, part):

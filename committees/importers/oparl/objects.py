@@ -88,6 +88,16 @@ class FilePart(Part):
 
 
 @dataclass(frozen=True)
+class ToldPart:
+    """What the system there took over from one before it."""
+
+    met_on: date | None
+    number: str
+    result: str
+    text: str
+
+
+@dataclass(frozen=True)
 class StationPart:
     url: str
     item: str
@@ -95,6 +105,7 @@ class StationPart:
     role: str
     meeting: str
     is_decision: bool
+    told: object = None  # ToldPart
 
 
 @dataclass(frozen=True)
@@ -274,7 +285,16 @@ def read_station(found):
         role=text(found, "role"),
         meeting=one_url(found, "meeting"),
         is_decision=flag(found, "authoritative"),
+        told=read_told(found),
     )
+
+
+def read_told(found):
+    told = found.get("ris:takenOver")
+    if not isinstance(told, dict):
+        return None
+    result, words = text(found, "ris:result")[:300], text(told, "resolutionText")
+    return ToldPart(day(told, "date"), text(told, "number")[:20], result, words)
 
 
 READERS = {

@@ -3,6 +3,7 @@
 import copy
 import threading
 import time
+from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -16,6 +17,7 @@ from committees.actions.oparl.all import bring_in
 from committees.importers.oparl import Answer, Source, SourceError, source
 from committees.models import (
     Committee,
+    EarlierStation,
     ImportedObject,
     Meeting,
     Membership,
@@ -26,7 +28,7 @@ from committees.models import (
     Person,
     PublicResolution,
 )
-from committees.states import AgendaItemKind, LegalProfile, MeetingState, MotionState, Position
+from committees.states import AgendaItemKind, LegalProfile, MeetingState, MotionState, Outcome, Position
 from tests.committees.oparl.foreign import SMALL, at, listed, recorded
 from tests.committees.oparl.foreign import Server as Table
 from tests.committees.oparl.town import decide, fill_head, make_filled_town, publish, walk
@@ -352,6 +354,10 @@ def fill_more(town):
     PublicResolution.objects.filter(item_key=town.item.pk).update(is_provisional=False)
     follower = make_motion(office=town.office, committee=town.committee, subject="Rutsche am Rhein")
     MotionLink.objects.create(source=follower, target=town.motion, relation="follows")
+    EarlierStation.objects.create(
+        motion=follower, committee=town.council, role="preliminary", met_on=date(2021, 6, 16), number="Ö 3",
+        words="einstimmig beschlossen", outcome=Outcome.ADOPTED, adopted="<p>Der Rat rutscht.</p>\n<p>Bald.</p>",
+    )  # fmt: skip
     motions.release(follower, by=by)
     publish(follower, by=by)
     Meeting.objects.filter(is_public=True).update(state=MeetingState.FINISHED)
