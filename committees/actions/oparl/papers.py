@@ -6,7 +6,7 @@ from committees.actions.motions import freeze, write_version
 from committees.actions.oparl.files import fetched, pages_of
 from committees.actions.oparl.results import html_of
 from committees.actions.oparl.run import Fault
-from committees.actions.publication import show_newest
+from committees.actions.publication import say_recalled, show_newest
 from committees.importers.oparl import ABOVE
 from committees.importers.outcomes import outcome_in
 from committees.models import (
@@ -34,24 +34,26 @@ def store_paper(run, part):
     if not part.subject:
         raise Fault("Der Betreff fehlt.")
     motion = run.record("motion", url=part.url) or Motion()
-    refuse_changed_here(motion)
+    refuse_changed_here(motion, part)
     fill_head(run, motion, part)
     fill_text(motion, part)
     fill_stations(run, motion, part)
     fill_links(run, motion, part)
     main = fetched(run, part.main) if part.main else None
     fill_files(run, motion, part, main)
-    release_as_given(motion, main, part)
+    release_as_given(run, motion, main, part)
+    keep_withdrawal(motion, part)
     AuditEntry.objects.note(by=run.by, subject=motion, action="import", note=part.url)
     return motion
 
 
-def refuse_changed_here(motion):
+def refuse_changed_here(motion, part):
     """What the town itself went on with stays as it is."""
     newest = motion.latest_version if motion.pk else None
     if newest is None:
         return
-    is_as_imported = motion.state == MotionState.RELEASED and newest.change_note in ("", CHANGED)
+    states = (MotionState.RELEASED, *([MotionState.WITHDRAWN] if part.withdrawn_at else []))
+    is_as_imported = motion.state in states and newest.change_note in ("", CHANGED)
     if not is_as_imported or not motion.is_in_public:
         raise Fault("Die Drucksache wird hier schon weitergeführt und bleibt, wie sie ist.")
 
@@ -198,14 +200,14 @@ def fill_files(run, motion, part, main):
 # --- released and public ---
 
 
-def release_as_given(motion, main, part):
+def release_as_given(run, motion, main, part):
     """The next version, in public at once: it was public where it comes from."""
     motion.state = MotionState.RELEASED
     motion.save(update_fields=["state"])
     motion = Motion.objects.with_parts().get(pk=motion.pk)
     note = CHANGED if motion.next_version_number > 1 else ""
     content, at = (
-        content_as_given(motion, note),
+        content_as_given(motion, note, brought_in_by(run, part)),
         clock.now() if note else min(clock.now(), clock.noon(motion.paper_date)),
     )
     if says_the_same(motion, content, main, part):
@@ -218,11 +220,24 @@ def release_as_given(motion, main, part):
     show_newest(motion, at=at)
 
 
-def content_as_given(motion, note):
+def content_as_given(motion, note, submitted_by):
     """What is told of money stands in the document; that there is none is nothing to claim."""
     content = documents.content_of(motion, change_note=note)
     sections = [each for each in content["sections"] if each["key"] != documents.FINANCIAL]
-    return content | {"sections": sections}
+    return content | {"sections": sections, "submitted_by": submitted_by}
+
+
+def brought_in_by(run, part):
+    """ "Antrag der Fraktion …", by the word of our own interface, else by the faction that is named as originator."""
+    faction = run.record("faction", url=part.originator)
+    return part.submitted_by or (f"{part.kind or 'Antrag'} der {faction.titled}" if faction else "")
+
+
+def keep_withdrawal(motion, part):
+    """A paper that was withdrawn there is not dealt with any more here either."""
+    if part.withdrawn_at:
+        Motion.objects.filter(pk=motion.pk).update(state=MotionState.WITHDRAWN)
+    say_recalled(motion, at=part.withdrawn_at)
 
 
 def says_the_same(motion, content, main, part):

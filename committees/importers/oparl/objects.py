@@ -120,6 +120,9 @@ class PaperPart(Part):
     stations: tuple = ()
     links: tuple = ()  # (address of a paper, word for the relation)
     below: tuple = ()  # papers that are said to lead to this one
+    submitted_by: str = ""  # our own word for who brought it in
+    originator: str = ""
+    withdrawn_at: datetime | None = None
 
 
 def parsed(kind, found, parent=""):
@@ -265,6 +268,9 @@ def read_paper(found, base, _):
         stations=tuple(read_station(each) for each in stations if not flag(each, "deleted")),
         links=tuple(links_in(found).items()),
         below=tuple(urls(found, "subordinatedPaper")) if "ris:version" not in found else (),
+        submitted_by=text(found, "ris:submittedBy")[:300],
+        originator=one_url(found, "originatorOrganization"),
+        withdrawn_at=moment(found, "ris:withdrawn"),
     )
 
 
