@@ -407,6 +407,7 @@ def test_these_alone_are_not_equal_when_read_back(client, quick_pdf):
     motions.release(newer, "Mehr Sand.", by=town.services)
     publish(newer, by=town.services)
     publish_group(make_group(by=town.services), by=town.services)
+    Meeting.objects.filter(is_public=True).update(state=MeetingState.FINISHED)
 
     before, after, run = read_back(client)
 
