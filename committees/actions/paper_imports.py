@@ -9,6 +9,7 @@ from django.db.models import F, Func, IntegerField, Q, Sum
 from committees import clock, documents, numbering
 from committees.actions.files import store, warning_about
 from committees.actions.motions import write_version
+from committees.actions.old_addresses import note_old_page
 from committees.actions.paper_files import FileFault
 from committees.actions.paper_plans import PUBLICITY, plan_paper, stock_of
 from committees.actions.publication import give_to_members, show_newest
@@ -173,6 +174,7 @@ def keep(motion, plan):
     ImportedObject.objects.create(
         url=address_of(motion.number), record_type="motion", record_id=motion.pk, modified=plan.print
     )
+    note_old_page(plan.old_address, motion)
 
 
 def store_stations(motion, stations):

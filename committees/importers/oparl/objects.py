@@ -127,7 +127,8 @@ class PaperPart(Part):
 
 def parsed(kind, found, parent=""):
     """The object of this type ("person", "paper" …)."""
-    return READERS[kind](found, {"url": url(found.get("id")), "modified": newest_change(found)}, parent)
+    base = {"url": url(found.get("id")), "modified": newest_change(found), "web": one_url(found, "web")}
+    return READERS[kind](found, base, parent)
 
 
 def newest_change(found):

@@ -451,3 +451,25 @@ def test_paper_that_was_withdrawn_there_is_withdrawn_here(small, services, quick
     )
     assert "am 01.07.2021; die Vorlage wird nicht mehr beraten" in page
     assert (run.faults, MotionVersion.objects.count()) == ([], 2)
+
+
+# --- links of the earlier system ---
+
+
+def test_pages_of_the_earlier_system_lead_to_what_was_taken_over(small, services, quick_pdf, client):
+    small["papers"]["data"][0]["web"] = "https://alt.example/bi/vo0050.asp?__kvonr=1355&search=1"
+    small["meetings"]["data"][0]["web"] = "https://alt.example/bi/si0057.php?__ksinr=77"
+    small["organizations"]["data"][0]["web"] = "https://alt.example/bi/kp0040.asp?__kgrnr=5"
+    small["organizations"]["data"][1]["web"] = "https://alt.example/bi/kp0040.asp?__kgrnr=6"  # an office has no page
+    small["people"]["data"][0]["web"] = "https://alt.example/bi/kp0050.asp?__kpenr=abc"
+
+    fetch(small, services)
+
+    old = ["vo0050.asp?__kvonr=1355", "si0057.asp?__ksinr=77", "kp0040.asp?__kgrnr=5", "kp0040.asp?__kgrnr=6"]
+    answers = [client.get(f"/bi/{each}") for each in old]
+    assert [answer.status_code for answer in answers] == [301, 301, 301, 404]
+    assert [answer.url for answer in answers[:3]] == [
+        f"/vorlagen/{Motion.objects.get().public_slug}/",
+        Meeting.objects.get().get_absolute_url(),
+        f"/gremien/{Committee.objects.get().slug}/",
+    ]
