@@ -164,7 +164,7 @@ def store_paper(plan, *, by):
     if motion.is_public:
         show_newest(motion, at=at)
     elif any(station.is_over for station in plan.stations):
-        give_to_members(motion, clock.now())  # it went to them with the sitting
+        give_to_members(motion, at)  # it went to them with the sitting, and is not new now
     AuditEntry.objects.note(by=by, subject=motion, action="import", note="aus einem Ordner")
     keep(motion, plan)
     return motion

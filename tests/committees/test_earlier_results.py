@@ -1,11 +1,15 @@
 """What the old system told of a paper: found wherever decisions are looked for, marked, and with nothing made up."""
 
 from datetime import date, datetime, timedelta
+from importlib import import_module
 from io import StringIO
+from types import SimpleNamespace
 
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
@@ -25,14 +29,17 @@ from tests.factories import (
     make_council,
     make_kind,
     make_meeting,
+    make_membership,
     make_motion,
     make_office,
     make_term,
     make_town,
+    make_user,
 )
 
 SAT = {"Gremium": "Rat", "Sitzungsdatum": "16.06.2021", "Beratungsart": "Entscheidung"}
 DECIDED = SAT | {"TOP": "Ö 3", "Ergebnis": "einstimmig beschlossen", "Beschlusstext": "Der Rat kauft."}
+SAID = ("motion", "position", "committee", "role", "met_on", "meeting", "number", "words", "outcome", "adopted")
 MARK = "aus dem bisherigen System übernommen"
 
 
@@ -209,6 +216,19 @@ def test_result_of_versions_that_are_kept_back_is_gone(tmp_path, council):
 # --- how it goes on ---
 
 
+def test_papers_that_were_read_in_before_get_the_same_rows(tmp_path, council):
+    read(tmp_path, told(), {"Nummer": "ZD/0007/2021"} | SAT | {"Sitzungsdatum": "01.02.2022"})
+    before = list(EarlierStation.objects.values(*SAID))
+    EarlierStation.objects.all().delete()
+
+    import_module("committees.migrations.0073_earlier_of_folders").take_from_papers(
+        apps, SimpleNamespace(connection=connection)
+    )
+
+    assert list(EarlierStation.objects.values(*SAID)) == before
+    assert [row["words"] for row in before] == ["einstimmig beschlossen", ""]
+
+
 def test_later_version_keeps_what_lies_behind(tmp_path, council):
     motion = read(tmp_path, told(), {"Nummer": "ZD/0007/2021"} | SAT | {"Sitzungsdatum": "01.02.2022"})
     before = motion.versions.get().content["consultations"]
@@ -256,6 +276,19 @@ def test_old_papers_are_news_to_nobody_who_follows(tmp_path, client, council):
     following.send_digests()
 
     assert ProcrastinateJob.objects.filter(task_name="send_one_mail").count() == 0
+
+
+def test_old_papers_stand_behind_what_is_new_on_the_desk_of_members(tmp_path, client, council):
+    member = make_membership(council).person
+    new = make_motion(state="released", subject="Neuer Spielplatz", committee=council)
+    publication.publish(new, by=make_committee_services())
+
+    read(tmp_path, paper(**DECIDED))
+    client.force_login(make_user(person=member))
+    desk = client.get(reverse("desk")).content.decode()
+
+    assert timezone.localdate(Motion.objects.get(number="ZD/0007/2021").distributed_at) == date(2021, 5, 21)
+    assert desk.index("Neuer Spielplatz") < desk.index("Ankauf am Musterweg")
 
 
 def test_feed_has_them_on_their_own_day_behind_what_is_new(tmp_path, client, quick_pdf, council):
