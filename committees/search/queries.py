@@ -10,7 +10,10 @@ from committees.search.vectors import number_pieces, quoted
 MOST_TERMS = 20
 MOST_PIECES = 2 * MOST_TERMS  # with the words that join terms
 MOST_LETTERS = 500  # of a query; what comes after is not read
-PIECE = re.compile(r"""(?P<minus>(?:(?<=\s)|^)[-−–])?(?:["„“”»«](?P<phrase>[^"„“”»«]*)(?:["„“”»«]|$)|(?P<words>[^\s,;]+))""")
+PIECE = re.compile(
+    r"""(?P<minus>(?:(?<=\s)|^)[-−–])?"""
+    r"""(?:["„“”»«](?P<phrase>[^"„“”»«]*)(?:["„“”»«]|$)|(?P<words>[^\s,;]+))"""
+)
 OR = {"OR", "ODER", "oder", "|"}
 AND = {"AND", "UND", "&", "+"}
 WRITTEN = ":ABC"  # only as it is written, not as part of a compound
