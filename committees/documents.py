@@ -15,6 +15,7 @@ from committees import clock
 from committees.models import Municipality
 from committees.models.receipts import receipt_of, submitted_by
 from committees.parts import HEAD_FIELDS
+from committees.results import symbol_of
 from committees.states import AttachmentRole
 from committees.texts import for_reading, plain_text
 from meerbusch_vision.pdf import render_pdf
@@ -22,6 +23,7 @@ from meerbusch_vision.pdf import render_pdf
 NO_EFFECT = "Durch die Ausführung des vorgeschlagenen Beschlusses entstehen keine Auswirkungen auf den Haushalt."
 FINANCIAL = "financial_effect"
 RESOLUTION = "proposed_resolution"
+UNTOLD = "beraten; das Ergebnis ist nicht überliefert"
 
 
 def content_of(motion, *, version=None, change_note=""):
@@ -42,7 +44,10 @@ def content_of(motion, *, version=None, change_note=""):
         "received_on": receipt and clock.local(receipt.received_at).date().isoformat(),
         "contact": motion.contact.name if motion.contact else "",
         "file_reference": motion.file_reference,
-        "consultations": [consultation_content(c, motion) for c in motion.consultations.all()],
+        "consultations": [
+            *earlier_contents(motion),
+            *(consultation_content(c, motion) for c in motion.consultations.all()),
+        ],
         "sections": section_contents(motion),
         "main_document": main_document_of(shown),
         "attachments": [
@@ -91,6 +96,10 @@ def page_count(data):
         return len(document.pages)
 
 
+def station_contents(motion):
+    return [consultation_content(each, motion) for each in motion.consultations.all()]
+
+
 def consultation_content(consultation, motion):
     """A public paper tells the day of an announced sitting only; pages look up by its key where it stands now."""
     committee, meeting = consultation.committee, consultation.meeting
@@ -105,6 +114,25 @@ def consultation_content(consultation, motion):
         "meeting_on": consultation.day.isoformat() if is_told and consultation.day else None,
         "meeting_at": meeting.starts_at.isoformat() if is_told and meeting else None,
         "meeting": meeting and meeting.pk,
+    }
+
+
+def earlier_contents(motion):
+    """What lies behind the paper since before the town came here, each with what the old system told of it."""
+    stations = motion.earlier_stations.all()
+    return [consultation_content(each, motion) | {"result": earlier_result(each)} for each in stations]
+
+
+def earlier_result(station):
+    """`words` are for the way of the paper, `told`, `number` and `text` for who wants them apart."""
+    words = station.words or UNTOLD
+    return {
+        "words": f"{words} ({station.number})" if station.number else words,
+        "symbol": symbol_of(station.outcome),
+        "total": None,
+        "told": station.words,
+        "number": station.number,
+        "text": plain_text(station.adopted),
     }
 
 

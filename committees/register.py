@@ -1,12 +1,12 @@
-"""The register of resolutions: what each allows now, and finding them."""
+"""The register of resolutions: what each allows now, and finding them; and the one that everyone reads."""
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef, Value
 
 from committees import clock
-from committees.models import ConflictOfInterest, Resolution, TownSetting
-from committees.results import as_shown, content_of, with_votes
+from committees.models import ConflictOfInterest, EarlierStation, PublicResolution, Resolution, TownSetting
+from committees.results import as_shown, content_of, earlier_rows, rows_of, with_votes
 from committees.rules.proceedings.resolutions import Decided, ObjectionFact, findings_on, state_words
 
 
@@ -63,3 +63,49 @@ def setting_on(resolution):
 def is_closed(resolution):
     """Whether it was decided behind closed doors, or on a paper that is non-public."""
     return Resolution.objects.closed().filter(pk=resolution.pk).exists()
+
+
+# --- in public ---
+
+HERE, BEFORE = 0, 1
+ORDER = ("-day", "sitting", "item", "place", "source", "key")
+
+
+class PublicRegister:
+    """What was decided here and what the old system told, the newest day first, as one list to page through: a slice
+    is [(record, what a row shows)], in a fixed number of queries."""
+
+    def __init__(self, resolutions=None, earlier=None):
+        self.resolutions = PublicResolution.objects.in_public().decisive() if resolutions is None else resolutions
+        self.earlier = EarlierStation.objects.in_public().with_result() if earlier is None else earlier
+
+    def filter(self, **conditions):
+        return PublicRegister(self.resolutions.filter(**conditions), self.earlier.filter(**conditions))
+
+    def with_words(self, words):
+        return PublicRegister(self.resolutions.with_words(words), self.earlier.with_words(words))
+
+    def count(self):
+        return self.resolutions.count() + self.earlier.count()
+
+    def __getitem__(self, part):
+        keys = [(source, key) for *_, source, key in self.keys()[part]]
+        found = {(HERE, each.pk): (each, result) for each, result in rows_of(self.of(self.resolutions, keys, HERE))}
+        told = earlier_rows(self.of(self.earlier, keys, BEFORE))
+        found |= {(BEFORE, each.pk): (each, result) for each, result in told}
+        return [found[key] for key in keys if key in found]
+
+    def keys(self):
+        here = keys_of(self.resolutions, HERE, day="decided_on", sitting="meeting_id", item="item_key")
+        before = keys_of(self.earlier, BEFORE, day="met_on", sitting="committee_id", item="motion_id")
+        return here.union(before, all=True).order_by(*ORDER)
+
+    @staticmethod
+    def of(records, keys, source):
+        return records.filter(pk__in=[key for each, key in keys if each == source])
+
+
+def keys_of(records, source, **columns):
+    named = {name: F(column) for name, column in columns.items()} | {"place": F("position"), "key": F("pk")}
+    named = records.order_by().annotate(source=Value(source), **named)
+    return named.values_list(*(name.removeprefix("-") for name in ORDER))

@@ -202,6 +202,24 @@ def said_of(resolution):
     return {"content": resolution.content, "is_provisional": resolution.is_provisional}
 
 
+def earlier_rows(stations):
+    """The same of what the old system told: [(EarlierStation, what a row shows)]."""
+    return [(each, shown_earlier(each)) for each in stations.with_paper().select_related("committee")]
+
+
+def shown_earlier(station):
+    return {
+        "subject": station.subject,
+        "short_name": station.committee.short_name,
+        "decided_on": station.met_on,
+        "number": station.number,
+        "words": station.words,
+        "symbol": symbol_of(station.outcome),
+        "is_provisional": False,
+        "is_taken_over": True,
+    }
+
+
 # --- in the workspace ---
 
 

@@ -82,12 +82,23 @@ def stops_of_content(content, meetings, places=None, results=None):
     {key of a committee: Place} on which agendas the paper has come since, as far as the reader may know, `results`
     {key of a committee: what was decided}."""
     places, results = places or {}, results or {}
+    stations = stations_of(content, {*places, *results})
     stops = [
         stop_of_content(each, meetings, places.get(each.get("committee_id")), results.get(each.get("committee_id")))
-        for each in content["consultations"]
+        for each in stations
     ]
-    named = {each.get("committee_id") for each in content["consultations"]}
+    named = {each.get("committee_id") for each in stations}
     return [each for stop in stops for each in (stop, *onward_stops(stop, results, named))]
+
+
+def stations_of(content, dealing):
+    """The frozen stations, and behind them the committees that dealt with the paper before the town came here and do
+    so again; `dealing` are the keys of those that deal with it here."""
+    stations = content["consultations"]
+    ahead = {each.get("committee_id") for each in stations if not each.get("result")}
+    behind = {each["committee_id"]: each for each in stations if each.get("result")}
+    blank = dict.fromkeys(("meeting_on", "meeting_at", "meeting", "result"))
+    return [*stations, *(each | blank for key, each in behind.items() if key in dealing and key not in ahead)]
 
 
 def onward_stops(stop, results, named):
@@ -109,6 +120,8 @@ def onward_stops(stop, results, named):
 
 
 def stop_of_content(station, meetings, place, result):
+    if station.get("result"):  # told by another system; what is decided here belongs to a station of its own
+        place, result = None, station["result"] | {"is_taken_over": True}
     return Stop(
         committee=station["committee"],
         short_name=station["short_name"],
@@ -117,7 +130,7 @@ def stop_of_content(station, meetings, place, result):
         role_label=station["role_label"],
         wished_on=station["meeting_on"] and date.fromisoformat(station["meeting_on"]),
         meeting=place.meeting if place else meetings.get(station["meeting"]),
-        result=result or station.get("result"),  # a paper from another system brought along what was decided there
+        result=result,
         on_agenda=place.number if place else None,
     )
 

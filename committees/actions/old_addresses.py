@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 
 from django.db import transaction
 
+from committees.importers.old_addresses import is_key, old_key
 from committees.models import Committee, Meeting, Motion, OldAddress, Person
 from committees.states import OldKind
 
 KINDS = {kind.label.lower(): kind for kind in OldKind}
+MODELS = {OldKind.MOTION: Motion, OldKind.MEETING: Meeting, OldKind.COMMITTEE: Committee, OldKind.PERSON: Person}
 COLUMNS = ("art", "schlüssel", "ziel")
 
 
@@ -30,6 +32,14 @@ def note_old_address(kind, key, record_id):
     return is_new
 
 
+def note_old_page(address, record):
+    """The same for a whole address of the earlier system, of a paper, a sitting, a committee or a person; any other
+    address is none of it."""
+    found = old_key(address)
+    if found and isinstance(record, MODELS[found[0]]):
+        note_old_address(*found, record.pk)
+
+
 @transaction.atomic
 def read_table(lines):
     """Take a table with the columns Art;Schlüssel;Ziel: a Drucksachennummer, or the address of a page here."""
@@ -44,7 +54,7 @@ def read_table(lines):
 
 
 def take_row(report, number, kind, key, target):
-    if kind is None or not key.isdecimal() or len(key) > 20:
+    if kind is None or not is_key(key):
         report.problems.append(f"Zeile {number}: Art (Vorlage, Sitzung, Gremium, Person) oder Schlüssel ist ungültig.")
         return
     record_id = record_at(kind, target)
@@ -59,5 +69,4 @@ def take_row(report, number, kind, key, target):
 def record_at(kind, target):
     """The key of the record that a row names."""
     name = {OldKind.MOTION: "number"}.get(kind, "slug")
-    model = {OldKind.MOTION: Motion, OldKind.MEETING: Meeting, OldKind.COMMITTEE: Committee, OldKind.PERSON: Person}
-    return model[kind].objects.filter(**{name: target}).values_list("pk", flat=True).first()
+    return MODELS[kind].objects.filter(**{name: target}).values_list("pk", flat=True).first()

@@ -9,11 +9,13 @@ from django.db.models import F, Func, IntegerField, Q, Sum
 from committees import clock, documents, numbering
 from committees.actions.files import store, warning_about
 from committees.actions.motions import write_version
+from committees.actions.old_addresses import note_old_page
 from committees.actions.paper_files import FileFault
 from committees.actions.paper_plans import PUBLICITY, plan_paper, stock_of
 from committees.actions.publication import give_to_members, show_newest
 from committees.actions.tally import CHANGED, KNOWN, NEW, REFUSED, Tally
 from committees.importers.file_text import read_file_text
+from committees.importers.outcomes import UNKNOWN, outcome_in
 from committees.importers.paper_index import (
     COLUMNS,
     MOST_ROWS,
@@ -26,6 +28,7 @@ from committees.importers.tables import read_table
 from committees.models import (
     Attachment,
     AuditEntry,
+    EarlierStation,
     ImportedObject,
     Motion,
     MotionVersion,
@@ -38,7 +41,6 @@ OPEN, CLOSED, UNSAID = "Drucksachen, öffentlich", "Drucksachen, nichtöffentlic
 STATIONS, FILES = "Beratungen", "Dateien"
 FACTS = "facts"  # the section that takes the words of the document
 ONLY_IN_PDF = "Der Wortlaut steht in der Drucksache als PDF, wie sie im bisherigen System vorlag."
-UNTOLD = "beraten; das Ergebnis ist nicht überliefert"
 
 
 @dataclass
@@ -162,7 +164,7 @@ def store_paper(plan, *, by):
     if motion.is_public:
         show_newest(motion, at=at)
     elif any(station.is_over for station in plan.stations):
-        give_to_members(motion, clock.now())  # it went to them with the sitting
+        give_to_members(motion, at)  # it went to them with the sitting, and is not new now
     AuditEntry.objects.note(by=by, subject=motion, action="import", note="aus einem Ordner")
     keep(motion, plan)
     return motion
@@ -172,14 +174,29 @@ def keep(motion, plan):
     ImportedObject.objects.create(
         url=address_of(motion.number), record_type="motion", record_id=motion.pk, modified=plan.print
     )
+    note_old_page(plan.old_address, motion)
 
 
 def store_stations(motion, stations):
-    """Those still to come. What lies behind stands in the frozen paper alone, so that nothing of it waits here."""
+    """What is to come as a Beratung that waits here, what lies behind as it was told there."""
     for position, station in enumerate(stations, start=1):
-        if not station.is_over:
-            station.consultation.motion, station.consultation.position = motion, position
-            station.consultation.save()
+        mine = earlier_station(station) if station.is_over else station.consultation
+        mine.motion, mine.position = motion, position
+        mine.save()
+
+
+def earlier_station(plan):
+    station = plan.consultation
+    return EarlierStation(
+        committee=station.committee,
+        role=station.role,
+        met_on=station.wished_on,
+        meeting=station.meeting,
+        number=plan.number,
+        words=plan.outcome or (UNKNOWN if plan.adopted else ""),
+        outcome=outcome_in(plan.outcome) or "",
+        adopted=paragraphs(plan.adopted.splitlines()),
+    )
 
 
 def store_attachments(motion, attachments):
@@ -201,19 +218,7 @@ def store_attachments(motion, attachments):
 
 def content_of(motion, stations, text):
     """The paper as plain values, with the whole way that it went and what was decided there."""
-    content = documents.content_of(motion)
-    content["consultations"] = [station_content(station, motion) for station in stations]
-    content["sections"] = [wording(motion, text), *resolutions(stations)]
-    return content
-
-
-def station_content(station, motion):
-    said = documents.consultation_content(station.consultation, motion)
-    if not station.is_over:
-        return said
-    words = station.outcome or UNTOLD
-    top = f" ({station.number})" if station.number else ""
-    return said | {"result": {"words": f"{words}{top}", "symbol": "info", "total": None}}
+    return documents.content_of(motion) | {"sections": [wording(motion, text), *resolutions(stations)]}
 
 
 def wording(motion, text):

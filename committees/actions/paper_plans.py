@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from committees import clock
 from committees.actions.paper_files import FileFault, GivenFile
 from committees.importers.matching import match_kind, match_role
-from committees.importers.paper_index import PaperRows, file_list
+from committees.importers.old_addresses import old_key
+from committees.importers.paper_index import OLD_ADDRESS, PaperRows, file_list
 from committees.importers.parsed import DrucksacheError
 from committees.importers.tables import as_day
 from committees.models import Committee, Consultation, Meeting, Motion, MotionKind, Office
-from committees.states import NonPublicReason
+from committees.states import NonPublicReason, OldKind
 from committees.words import slugify
 
 NEEDED = ("Art", "Betreff", "Datum", "Öffentlichkeit", "Amt", "Datei")
@@ -44,6 +45,7 @@ class PaperPlan:
     attachments: list  # of (GivenFile, title, is_public)
     stations: list
     print: str  # of all that the table and the files say
+    old_address: str = ""
 
     @property
     def files(self):
@@ -91,7 +93,8 @@ class Planner:
         self.note_publicity(motion, main, attachments)
         if self.paper.sentences:
             return None
-        return PaperPlan(self.paper.line, motion, main, attachments, stations, print_of(self.paper, main, attachments))
+        said = print_of(self.paper, main, attachments)
+        return PaperPlan(self.paper.line, motion, main, attachments, stations, said, self.head[OLD_ADDRESS])
 
     # --- the head ---
 
@@ -102,6 +105,7 @@ class Planner:
             if len(subject if column == "Betreff" else head[column]) > longest:
                 wrong(column, f"Möglich sind {longest} Zeichen.")
         self.refuse_odd_number(head["Nummer"])
+        self.refuse_odd_address(head[OLD_ADDRESS])
         is_public, reason = self.publicity()
         motion = Motion(subject=subject[:300], is_public=is_public is True, reason_non_public=reason)
         motion.kind_id, motion.office_id = self.kind(), self.office()
@@ -116,6 +120,11 @@ class Planner:
         other = self.stock.slugs.setdefault(slug, number)
         if other != number:
             self.wrong("Nummer", f"{number} und {other} hätten dieselbe Adresse.")
+
+    def refuse_odd_address(self, address):
+        kind, _ = old_key(address) or (None, "")
+        if address and kind != OldKind.MOTION:
+            self.wrong(OLD_ADDRESS, f"„{address[:80]}“ ist keine Adresse einer Vorlage wie vo0050.asp?__kvonr=1355.")
 
     def publicity(self):
         """(is public, reason); None where the table does not say it plainly."""
@@ -223,7 +232,8 @@ class Planner:
 
 
 def print_of(paper, main, attachments):
-    """A fingerprint of what table and files say of a paper."""
-    said = [paper.head, [cells for _, cells in paper.stations]]
+    """A fingerprint of what table and files say of a paper; without a column that tables lacked at first."""
+    head = {column: text for column, text in paper.head.items() if text or column != OLD_ADDRESS}
+    said = [head, [cells for _, cells in paper.stations]]
     said += [file.sha256 for file in (main, *(file for file, _, _ in attachments))]
     return hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:60]

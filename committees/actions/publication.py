@@ -8,6 +8,7 @@ from committees.actions.seen import refuse_unseen_version
 from committees.models import (
     AuditEntry,
     DistributedVersion,
+    EarlierStation,
     Motion,
     PublicObject,
     PublishedVersion,
@@ -122,6 +123,7 @@ def withhold(motion, *, before=None, reason, by):
     now = clock.now()
     published = PublicObject.objects.in_public().of_type("motion").filter(record_id=motion.pk)
     PublishedVersion.objects.filter(version__motion=motion).delete()
+    EarlierStation.objects.filter(motion=motion).delete()  # what they said stands in the versions kept for the record
     published.update(withdrawn_at=now, modified=now)
     versions = motion.versions.filter(withholding__isnull=True).order_by("number")
     if before:

@@ -101,11 +101,12 @@ def frozen_rows(content):
 
 
 def stations_of(content, motion):
-    """The frozen stations; one that is in the draft unchanged keeps the day that was wished for."""
+    """The frozen stations; one that is in the draft unchanged keeps the day that was wished for. What another system
+    told of earlier ones stays with the paper anyway."""
     committees = dict(Committee.objects.values_list("slug", "pk"))
     wished = {(s.committee_id, s.role, s.meeting_id): s.wished_on for s in motion.consultations.all()}
     stations = []
-    for station in content["consultations"]:
+    for station in (each for each in content["consultations"] if not each.get("result")):
         committee, meeting = committees.get(station["slug"]), station["meeting"]
         day = wished.get((committee, station["role"], meeting)) if meeting else None
         stations.append(

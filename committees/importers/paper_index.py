@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 
 from committees.importers.tables import TableError
 
+OLD_ADDRESS = "Frühere Adresse"
 HEAD = (
-    *("Nummer", "Art", "Betreff", "Datum", "Öffentlichkeit", "Grund", "Amt", "Aktenzeichen"),
+    *("Nummer", "Art", "Betreff", "Datum", "Öffentlichkeit", "Grund", "Amt", "Aktenzeichen", OLD_ADDRESS),
     *("Datei", "Anlagen öffentlich", "Anlagen nichtöffentlich"),
 )
 STATION = ("Gremium", "Sitzungsdatum", "Beratungsart", "TOP", "Ergebnis", "Beschlusstext")
@@ -26,6 +27,7 @@ EXAMPLE = {
     "Grund": "Grundstücksangelegenheit",
     "Amt": "ZD",
     "Aktenzeichen": "10.24.05",
+    OLD_ADDRESS: "https://rat.example/bi/vo0050.asp?__kvonr=1355",
     "Datei": "2021/ZD-0001-2021.pdf",
     "Anlagen nichtöffentlich": "2021/lageplan.pdf = Lageplan | 2021/wertgutachten.pdf",
     "Gremium": "Rat",

@@ -8,6 +8,7 @@ from committees.models.comments import Comment
 from committees.models.committees import Committee, LegislativeTerm, Membership, Municipality, TownSetting
 from committees.models.consultations import Consultation
 from committees.models.discarded import DiscardedDraft
+from committees.models.earlier import EarlierStation
 from committees.models.files import FileInspection, StoredFile
 from committees.models.imported import ImportedObject
 from committees.models.invitations import Delivery, Dispatch, PublicNotice, Recipient, Reply
@@ -101,6 +102,7 @@ __all__ = [
     "Disclosure",
     "Dispatch",
     "DistributedVersion",
+    "EarlierStation",
     "ElectionRound",
     "Faction",
     "FactionMembership",

@@ -5,6 +5,7 @@ from django.db.models import Case, F, OuterRef, Prefetch, Q, Subquery, When
 from django.db.models.functions import Coalesce
 
 from committees.models.consultations import Consultation
+from committees.models.earlier import EarlierStation
 from committees.models.parts import Attachment, MotionLink
 from committees.models.rounds import signed
 from committees.models.signing import CoSignature, SigningRoute
@@ -97,6 +98,7 @@ class MotionQuerySet(models.QuerySet):
             "sections",
             "financial_rows",
             Prefetch("consultations", stations),
+            Prefetch("earlier_stations", EarlierStation.objects.select_related("committee", "meeting")),
             Prefetch("attachments", Attachment.objects.select_related("file__inspection")),
             Prefetch("links", MotionLink.objects.with_target()),
         )

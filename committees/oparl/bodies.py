@@ -107,6 +107,7 @@ def person_values(person, town, seats):
         "givenName": person.given_name,
         "title": [person.title] if person.title else [],
         "membership": seats,
+        "web": page_url(reverse("person-page", args=[person.slug])) if person.slug else "",
     }
 
 

@@ -1,5 +1,6 @@
 """Papers as they were released and published: newest version, its files, its way through the committees."""
 
+from collections import Counter
 from datetime import date
 
 from django.urls import reverse
@@ -21,8 +22,10 @@ from committees.oparl.sittings import items_in, newest_agendas
 from committees.oparl.town import the_body
 from committees.oparl.votes import result_words, vote_values
 from committees.states import AgendaItemState, ConsultationRole, LinkRelation
+from committees.way import stations_of
 
 AGAIN = 10**12  # a committee that stands in the Beratungsfolge a second time
+BEFORE = 1000  # and so many times more: what it did before the town came here
 ABOVE = (LinkRelation.SUPPLEMENTS.label, LinkRelation.AMENDS.label, LinkRelation.ANSWERS.label)
 
 
@@ -71,6 +74,10 @@ class Known:
         """The keys of the papers in public that this one names."""
         found = {self.linked.get(link["number"]) for link in version.content["links"]}
         return tuple(sorted(found - {None, version.motion_id}))
+
+    def dealing(self, motion):
+        """The keys of the committees that deal with the paper here."""
+        return {committee for paper, committee in {*self.places, *self.results} if paper == motion}
 
     def faction(self, version):
         """The faction that brought the paper in, of those with this name the one of that day."""
@@ -203,29 +210,54 @@ def papers_in(links, *, are_above):
 
 
 def station_documents(motion, version, known):
-    seen = {}
-    for station in version.content["consultations"]:
+    seen = Counter()
+    for station in stations_of(version.content, known.dealing(motion)):
         committee = station.get("committee_id") or known.committees.get(station["slug"])
         if committee is None:
             continue
-        seen[committee] = seen.get(committee, -1) + 1
-        ref = Ref("consultation", motion, committee + AGAIN * seen[committee])
-        since = version.publication.published_at
+        again = seen[committee, bool(station.get("result"))] + (BEFORE if station.get("result") else 0)
+        seen[committee, bool(station.get("result"))] += 1
+        ref, since = Ref("consultation", motion, committee + AGAIN * again), version.publication.published_at
         yield Document(ref, station_values(motion, committee, station, known), motion, since=since)
 
 
 def station_values(motion, committee, station, known):
-    meeting, item = known.places.get((motion, committee), (station["meeting"], None))
-    result = known.results.get((motion, committee))
     return {
         "paper": Ref("motion", motion),
         "organization": [Ref("committee", committee)],
-        "meeting": Ref("meeting", meeting) if meeting else None,
-        "agendaItem": Ref("agenda_item", item) if item else None,
         "authoritative": station["role"] == ConsultationRole.DECISION,
         "role": station["role_label"],
+        **(told_values(station) if station.get("result") else dealt_values(motion, committee, station, known)),
+    }
+
+
+def dealt_values(motion, committee, station, known):
+    """In which sitting here, and what was decided."""
+    meeting, item = known.places.get((motion, committee), (station["meeting"], None))
+    result = known.results.get((motion, committee))
+    return {
+        "meeting": Ref("meeting", meeting) if meeting else None,
+        "agendaItem": Ref("agenda_item", item) if item else None,
         "ris:result": result_words(result) if result else "",
         "ris:vote": vote_values(result) if result else None,
+    }
+
+
+def told_values(station):
+    """What another system told of a Beratung before the town came here; there is no item and no vote to name."""
+    told = station["result"]
+    return {
+        "meeting": Ref("meeting", station["meeting"]) if station["meeting"] else None,
+        "ris:result": told.get("told", told["words"]),
+        "ris:takenOver": {
+            name: value
+            for name, value in (
+                ("date", station["meeting_on"]),
+                ("number", told.get("number")),
+                ("resolutionText", told.get("text")),
+            )
+            if value
+        },
     }
 
 

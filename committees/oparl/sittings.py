@@ -205,8 +205,13 @@ def item_documents(agenda, results, stations):
             values["consultation"] = Ref("consultation", *own[0]) if own else None
         if item["is_public"]:
             values |= result_values(item, results.get(item["id"], [])) | kind_values(item, tops)
+            values["web"] = item_page(agenda.meeting, item)
         ref, about = Ref("agenda_item", item["id"]), motion["id"] if motion else None
         yield Document(ref, values, agenda.meeting_id, about, since=agenda.published_at)
+
+
+def item_page(meeting, item):
+    return page_url(f"{meeting.get_absolute_url()}#top-{item['id']}") if meeting.slug else ""
 
 
 def item_values(item, meeting, order):

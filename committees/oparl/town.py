@@ -1,5 +1,7 @@
 """The town as OParl sees it: Body, LegislativeTerm, and the places where committees meet."""
 
+import re
+
 from committees import clock
 from committees.models import Committee, LegislativeTerm, Meeting, Municipality, Room
 from committees.oparl.addresses import page_url, system_url, url_of
@@ -52,7 +54,16 @@ def town_place(town):
     if not lines:
         return None
     ref, bodies = Ref("town_place", town.pk), [Ref("town", town.pk)]
-    return Document(ref, {"description": ", ".join(lines)}, town.pk, named_by={"bodies": bodies})
+    values = {"description": ", ".join(lines)} | address_values(lines)
+    return Document(ref, values, town.pk, named_by={"bodies": bodies})
+
+
+def address_values(lines):
+    """Street, postal code and town, where the lines end with "40667 Musterbach"; else the whole alone is told."""
+    end = re.fullmatch(r"(\d{5}) +(.+)", lines[-1])
+    if end is None:
+        return {}
+    return {"streetAddress": ", ".join(lines[:-1]), "postalCode": end[1], "locality": end[2]}
 
 
 def the_body():

@@ -10,8 +10,11 @@ from committees.search.vectors import PAIR, number_pieces, pair_mark, quoted
 MOST_TERMS = 20
 MOST_PIECES = 2 * MOST_TERMS  # with the words that join terms
 MOST_LETTERS = 500  # of a query; what comes after is not read
-PIECE = re.compile(r"""(?P<minus>(?:(?<=\s)|^)[-−–])?(?:["„“”»«](?P<phrase>[^"„“”»«]*)(?:["„“”»«]|$)|(?P<words>\S+))""")
-OR = {"OR", "ODER", "|"}
+PIECE = re.compile(
+    r"""(?P<minus>(?:(?<=\s)|^)[-−–])?"""
+    r"""(?:["„“”»«](?P<phrase>[^"„“”»«]*)(?:["„“”»«]|$)|(?P<words>[^\s,;]+))"""
+)
+OR = {"OR", "ODER", "oder", "|"}
 AND = {"AND", "UND", "&", "+"}
 WRITTEN = ":ABC"  # only as it is written, not as part of a compound
 # Words before a number of a paper that are no part of it.

@@ -9,6 +9,7 @@ from django.urls import reverse
 from committees import clock, hooks
 from committees.models import (
     Committee,
+    EarlierStation,
     Faction,
     FactionMembership,
     FileText,
@@ -86,7 +87,12 @@ def newest_in_public(key):
 
 
 def said_of(version):
-    return [version.said_results[-1]["content"]["outcome_label"]] if version.said_results else []
+    """The last result: of what was decided here, else of what the old system told, in its own words where they name
+    no kind of result that is known here."""
+    if version.said_results:
+        return [version.said_results[-1]["content"]["outcome_label"]]
+    told = EarlierStation.objects.filter(motion=version.motion_id).with_result().order_by("met_on", "position").last()
+    return [told.get_outcome_display() or told.words] if told else []
 
 
 def names(rows, name):

@@ -6,9 +6,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from committees import clock, hooks, search
-from committees.models import Committee, LegislativeTerm, Meeting, PublicOrder, PublicResolution
+from committees.models import Committee, LegislativeTerm, Meeting, PublicOrder
 from committees.models.versions import goes_to
-from committees.results import rows_of
+from committees.register import PublicRegister
 from committees.states import OrderState
 from committees.views.context import town_for
 from committees.views.portal import with_slugs
@@ -42,7 +42,7 @@ def committee_page(request, slug):
         "meetings": meetings.from_day(day).filter(committees=committee)[:8],
         "versions": with_slugs(papers.order_by("-paper_date")[:10]),
         "orders": orders_of(committee),
-        "rows": rows_of(PublicResolution.objects.in_public().decisive().filter(committee=committee)[:8]),
+        "rows": PublicRegister().filter(committee=committee)[:8],
         "day": day,
         "preview": preview_of_committee(committee, members, town_for(request)),
     }

@@ -7,18 +7,10 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from committees.importers.old_addresses import PAGES, is_key
 from committees.models import Committee, Meeting, OldAddress, Person, Slug
 from committees.states import OldKind
 
-# Page of the earlier system → the parameter with its key, and what that names.
-PAGES = {
-    "vo0050": ("__kvonr", OldKind.MOTION),
-    "si0050": ("__ksinr", OldKind.MEETING),
-    "si0057": ("__ksinr", OldKind.MEETING),
-    "to0040": ("__ksinr", OldKind.MEETING),
-    "kp0040": ("__kgrnr", OldKind.COMMITTEE),
-    "kp0050": ("__kpenr", OldKind.PERSON),
-}
 UNKNOWN = "Diese Adresse stammt aus dem früheren Ratsinformationssystem; ein Gegenstück ist hier nicht bekannt."
 
 
@@ -28,7 +20,7 @@ def old_address(request, page):
     """The page that took the place of an old one, for good; unknown keys get the page that helps to search."""
     name, kind = PAGES[page]
     key = request.GET.get(name, "")
-    found = OldAddress.objects.filter(kind=kind, key=key).first() if key.isdecimal() and len(key) <= 20 else None
+    found = OldAddress.objects.filter(kind=kind, key=key).first() if is_key(key) else None
     path = found and path_of(found)
     if not path:
         raise Http404(UNKNOWN)

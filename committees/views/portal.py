@@ -14,9 +14,10 @@ from committees import clock, search
 from committees.actions.difference import difference
 from committees.documents import for_template
 from committees.forms.filters import PortalFilter
-from committees.models import Meeting, MotionVersion, PublicResolution, PublicSummary, Slug
+from committees.models import Meeting, MotionVersion, PublicSummary, Slug
 from committees.models.built import AnyOf, built_once
-from committees.results import by_committee, rows_of, said_of_motion, shown
+from committees.register import PublicRegister
+from committees.results import by_committee, said_of_motion, shown
 from committees.views.context import town_for
 from committees.views.previews import preview_of_home, preview_of_version
 from committees.views.references import public_references
@@ -37,7 +38,7 @@ def portal_home(request):
         "versions": with_slugs(versions.order_by("-publication__published_at")[:8]),
         "meetings": meetings,
         "rooms": rooms_of(meetings),
-        "rows": rows_of(PublicResolution.objects.in_public().decisive().filter(motion__isnull=False)[:6]),
+        "rows": PublicRegister().filter(motion__isnull=False)[:6],
         "preview": preview_of_home(town_for(request)),
     }
     return render(request, "committees/portal_home.html", context)

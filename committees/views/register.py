@@ -23,9 +23,8 @@ from committees.forms.register import (
     PublicRegisterFilter,
     RegisterFilter,
 )
-from committees.models import Committee, Disclosure, PublicResolution, Resolution, TownSetting
-from committees.register import decided_resolutions, entry_of, is_closed, setting_on
-from committees.results import rows_of
+from committees.models import Committee, Disclosure, Resolution, TownSetting
+from committees.register import PublicRegister, decided_resolutions, entry_of, is_closed, setting_on
 from committees.rights import is_committee_services
 from committees.views.named import send_named
 from committees.views.seat_files import XLSX
@@ -203,7 +202,6 @@ def resolution_extract(request, pk, number):
 @login_not_required
 def public_resolutions(request):
     form = PublicRegisterFilter(request.GET or None)
-    found = form.found(PublicResolution.objects.in_public().decisive())
-    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("seite"))
-    rows = rows_of(page.object_list)
-    return render(request, "committees/public_resolutions.html", {"form": form, "page": page, "rows": rows})
+    page = Paginator(form.found(PublicRegister()), PAGE_SIZE).get_page(request.GET.get("seite"))
+    context = {"form": form, "page": page, "rows": page.object_list}
+    return render(request, "committees/public_resolutions.html", context)

@@ -10,11 +10,13 @@ from django.utils import timezone
 
 from committees import clock
 from committees.actions import motions as actions
-from committees.importers.paper_index import COLUMNS, MOST_ROWS, REQUIRED, TEXTS, papers_of
+from committees.actions.paper_files import GivenFile
+from committees.actions.paper_plans import print_of
+from committees.importers.paper_index import COLUMNS, MOST_ROWS, REQUIRED, TEXTS, PaperRows, papers_of
 from committees.importers.tables import read_table
 from committees.models import AuditEntry, Consultation, ImportedObject, Motion, MotionVersion, NumberCounter, StoredFile
 from committees.states import MotionState
-from tests.committees.paper_folder import OPEN, a_pdf, make_folder, paper, tally_of, write_index
+from tests.committees.paper_folder import OPEN, USUAL, a_pdf, make_folder, paper, tally_of, write_index
 from tests.factories import (
     make_clerk,
     make_committee,
@@ -94,6 +96,14 @@ def test_attachments_keep_title_and_publicity(tmp_path, office):
         ("blatt 2", "blatt_2.pdf", True),
         ("wert", "wert.pdf", False),
     ]
+
+
+def test_page_of_the_earlier_system_leads_to_the_paper(tmp_path, client, office):
+    read(make_folder(tmp_path / "alt", paper(**OPEN, **{"Frühere Adresse": "/bi/vo0050.asp?__kvonr=1355"})))
+
+    answer = client.get("/bi/vo0050.asp?__kvonr=1355")
+
+    assert (answer.status_code, answer.url) == (301, reverse("motion-page", args=[Motion.objects.get().public_slug]))
 
 
 def test_public_paper_is_in_public_at_once(tmp_path, client, office):
@@ -218,6 +228,15 @@ def test_second_run_changes_nothing_and_says_so(tmp_path, office):
     }
 
 
+def test_paper_from_a_table_without_the_newest_column_is_known_again():
+    file = GivenFile(None, "application/pdf", "0" * 64, 1)
+    heads = [USUAL, USUAL | {"Frühere Adresse": ""}, USUAL | {"Frühere Adresse": "vo0050.asp?__kvonr=1"}]
+
+    prints = [print_of(PaperRows(2, head), file, []) for head in heads]
+
+    assert prints[0] == prints[1] != prints[2]
+
+
 def test_run_goes_on_where_a_broken_file_stopped_it(tmp_path, office):
     rows = paper(), paper(Nummer="ZD/0008/2021", Datei="zwei.pdf")
     folder = make_folder(tmp_path / "alt", *rows, zwei=b"%PDF-1.7 kaputt")
@@ -299,6 +318,11 @@ WRONG = [
         SAT | {"Sitzungsdatum": "", "Ergebnis": "beschlossen"},
         "Sitzungsdatum",
         "Zu TOP, Ergebnis und Beschlusstext gehört der Tag einer früheren Sitzung.",
+    ),
+    (
+        {"Frühere Adresse": "to0040.asp?__ksinr=7"},
+        "Frühere Adresse",
+        "„to0040.asp?__ksinr=7“ ist keine Adresse einer Vorlage wie vo0050.asp?__kvonr=1355.",
     ),
     ({"Datei": "weg.pdf"}, "Datei", "Die Datei „weg.pdf“ gibt es im Ordner nicht."),
     ({"Datei": "../vorlage.pdf"}, "Datei", "„../vorlage.pdf“ führt aus dem Ordner hinaus."),

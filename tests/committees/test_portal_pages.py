@@ -23,6 +23,7 @@ from tests.factories import (
     make_office,
     make_town,
 )
+from tests.test_components import soup
 from tests.test_pdf import text_of
 
 IN_TRANSACTION = pytest.mark.django_db
@@ -340,3 +341,30 @@ def test_difference_is_shown_between_published_versions_only(client, as_public, 
 
     assert {n: answer.status_code for n, answer in answers.items()} == {1: 404, 2: 404, 3: 200}
     assert (answers[3].context["old"].number, answers[3].context["new"].number) == (1, 3)
+
+
+# --- the search at the head ---
+
+EVERYWHERE = [
+    *("portal-home", "search", "motion-list", "meeting-list", "public-resolutions", "public-order-list"),
+    *("committee-list", "person-list", "group-list", "strategy-list", "verify", "word-list", "oparl", "follow"),
+    *("petition", "barrier-report", "accessibility", "imprint", "privacy"),
+]
+
+
+@IN_TRANSACTION
+@pytest.mark.parametrize("name", EVERYWHERE)
+def test_every_page_has_one_field_that_searches_everything(client, name):
+    make_town()
+
+    page = soup(client.get(reverse(name)).content.decode())
+
+    forms = [form for form in page.find_all("form", role="search") if form.find("input", attrs={"name": "q"})]
+    assert [(form["method"], form.get("action", reverse(name))) for form in forms] == [("get", reverse("search"))]
+
+
+@IN_TRANSACTION
+def test_page_that_is_not_there_lets_search_once(client):
+    page = soup(client.get("/gibt-es-nicht/").content.decode())
+
+    assert [form["action"] for form in page.find_all("form", role="search")] == [reverse("search")]

@@ -35,6 +35,7 @@ EMPTY_DATABASE = pytest.mark.django_db(databases=["default", "public"])
 READABLE = {
     "committees_committee": "all but project groups that are not published",
     "committees_committeesetting": "all",
+    "committees_earlierstation": "of papers not withdrawn and known committees",
     "committees_faction": "all",
     "committees_factionmembership": "all",
     "committees_filetext": "of readable attachments",
@@ -93,6 +94,7 @@ CANARY = "GEHEIM"
 GROUPS = [name for name in READABLE if name.startswith("projectgroup_")]  # tested with their own pages
 SITTINGS = (  # tested with the pages of sittings
     "committeesetting",
+    "earlierstation",  # tested with the folders that it comes from
     "formermeetingslug",
     "holiday",
     "meetingfile",

@@ -1,18 +1,19 @@
 """Papers of a foreign system: released and public as they were there, with the number that they have."""
 
-from html import escape
-
 from committees import clock, documents, numbering
 from committees.actions.files import PDF
 from committees.actions.motions import freeze, write_version
 from committees.actions.oparl.files import fetched, pages_of
+from committees.actions.oparl.results import html_of
 from committees.actions.oparl.run import Fault
-from committees.actions.publication import show_newest
+from committees.actions.publication import say_recalled, show_newest
 from committees.importers.oparl import ABOVE
+from committees.importers.outcomes import outcome_in
 from committees.models import (
     Attachment,
     AuditEntry,
     Consultation,
+    EarlierStation,
     Motion,
     MotionKind,
     MotionLink,
@@ -33,24 +34,26 @@ def store_paper(run, part):
     if not part.subject:
         raise Fault("Der Betreff fehlt.")
     motion = run.record("motion", url=part.url) or Motion()
-    refuse_changed_here(motion)
+    refuse_changed_here(motion, part)
     fill_head(run, motion, part)
     fill_text(motion, part)
     fill_stations(run, motion, part)
     fill_links(run, motion, part)
     main = fetched(run, part.main) if part.main else None
     fill_files(run, motion, part, main)
-    release_as_given(motion, main, part)
+    release_as_given(run, motion, main, part)
+    keep_withdrawal(motion, part)
     AuditEntry.objects.note(by=run.by, subject=motion, action="import", note=part.url)
     return motion
 
 
-def refuse_changed_here(motion):
+def refuse_changed_here(motion, part):
     """What the town itself went on with stays as it is."""
     newest = motion.latest_version if motion.pk else None
     if newest is None:
         return
-    is_as_imported = motion.state == MotionState.RELEASED and newest.change_note in ("", CHANGED)
+    states = (MotionState.RELEASED, *([MotionState.WITHDRAWN] if part.withdrawn_at else []))
+    is_as_imported = motion.state in states and newest.change_note in ("", CHANGED)
     if not is_as_imported or not motion.is_in_public:
         raise Fault("Die Drucksache wird hier schon weitergeführt und bleibt, wie sie ist.")
 
@@ -115,13 +118,12 @@ def fill_words(motion, text):
     keys = list(motion.kind.sections.values_list("key", flat=True))
     key = FACTS if FACTS in keys else next(iter(keys), None)
     if key and text:
-        lines = (line.strip() for line in text.splitlines())
-        html = "\n".join(f"<p>{escape(line, quote=False)}</p>" for line in lines if line)
-        MotionSection.objects.update_or_create(motion=motion, key=key, defaults={"html": html})
+        MotionSection.objects.update_or_create(motion=motion, key=key, defaults={"html": html_of(text)})
 
 
 def fill_stations(run, motion, part):
     """In their order; one that stands on an agenda here already stays, and so does what followed from a decision."""
+    motion.earlier_stations.all().delete()
     mine = [fill_station(run, motion, part, *pair) for pair in enumerate(part.stations, start=1)]
     kept = [station.pk for station in mine if station]
     motion.consultations.filter(agenda_item=None, arose_from=None).exclude(pk__in=kept).delete()
@@ -132,6 +134,9 @@ def fill_station(run, motion, part, position, station):
     if committee is None:
         run.note(f"Drucksache {part.url}: Eine Beratung nennt kein Gremium, das übernommen wurde.")
         return None
+    if station.told:
+        keep_told(run, motion, committee, position, station)
+        return None
     known = run.record("consultation", url=station.url) or Consultation(motion=motion)
     if known.agenda_item_id is None:
         known.committee, known.meeting = committee, run.record("meeting", url=station.meeting)
@@ -140,6 +145,24 @@ def fill_station(run, motion, part, position, station):
     if station.url:
         run.keep_address(station.url, known)
     return known
+
+
+def keep_told(run, motion, committee, position, station):
+    """What lay behind the paper there already lies behind it here, in the same words."""
+    told = station.told
+    is_result = told.met_on is not None  # of a day that nobody knows nothing is claimed
+    EarlierStation.objects.create(
+        motion=motion,
+        position=position,
+        committee=committee,
+        role=role_of(station),
+        met_on=told.met_on,
+        meeting=run.record("meeting", url=station.meeting),
+        number=told.number,
+        words=told.result if is_result else "",
+        outcome=(is_result and outcome_in(told.result)) or "",
+        adopted=html_of(told.text) if is_result else "",
+    )
 
 
 def fill_links(run, motion, part):
@@ -177,14 +200,14 @@ def fill_files(run, motion, part, main):
 # --- released and public ---
 
 
-def release_as_given(motion, main, part):
+def release_as_given(run, motion, main, part):
     """The next version, in public at once: it was public where it comes from."""
     motion.state = MotionState.RELEASED
     motion.save(update_fields=["state"])
     motion = Motion.objects.with_parts().get(pk=motion.pk)
     note = CHANGED if motion.next_version_number > 1 else ""
     content, at = (
-        content_as_given(motion, note),
+        content_as_given(motion, note, brought_in_by(run, part)),
         clock.now() if note else min(clock.now(), clock.noon(motion.paper_date)),
     )
     if says_the_same(motion, content, main, part):
@@ -197,11 +220,24 @@ def release_as_given(motion, main, part):
     show_newest(motion, at=at)
 
 
-def content_as_given(motion, note):
+def content_as_given(motion, note, submitted_by):
     """What is told of money stands in the document; that there is none is nothing to claim."""
     content = documents.content_of(motion, change_note=note)
     sections = [each for each in content["sections"] if each["key"] != documents.FINANCIAL]
-    return content | {"sections": sections}
+    return content | {"sections": sections, "submitted_by": submitted_by}
+
+
+def brought_in_by(run, part):
+    """ "Antrag der Fraktion …", by the word of our own interface, else by the faction that is named as originator."""
+    faction = run.record("faction", url=part.originator)
+    return part.submitted_by or (f"{part.kind or 'Antrag'} der {faction.titled}" if faction else "")
+
+
+def keep_withdrawal(motion, part):
+    """A paper that was withdrawn there is not dealt with any more here either."""
+    if part.withdrawn_at:
+        Motion.objects.filter(pk=motion.pk).update(state=MotionState.WITHDRAWN)
+    say_recalled(motion, at=part.withdrawn_at)
 
 
 def says_the_same(motion, content, main, part):

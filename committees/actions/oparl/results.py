@@ -7,47 +7,15 @@ from committees import clock
 from committees.actions.results import publish
 from committees.importers.oparl import VotePart
 from committees.importers.oparl.agendas import COUNTS
+from committees.importers.outcomes import UNKNOWN, outcome_in
 from committees.models import PublicResolution, Resolution, VoteRow
 from committees.states import Asks, Outcome, RowKind, VotingMode
 
 ABSENT = ("abgesetzt", "von der tagesordnung abgesetzt")  # then it was not dealt with
-PROVISIONAL, UNKNOWN = " (vorläufig)", "Ergebnis nicht angegeben"
+PROVISIONAL = " (vorläufig)"
 ASKS = {asks.label: asks for asks in Asks}
 MODES = {mode.label: mode for mode in VotingMode}
-LABELS = {outcome.label: outcome for outcome in Outcome}
 COLUMNS = dict(zip(("yes", "no", "abstain", "invalid", "excluded"), range(len(COUNTS)), strict=True))
-# Parts of the words that other systems use, the more special ones first.
-PARTS = (
-    ("nicht behandelt", Outcome.NOT_HANDLED),
-    ("nicht gewählt", Outcome.NOT_ELECTED),
-    ("ablehnung empfohlen", Outcome.REJECTION_RECOMMENDED),
-    ("abgelehnt", Outcome.REJECTED),
-    ("nicht beschlossen", Outcome.REJECTED),
-    ("nicht angenommen", Outcome.REJECTED),
-    ("nicht zugestimmt", Outcome.REJECTED),
-    ("nicht empfohlen", Outcome.REJECTION_RECOMMENDED),
-    ("abgesetzt", Outcome.DROPPED),
-    ("zurückgezogen", Outcome.WITHDRAWN),
-    ("zurückgestellt", Outcome.DEFERRED),
-    ("vertagt", Outcome.ADJOURNED),
-    ("verwiesen", Outcome.FORWARDED),  # to which committee is not told
-    ("weitergeleitet", Outcome.FORWARDED),
-    ("ohne empfehlung", Outcome.FORWARDED),
-    ("ungeändert empfohlen", Outcome.RECOMMENDED),
-    ("geändert empfohlen", Outcome.RECOMMENDED_CHANGED),
-    ("empfohlen", Outcome.RECOMMENDED),
-    ("ungeändert beschlossen", Outcome.ADOPTED),
-    ("geändert beschlossen", Outcome.ADOPTED_CHANGED),
-    ("abweichend beschlossen", Outcome.ADOPTED_CHANGED),
-    ("beschlossen", Outcome.ADOPTED),
-    ("angenommen", Outcome.ADOPTED),
-    ("zugestimmt", Outcome.AGREED),
-    ("zustimmung", Outcome.AGREED),
-    ("genehmigt", Outcome.APPROVED),
-    ("gewählt", Outcome.ELECTED),
-    ("kenntnis", Outcome.NOTED),
-    ("beantwortet", Outcome.ANSWERED),
-)
 ASKED = {
     Outcome.AGREED: Asks.AGREE,
     Outcome.APPROVED: Asks.APPROVE,
@@ -104,8 +72,7 @@ def store_resolution(run, resolution, vote):
 def outcome_of(run, vote, words):
     if vote.outcome in Outcome.values and vote.outcome != Outcome.REFERRED:
         return Outcome(vote.outcome)
-    folded = words.casefold()
-    found = LABELS.get(folded) or next((outcome for part, outcome in PARTS if part in folded), None)
+    found = outcome_in(words)
     if found is None and words != UNKNOWN:
         run.note(f"Das Ergebnis „{words}“ gibt es hier nicht; es steht mit diesen Worten da und gilt als erledigt.")
     return {Outcome.REFERRED: Outcome.FORWARDED}.get(found, found or Outcome.SETTLED)

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from committees import clock
+from committees.actions.old_addresses import note_old_page
 from committees.importers.oparl import SourceError, parsed
 from committees.models import (
     Agenda,
@@ -97,6 +98,7 @@ class Run:
 
     def keep(self, part, record):
         self.keep_address(part.url, record, modified=part.modified[:60])
+        note_old_page(part.web, record)
 
     def keep_address(self, url, record, *, modified=""):
         values = {"record_type": KNOWN_TYPES[type(record)], "record_id": record.pk}

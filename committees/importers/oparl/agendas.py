@@ -58,7 +58,7 @@ class AgendaPart(Part):
         """`papers` are the records that its items lead to: an agenda is another one once its papers are there."""
         said = (meeting.items, meeting.invitation, meeting.minutes, meeting.files)
         modified = hashlib.sha256(repr((said, papers)).encode()).hexdigest()[:60]
-        return cls(f"{meeting.url}#agenda", modified, meeting.url, *said)
+        return cls(f"{meeting.url}#agenda", modified, "", meeting.url, *said)
 
 
 def read_items(found):

@@ -88,6 +88,16 @@ class FilePart(Part):
 
 
 @dataclass(frozen=True)
+class ToldPart:
+    """What the system there took over from one before it."""
+
+    met_on: date | None
+    number: str
+    result: str
+    text: str
+
+
+@dataclass(frozen=True)
 class StationPart:
     url: str
     item: str
@@ -95,6 +105,7 @@ class StationPart:
     role: str
     meeting: str
     is_decision: bool
+    told: object = None  # ToldPart
 
 
 @dataclass(frozen=True)
@@ -109,11 +120,15 @@ class PaperPart(Part):
     stations: tuple = ()
     links: tuple = ()  # (address of a paper, word for the relation)
     below: tuple = ()  # papers that are said to lead to this one
+    submitted_by: str = ""  # our own word for who brought it in
+    originator: str = ""
+    withdrawn_at: datetime | None = None
 
 
 def parsed(kind, found, parent=""):
     """The object of this type ("person", "paper" …)."""
-    return READERS[kind](found, {"url": url(found.get("id")), "modified": newest_change(found)}, parent)
+    base = {"url": url(found.get("id")), "modified": newest_change(found), "web": one_url(found, "web")}
+    return READERS[kind](found, base, parent)
 
 
 def newest_change(found):
@@ -254,6 +269,9 @@ def read_paper(found, base, _):
         stations=tuple(read_station(each) for each in stations if not flag(each, "deleted")),
         links=tuple(links_in(found).items()),
         below=tuple(urls(found, "subordinatedPaper")) if "ris:version" not in found else (),
+        submitted_by=text(found, "ris:submittedBy")[:300],
+        originator=one_url(found, "originatorOrganization"),
+        withdrawn_at=moment(found, "ris:withdrawn"),
     )
 
 
@@ -274,7 +292,16 @@ def read_station(found):
         role=text(found, "role"),
         meeting=one_url(found, "meeting"),
         is_decision=flag(found, "authoritative"),
+        told=read_told(found),
     )
+
+
+def read_told(found):
+    told = found.get("ris:takenOver")
+    if not isinstance(told, dict):
+        return None
+    result, words = text(found, "ris:result")[:300], text(told, "resolutionText")
+    return ToldPart(day(told, "date"), text(told, "number")[:20], result, words)
 
 
 READERS = {

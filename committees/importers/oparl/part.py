@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Part:
-    """Its address there, and when it changed, as it is spelled there."""
+    """Its address there, when it changed, as it is spelled there, and the page for people."""
 
     url: str
     modified: str
+    web: str

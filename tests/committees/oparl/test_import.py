@@ -3,6 +3,7 @@
 import copy
 import threading
 import time
+from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -16,23 +17,28 @@ from committees.actions.oparl.all import bring_in
 from committees.importers.oparl import Answer, Source, SourceError, source
 from committees.models import (
     Committee,
+    EarlierStation,
     ImportedObject,
     Meeting,
     Membership,
     Motion,
     MotionLink,
+    MotionVersion,
     NumberCounter,
     Office,
     Person,
     PublicResolution,
 )
-from committees.states import AgendaItemKind, LegalProfile, MeetingState, MotionState, Position
+from committees.states import AgendaItemKind, LegalProfile, MeetingState, MotionState, Outcome, Position
+from projectgroup.actions.publication import publish as publish_group
+from tests.committees.incoming import make_received
 from tests.committees.oparl.foreign import SMALL, at, listed, recorded
 from tests.committees.oparl.foreign import Server as Table
 from tests.committees.oparl.town import decide, fill_head, make_filled_town, publish, walk
 from tests.conftest import REAL_ROLES
 from tests.emptying import empty
-from tests.factories import make_committee_services, make_kind, make_motion, make_town
+from tests.factories import make_committee_services, make_faction, make_kind, make_motion, make_town
+from tests.projectgroup.groups import make_group
 
 KINDS = (
     "body", "legislativeterm", "organization", "person", "membership", "location", "meeting", "agendaitem", "paper",
@@ -352,26 +358,118 @@ def fill_more(town):
     PublicResolution.objects.filter(item_key=town.item.pk).update(is_provisional=False)
     follower = make_motion(office=town.office, committee=town.committee, subject="Rutsche am Rhein")
     MotionLink.objects.create(source=follower, target=town.motion, relation="follows")
+    EarlierStation.objects.create(
+        motion=follower, committee=town.council, role="preliminary", met_on=date(2021, 6, 16), number="Ö 3",
+        words="einstimmig beschlossen", outcome=Outcome.ADOPTED, adopted="<p>Der Rat rutscht.</p>\n<p>Bald.</p>",
+    )  # fmt: skip
     motions.release(follower, by=by)
     publish(follower, by=by)
+    dropped = make_motion(office=town.office, committee=town.committee, subject="Zurückgezogene Sache")
+    motions.release(dropped, by=by)
+    motions.withdraw(publish(dropped, by=by), "Es gibt kein Geld.", by=by)
+    faction = make_faction(name="Grüne Mitte", short_name="GM", slug="gm")
+    publish(make_received(MotionState.RELEASED, faction=faction, office=town.office, services=by), by=by)
     Meeting.objects.filter(is_public=True).update(state=MeetingState.FINISHED)
+
+
+def read_back(client):
+    """({list: what its objects said before}, {list: what they say in the empty town that read them in}, the run)"""
+    refresh()
+    before, server = said_by(client), recorded(client)
+    with transaction.atomic(using="owner"), connections["owner"].cursor() as cursor:
+        empty(cursor)
+    fill_head()  # the town itself and its kinds of papers are entered here
+    make_kind()
+    make_kind(key="faction_motion", name="Antrag")
+    run = bring_in(server.source("oparl/v1.1/system"), by=make_committee_services())
+    refresh()
+    return before, said_by(client), run
 
 
 @REAL_ROLES
 def test_own_objects_read_back_are_equal(client, quick_pdf):
     fill_more(make_filled_town())
-    refresh()
-    before, server = said_by(client), recorded(client)
-    with transaction.atomic(using="owner"), connections["owner"].cursor() as cursor:
-        empty(cursor)
-    fill_head()  # the town itself is entered here
-    make_kind()
 
-    run = bring_in(server.source("oparl/v1.1/system"), by=make_committee_services())
-    refresh()
+    before, after, run = read_back(client)
 
     assert run.faults == []
-    after = said_by(client)
     assert {kind: len(found) for kind, found in after.items()} == {kind: len(found) for kind, found in before.items()}
     pairs = [pair for kind in KINDS for pair in zip(before[kind], after[kind], strict=True)]
     assert [pair for pair in pairs if pair[0] != pair[1]] == []
+
+
+@REAL_ROLES
+def test_these_alone_are_not_equal_when_read_back(client, quick_pdf):
+    """Earlier versions come along as attachments; a project group begins with the paper that founds it, and with it
+    come seats and nominations that OParl does not know."""
+    town = make_filled_town()
+    newer = motions.revise(Motion.objects.get(pk=town.later.pk), by=town.services)
+    motions.release(newer, "Mehr Sand.", by=town.services)
+    publish(newer, by=town.services)
+    publish_group(make_group(by=town.services), by=town.services)
+    Meeting.objects.filter(is_public=True).update(state=MeetingState.FINISHED)
+
+    before, after, run = read_back(client)
+
+    missing = {kind: [each for each in before[kind] if each not in after[kind]] for kind in KINDS}
+    [group] = missing.pop("organization")
+    [(old, new)] = [pair for pair in zip(before["paper"], after["paper"], strict=True) if pair[0] != pair[1]]
+    assert (group["name"], group["classification"]) == ("Projektgruppe Visionsentwicklung", "Projektgruppe")
+    assert [fault.partition(": ")[2] for fault in run.faults] == ["Projektgruppen entstehen hier aus ihrer Vorlage."]
+    assert {name for name in old if old[name] != new.get(name)} == {
+        "ris:version", "ris:changeNote", "mainFile", "auxiliaryFile",
+    }  # fmt: skip
+    assert [file["name"] for file in new["auxiliaryFile"]] == ["Spielplätze, Ergänzung (frühere Fassung 1)"]
+    assert {kind for kind, found in missing.items() if found} == {"paper", "file"}
+
+
+# --- who brought a paper in, and that it is not dealt with any more ---
+
+
+def test_faction_that_is_named_as_originator_brought_it_in(small, services, quick_pdf):
+    faction = {"id": at("organization/3"), "name": "Grüne Mitte", "shortName": "GM", "organizationType": "Fraktion"}
+    small["organizations"]["data"].append(faction)
+    small["papers"]["data"][0] |= {"originatorOrganization": [faction["id"]], "paperType": "Antrag"}
+
+    fetch(small, services)
+
+    assert MotionVersion.objects.get().content["submitted_by"] == "Antrag der Fraktion Grüne Mitte"
+
+
+def test_paper_that_was_withdrawn_there_is_withdrawn_here(small, services, quick_pdf, client):
+    small["papers"]["data"][0]["ris:withdrawn"] = "2021-07-01T12:00:00+02:00"
+
+    fetch(small, services)
+    small["papers"]["data"][0] |= {"name": "Radweg am Deich, neu", "modified": "2022-01-01T00:00:00+01:00"}
+    run, _ = fetch(small, services)
+
+    motion = Motion.objects.get()
+    page = client.get(f"/vorlagen/{motion.public_slug}/").content.decode()
+    assert (motion.state, motion.public_object.recalled_at.isoformat()) == (
+        MotionState.WITHDRAWN,
+        "2021-07-01T10:00:00+00:00",
+    )
+    assert "am 01.07.2021; die Vorlage wird nicht mehr beraten" in page
+    assert (run.faults, MotionVersion.objects.count()) == ([], 2)
+
+
+# --- links of the earlier system ---
+
+
+def test_pages_of_the_earlier_system_lead_to_what_was_taken_over(small, services, quick_pdf, client):
+    small["papers"]["data"][0]["web"] = "https://alt.example/bi/vo0050.asp?__kvonr=1355&search=1"
+    small["meetings"]["data"][0]["web"] = "https://alt.example/bi/si0057.php?__ksinr=77"
+    small["organizations"]["data"][0]["web"] = "https://alt.example/bi/kp0040.asp?__kgrnr=5"
+    small["organizations"]["data"][1]["web"] = "https://alt.example/bi/kp0040.asp?__kgrnr=6"  # an office has no page
+    small["people"]["data"][0]["web"] = "https://alt.example/bi/kp0050.asp?__kpenr=abc"
+
+    fetch(small, services)
+
+    old = ["vo0050.asp?__kvonr=1355", "si0057.asp?__ksinr=77", "kp0040.asp?__kgrnr=5", "kp0040.asp?__kgrnr=6"]
+    answers = [client.get(f"/bi/{each}") for each in old]
+    assert [answer.status_code for answer in answers] == [301, 301, 301, 404]
+    assert [answer.url for answer in answers[:3]] == [
+        f"/vorlagen/{Motion.objects.get().public_slug}/",
+        Meeting.objects.get().get_absolute_url(),
+        f"/gremien/{Committee.objects.get().slug}/",
+    ]

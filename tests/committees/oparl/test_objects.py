@@ -274,3 +274,36 @@ def test_lists_of_a_committee_hold_its_own(client, town):
     }
     assert held == {"Rat": [], "Ausschuss für Kultur": ["Ausschuss für Kultur"]}
     assert len(list(walk(client, organizations["Ausschuss für Kultur"]["consultation"]))) == 2
+
+
+# --- what is known is told ---
+
+
+@pytest.mark.django_db
+def test_person_and_item_lead_to_their_pages(client, town):
+    [person] = walk(client, f"{ROOT}person")
+    items = list(walk(client, f"{ROOT}agendaitem"))
+
+    [item] = [each for each in items if each["name"] == "Spielplätze am Rhein"]
+    pages = [client.get(each["web"].removeprefix(settings.BASE_URL)).content.decode() for each in (person, item)]
+    assert "Alma Reuter" in pages[0]
+    assert f'id="{item["web"].partition("#")[2]}"' in pages[1]
+    assert ["web" in each for each in items if not each["public"]] == [False]
+
+
+ADDRESSES = {
+    "Marktplatz 1\n40667 Musterbach": ("Marktplatz 1", "40667", "Musterbach"),
+    "Rathaus\nMarktplatz 1\n40667 Musterbach": ("Rathaus, Marktplatz 1", "40667", "Musterbach"),
+    "Marktplatz 1": (None, None, None),
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("address", "parts"), ADDRESSES.items())
+def test_address_of_the_town_is_told_in_its_parts(client, town, address, parts):
+    type(town.town).objects.update(address=address)
+    refresh()
+
+    [body] = walk(client, f"{ROOT}body")
+
+    assert tuple(body["location"].get(name) for name in ("streetAddress", "postalCode", "locality")) == parts

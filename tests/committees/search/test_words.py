@@ -84,6 +84,8 @@ def test_nouns_of_the_town_take_more_compounds_apart():
         ("Schule -Sanierung", "'schul' & !'sanier'"),
         ("Kita ODER Hort", "('kita' | 'hort')"),
         ("Kita | Hort", "('kita' | 'hort')"),
+        ("Kita oder Hort", "('kita' | 'hort')"),
+        ("Kita,Hort; Schule", "'kita' & 'hort' & 'schul'"),
         ('"offener Ganztag"', "(('offen':ABC <1> 'ganztag':ABC) & ('~162ff' | '~'))"),
         ("„Haus der Jugend“", "(('haus':ABC <2> 'jugend':ABC) & ('~2e630' | '~'))"),
         ('"Bau"', "'bau':ABC"),

@@ -1,0 +1,83 @@
+"""What a paper went through before the town came here, as the old system told it: a committee, a day, its words."""
+
+from django.db import models
+from django.db.models import OuterRef, Q, Subquery
+
+from committees.models.committees import Committee
+from committees.models.meetings import Meeting
+from committees.models.publication import PublicObject, Slug
+from committees.models.versions import MotionVersion
+from committees.states import ConsultationRole, Outcome
+
+
+class EarlierStationQuerySet(models.QuerySet):
+    def in_public(self):
+        """Those of papers and committees that everyone may read; the policy on the table says the same."""
+        papers = PublicObject.objects.in_public().of_type("motion").values("record_id")
+        return self.filter(motion__in=papers, committee__in=Committee.objects.in_public())
+
+    def with_result(self):
+        return self.exclude(words="")
+
+    def with_words(self, words):
+        """Those whose text or result, or the title or number of whose paper has these words."""
+        papers = MotionVersion.objects.in_public().filter(
+            Q(subject__icontains=words) | Q(motion_number__icontains=words)
+        )
+        found = Q(words__icontains=words) | Q(adopted__icontains=words)
+        return self.filter(found | Q(motion__in=papers.values("motion")))
+
+    def with_paper(self):
+        """With `subject`, `paper_number` and `paper_slug` of the paper as everyone reads it."""
+        newest = MotionVersion.objects.in_public().filter(motion=OuterRef("motion_id")).order_by("-number")
+        here = {"record_type": "motion", "public_object__record_id": OuterRef("motion_id")}
+        slugs = Slug.objects.filter(is_current=True, public_object__withdrawn_at__isnull=True, **here)
+        return self.annotate(
+            subject=Subquery(newest.values("subject")[:1]),
+            paper_number=Subquery(newest.values("motion_number")[:1]),
+            paper_slug=Subquery(slugs.values("slug")[:1]),
+        )
+
+
+class EarlierStation(models.Model):
+    """A Beratung that took place before, with its result as it stood in the old system.
+
+    It is neither Consultation nor Resolution: those belong to a sitting that is led here, with an item, votes and
+    minutes, and none of that was handed down; making it up would put words into the mouth of a committee. `words` and
+    `adopted` are as they were told, empty where nothing was; `outcome` is the kind of result that the words name, empty
+    where they name none that is known here. The frozen paper says the same; these rows let lists find it.
+    """
+
+    motion = models.ForeignKey("committees.Motion", models.CASCADE, related_name="earlier_stations")
+    position = models.PositiveSmallIntegerField("Stelle", default=1)
+    committee = models.ForeignKey(Committee, models.PROTECT, related_name="+", verbose_name="Gremium")
+    role = models.CharField("Zuständigkeit", max_length=16, choices=ConsultationRole)
+    met_on = models.DateField("Tag der Sitzung", null=True, blank=True, db_index=True)
+    meeting = models.ForeignKey(
+        Meeting, models.SET_NULL, related_name="+", null=True, blank=True, verbose_name="Sitzung, wenn sie hier steht"
+    )
+    number = models.CharField("TOP", max_length=20, blank=True)
+    words = models.CharField("Ergebnis in Worten", max_length=300, blank=True)
+    outcome = models.CharField("Ergebnis", max_length=24, choices=Outcome, blank=True)
+    adopted = models.TextField("beschlossener Wortlaut", blank=True)
+
+    objects = EarlierStationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Beratung im bisherigen System"
+        verbose_name_plural = "Beratungen im bisherigen System"
+        ordering = ["position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(words="", outcome="", adopted="") | Q(met_on__isnull=False),
+                name="earlier_result_of_a_day",
+                violation_error_message="Zu einem übernommenen Ergebnis gehört der Tag der Sitzung.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.committee.short_name}: {self.get_role_display()}"
+
+    @property
+    def day(self):
+        return self.met_on

@@ -1,0 +1,334 @@
+"""What the old system told of a paper: found wherever decisions are looked for, marked, and with nothing made up."""
+
+from datetime import date, datetime, timedelta
+from importlib import import_module
+from io import StringIO
+from types import SimpleNamespace
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.urls import reverse
+from django.utils import timezone
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from committees import clock, documents
+from committees.actions import agendas, following, publication
+from committees.actions import motions as actions
+from committees.actions.exposure import refresh
+from committees.actions.indexing import index_changes
+from committees.models import Consultation, EarlierStation, Motion, PublicResolution, Resolution, Subscription
+from committees.states import Outcome, Topic
+from tests.committees.oparl.town import walk
+from tests.committees.paper_folder import OPEN, a_pdf, make_folder, paper
+from tests.conftest import REAL_ROLES
+from tests.factories import (
+    make_committee_services,
+    make_council,
+    make_kind,
+    make_meeting,
+    make_membership,
+    make_motion,
+    make_office,
+    make_term,
+    make_town,
+    make_user,
+)
+
+SAT = {"Gremium": "Rat", "Sitzungsdatum": "16.06.2021", "Beratungsart": "Entscheidung"}
+DECIDED = SAT | {"TOP": "Ö 3", "Ergebnis": "einstimmig beschlossen", "Beschlusstext": "Der Rat kauft."}
+SAID = ("motion", "position", "committee", "role", "met_on", "meeting", "number", "words", "outcome", "adopted")
+MARK = "aus dem bisherigen System übernommen"
+
+
+@pytest.fixture
+def council(db):
+    make_town()
+    make_kind()
+    make_committee_services()
+    make_office(code="ZD", name="Zentrale Dienste")
+    term = make_term(name="Wahlperiode", starts_on=date(2020, 11, 1), ends_on=date(2030, 10, 31))
+    return make_council(term=term, slug="rat")
+
+
+def read(tmp_path, *rows, **files):
+    call_command("import_papers", str(make_folder(tmp_path / "alt", *rows, **files)), stdout=StringIO())
+    return Motion.objects.order_by("-pk").first()
+
+
+def told(**values):
+    """The row of a public paper that was decided before."""
+    return paper(**OPEN, **DECIDED) | values
+
+
+def rows_on(client, name, *args, **query):
+    rows = client.get(reverse(name, args=args, query=query)).context["rows"]
+    return [(result["decided_on"], result["words"], bool(result.get("is_taken_over"))) for _, result in rows]
+
+
+# --- what everyone finds ---
+
+
+@REAL_ROLES
+def test_result_stands_in_the_register_on_the_start_page_and_at_its_committee(tmp_path, client, as_public, council):
+    read(tmp_path, told())
+
+    row = [(date(2021, 6, 16), "einstimmig beschlossen", True)]
+    assert rows_on(client, "public-resolutions") == row
+    assert rows_on(client, "portal-home") == row
+    assert rows_on(client, "committee-page", "rat") == row
+    assert MARK in client.get(reverse("public-resolutions")).content.decode()
+
+
+def test_way_says_result_and_day_and_where_it_is_known_from(tmp_path, client, council):
+    motion = read(tmp_path, told())
+
+    page = client.get(reverse("motion-page", args=[motion.public_slug]))
+
+    station = page.context["way"][1]
+    assert (station.title, station.day, station.state) == (
+        "Rat",
+        date(2021, 6, 16),
+        "einstimmig beschlossen (Ö 3)",
+    )
+    assert page.content.decode().count(MARK) == 1
+
+
+def test_nothing_is_made_up_of_it(tmp_path, council):
+    read(tmp_path, told())
+
+    assert [model.objects.count() for model in (Consultation, Resolution, PublicResolution)] == [0, 0, 0]
+
+
+WORDS = {
+    "einstimmig beschlossen": Outcome.ADOPTED,
+    "mehrheitlich abgelehnt": Outcome.REJECTED,
+    "zur Kenntnis genommen": Outcome.NOTED,
+    "vertagt auf den Herbst": Outcome.ADJOURNED,
+    "laut Protokoll": "",
+}
+
+
+@pytest.mark.parametrize(("words", "outcome"), WORDS.items())
+def test_words_stay_and_their_kind_is_understood(tmp_path, council, words, outcome):
+    read(tmp_path, told(Ergebnis=words))
+
+    station = EarlierStation.objects.get()
+    assert (station.words, station.outcome, station.number, station.adopted) == (
+        words,
+        outcome,
+        "Ö 3",
+        "<p>Der Rat kauft.</p>",
+    )
+
+
+FILTERS = [
+    ({"ergebnis": "adopted"}, 1),
+    ({"ergebnis": "rejected"}, 0),
+    ({"suche": "Musterweg"}, 1),
+    ({"suche": "ZD/0007"}, 1),
+    ({"suche": "kauft"}, 1),
+    ({"suche": "Rutsche"}, 0),
+]
+
+
+@pytest.mark.parametrize(("query", "count"), FILTERS)
+def test_register_finds_it_by_its_filters(tmp_path, client, council, query, count):
+    read(tmp_path, told())
+
+    assert len(rows_on(client, "public-resolutions", **query)) == count
+
+
+def test_register_goes_by_day_and_pages_over_both(tmp_path, client, council):
+    read(tmp_path, *(told(Nummer=f"ZD/{n:04}/2021", Sitzungsdatum=f"{n:02}.05.2021") for n in range(1, 28)))
+
+    pages = [rows_on(client, "public-resolutions", seite=page) for page in (1, 2)]
+
+    days = [day for page in pages for day, _, _ in page]
+    assert days == [date(2021, 5, n) for n in range(27, 0, -1)]
+    assert [len(page) for page in pages] == [25, 2]
+
+
+@REAL_ROLES
+def test_search_offers_it_among_the_results(tmp_path, client, as_public, council):
+    read(tmp_path, told(), told(Nummer="ZD/0008/2021", Ergebnis="laut Protokoll", Datei="zwei.pdf"), zwei=a_pdf("2"))
+    index_changes()
+
+    form = client.get(reverse("search"), {"q": "Musterweg"}).context["form"]
+    found = client.get(reverse("search"), {"q": "Musterweg", "ergebnis": "laut Protokoll"})
+
+    assert form.fields["ergebnis"].choices == [
+        ("", "alle"),
+        ("laut Protokoll", "laut Protokoll (1)"),
+        ("ungeändert beschlossen", "ungeändert beschlossen (1)"),
+    ]
+    assert [hit.note for hit in found.context["hits"]] == ["Beschlussvorlage ZD/0008/2021"]
+
+
+@REAL_ROLES
+def test_open_data_tell_it_at_the_beratung(tmp_path, client, as_public, council):
+    read(tmp_path, told())
+    refresh()
+
+    [station] = walk(client, f"{settings.BASE_URL}/oparl/v1.1/consultation")
+
+    assert (station["role"], station["authoritative"], station["ris:result"]) == (
+        "Entscheidung",
+        True,
+        "einstimmig beschlossen",
+    )
+    assert station["ris:takenOver"] == {"date": "2021-06-16", "number": "Ö 3", "resolutionText": "Der Rat kauft."}
+    assert {"agendaItem", "meeting", "ris:vote"} & set(station) == set()
+
+
+# --- who does not ---
+
+
+@REAL_ROLES
+def test_result_of_what_is_non_public_is_nowhere(tmp_path, client, as_public, council):
+    read(tmp_path, paper(**DECIDED))
+
+    assert EarlierStation.objects.using("owner").count() == 1
+    assert EarlierStation.objects.using("public").count() == 0
+    assert rows_on(client, "public-resolutions") == []
+
+
+@REAL_ROLES
+def test_result_goes_with_a_paper_that_is_taken_back(tmp_path, client, as_public, council):
+    motion = read(tmp_path, told())
+
+    publication.unpublish(motion, "Versehen", by=make_committee_services())
+
+    assert EarlierStation.objects.using("public").count() == 0
+    assert rows_on(client, "public-resolutions") == []
+
+
+def test_result_of_versions_that_are_kept_back_is_gone(tmp_path, council):
+    motion = read(tmp_path, told())
+
+    publication.withhold(motion, reason="Namen im Beschlusstext", by=make_committee_services())
+
+    assert EarlierStation.objects.count() == 0
+
+
+# --- how it goes on ---
+
+
+def test_papers_that_were_read_in_before_get_the_same_rows(tmp_path, council):
+    read(tmp_path, told(), {"Nummer": "ZD/0007/2021"} | SAT | {"Sitzungsdatum": "01.02.2022"})
+    before = list(EarlierStation.objects.values(*SAID))
+    EarlierStation.objects.all().delete()
+
+    import_module("committees.migrations.0073_earlier_of_folders").take_from_papers(
+        apps, SimpleNamespace(connection=connection)
+    )
+
+    assert list(EarlierStation.objects.values(*SAID)) == before
+    assert [row["words"] for row in before] == ["einstimmig beschlossen", ""]
+
+
+def test_later_version_keeps_what_lies_behind(tmp_path, council):
+    motion = read(tmp_path, told(), {"Nummer": "ZD/0007/2021"} | SAT | {"Sitzungsdatum": "01.02.2022"})
+    before = motion.versions.get().content["consultations"]
+
+    motion = actions.revise(motion, by=make_committee_services())
+
+    assert motion.consultations.count() == 0
+    assert documents.content_of(motion)["consultations"] == before
+    assert [station["result"]["words"] for station in before] == [
+        "einstimmig beschlossen (Ö 3)",
+        "beraten; das Ergebnis ist nicht überliefert",
+    ]
+
+
+def test_committee_that_deals_with_it_again_has_a_station_of_its_own(tmp_path, client, council):
+    motion = read(tmp_path, told(Ergebnis="vertagt"))
+    services = make_committee_services()
+    sitting = make_meeting(council)
+    agendas.add_motion(sitting, motion, by=services)
+    agendas.publish_agenda(agendas.freeze(sitting, by=services))
+
+    way = client.get(reverse("motion-page", args=[motion.public_slug])).context["way"]
+    refresh()
+    stations = list(walk(client, f"{settings.BASE_URL}/oparl/v1.1/consultation"))
+
+    assert [(station.title, station.day) for station in way[1:]] == [("Rat", date(2021, 6, 16)), ("Rat", sitting.day)]
+    assert way[1].state == "vertagt (Ö 3)"
+    assert sorted("agendaItem" in station for station in stations) == [False, True]
+    [item] = [each for each in walk(client, f"{settings.BASE_URL}/oparl/v1.1/agendaitem") if "consultation" in each]
+    assert [item["id"]] == [station["agendaItem"] for station in stations if "agendaItem" in station]
+
+
+# --- what comes in is not new ---
+
+
+def test_old_papers_are_news_to_nobody_who_follows(tmp_path, client, council):
+    yesterday = clock.now() - timedelta(days=1)
+    for topic, value in ((Topic.COMMITTEE, council.pk), (Topic.SEARCH, "Musterweg")):
+        Subscription.objects.create(
+            topic=topic, value=str(value), email="kim@example.org", confirmed_at=yesterday, told_until=yesterday
+        )
+
+    read(tmp_path, *(told(Nummer=f"ZD/{n:04}/2021") for n in range(1, 5)))
+    index_changes()
+    following.send_digests()
+
+    assert ProcrastinateJob.objects.filter(task_name="send_one_mail").count() == 0
+
+
+def test_old_papers_stand_behind_what_is_new_on_the_desk_of_members(tmp_path, client, council):
+    member = make_membership(council).person
+    new = make_motion(state="released", subject="Neuer Spielplatz", committee=council)
+    publication.publish(new, by=make_committee_services())
+
+    read(tmp_path, paper(**DECIDED))
+    client.force_login(make_user(person=member))
+    desk = client.get(reverse("desk")).content.decode()
+
+    assert timezone.localdate(Motion.objects.get(number="ZD/0007/2021").distributed_at) == date(2021, 5, 21)
+    assert desk.index("Neuer Spielplatz") < desk.index("Ankauf am Musterweg")
+
+
+def test_feed_has_them_on_their_own_day_behind_what_is_new(tmp_path, client, quick_pdf, council):
+    new = make_motion(state="released", subject="Neuer Spielplatz", committee=council)
+    publication.publish(new, by=make_committee_services())
+
+    read(tmp_path, told())
+    feed = client.get(reverse("town-news")).content.decode()
+
+    assert feed.index("Neuer Spielplatz") < feed.index("Ankauf am Musterweg")
+    assert feed.count("<updated>2021-05-21T") == 1
+    assert client.get(reverse("committee-news", args=["rat"])).content.decode().count("<entry>") == 2
+
+
+def test_paper_whose_sitting_is_to_come_is_in_the_calendar_of_its_followers(tmp_path, client, council):
+    day = clock.today() + timedelta(days=20)
+    make_meeting(council, starts_at=timezone.make_aware(datetime.combine(day, datetime.min.time().replace(hour=17))))
+
+    motion = read(tmp_path, told(TOP="", Ergebnis="", Beschlusstext="", Sitzungsdatum=f"{day:%d.%m.%Y}"))
+
+    calendar = client.get(reverse("motion-calendar", args=[motion.public_slug])).content.decode()
+    assert calendar.count("BEGIN:VEVENT") == 1
+
+
+# --- files of a public paper, each with its own publicity ---
+
+
+@REAL_ROLES
+def test_non_public_attachment_of_a_public_paper_is_nowhere_in_public(tmp_path, client, as_public, council):
+    row = told(**{"Anlagen öffentlich": "plan.pdf = Lageplan", "Anlagen nichtöffentlich": "wert.pdf = Wertgutachten"})
+    motion = read(tmp_path, row, plan=a_pdf("Lageplan"), wert=a_pdf("Wertgutachten GEHEIM"))
+    index_changes()
+    refresh()
+    slug = motion.public_slug
+
+    page = client.get(reverse("motion-page", args=[slug])).content.decode()
+    files = [client.get(reverse("motion-attachment", args=[slug, place])).status_code for place in (1, 2)]
+    listed = [file["name"] for file in walk(client, f"{settings.BASE_URL}/oparl/v1.1/file")]
+    found = client.get(reverse("search"), {"q": "Wertgutachten"}).context["page"].paginator.count
+
+    assert (files, sorted(listed), found) == ([200, 404], ["Ankauf am Musterweg", "Lageplan"], 0)
+    assert "Wertgutachten" not in page
+    assert "Eine weitere Anlage ist nichtöffentlich." in page
