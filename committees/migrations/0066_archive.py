@@ -9,7 +9,7 @@ import committees.clock
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("committees", "0056_section_keys"),
+        ("committees", "0064_search_grows"),
     ]
 
     operations = [

@@ -10,7 +10,7 @@ import committees.clock
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("committees", "0056_section_keys"),
+        ("committees", "0066_archive"),
     ]
 
     operations = [

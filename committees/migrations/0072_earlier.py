@@ -64,7 +64,7 @@ def key_of(to, verbose_name, on_delete=django.db.models.deletion.PROTECT, **opti
 
 
 class Migration(migrations.Migration):
-    dependencies = [("committees", "0056_section_keys")]
+    dependencies = [("committees", "0069_sitting_recall_walls")]
 
     operations = [
         migrations.CreateModel(
