@@ -89,16 +89,17 @@ class PublicRegister:
         return self.resolutions.count() + self.earlier.count()
 
     def __getitem__(self, part):
-        keys = [(source, key) for *_, source, key in self.keys()[part]]
+        keys = [(source, key) for *_, source, key in self.keys(part.stop)[part]] if part.stop else []
         found = {(HERE, each.pk): (each, result) for each, result in rows_of(self.of(self.resolutions, keys, HERE))}
         told = earlier_rows(self.of(self.earlier, keys, BEFORE))
         found |= {(BEFORE, each.pk): (each, result) for each, result in told}
         return [found[key] for key in keys if key in found]
 
-    def keys(self):
+    def keys(self, most):
+        """Each side gives no more than what can stand on the page, so that the database walks its days from the end."""
         here = keys_of(self.resolutions, HERE, day="decided_on", sitting="meeting_id", item="item_key")
         before = keys_of(self.earlier, BEFORE, day="met_on", sitting="committee_id", item="motion_id")
-        return here.union(before, all=True).order_by(*ORDER)
+        return here[:most].union(before[:most], all=True).order_by(*ORDER)
 
     @staticmethod
     def of(records, keys, source):
@@ -107,5 +108,5 @@ class PublicRegister:
 
 def keys_of(records, source, **columns):
     named = {name: F(column) for name, column in columns.items()} | {"place": F("position"), "key": F("pk")}
-    named = records.order_by().annotate(source=Value(source), **named)
+    named = records.annotate(source=Value(source), **named).order_by(*ORDER)
     return named.values_list(*(name.removeprefix("-") for name in ORDER))

@@ -215,8 +215,9 @@ def station_documents(motion, version, known):
         committee = station.get("committee_id") or known.committees.get(station["slug"])
         if committee is None:
             continue
-        again = seen[committee, bool(station.get("result"))] + (BEFORE if station.get("result") else 0)
-        seen[committee, bool(station.get("result"))] += 1
+        is_told = bool(station.get("result"))
+        again = seen[committee, is_told] + BEFORE * is_told
+        seen[committee, is_told] += 1
         ref, since = Ref("consultation", motion, committee + AGAIN * again), version.publication.published_at
         yield Document(ref, station_values(motion, committee, station, known), motion, since=since)
 
