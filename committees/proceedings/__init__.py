@@ -76,7 +76,7 @@ class Sheet:
     @property
     def minutes(self):
         """All documents, each with its committee where there is one for each."""
-        bodies = {row.committee_id: row.committee for row in self.attendances}
+        bodies = {committee.pk: committee for committee in self.meeting.committees.all()}
         found = records(Minutes, self.proceedings.said_minutes) if self.proceedings else []
         for each in found:
             each.meeting, each.committee = self.meeting, bodies.get(each.committee_id)
