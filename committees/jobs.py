@@ -7,7 +7,7 @@ from committees.actions.audit import seal_entries
 from committees.actions.dispatch_mails import send_delivery
 from committees.actions.dispatching import publish_due
 from committees.actions.exposure import refresh
-from committees.actions.files import collect_files
+from committees.actions.files import collect_files, collect_strays
 from committees.actions.following import send_digests
 from committees.actions.indexing import drop_words, index_changes
 from committees.actions.orders import follow_all, remind_offices
@@ -100,6 +100,7 @@ def collect(timestamp):
     forget_all()
     forget_openings()
     collect_files()
+    collect_strays()
 
 
 @app.periodic(cron="* * * * *")

@@ -3,10 +3,12 @@
 import hashlib
 import io
 import lzma
+import re
 import zipfile
 import zlib
 from contextlib import suppress
 from datetime import timedelta
+from pathlib import PurePath
 
 import pikepdf
 from django.core.files.base import ContentFile
@@ -57,6 +59,44 @@ def collect_files():
             connection.check_constraints()
             # Inside the transaction: whoever stores the same bytes now waits for its end and writes them anew.
             default_storage.delete(file.path)
+
+
+def collect_strays():
+    """Remove what a killed program left behind: bytes whose row was never committed, and pieces that were never put
+    together, once they are a day old."""
+    known = set(StoredFile.objects.values_list("sha256", flat=True))
+    for path in stored_paths():
+        name = PurePath(path).name
+        if name in known or default_storage.get_modified_time(path) > clock.now() - KEPT:
+            continue
+        if re.fullmatch("[0-9a-f]{64}", name):
+            drop_stray(path, name)
+        else:
+            default_storage.delete(path)
+
+
+def stored_paths():
+    """Of everything that lies where store() puts its files."""
+    for first in folders_in(""):
+        for second in folders_in(first):
+            yield from (f"{first}/{second}/{name}" for name in default_storage.listdir(f"{first}/{second}")[1])
+
+
+def folders_in(folder):
+    """Their names, each the beginning of a hash; a store that holds nothing yet has none."""
+    with suppress(FileNotFoundError):
+        return [name for name in default_storage.listdir(folder)[0] if re.fullmatch("[0-9a-f]{2}", name)]
+    return []
+
+
+def drop_stray(path, sha256):
+    """Its row stands in for a moment: whoever stores the same bytes now waits for its end and writes them anew."""
+    with suppress(IntegrityError), transaction.atomic():
+        if is_being_saved():
+            return
+        row = StoredFile.objects.create(sha256=sha256, size=1, media_type=PDF)
+        default_storage.delete(path)
+        row.delete()
 
 
 def is_being_saved():

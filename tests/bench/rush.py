@@ -20,6 +20,7 @@ from tests.bench.paper import ITEMS
 from tests.bench.percentile import p95
 from tests.bench.sides import running
 from tests.bench.web import free_port, wait_for
+from tests.drills.visitors import Visitor, wait_until
 from tests.drills.writes import Chair, Clerk
 from tests.factories import make_committee, make_committee_services, make_invited, make_meeting, make_motion
 
@@ -37,8 +38,8 @@ def main():
     with ExitStack() as stack:
         for command in serve.commands("127.0.0.1", portal, intern):
             stack.enter_context(running(command))
-        for port in (portal, intern):
-            wait_for(port)
+        wait_for(portal)
+        wait_until(lambda: Visitor(SimpleNamespace(port=portal)).get(address).status == 200)
         town = SimpleNamespace(port=intern)
         clerks, chair = [Clerk(town) for _ in range(CLERKS)], Chair(town)
         saved(clerks)  # the first answers of a new program are slow

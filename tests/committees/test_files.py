@@ -2,9 +2,11 @@
 
 import hashlib
 import io
+import os
 import random
 import zipfile
 from datetime import timedelta
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -13,11 +15,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.datastructures import MultiValueDict
 
 from committees import clock
-from committees.actions.files import PDF, collect_files, media_type_of, read, store, warning_about
+from committees.actions.files import PDF, collect_files, collect_strays, media_type_of, read, store, warning_about
 from committees.forms.attachments import UploadForm
 from committees.models import Attachment, StoredFile
 from committees.states import MotionState
-from tests.conftest import REAL_ROLES
+from tests.conftest import REAL_ROLES, in_parallel
 from tests.factories import A_PDF, make_attachment, make_motion, make_town
 
 OFFICE = "application/vnd.openxmlformats-officedocument."
@@ -231,3 +233,40 @@ def test_unused_files_are_collected_after_a_day_and_used_ones_stay(quick_pdf, mo
     assert set(StoredFile.objects.values_list("sha256", flat=True)) == used
     assert default_storage.exists(old.path) is False
     assert [read(file) != b"" for file in StoredFile.objects.all()] == [True] * len(used)
+
+
+@pytest.mark.django_db
+def test_bytes_whose_row_was_never_committed_go_after_a_day(tmp_path):
+    kept, stray, fresh = (store(f"Datei {n}".encode(), PDF) for n in range(3))
+    StoredFile.objects.exclude(pk=kept.pk).delete()
+    piece = default_storage.path(kept.path).replace(kept.sha256, "tmpabc")
+    Path(piece).write_bytes(b"ein Stueck")
+    elsewhere = Path(default_storage.path("wappen.svg"))
+    elsewhere.write_bytes(b"<svg/>")
+    for path in (default_storage.path(kept.path), default_storage.path(stray.path), piece, elsewhere):
+        os.utime(path, (0, 0))
+
+    collect_strays()
+
+    there = [default_storage.exists(file.path) for file in (kept, stray, fresh)]
+    assert (there, os.path.exists(piece), elsewhere.exists()) == ([True, False, True], False, True)
+    assert list(StoredFile.objects.all()) == [kept]
+
+
+@pytest.mark.django_db
+def test_store_that_holds_nothing_yet_has_no_strays():
+    collect_strays()
+
+    assert StoredFile.objects.count() == 0
+
+
+@REAL_ROLES
+def test_bytes_that_come_again_while_their_stray_goes_are_there():
+    data = b"%PDF-1.4 noch einmal"
+    StoredFile.objects.filter(pk=store(data, PDF).pk).delete()
+    path = Path(default_storage.path(StoredFile(sha256=hashlib.sha256(data).hexdigest()).path))
+    os.utime(path, (0, 0))
+
+    results = in_parallel(collect_strays, lambda: store(data, PDF).sha256)
+
+    assert (results[1], path.read_bytes()) == (hashlib.sha256(data).hexdigest(), data)

@@ -60,7 +60,7 @@ def write_while(queues, breaking, *, times=1, seed=1):
     return ledger
 
 
-def carry_out(queue, ledger, patience=120):
+def carry_out(queue, ledger, patience=300):
     """One person at work: what is not answered is sent again, as a browser and its user do."""
     try:
         for write in queue:

@@ -12,7 +12,6 @@ from tests.drills.writes import mixed
 
 LONG = bool(os.environ.get("RIS_LONG"))
 NUMBER, TIMES, WORKERS = (200, 5, 2) if LONG else (20, 1, 1)
-SLOWEST = 20  # seconds; a browser gives up after 30 in this drill
 
 
 def test_killed_database_loses_nothing_that_was_answered(town):
@@ -28,7 +27,8 @@ def test_killed_database_loses_nothing_that_was_answered(town):
 
     print(f"\nDatenbank {TIMES}× getötet: {ledger.words()}")
     assert (len(ledger.writes), ledger.lost(), ledger.double(), flaws(town)) == (NUMBER, [], [], [])
-    assert (ledger.slowest < SLOWEST, [answer.status for answer in seen]) == (True, [503] * 2 * TIMES)
+    assert ledger.answers[0] == 0  # nobody waited until they gave up
+    assert [answer.status for answer in seen] == [503] * 2 * TIMES
     assert [heading(answer) for answer in seen[::2]] == ["Die Datenbank antwortet gerade nicht"] * TIMES
     assert [answer.data["database"] for answer in seen[1::2]] == [False] * TIMES
 

@@ -9,6 +9,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from committees import background
 from committees.mails import mail
 from tests.drills.mail_server import MailServer
+from tests.drills.visitors import wait_until
 from tests.factories import make_user
 
 NUMBER = 30 if os.environ.get("RIS_LONG") else 3
@@ -55,15 +56,15 @@ def test_each_mail_goes_out_once_whatever_the_server_does(client, town, server):
     write_to([make_user()], is_kept=False)
 
     town.start(kinds=WORKER)
-    town.wait_until(lambda: waiting().filter(attempts=1, status="todo").count() == NUMBER)
+    wait_until(lambda: waiting().filter(attempts=1, status="todo").count() == NUMBER)
     shown = len(background.waiting())
     server.come("drops")
     hurry()
-    town.wait_until(lambda: waiting().filter(attempts=2, status="todo").count() == NUMBER)
+    wait_until(lambda: waiting().filter(attempts=2, status="todo").count() == NUMBER)
     server.mood = "silent"
     hurry()
-    town.wait_until(lambda: waiting().filter(status="doing").exists())
-    town.wait_until(lambda: server.tried > NUMBER)
+    wait_until(lambda: waiting().filter(status="doing").exists())
+    wait_until(lambda: server.tried > NUMBER)
     town.kill()
     server.mood = "works"
     forget_worker()
@@ -71,7 +72,7 @@ def test_each_mail_goes_out_once_whatever_the_server_does(client, town, server):
     background.begin_again()
     hurry()
     town.start(kinds=WORKER)
-    town.wait_until(lambda: not waiting().exists())
+    wait_until(lambda: not waiting().exists())
 
     print(
         f"\nMailserver weg, bricht ab, schweigt (Hintergrundarbeit getötet, {interrupted} unterbrochen), wieder da: "

@@ -4,7 +4,6 @@ import os
 import shutil
 import signal
 import subprocess
-import time
 from contextlib import contextmanager, suppress
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
@@ -14,6 +13,7 @@ from django.db import connections
 
 from meerbusch_vision import database, embedded, embedded_files, roles, serve
 from tests.bench.web import free_port
+from tests.drills.visitors import wait_until
 from tests.templates import template_name
 
 
@@ -39,7 +39,7 @@ class Town:
             if any(kind in words for kind in kinds):
                 self.parts.append(started(with_workers(words, workers), self.environment() | extra))
         if "gunicorn" in kinds:
-            self.wait_until(lambda: self.status("/healthz/"))
+            wait_until(lambda: self.status("/healthz/"))
 
     def status(self, path):
         """What the web server answers to a bare question; 0 for nothing."""
@@ -51,12 +51,6 @@ class Town:
             return 0
         finally:
             connection.close()
-
-    def wait_until(self, holds, seconds=60):
-        deadline = time.monotonic() + seconds
-        while not holds():
-            assert time.monotonic() < deadline, "Die Stadt kommt nicht wieder."
-            time.sleep(0.05)
 
     def kill(self):
         """As a power cut for the programs: master and workers at one moment, without a word."""

@@ -27,13 +27,21 @@ class Answer:
         return json.loads(self.content)
 
 
+def wait_until(holds, seconds=180):
+    """A program that has just begun takes its time, on a busy machine a long one."""
+    deadline = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < deadline, "Die Stadt kommt nicht wieder."
+        time.sleep(0.05)
+
+
 class Visitor:
     """A signed-in account at the web server of a town."""
 
     def __init__(self, town, user=None):
         self.town, self.cookies = town, {}
         if user:
-            self.get(reverse("account_login"))
+            wait_until(lambda: self.get(reverse("account_login")).status == 200)
             answer = self.post(reverse("account_login"), {"login": user.username, "password": "geheim"})
             assert (answer.status, "sessionid" in self.cookies) == (302, True)
 

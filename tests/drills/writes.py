@@ -53,7 +53,7 @@ class Clerk:
         return Write("Satz", send, lambda: stored.get().html.count(words))
 
     def new_draft(self, number):
-        subject, form = f"Entwurf Nummer {number}", self.form | {"submission": uuid4()}
+        subject, form = f"Entwurf {number} in {self.office}", self.form | {"submission": uuid4()}
         typed = form | {"subject": subject, "office": self.office.pk}
         address = reverse("motion-create", args=["decision"])
         return Write(
