@@ -94,8 +94,9 @@ def named_by_link(entry):
 
 
 def counted(entries):
-    """Each once, with how often it is there: Vorlage (3)."""
-    return [each if number == 1 else f"{each} ({number})" for each, number in Counter(entries).items()]
+    """Those without a link once, with how many there are: Vorlage (3)."""
+    found = Counter(entries).items()
+    return [each if isinstance(each, SafeString) else f"{each} ({number})" for each, number in found]
 
 
 class CouncilAdmin(Page, admin.ModelAdmin):

@@ -21,7 +21,7 @@ IS_LONG = bool(os.environ.get("RIS_LONG"))
 WHO = {"s": "committee services", "k": "clerk", "a": "admin", "C": "member"}
 PEOPLE, GUESTS = (12, 4) if IS_LONG else (1, 1)  # tests, so that several processes share them
 DEPTH = 3 if IS_LONG else 1  # wild requests to a page, and to each form
-EVERY = 1 if IS_LONG else 12  # address
+EVERY = 1 if IS_LONG else 16  # address
 # Requests of one person in one test: 12 × 4 × 350 and 4 × 850 are 20,200.
 LEAST_OF_PEOPLE, LEAST_OF_GUESTS = (350, 850) if IS_LONG else (0, 0)
 

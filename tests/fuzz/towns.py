@@ -13,7 +13,9 @@ from projectgroup.actions import letters
 from tests.committees.canary_town import ELSEWHERE, make_canary_town
 from tests.committees.test_canary import ORDINARY, STARTS, addresses_of_records, asked
 from tests.committees.test_operations import make_worker
+from tests.factories import make_committee, make_person
 from tests.projectgroup.asking import make_asked
+from tests.projectgroup.groups import make_factions, make_group
 from tests.rights_town import make_rights_town
 from tests.test_canary_readers import READERS, plant
 from tests.test_rights_matrix import addresses, shown_at, things, values_of
@@ -44,7 +46,9 @@ def make_town_of_people():
 def make_public_town():
     """All marks of a town of which a guest sees none."""
     make_worker("now() + interval '1 day'")
-    return make_canary_town() | ELSEWHERE
+    marks = make_canary_town() | ELSEWHERE
+    Delivery.objects.update(person=make_person())
+    return marks
 
 
 def targets(town):
@@ -83,11 +87,16 @@ def public_targets():
 
 def links_of_mails():
     """Behind what is sent to people without an account."""
-    delivery, subscription = Delivery.objects.filter(person__isnull=False).first(), Subscription.objects.first()
+    delivery, subscription = Delivery.objects.first(), Subscription.objects.first()
     yield "meeting-reply", reverse("meeting-reply", args=[dispatch_mails.token_of(delivery)])
     for name in ("follow-confirm", "follow-end", "follow-end-all"):
         yield name, reverse(name, args=[following.token_of(subscription)])
-    yield "nomination-answer", letters.path_to(make_asked())
+    yield "nomination-answer", letters.path_to(make_asked("NEU", group=make_asking_group()))
+
+
+def make_asking_group():
+    named = {"name": "Projektgruppe Bäche", "short_name": "PG-B", "reports_to": make_committee()}
+    return make_group(factions=make_factions("NEU"), **named)
 
 
 def samples(wanted):
