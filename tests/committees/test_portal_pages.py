@@ -340,3 +340,13 @@ def test_difference_is_shown_between_published_versions_only(client, as_public, 
 
     assert {n: answer.status_code for n, answer in answers.items()} == {1: 404, 2: 404, 3: 200}
     assert (answers[3].context["old"].number, answers[3].context["new"].number) == (1, 3)
+
+
+def test_list_of_all_papers_counts_publications_and_a_filtered_one_what_it_finds(client):
+    services = make_committee_services()
+    for subject in ("Radweg am Rhein", "Neue Lastenräder"):
+        publication.publish(make_motion(state=MotionState.RELEASED, subject=subject), by=services)
+
+    pages = [client.get(reverse("motion-list"), query).context["page"] for query in ({}, {"suche": "Radweg"})]
+
+    assert [page.paginator.count for page in pages] == [2, 1]
