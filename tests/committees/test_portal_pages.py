@@ -342,7 +342,8 @@ def test_difference_is_shown_between_published_versions_only(client, as_public, 
     assert (answers[3].context["old"].number, answers[3].context["new"].number) == (1, 3)
 
 
-def test_list_of_all_papers_counts_publications_and_a_filtered_one_what_it_finds(client):
+@IN_TRANSACTION
+def test_list_of_all_papers_counts_publications_and_a_filtered_one_what_it_finds(client, quick_pdf):
     services = make_committee_services()
     for subject in ("Radweg am Rhein", "Neue Lastenräder"):
         publication.publish(make_motion(state=MotionState.RELEASED, subject=subject), by=services)
