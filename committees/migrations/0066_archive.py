@@ -9,7 +9,7 @@ import committees.clock
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("committees", "0064_search_grows"),
+        ("committees", "0065_newest_papers"),
     ]
 
     operations = [

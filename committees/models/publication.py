@@ -126,6 +126,7 @@ class PublishedVersion(models.Model):
     class Meta:
         verbose_name = "veröffentlichte Fassung"
         verbose_name_plural = "veröffentlichte Fassungen"
+        indexes = [models.Index(fields=["-published_at"], name="published_newest")]
 
     def __str__(self):
         return str(self.version)

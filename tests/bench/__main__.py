@@ -13,6 +13,7 @@ BENCHES = {
     "Offene Daten": "tests.bench.oparl",
     "Suche": "tests.bench.search",
     "Öffentliche Seiten": "tests.bench.web",
+    "Seiten bei vielen Drucksachen": "tests.bench.portal",
     "Portal und Arbeitsraum": "tests.bench.sides",
     "Sitzungsabend": "tests.bench.evening",
 }

@@ -368,3 +368,14 @@ def test_page_that_is_not_there_lets_search_once(client):
     page = soup(client.get("/gibt-es-nicht/").content.decode())
 
     assert [form["action"] for form in page.find_all("form", role="search")] == [reverse("search")]
+
+
+@IN_TRANSACTION
+def test_list_of_all_papers_counts_publications_and_a_filtered_one_what_it_finds(client, quick_pdf):
+    services = make_committee_services()
+    for subject in ("Radweg am Rhein", "Neue Lastenräder"):
+        publication.publish(make_motion(state=MotionState.RELEASED, subject=subject), by=services)
+
+    pages = [client.get(reverse("motion-list"), query).context["page"] for query in ({}, {"suche": "Radweg"})]
+
+    assert [page.paginator.count for page in pages] == [2, 1]
