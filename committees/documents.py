@@ -119,7 +119,9 @@ def consultation_content(consultation, motion):
 
 def earlier_contents(motion):
     """What lies behind the paper since before the town came here, each with what the old system told of it."""
-    stations = motion.earlier_stations.all()
+    if not getattr(motion, "has_earlier", True):
+        return []
+    stations = motion.earlier_stations.select_related("committee", "meeting")
     return [consultation_content(each, motion) | {"result": earlier_result(each)} for each in stations]
 
 

@@ -1,7 +1,7 @@
 """Which Vorlagen: who sees what, what waits where, and what a list or a form brings along."""
 
 from django.db import models
-from django.db.models import Case, F, OuterRef, Prefetch, Q, Subquery, When
+from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Subquery, When
 from django.db.models.functions import Coalesce
 
 from committees.models.consultations import Consultation
@@ -88,17 +88,21 @@ class MotionQuerySet(models.QuerySet):
         )
 
     def with_parts(self):
-        """With everything a draft consists of, in a fixed number of queries: for forms, checks and documents."""
+        """With everything a draft consists of, in a fixed number of queries: for forms, checks and documents. What few
+        papers have, stations in an earlier system, is only said of them: has_earlier."""
         stations = Consultation.objects.select_related("committee", "meeting")
         routes = SigningRoute.objects.fitting(OuterRef("office"), OuterRef("kind"))
-        motions = self.annotate(route_is_required=Subquery(routes.values("is_required")[:1]), **signed())
+        motions = self.annotate(
+            route_is_required=Subquery(routes.values("is_required")[:1]),
+            has_earlier=Exists(EarlierStation.objects.filter(motion=OuterRef("pk"))),
+            **signed(),
+        )
         heads = ("kind", "office", "contact", "supplement_to", "faction", "member", "receipt")
         return motions.select_related(*heads).prefetch_related(
             "kind__sections",
             "sections",
             "financial_rows",
             Prefetch("consultations", stations),
-            Prefetch("earlier_stations", EarlierStation.objects.select_related("committee", "meeting")),
             Prefetch("attachments", Attachment.objects.select_related("file__inspection")),
             Prefetch("links", MotionLink.objects.with_target()),
         )

@@ -40,10 +40,10 @@ class FormReader(HTMLParser):
 
 
 def fields_of(answer):
-    """The main form of this answer as {name: value}; the one for signing out is left aside."""
+    """The main form of this answer as {name: value}; those for signing out and for searching are left aside."""
     reader = FormReader()
     reader.feed(answer.content.decode())
-    return next(form for form in reader.forms if set(form) - {"csrfmiddlewaretoken"})
+    return next(form for form in reader.forms if set(form) - {"csrfmiddlewaretoken", "q"})
 
 
 def open_form(client, address):

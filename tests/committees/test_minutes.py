@@ -188,12 +188,12 @@ def test_conflict_says_who_left_from_when_until_when(town):
 
 
 def test_citizens_are_not_named(town):
-    town.item.questions.create(asked_by="Erika Beispiel", question="Wann wird gebaut?", answer="Im Mai.")
+    asked = town.item.questions.create(asked_by="Erika Beispiel", question="Wann wird gebaut?", answer="Im Mai.")
 
     content = content_of(town.public)
 
     assert item_of(content, town.item.number)["questions"] == [
-        {"question": "Wann wird gebaut?", "answer": "Im Mai.", "in_writing": False}
+        {"id": asked.pk, "question": "Wann wird gebaut?", "answer": "Im Mai.", "in_writing": False}
     ]
     assert "Beispiel" not in json.dumps(content)
 

@@ -50,6 +50,7 @@ WITHOUT_ROWS = {
     "Berichtspflichten aufgehoben",
     "Einwendungen",
     "Entscheidungen festgehalten",
+    "Rückkehr nach einem Rückruf vorgeschlagen",
     "Sitzungsmappen angefordert",
     "Termine geändert",
     "Themenpatenschaften",
@@ -61,6 +62,7 @@ WITHOUT_ROWS = {
     "zugeleitet",
     "Veröffentlichung vorgeschlagen",
     "über Veröffentlichung entschieden",
+    "über die Rückkehr nach einem Rückruf entschieden",
 }
 
 
@@ -102,6 +104,7 @@ def note_reading(user, version, meeting):
     models.PassageNote.objects.create(user=user, version=version, section="facts", start=0, text=SECRET)
     models.ItemNote.objects.create(user=user, item=meeting.items.first(), text=SECRET)
     models.MeetingVisit.objects.create(user=user, meeting=meeting, at=clock.now())
+    models.SittingOpening.objects.create(user=user, meeting=meeting, number=1, part="agenda")
     models.Reply.objects.create(
         meeting=meeting,
         person=user.person,
@@ -123,6 +126,11 @@ def note_writing(user, motion):
     now = clock.now()
     examined = {"examined_by": user, "examined_at": now, "redacted_by": user, "redacted_at": now}
     models.Receipt.objects.create(motion=motion, channel="letter", original_subject=SECRET, **examined)
+
+
+def note_archive(user):
+    answer = {"answer": "taken", "answered_on": clock.today(), "archivist": "Stadtarchiv", "recorded_by": user}
+    models.ArchiveOffer.objects.create(record_type="motion", record_id=1, label="E-1", offered_by=user, **answer)
 
 
 def note_signing(user, motion):
@@ -159,6 +167,7 @@ def test_every_row_is_told_to_whom_it_belongs_and_no_secret_is():
     note_sign_ins(user)
     note_reading(user, version, make_agenda())
     note_writing(user, draft)
+    note_archive(user)
     note_signing(user, draft)
     note_sitting(user)
 

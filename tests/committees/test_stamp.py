@@ -21,6 +21,8 @@ def fresh(motion):
 # The screen for spectators is read anew each time, so that a click in a sitting makes no other page old.
 WITHOUT = ("publicstamp", "motionversion", "versionfile", "storedfile", "publicproceedings")
 UNSTAMPED = {f"committees_{table}" for table in WITHOUT}
+# Who works in town hall is read by no guest, but the names at seats of the administration go with it.
+BEHIND = {"committees_officestaff"}
 
 
 @IN_TRANSACTION
@@ -29,7 +31,7 @@ def test_every_public_table_raises_the_stamp():
         cursor.execute("SELECT tgrelid::regclass FROM pg_trigger WHERE tgname = 'raises_stamp' AND tginitdeferred")
         tables = {table for (table,) in cursor.fetchall()}
 
-    assert tables == set(READABLE) - UNSTAMPED
+    assert tables == set(READABLE) - UNSTAMPED | BEHIND
 
 
 def stamp():

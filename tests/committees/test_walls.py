@@ -47,6 +47,7 @@ WRITTEN_BY_THE_PROGRAM = {
     "one_reply_each",
     "one_total_a_resolution",
     "one_visit_row",
+    "opened_of_sitting_once",
     "opened_once",
     "part_saved_once",
     "published_once",

@@ -13,15 +13,20 @@ from committees.states import MinutesState
 
 def review_content(found, user):
     """{"bodies", "items"} in plain values, of the items that this user's office wrote."""
+    own, _ = parted(found)
     return {
         "bodies": [body.name for body in found.bodies],
-        "items": [item_content(item, found) for item in items_reviewed(found, user)],
+        "items": [item_content(item, found, own) for item in reviewed(own, found.minutes, user)],
     }
 
 
 def items_reviewed(found, user):
     own, _ = parted(found)
-    return [item for item in own if reviews_item(found.minutes, item.motion and item.motion.office_id, user)]
+    return reviewed(own, found.minutes, user)
+
+
+def reviewed(items, minutes, user):
+    return [item for item in items if reviews_item(minutes, item.motion and item.motion.office_id, user)]
 
 
 def has_review_for(minutes, user):
