@@ -5,8 +5,6 @@ Each thing carries a word of its own, in a page, a document, a table or a file n
 all links from their desk on; who saw which word is compared with who may.
 """
 
-import os
-
 import pytest
 from django.urls import reverse
 
@@ -21,15 +19,15 @@ from tests.committees.everyone import ACT, make_motion_in
 from tests.committees.incoming import make_faction_draft
 from tests.committees.test_canary import marks_in
 from tests.factories import make_attachment, make_committee_services, make_motion
+from tests.long_runs import IS_LONG
 from tests.rights_town import EVERYONE, make_rights_town
 from tests.rights_walk import follow_links, told
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_documents", "unnamed")]
-# Everyone is walked with RIS_LONG=1; else those who read the least: an account without a role, an expert citizen of the
-# committee, one of another, a former member, another office, the administration of the records, the staff of two
-# factions. The others are asked at the pages where the marks stand.
+# In a long run everyone is walked; else four of those who read the least: an account without a role, an expert citizen
+# of another committee, another office and the staff of another faction. All are asked at the pages where marks stand.
 EVERYBODY = "".join(who for who in EVERYONE if who != "V")
-WALKING = EVERYBODY if os.environ.get("RIS_LONG") else "SMEFKafo"
+WALKING = EVERYBODY if IS_LONG else "SEKf"
 # Who sees which mark, besides committee services and the mayor, who read everything but what is one's own.
 READERS = {
     "draft": "kh",

@@ -28,6 +28,7 @@ from django.urls import URLPattern, get_resolver
 from django_htmx.middleware import HtmxDetails
 
 from committees.models import Person
+from tests.long_runs import IS_LONG
 from tests.rights_states import STORED, TABLES, add_states
 from tests.rights_town import EVERYONE, make_rights_town
 from tests.rights_walk import SERVED
@@ -56,13 +57,12 @@ SHOWS = {
 # whether the program is well depends on the machine.
 NOT_ASKED = ("account_", "mfa_", "socialaccount_", "usersessions_", "openid_", "admin:", "konto/", "health")
 IS_WRITTEN = bool(os.environ.get("WRITE_RIGHTS_MATRIX"))
-IS_WHOLE = bool(os.environ.get("RIS_LONG"))
 # One state of each kind of wall.
 FEW_STATES = {"", "draft", "distributed, non-public", "draft of a faction", "planned", "finished", "public", "closed"}
 FEW_STATES |= {"hidden", "ordinary", "of the group", "with a mandate", "of town hall"}
 FEW = "MUCKktmsbafoG"
 COLUMNS = "".join(who for who in EVERYONE if who != "V")  # visitors find what needs a sign-in nowhere
-ASKED = COLUMNS if IS_WHOLE else FEW
+ASKED = COLUMNS if IS_LONG else FEW
 NOT_FOUND = HttpResponse(status=404)
 STRANGERS = "SEF"
 OPEN = {"V": "everyone", "-": "nobody", ".": "refused"}
@@ -171,7 +171,7 @@ def shown_at(route):
 def things(town, kind):
     """{state: thing}; of an address that shows no one thing, one without a name."""
     found = getattr(town, kind) if kind else {"": None}
-    return {state: thing for state, thing in found.items() if IS_WHOLE or state in FEW_STATES}
+    return {state: thing for state, thing in found.items() if IS_LONG or state in FEW_STATES}
 
 
 def values_of(town, name, wanted, thing):
@@ -295,13 +295,13 @@ def test_everyone_gets_the_answers_of_the_matrix(unprinted):
     town.persons = {"with a mandate": town.chair, "of town hall": Person.objects.get(pk=town.services.person_id)}
     assert set(town.users) == set(EVERYONE)
 
-    if IS_WHOLE:
+    if IS_LONG:
         add_states(town)
 
     files = set()
     found = asked(town, files)
 
-    file = WHOLE if IS_WHOLE else MATRIX
+    file = WHOLE if IS_LONG else MATRIX
     if IS_WRITTEN:
         file.write_text("\n".join([*lines_of(found), ""]))
     assert [pair for pair, answers in found.items() if "!" in answers] == []
@@ -309,7 +309,7 @@ def test_everyone_gets_the_answers_of_the_matrix(unprinted):
     assert not file.exists() or found == written(file)
     assert closed_to_strangers(found) == []
     assert files <= SERVED
-    assert not IS_WHOLE or states_of(town) == STORED
+    assert not IS_LONG or states_of(town) == STORED
 
 
 def closed_to_strangers(found):

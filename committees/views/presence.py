@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
@@ -17,6 +18,7 @@ from committees.rights import may_run_sitting
 from committees.states import MeetingState
 from committees.views.proceedings import running_meeting
 from committees.views.shortcuts import get_meeting, once, refused
+from committees.workflow import NotAllowed
 
 
 @once
@@ -44,13 +46,20 @@ def sitting_substitute(request, slug, pk):
     proceedings = Proceedings.objects.filter(meeting=meeting, closed_at=None).first()
     if proceedings is None:
         return redirect("sitting-lead", slug=meeting.slug)
-    member, replies, here = row_of(proceedings, pk), attendance_of(meeting), those_here(meeting)
+    member, replies, here = get_member(proceedings, pk), attendance_of(meeting), those_here(meeting)
     deputies = [
         (each, each.person.pk in here, out_of_turn(replies, member, each.person, here))
         for each in substitutes_for(replies, member)
     ]
     context = {"meeting": meeting, "member": member, "deputies": deputies, "is_here": open_time(member)}
     return render(request, "committees/sitting_substitute.html", context)
+
+
+def get_member(proceedings, key):
+    try:
+        return row_of(proceedings, key)
+    except NotAllowed as refusal:
+        raise Http404(str(refusal)) from None
 
 
 @once

@@ -1,7 +1,5 @@
 """The pages of the administration: no violation that axe knows, one clear structure, nothing runs sideways."""
 
-import os
-
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from django.urls import reverse
@@ -12,15 +10,16 @@ from tests import factories as make
 from tests.browser import admin_stops
 from tests.browser.look import READ_OVERFLOW, RULES, RUN_AXE, heading_of, structure_faults
 from tests.committees.admin.helpers import address
+from tests.long_runs import IS_LONG
 
 # Django's own templates of the administration ask for variables that are not always there.
 pytestmark = [pytest.mark.browser, pytest.mark.ignore_template_errors]
 
 # Pages of one kind are built alike: these have every kind of column, field and row. The long run takes all records.
 GROUPS = {Nomination, ProjectGroup, SeatAssignment}
-LISTED = None if os.environ.get("RIS_LONG") else {AuditEntry, Membership, SeatAssignment}
-ADDED = None if os.environ.get("RIS_LONG") else {Meeting, SeatAssignment, User}
-CHANGED = None if os.environ.get("RIS_LONG") else {Committee, Meeting, MotionVersion, Person, User, *GROUPS}
+LISTED = None if IS_LONG else {AuditEntry, Membership, SeatAssignment}
+ADDED = None if IS_LONG else {Meeting, SeatAssignment, User}
+CHANGED = None if IS_LONG else {Committee, Meeting, MotionVersion, Person, User, *GROUPS}
 
 # What depends on colour and width is looked at twice, everything else once.
 SEEN = {"type": "rule", "values": ["color-contrast", "link-in-text-block", "target-size"]}

@@ -1,7 +1,6 @@
 """The demo town: it fills an empty database, always in the same way, and every desk has something on it."""
 
 import itertools
-import os
 from collections import Counter
 from datetime import UTC, date, datetime
 from io import BytesIO, StringIO
@@ -33,10 +32,11 @@ from projectgroup.models import ProjectGroup, ProjectIdea
 from projectgroup.plan import plan_of
 from projectgroup.reports import of_group, with_stand
 from projectgroup.states import NominationState, SeatState
+from tests.long_runs import IS_LONG
 
 DAY = date(2026, 11, 23)
 NOON = datetime(2026, 11, 23, 11, tzinfo=UTC)
-EVERY = 1 if os.environ.get("RIS_LONG") else 10
+EVERY = 1 if IS_LONG else 10
 
 
 def jobs():

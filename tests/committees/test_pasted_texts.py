@@ -112,6 +112,13 @@ def test_more_than_a_section_holds_is_refused_with_a_sentence(clerk):
     )
 
 
+def test_form_instead_of_a_text_is_refused_with_a_sentence(clerk):
+    answer = clerk.post(reverse("text-clean"), {"text": "Ein Formular"})
+
+    assert answer.status_code == 415
+    assert answer.json()["sentence"].startswith("Bereinigt wird eingefügter Text als text/html oder text/plain")
+
+
 def test_strangers_and_plain_calls_are_refused(client, clerk):
     assert clerk.get(reverse("text-clean")).status_code == 405
     client.logout()

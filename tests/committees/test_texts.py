@@ -1,6 +1,5 @@
 """The way of a text: typed or pasted, cleaned, edited again, hashed."""
 
-import os
 import re
 import string
 
@@ -9,9 +8,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from committees.texts import normalised, part_hash, plain_text, to_html, to_source
+from tests.long_runs import IS_LONG
 
 thorough = settings(
-    max_examples=3000 if os.environ.get("RIS_LONG") else 300,
+    max_examples=3000 if IS_LONG else 300,
     derandomize=True,
     deadline=None,
     suppress_health_check=list(HealthCheck),

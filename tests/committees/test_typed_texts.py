@@ -1,6 +1,5 @@
 """What people type stays as typed: signs, lines, letters and brackets of lists, tables; and none of it takes long."""
 
-import os
 import re
 import time
 
@@ -10,9 +9,10 @@ from hypothesis import strategies as st
 
 from committees.texts import for_reading, part_hash, plain_text, to_html, to_source
 from committees.texts.signs import MEANT
+from tests.long_runs import IS_LONG
 
 thorough = settings(
-    max_examples=3000 if os.environ.get("RIS_LONG") else 200,
+    max_examples=3000 if IS_LONG else 200,
     derandomize=True,
     deadline=None,
     suppress_health_check=list(HealthCheck),

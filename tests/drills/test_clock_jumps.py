@@ -1,7 +1,6 @@
 """The clock jumps, back and forward, by minutes, days and years, between writes and in the middle of a sitting: numbers
 stay gapless, the log stays whole, and what does not fit in time is refused with a sentence."""
 
-import os
 import random
 import re
 import time
@@ -23,10 +22,11 @@ from tests.drills.running import TAKEN
 from tests.drills.visitors import Answer
 from tests.drills.writes import Chair, mixed
 from tests.factories import make_scheme, make_user
+from tests.long_runs import IS_LONG
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
 
-NUMBER = 200 if os.environ.get("RIS_LONG") else 24
+NUMBER = 200 if IS_LONG else 24
 JUMPS = (
     *(timedelta(seconds=1), timedelta(minutes=-3), timedelta(hours=1), timedelta(hours=-1), timedelta(days=1)),
     *(timedelta(days=-1), timedelta(days=200), timedelta(days=-200), timedelta(days=400), timedelta(days=-400)),

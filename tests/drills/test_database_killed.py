@@ -1,7 +1,5 @@
 """kill -9 of PostgreSQL in the middle of writes: meanwhile the pages say so at once, afterwards nothing is missing."""
 
-import os
-
 from bs4 import BeautifulSoup
 
 from meerbusch_vision import embedded
@@ -9,9 +7,9 @@ from tests.drills.looking import flaws
 from tests.drills.running import write_while
 from tests.drills.visitors import Visitor
 from tests.drills.writes import mixed
+from tests.long_runs import IS_LONG
 
-LONG = bool(os.environ.get("RIS_LONG"))
-NUMBER, TIMES, WORKERS = (200, 5, 2) if LONG else (20, 1, 1)
+NUMBER, TIMES, WORKERS = (200, 5, 2) if IS_LONG else (20, 1, 1)
 
 
 def test_killed_database_loses_nothing_that_was_answered(town):

@@ -1,7 +1,5 @@
 """The mail server is away, breaks off, says nothing while the worker is killed, and comes back: each mail once."""
 
-import os
-
 import pytest
 from django.db import connection, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
@@ -11,8 +9,9 @@ from committees.mails import mail
 from tests.drills.mail_server import MailServer
 from tests.drills.visitors import wait_until
 from tests.factories import make_user
+from tests.long_runs import IS_LONG
 
-NUMBER = 30 if os.environ.get("RIS_LONG") else 3
+NUMBER = 30 if IS_LONG else 3
 WORKER = ("procrastinate",)
 TASK = "send_one_mail"
 

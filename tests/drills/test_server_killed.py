@@ -1,13 +1,11 @@
 """kill -9 of the web server in the middle of writes: nothing that was answered is lost, nothing is there by halves."""
 
-import os
-
 from tests.drills.looking import flaws
 from tests.drills.running import write_while
 from tests.drills.writes import mixed
+from tests.long_runs import IS_LONG
 
-LONG = bool(os.environ.get("RIS_LONG"))
-NUMBER, TIMES, WORKERS = (200, 5, 2) if LONG else (20, 1, 1)
+NUMBER, TIMES, WORKERS = (200, 5, 2) if IS_LONG else (20, 1, 1)
 
 
 def test_killed_server_loses_nothing_that_was_answered(town):

@@ -5,7 +5,6 @@ The same requests are sent in every run. `bin/test --long` sends more than 20,00
 some 20 seconds; with -s each prints its figures.
 """
 
-import os
 import random
 
 import pytest
@@ -14,10 +13,10 @@ from tests.conftest import REAL_ROLES
 from tests.fuzz.sending import Reader
 from tests.fuzz.towns import make_public_town, make_town_of_people, public_targets, targets
 from tests.fuzz.walk import Walk
+from tests.long_runs import IS_LONG
 
 # Django's own templates of the administration ask for variables that are not always there.
 pytestmark = [pytest.mark.ignore_template_errors, pytest.mark.usefixtures("quick_documents", "unnamed")]
-IS_LONG = bool(os.environ.get("RIS_LONG"))
 WHO = {"s": "committee services", "k": "clerk", "a": "admin", "C": "member"}
 PEOPLE, GUESTS = (12, 4) if IS_LONG else (1, 1)  # tests, so that several processes share them
 DEPTH = 3 if IS_LONG else 1  # wild requests to a page, and to each form

@@ -1,7 +1,6 @@
 """Whatever the bytes are: a clear refusal, or a result in which every word of the source can be found again."""
 
 import html
-import os
 import re
 from datetime import date
 from pathlib import Path
@@ -15,8 +14,9 @@ from committees.importers.files import read_file
 from committees.importers.parsed import DrucksacheError
 from committees.texts import plain_text
 from tests.committees.importers.word import docx, paragraph, run, table
+from tests.long_runs import IS_LONG
 
-EXAMPLES = settings(max_examples=2000 if os.environ.get("RIS_LONG") else 200, deadline=None)
+EXAMPLES = settings(max_examples=2000 if IS_LONG else 200, deadline=None)
 SAMPLES = sorted((Path(__file__).parent / "samples").glob("*.md"))
 
 # "@" becomes a word that occurs only once, so that nothing can be found by chance.

@@ -1,6 +1,5 @@
 """Seats by strength: published examples of each method, ties and lots, and what must hold for any numbers."""
 
-import os
 from fractions import Fraction
 
 import pytest
@@ -18,9 +17,10 @@ from committees.rules.apportionment import (
     with_lot,
 )
 from committees.rules.distribution import Lists, distribute, lot_problem
+from tests.long_runs import IS_LONG
 
 HARE, DHONDT, LAGUE = Method.HARE_NIEMEYER, Method.DHONDT, Method.SAINTE_LAGUE
-thorough = settings(max_examples=3000 if os.environ.get("RIS_LONG") else 200, derandomize=True, deadline=None)
+thorough = settings(max_examples=3000 if IS_LONG else 200, derandomize=True, deadline=None)
 STRENGTHS = st.dictionaries(st.sampled_from("ABCDEFGH"), st.integers(0, 60), max_size=8)
 METHOD = st.sampled_from(list(Method))
 DIVISOR_METHOD = st.sampled_from([DHONDT, LAGUE])

@@ -1,6 +1,5 @@
 """The draft check as a whole: order, register, silence on a good text, and calm on any text."""
 
-import os
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -13,6 +12,7 @@ from committees.rules.corrections import apply_correction
 from committees.rules.paper import FinancialRow, Section, Severity, Station
 from committees.texts import to_html
 from tests.committees.rules.papers import DIGITAL, SITTING, make_paper, make_town
+from tests.long_runs import IS_LONG
 
 RESOLUTION = """Der Ausschuss für Digitalisierung und Informationstechnologie empfiehlt dem Rat, das Konzept
 „Offenes Rathaus“ zu beschließen und die Verwaltung mit der Umsetzung zu beauftragen.
@@ -120,7 +120,7 @@ def test_quote_stands_at_the_place_of_the_finding():
 
 
 thorough = settings(
-    max_examples=1000 if os.environ.get("RIS_LONG") else 100,
+    max_examples=1000 if IS_LONG else 100,
     derandomize=True,
     deadline=None,
     suppress_health_check=list(HealthCheck),

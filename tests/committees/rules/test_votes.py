@@ -1,6 +1,5 @@
 """Rules on votes (D5–D16): each with the case that passes and the case that fails; the words always fit the figures."""
 
-import os
 import re
 from dataclasses import replace
 
@@ -23,6 +22,7 @@ from committees.rules.proceedings.points import points_of
 from committees.rules.proceedings.results import outcome_of
 from committees.rules.proceedings.words import result_words
 from committees.states import Asks, Majority, Manner, Outcome, RoundKind, VotingMode
+from tests.long_runs import IS_LONG
 
 
 def vote_of(yes=0, no=0, abstain=0, invalid=0, *, seats=17, **values):
@@ -332,7 +332,7 @@ def test_points_are_the_items_of_the_first_list():
 
 FIGURES = st.tuples(*[st.integers(0, 30)] * 4)
 ROWS = st.lists(FIGURES, min_size=1, max_size=9)
-thorough = settings(max_examples=10_000 if os.environ.get("RIS_LONG") else 100, deadline=None)
+thorough = settings(max_examples=10_000 if IS_LONG else 100, deadline=None)
 
 
 @thorough

@@ -1,6 +1,5 @@
 """Coming and leaving, and taking back a wrong click; whatever is clicked, a seat has one voice."""
 
-import os
 from datetime import timedelta
 
 import pytest
@@ -33,6 +32,7 @@ from tests.factories import (
     make_resolution,
     make_running,
 )
+from tests.long_runs import IS_LONG
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf", "evening")]
 
@@ -203,7 +203,7 @@ def test_after_a_vote_nothing_is_taken_back(meeting, by, evening):
 # --- whatever happens ---
 
 CLICKS = ("come", "leave", "step_out", "substitute", "conflict", "no_conflict", "call", "take_back", "correct_time")
-EXAMPLES = 400 if os.environ.get("RIS_LONG") else 15
+EXAMPLES = 400 if IS_LONG else 8
 clicks = st.lists(st.tuples(st.sampled_from(CLICKS), st.integers(0, 5), st.integers(0, 5)), min_size=5, max_size=25)
 
 

@@ -274,6 +274,15 @@ def test_page_shows_who_is_there_in_words(client, pool, by):
     assert f'Vertritt<span class="kern-sr-only">: {first}' in offered
 
 
+def test_substitute_of_somebody_who_is_not_in_the_list_is_no_page(client, pool, by):
+    meeting, row, _ = pool
+    client.force_login(by)
+
+    answer = client.get(reverse("sitting-substitute", args=[meeting.slug, row.pk + 1000]))
+
+    assert answer.status_code == 404
+
+
 def test_closed_sitting_is_only_read_and_opened_again_on_its_page(client, meeting, by):
     settle_everything(meeting)
     do(meeting, "close", by)
