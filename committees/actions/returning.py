@@ -97,7 +97,7 @@ def words_of(recall):
 def obstacle_to_return(recall):
     """Why it cannot come back now, or ""."""
     if recall.ended_at:
-        return "Es ist schon wieder da."
+        return "Sie ist schon wieder da."
     if recall.minutes_id:
         return AGENDA_FIRST if SittingRecall.objects.of_agenda(recall.meeting).exists() else ""
     newest = recall.meeting.agenda_versions.last()
