@@ -62,7 +62,7 @@ def refuse(recall, reason, *, by, path):
     AuditEntry.objects.note(by=by, subject=subject_of(recall), action="refuse_return", note=reason)
     mail(
         [proposal.proposed_by],
-        subject=f"Bleibt innen: {words_of(recall)}",
+        subject=f"Bleibt zurückgerufen: {words_of(recall)}",
         text="Ihr Vorschlag nach dem Rückruf ist abgelehnt. Den Grund lesen Sie im Arbeitsraum.",
         path=path,
     )
