@@ -69,6 +69,12 @@ def work_of(job):
     return Work(job.pk, words, job.attempts, job.scheduled_at, job.last_at)
 
 
+def last_run(task):
+    """When this task was finished last, well or not, by the clock of the database; None before the first time."""
+    run = jobs(Q(task_name=task, status__in=("succeeded", "failed"))).first()
+    return run.last_at if run else None
+
+
 def worker_seen_at():
     """When a worker last said that it lives, or None."""
     return ProcrastinateWorker.objects.using(DEFAULT_DB_ALIAS).aggregate(seen=Max("last_heartbeat"))["seen"]

@@ -13,7 +13,7 @@ from committees.actions.indexing import drop_words, index_changes
 from committees.actions.orders import follow_all, remind_offices
 from committees.actions.packs import build_pack, renew_packs
 from committees.actions.reading import forget_openings
-from committees.actions.retention import forget_all
+from committees.actions.retention import forget_all, gap_since, tell_of_gap
 from committees.actions.signing import remind
 from committees.mails import send_one_mail
 
@@ -96,7 +96,10 @@ def send_news(timestamp):
 @app.task(name="collect", queueing_lock="collect")
 def collect(timestamp):
     """Remove what has been kept long enough (rules/retention, and the town's days for openings), and files that nothing
-    refers to."""
+    refers to; after a gap nothing, for one night."""
+    if gap := gap_since(background.last_run("collect")):
+        tell_of_gap(gap)
+        return
     forget_all()
     forget_openings()
     collect_files()

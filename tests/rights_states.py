@@ -2,24 +2,42 @@
 rights matrix. What a name stands for is written down here and compared with the records (test_rights_matrix.py)."""
 
 from datetime import timedelta
+from enum import StrEnum
 
 from committees import clock
-from committees.actions import agendas, files, minutes, receipts
+from committees.actions import agendas, files, minutes, receipts, results
+from committees.actions.disclosures import ask_disclosure, confirm_disclosure
 from committees.actions.orders import accept
 from committees.actions.recalling import recall_agenda, recall_minutes
 from committees.actions.revoking import revoke
 from committees.documents import content_sha256
-from committees.models import Meeting, Minutes, MinutesVersion, Motion, Order, Person
+from committees.models import (
+    Disclosure,
+    Meeting,
+    Minutes,
+    MinutesVersion,
+    Motion,
+    Order,
+    Person,
+    PublicObject,
+    PublicResolution,
+)
 from committees.proceedings.minutes import content_of
+from committees.register import is_closed
 from committees.states import MeetingState, MinutesState, MotionState, NonPublicReason, OrderState, SigningWay
 from projectgroup.actions import publication as groups
+from projectgroup.models.groups import RECORD_TYPE
+from projectgroup.states import ReportState
 from tests.committees.everyone import make_motion_in
 from tests.committees.incoming import make_petition, make_received
+from tests.committees.minutes_town import decide
 from tests.factories import (
     A_PDF,
     make_clerk,
+    make_committee_services,
     make_meeting,
     make_motion,
+    make_resolution,
     make_round,
     make_running,
     sign_as,
@@ -27,7 +45,29 @@ from tests.factories import (
 )
 from tests.projectgroup.groups import make_group
 
-M, S, N = MotionState, MeetingState, MinutesState
+
+class GroupStand(StrEnum):
+    """What follows from the publication of a group, which has no state that is stored."""
+
+    HIDDEN = "hidden"
+    PUBLISHED = "published"
+    TAKEN_BACK = "taken back"
+
+
+class ResolutionStand(StrEnum):
+    """What follows from the item of a resolution, its vote, its publication and its Bekanntgabe."""
+
+    UNDECIDED = "undecided"
+    UNPUBLISHED = "unpublished"
+    PROVISIONAL = "provisional"
+    FINAL = "final"
+    CLOSED_UNDECIDED = "closed, undecided"
+    CLOSED = "closed"
+    ASKED = "closed, disclosure asked"
+    DISCLOSED = "closed, disclosed"
+
+
+M, S, N, R = MotionState, MeetingState, MinutesState, ResolutionStand
 PARTS = {True: "", False: ", non-public"}
 # {kind: {name of a thing in the matrix: the state that is stored}}
 STORED = {
@@ -81,10 +121,33 @@ STORED = {
         for part in ("public", "closed")
         for state in OrderState
     },
+    "groups": {"hidden": GroupStand.HIDDEN, "published": GroupStand.PUBLISHED, "taken back": GroupStand.TAKEN_BACK},
+    "reports": {"hidden": ReportState.DRAFT},
+    "resolutions": {
+        "public": R.UNPUBLISHED,
+        "public undecided": R.UNDECIDED,
+        "public provisional": R.PROVISIONAL,
+        "public final": R.FINAL,
+        "closed": R.CLOSED,
+        "closed undecided": R.CLOSED_UNDECIDED,
+        "closed asked": R.ASKED,
+        "closed disclosed": R.DISCLOSED,
+    },
 }
 NON_PUBLIC = ("draft", "co-signing", "signed", "released", "distributed", "withdrawn draft", "withdrawn")
 STORED["papers"] |= {f"{name}, non-public": STORED["papers"][name] for name in NON_PUBLIC}
-TABLES = {"papers": MotionState, "meetings": MeetingState, "minutes": MinutesState, "orders": OrderState}
+WITH_REPORT = {f"report {state}": state for state in ReportState if state != ReportState.DRAFT}
+STORED["reports"] |= WITH_REPORT
+STORED["groups"] |= dict.fromkeys(WITH_REPORT, GroupStand.HIDDEN)
+TABLES = {
+    "papers": MotionState,
+    "meetings": MeetingState,
+    "minutes": MinutesState,
+    "orders": OrderState,
+    "groups": GroupStand,
+    "reports": ReportState,  # each of a group, at whose addresses it stands
+    "resolutions": ResolutionStand,
+}
 
 
 def add_states(town):
@@ -92,10 +155,14 @@ def add_states(town):
     add_meetings(town)
     add_minutes(town)
     add_orders(town)
-    taken_back = make_group(factions=[], name="Projektgruppe Plätze", short_name="PG-P", reports_to=town.committee)
-    groups.publish(taken_back, by=town.services)
-    groups.unpublish(taken_back, "Versehen.", by=town.services)
-    town.groups["taken back"] = taken_back
+    add_resolutions(town)
+    add_groups(town)
+
+
+def state_of(kind, thing):
+    """As it is stored, or as it follows from what is."""
+    derived = {"groups": stand_of_group, "resolutions": stand_of_resolution}
+    return derived[kind](thing) if kind in derived else thing.state
 
 
 # --- papers ---
@@ -220,3 +287,61 @@ def add_orders(town):
             confirmed_at = clock.now() if state == OrderState.CONFIRMED else None
             Order.objects.filter(pk=order.pk).update(state=state, confirmed_at=confirmed_at)
             town.orders[name] = Order.objects.get(pk=order.pk)
+
+
+# --- resolutions ---
+
+
+def add_resolutions(town):
+    """All of one sitting, under one item of each part."""
+    made = {name: make_resolution_in(town, name, number) for number, name in enumerate(STORED["resolutions"], start=2)}
+    results.publish(made["public final"], town.meeting)
+    results.make_final(town.meeting)
+    results.publish(made["public provisional"], town.meeting)
+    for name in ("closed asked", "closed disclosed"):
+        ask_disclosure(made[name], wording="Die Stadt kauft.", by=town.services)
+    confirm_disclosure(made["closed disclosed"], by=make_committee_services())
+    town.resolutions = made | town.resolutions
+
+
+def make_resolution_in(town, name, position):
+    item = town.secret if name.startswith("closed") else town.item
+    make = make_resolution if "undecided" in name else decide
+    return make(town.meeting, item=item, position=position)
+
+
+def stand_of_resolution(resolution):
+    row = PublicResolution.objects.filter(pk=resolution.pk).first()
+    if is_closed(resolution):
+        asked = Disclosure.objects.filter(resolution=resolution).exists()
+        inside = R.CLOSED if resolution.is_decided else R.CLOSED_UNDECIDED
+        return R.DISCLOSED if row else R.ASKED if asked else inside
+    if row:
+        return R.PROVISIONAL if row.is_provisional else R.FINAL
+    return R.UNPUBLISHED if resolution.is_decided else R.UNDECIDED
+
+
+# --- project groups ---
+
+
+def add_groups(town):
+    taken_back = make_group_of(town, "taken back")
+    groups.publish(taken_back, by=town.services)
+    groups.unpublish(taken_back, "Versehen.", by=town.services)
+    town.groups["taken back"] = taken_back
+    for name, state in WITH_REPORT.items():
+        town.groups[name] = make_group_of(town, name)
+        motion = make_motion_in("published", office=town.office) if state == ReportState.SUBMITTED else None
+        town.groups[name].reports.create(title="Bericht", state=state, motion=motion)
+    town.reports = {name: town.groups[name].reports.get() for name in STORED["reports"]}
+
+
+def make_group_of(town, name):
+    return make_group(factions=[], name=f"Projektgruppe {name}", short_name=f"PG {name}", reports_to=town.committee)
+
+
+def stand_of_group(group):
+    record = PublicObject.objects.of_type(RECORD_TYPE).filter(record_id=group.committee_id).first()
+    if record is None:
+        return GroupStand.HIDDEN
+    return GroupStand.TAKEN_BACK if record.withdrawn_at else GroupStand.PUBLISHED

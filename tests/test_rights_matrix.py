@@ -29,7 +29,7 @@ from django_htmx.middleware import HtmxDetails
 
 from committees.models import Person
 from tests.long_runs import IS_LONG
-from tests.rights_states import STORED, TABLES, add_states
+from tests.rights_states import STORED, TABLES, add_states, state_of
 from tests.rights_town import EVERYONE, make_rights_town
 from tests.rights_walk import SERVED
 from tests.test_public_pages import is_open
@@ -323,12 +323,16 @@ def closed_to_strangers(found):
 
 def states_of(town):
     """{kind: {name of a thing: the state that is stored}}, as rights_states.py says it."""
-    return {kind: {name: thing.state for name, thing in getattr(town, kind).items()} for kind in STORED}
+    return {kind: {name: state_of(kind, thing) for name, thing in getattr(town, kind).items()} for kind in STORED}
 
 
 @pytest.mark.parametrize("kind", TABLES)
 def test_every_state_of_a_table_is_asked_about(kind):
     assert set(STORED[kind].values()) == set(TABLES[kind])
+
+
+def test_every_kind_of_thing_with_states_has_a_table():
+    assert set(SHOWS.values()) - {"committees", "persons"} == set(TABLES) - {"reports"}
 
 
 def test_every_kind_of_user_is_asked():

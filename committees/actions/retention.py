@@ -1,13 +1,17 @@
 """What is removed by itself at night, by the table of Löschfristen (rules/retention)."""
 
+from datetime import timedelta
+
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
 
 from committees import clock
 from committees.actions.following import forget_unconfirmed
 from committees.actions.trash import collect_drafts, collect_own_drafts
+from committees.mails import mail, users_with
 from committees.models import (
     AuditEntry,
     CalendarFeed,
@@ -19,8 +23,31 @@ from committees.models import (
     Submission,
 )
 from committees.rules.retention import RETENTION
+from committees.states import UserRole
 
 TASKS = (Membership, FactionMembership, OfficeStaff)  # what somebody does here, from/until
+
+LONGEST_GAP = timedelta(days=3)  # between two nightly runs: over a weekend without the program, and a night more
+
+
+def gap_since(run):
+    """Whole days since the last nightly run (None before the first), where they are too many to trust the clock: far
+    ahead it would delete everything too early. 0 where they are not."""
+    gap = clock.now() - run if run else timedelta()
+    return gap.days if gap > LONGEST_GAP else 0
+
+
+def tell_of_gap(days):
+    """Whoever looks after the program has a day to set the clock right."""
+    mail(
+        users_with(UserRole.ADMIN),
+        subject="Heute Nacht nichts gelöscht: Bitte die Uhr des Servers prüfen",
+        text=f"Nach der Uhr des Servers ist heute der {clock.today():%d.%m.%Y}, und der letzte nächtliche Lauf liegt "
+        f"{days} Tage zurück. Ginge die Uhr vor, würde zu früh gelöscht; darum ist diesmal nichts gelöscht worden. "
+        "Stimmt der Tag, ist nichts zu tun: In der nächsten Nacht geht es von selbst weiter. Stimmt er nicht, stellen "
+        "Sie die Uhr bitte vorher richtig.",
+        path=reverse("privacy") + "#loeschfristen",
+    )
 
 
 def last(key):

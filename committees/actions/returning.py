@@ -62,7 +62,7 @@ def refuse(recall, reason, *, by, path):
     AuditEntry.objects.note(by=by, subject=subject_of(recall), action="refuse_return", note=reason)
     mail(
         [proposal.proposed_by],
-        subject=f"Bleibt innen: {words_of(recall)}",
+        subject=f"Bleibt zurückgerufen: {words_of(recall)}",
         text="Ihr Vorschlag nach dem Rückruf ist abgelehnt. Den Grund lesen Sie im Arbeitsraum.",
         path=path,
     )
@@ -97,7 +97,7 @@ def words_of(recall):
 def obstacle_to_return(recall):
     """Why it cannot come back now, or ""."""
     if recall.ended_at:
-        return "Es ist schon wieder da."
+        return "Sie ist schon wieder da."
     if recall.minutes_id:
         return AGENDA_FIRST if SittingRecall.objects.of_agenda(recall.meeting).exists() else ""
     newest = recall.meeting.agenda_versions.last()

@@ -30,9 +30,9 @@ class ArchiveAnswerForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Bitte sagen, was das Archiv geantwortet hat."},
     )
-    answered_on = DayField(label="beantwortet am", initial=clock.today)
+    answered_on = DayField(label="Beantwortet am", initial=clock.today)
     archivist = forms.CharField(
-        label="geantwortet hat",
+        label="Wer hat geantwortet?",
         max_length=120,
         help_text="Name der Person im Archiv",
         error_messages={"required": "Bitte angeben, wer im Archiv geantwortet hat."},

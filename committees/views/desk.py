@@ -125,21 +125,20 @@ def cut(motions, user):
 
 
 def summary(blocks, lists):
-    """The desk in one sentence."""
+    """The desk in one sentence; where none of its papers waits, that of the first list which has one."""
     number = blocks[0].total
+    told = next((each.summary for each in lists if each.summary), "")
     if blocks[0].key == SIGNING:
         late = late_words(number, blocks[0].motions[0].late)
         words = "wartet eine Mitzeichnung" if number == 1 else f"warten {number} Mitzeichnungen"
         return f"Auf Sie {words}{late}."
     if blocks[0].key == "wartet":
-        words = {0: "Nichts wartet auf Sie.", 1: "Auf Sie wartet eine Vorlage."}
+        words = {0: told or "Nichts wartet auf Sie.", 1: "Auf Sie wartet eine Vorlage."}
         return words.get(number, f"Auf Sie warten {number} Vorlagen.")
     if blocks[0].key == DRAFTS:
-        many = f"In Ihrem Amt sind {number} Vorlagen in Arbeit."
-        return {0: "In Ihrem Amt ist nichts in Arbeit.", 1: "In Ihrem Amt ist eine Vorlage in Arbeit."}.get(
-            number, many
-        )
-    return next((each.summary for each in lists if each.summary), "Hier steht, was neu für Sie ist.")
+        words = {0: told or "In Ihrem Amt ist nichts in Arbeit.", 1: "In Ihrem Amt ist eine Vorlage in Arbeit."}
+        return words.get(number, f"In Ihrem Amt sind {number} Vorlagen in Arbeit.")
+    return told or "Hier steht, was neu für Sie ist."
 
 
 def with_hand_in_words(motions):

@@ -18,13 +18,13 @@ from committees.rights import is_committee_services, may_recall, may_set_agenda,
 from committees.views.shortcuts import get_meeting, once
 
 READERS = "Wer was sieht, zeigt diese Seite denen, die die Sitzung vorbereiten oder ihre Niederschrift schreiben."
-QUESTIONS = {"propose": "Warum darf es wieder hinaus?", "refuse": "Warum bleibt es innen?"}
+QUESTIONS = {"propose": "Warum darf sie wieder hinaus?", "refuse": "Warum bleibt sie zurückgerufen?"}
 DONE = {
     "propose": "Vorgeschlagen. Der Sitzungsdienst ist benachrichtigt; eine zweite Person entscheidet.",
-    "confirm": "Bestätigt. Es ist wieder da.",
+    "confirm": "Bestätigt. Sie ist wieder da.",
     "refuse": "Abgelehnt. Wer es vorgeschlagen hat, ist benachrichtigt.",
 }
-RECALLED = "Zurückgerufen; nur wer die Sitzung vorbereitet und leitet, liest es noch."
+RECALLED = "Zurückgerufen; nur wer die Sitzung vorbereitet und leitet, liest sie noch."
 
 
 @dataclass(frozen=True)
@@ -188,7 +188,7 @@ def minutes_recall(request, pk):
 def recall_page(request, subject):
     if not may_recall(subject.meeting, request.user):
         raise PermissionDenied(recalling.WHO)
-    form = ReasonForm(request.POST or None, label="Warum wird es zurückgerufen?")
+    form = ReasonForm(request.POST or None, label="Warum wird sie zurückgerufen?")
     if form.is_valid():
         call_back(subject, form.cleaned_data["note"], request.user)
         messages.success(request, RECALLED)

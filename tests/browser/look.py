@@ -27,7 +27,7 @@ READ_OVERFLOW = """size => {
 }"""
 SIZES = ((320, "100%"), (320, "200%"), (390, "100%"), (390, "200%"), (1280, "200%"), (1280, "100%"))
 # These stand without context and database, so also without the footer.
-BARE = {"Sitzung veraltet", "Störung", "So nicht aufrufbar", "Zu viele Versuche"}
+BARE = {"Sitzung veraltet", "Störung", "So nicht aufrufbar", "Zu viele Versuche", "Datenbank fort", "Platte voll"}
 
 
 def heading_of(page):

@@ -1,8 +1,10 @@
 """Every kind of page, in both themes: no violation that axe knows, one clear structure, nothing runs sideways."""
 
+import errno
 from types import SimpleNamespace
 
 import pytest
+from django.db import OperationalError
 from django.urls import reverse
 
 from committees import search
@@ -54,7 +56,7 @@ def test_portal_and_lists_have_no_faults(open_browser):
     assert found == {}
 
 
-def test_archive_has_no_faults(open_browser):
+def test_pages_about_what_is_deleted_have_no_faults(open_browser):
     town = SimpleNamespace(office=make.make_office(code="GF", name="Grünflächenamt"))
     add_accounts(town)
     add_archive(town)
@@ -101,6 +103,26 @@ def test_page_after_a_failure_has_no_faults(open_browser, monkeypatch):
     assert (page.watch.status, heading_of(page)) == (500, "Das hat nicht geklappt")
     assert page.locator("main code").inner_text() == answer.headers["x-request-id"]
     assert all_faults(page, "Störung") == []
+
+
+AWAY = (OperationalError("server closed the connection"), "Datenbank fort", 503, "Die Datenbank antwortet gerade nicht")
+FULL = (OSError(errno.ENOSPC, "No space left"), "Platte voll", 507, "Auf dem Server ist kein Platz mehr")
+
+
+@pytest.mark.parametrize(("error", "name", "status", "heading"), [AWAY, FULL])
+def test_page_while_the_program_cannot_has_no_faults(open_browser, monkeypatch, error, name, status, heading):
+    def fail():
+        raise error
+
+    make.make_town()
+    monkeypatch.setattr(search, "current_public_versions", fail)
+    page = open_browser()
+
+    answer = page.goto("/")
+
+    assert (page.watch.status, heading_of(page)) == (status, heading)
+    assert page.locator("main code").inner_text() == answer.headers["x-request-id"]
+    assert all_faults(page, name) == []
 
 
 def test_page_after_a_wrong_way_has_no_faults(open_browser):

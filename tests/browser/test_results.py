@@ -12,6 +12,7 @@ from tests import factories as make
 from tests.browser.look import all_faults, heading_of
 from tests.browser.stops import Stop
 from tests.browser.town import fill_town
+from tests.committees.test_earlier_results import make_old_council, read, told
 
 pytestmark = pytest.mark.browser
 ROWS = (("Bunte Liste", 9, 8, 1), ("Freie Wählerinnen und Wähler für Musterbach", 5, 5, 0), ("fraktionslos", 1, 0, 1))
@@ -67,9 +68,20 @@ def stops(town):
     ]
 
 
-def test_pages_of_results_have_no_faults(open_browser, town):
+def taken_over_stops(motion):
+    paper = reverse("motion-page", args=[motion.public_slug])
+    return [
+        Stop("Start mit Übernommenem", "", reverse("portal-home"), "Was Musterbach beschließt"),
+        Stop("Beschlüsse mit Übernommenem", "", reverse("public-resolutions"), "Beschlüsse"),
+        Stop("übernommene Vorlage", "", paper, motion.subject),
+        Stop("Gremium mit Übernommenem", "", reverse("committee-page", args=["rat"]), "Rat"),
+    ]
+
+
+def visit(stops, town, open_browser):
+    """{name of the page: its faults} with every fold open, faultless pages left out."""
     windows, found = {}, {}
-    for stop in stops(town):
+    for stop in stops:
         if stop.user not in windows:
             windows[stop.user] = open_browser(getattr(town, stop.user, None))
         page = windows[stop.user]
@@ -78,8 +90,22 @@ def test_pages_of_results_have_no_faults(open_browser, town):
             fold.evaluate("fold => { fold.open = true }")
         seen = [] if heading_of(page) == stop.heading else [f"nicht die Seite: {heading_of(page)}"]
         found[stop.name] = seen + all_faults(page, stop.name)
+    return {name: faults for name, faults in found.items() if faults}
 
-    assert {name: faults for name, faults in found.items() if faults} == {}
+
+def test_pages_of_results_have_no_faults(open_browser, town):
+    found = visit(stops(town), town, open_browser)
+
+    assert found == {}
+
+
+def test_pages_of_results_that_were_taken_over_have_no_faults(open_browser, tmp_path, quick_pdf):
+    make_old_council()
+    motion = read(tmp_path, told())
+
+    found = visit(taken_over_stops(motion), None, open_browser)
+
+    assert found == {}
 
 
 def test_committee_services_publish_and_everyone_reads(open_browser, town):

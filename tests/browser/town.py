@@ -47,13 +47,15 @@ def add_accounts(town):
 
 
 def add_archive(town):
-    """A deleted draft that is due, one that is offered, and one for which the archive has answered."""
+    """A deleted draft that is due, one that is offered, one for which the archive has answered; a locked account."""
     long_ago = clock.now() - timedelta(days=40)
     drafts = [make.make_motion(office=town.office, author=town.clerk) for _ in range(3)]
     Motion.objects.filter(pk__in=[draft.pk for draft in drafts]).update(deleted_at=long_ago)
     make.make_archive_answer(drafts[1], label=drafts[1].label, answer="", answered_on=None, archivist="")
     answered = {"archivist": "Ada Archiv", "reference": "Zg. 12/2026", "recorded_by": town.services}
     make.make_archive_answer(drafts[2], label=drafts[2].label, answer="taken", **answered)
+    person = make.make_person(given_name="Ole", family_name="Paschke", slug="ole-paschke")
+    make.make_clerk(town.office, person=person, is_active=False)
 
 
 def add_committees(town):

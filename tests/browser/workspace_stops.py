@@ -44,6 +44,13 @@ def archive_stops():
         Stop("Archiv", "services", page, title),
         Stop("Archiv ohne Rechte", "admin", page, title),
         Stop("Archiv, Antwort unvollständig", "services", page, title, 422, press("Antwort festhalten")),
+        Stop(
+            "Auskunft über ein gesperrtes Konto",
+            "admin",
+            f"{reverse('person-report')}?wer=ole-paschke",
+            "Auskunft über Ole Paschke",
+            act=press("Auskunft zeigen"),
+        ),
     ]
 
 

@@ -46,9 +46,9 @@ def test_desk_says_in_its_first_sentence_that_something_waits(client):
     make_recalled(first)
 
     client.force_login(make_committee_services())
-    (waiting,) = client.get(reverse("desk")).context["lists"]
+    desk = client.get(reverse("desk"))
 
-    assert waiting.summary == "Eine Veröffentlichung wartet auf Sie als zweite Person."
+    assert desk.context["summary"] == "Eine Veröffentlichung wartet auf Sie als zweite Person."
 
 
 def test_what_is_decided_waits_no_more(client):

@@ -45,6 +45,11 @@ MARK = "aus dem bisherigen System übernommen"
 
 @pytest.fixture
 def council(db):
+    return make_old_council()
+
+
+def make_old_council():
+    """The council that decided then, in a town that can take papers over."""
     make_town()
     make_kind()
     make_committee_services()

@@ -6,7 +6,9 @@ from uuid import UUID
 import pytest
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
+from django.db import connection
 from django.urls import reverse
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from committees import clock
 from committees.actions import retention
@@ -22,7 +24,7 @@ from committees.models import (
     Subscription,
 )
 from committees.rules.retention import RETENTION
-from committees.states import Topic
+from committees.states import Topic, UserRole
 from tests.conftest import REAL_ROLES
 from tests.factories import (
     make_archive_answer,
@@ -168,6 +170,65 @@ def test_session_that_goes_on_keeps_its_line():
     retention.forget_sign_ins()
 
     assert UserSession.objects.filter(pk=seen.pk).exists()
+
+
+def make_run(at, status="succeeded"):
+    """The job of a nightly run that was finished then."""
+    key = collect.defer(timestamp=0)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_jobs SET status = %s WHERE id = %s", [status, key])
+        cursor.execute("UPDATE procrastinate_events SET at = %s WHERE job_id = %s", [at, key])
+
+
+def mails():
+    return [job.args["subject"] for job in ProcrastinateJob.objects.filter(task_name="send_one_mail")]
+
+
+PAUSED = "Heute Nacht nichts gelöscht: Bitte die Uhr des Servers prüfen"
+
+
+@pytest.mark.parametrize(
+    ("runs", "is_paused"),
+    [
+        ([], False),
+        ([1], False),
+        ([400, 3], False),
+        ([400], True),
+        ([4], True),
+        ([1, 400], True),  # a clock that was set back before: the last one counts
+        ([-400], False),
+    ],
+)
+def test_nothing_is_deleted_in_the_night_after_a_gap_and_it_is_said(runs, is_paused):
+    make_user(UserRole.ADMIN)
+    visit = make_visit(clock.now() - timedelta(days=400))
+    for days in runs:
+        make_run(clock.now() - timedelta(days=days) + HOUR)
+
+    collect(timestamp=0)
+
+    assert MeetingVisit.objects.filter(pk=visit.pk).exists() is is_paused
+    assert mails() == [PAUSED] * is_paused
+
+
+def test_next_night_goes_on_even_if_the_night_of_the_gap_failed():
+    visit = make_visit(clock.now() - timedelta(days=400))
+    make_run(clock.now() - timedelta(days=30))
+    make_run(clock.now() - timedelta(days=1), status="failed")
+
+    collect(timestamp=0)
+
+    assert not MeetingVisit.objects.filter(pk=visit.pk).exists()
+
+
+def test_night_that_runs_now_is_not_the_last_one():
+    visit = make_visit(clock.now() - timedelta(days=400))
+    make_run(clock.now() - timedelta(days=30))
+    make_run(clock.now(), status="doing")
+
+    collect(timestamp=0)
+
+    assert MeetingVisit.objects.filter(pk=visit.pk).exists()
 
 
 def test_confirmed_subscription_stays():
