@@ -210,6 +210,8 @@ def earlier_rows(stations):
 def shown_earlier(station):
     return {
         "subject": station.subject,
+        "paper": station.paper_number,
+        "committee": station.committee.name,
         "short_name": station.committee.short_name,
         "decided_on": station.met_on,
         "number": station.number,
