@@ -406,6 +406,19 @@ def test_answer_is_written_down_after_the_sitting(writer, town, asked, values, e
     assert "Kanari" not in before + after
 
 
+def test_questions_to_be_answered_are_told_in_full_and_open_ones_first(writer, town, asked):
+    values = {"item": town.item, "asked_by": "Herr Kanari", "question": "Wann kommt der Radweg?", "answer": "Im Mai."}
+    said = models.CitizenQuestion.objects.create(position=0, **values)
+    models.CitizenQuestion.objects.filter(pk=asked.pk).update(question="Wann kommt der Bus? " * 10)
+
+    field = writer.get(town.public.get_absolute_url()).context["forms"]["answer"]["question"]
+
+    assert (field.initial, [(option.data["value"], option.choice_label) for option in field.subwidgets]) == (
+        asked.pk,
+        [(asked.pk, "Wann kommt der Bus? " * 10), (said.pk, "Wann kommt der Radweg? (hat schon eine Antwort)")],
+    )
+
+
 def test_answer_says_something(writer, town, asked):
     answer = post(writer, town.public, "answer", **{"answer-question": asked.pk})
 
