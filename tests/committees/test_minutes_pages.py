@@ -10,7 +10,7 @@ from django.urls import reverse
 from committees import clock, models
 from committees.actions import minutes as actions
 from committees.models import Minutes, MinutesText
-from committees.states import MinutesState
+from committees.states import MinutesState, VotingMode
 from tests.committees.minutes_town import SECRET, make_held, make_signed, submit
 from tests.factories import A_PDF, make_clerk, make_committee, make_membership, make_user
 
@@ -378,6 +378,17 @@ def test_same_signature_from_a_second_window_is_told(writer, town):
         "Diese Unterschrift ist schon vermerkt; Vorsitz und Schriftführung sind zwei Personen und unterzeichnen je "
         "einmal (§ 52 Abs. 1 GO NRW)."
     ) in text_of(again)
+
+
+def test_way_of_voting_is_said_once(writer, town):
+    resolution = models.Resolution.objects.filter(item=town.item).get()
+    found = []
+    for words in ("in namentlicher Abstimmung einstimmig beschlossen", "einstimmig beschlossen"):
+        models.Resolution.objects.filter(pk=resolution.pk).update(mode=VotingMode.NAMED, words=words)
+        page = text_of(writer.get(town.public.get_absolute_url()))
+        found.append(re.search(r"Ergebnis: (.*?) (?:Stimmen|Fraktion)", page)[1])
+
+    assert found == ["in namentlicher Abstimmung einstimmig beschlossen", "einstimmig beschlossen (namentlich)"]
 
 
 # --- questions of citizens ---
