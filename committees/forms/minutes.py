@@ -4,6 +4,7 @@ from django import forms
 from django.utils.text import Truncator
 
 from committees import clock
+from committees.actions.minutes.signing import is_signed, unsigned_words
 from committees.forms.attachments import OneFileForm
 from committees.forms.conflicts import other_words
 from committees.forms.fields import DayField
@@ -163,6 +164,8 @@ class SignatureForm(OneFileForm):
         data = super().clean()
         if data.get("way") == SigningWay.ELECTRONIC and not data.get("file") and "file" not in self.errors:
             self.add_error("file", "Zur qualifizierten elektronischen Signatur gehört ihre Datei.")
+        if data.get("way") == SigningWay.ELECTRONIC and data.get("file") and not is_signed(data["file"]):
+            self.add_error("file", unsigned_words(data["file"]))
         return data
 
 

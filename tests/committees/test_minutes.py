@@ -11,7 +11,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from committees import clock, models
 from committees.actions import agendas
 from committees.actions import minutes as actions
-from committees.actions.files import read
+from committees.actions.files import PDF, read
 from committees.actions.minutes.begin import begin_minutes
 from committees.minutes import minutes_pdf, printed
 from committees.models import Minutes, MinutesSignature, MinutesText, PublishedMinutes
@@ -46,6 +46,7 @@ from tests.committees.minutes_town import (
 )
 from tests.factories import (
     A_PDF,
+    SIGNED_PDF,
     make_clerk,
     make_committee,
     make_meeting,
@@ -451,6 +452,8 @@ def test_stranger_does_not_sign(town):
         ({"signed_on": clock.today() + timedelta(days=1)}, "liegt in der Zukunft"),
         ({"signed_on": clock.today() - timedelta(days=1)}, "liegt vor der Festschreibung"),
         ({"way": SigningWay.ELECTRONIC}, "gehört ihre Datei"),
+        ({"way": SigningWay.ELECTRONIC, "file": ("scan.pdf", A_PDF, PDF)}, "In „scan.pdf“ steht keine elektronische"),
+        ({"way": SigningWay.ELECTRONIC, "file": ("a.png", SIGNED_PDF, "image/png")}, "In „a.png“ steht keine"),
     ],
 )
 def test_signature_that_cannot_be_is_refused(town, changes, sentence):
@@ -463,10 +466,10 @@ def test_signature_that_cannot_be_is_refused(town, changes, sentence):
 def test_electronic_signature_keeps_its_file(town):
     minutes = submit(town.public, town)
 
-    file = ("signiert.pdf", A_PDF, "application/pdf")
+    file = ("signiert.pdf", SIGNED_PDF, PDF)
     signature = sign(minutes, town.chair, "chair", town, way=SigningWay.ELECTRONIC, file=file)
 
-    assert read(signature.file) == A_PDF
+    assert read(signature.file) == SIGNED_PDF
 
 
 def test_non_public_minutes_are_never_published(town):

@@ -9,10 +9,11 @@ from django.urls import reverse
 
 from committees import clock, models
 from committees.actions import minutes as actions
+from committees.actions.files import PDF
 from committees.models import Minutes, MinutesText
 from committees.states import MinutesState, VotingMode
 from tests.committees.minutes_town import SECRET, make_held, make_signed, submit
-from tests.factories import A_PDF, make_clerk, make_committee, make_membership, make_user
+from tests.factories import A_PDF, SIGNED_PDF, make_clerk, make_committee, make_membership, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -316,6 +317,19 @@ def test_electronic_signature_without_its_file_is_refused(client, town):
     answer = sign(client, town, town.chair, "chair", **{"sign-way": "electronic"})
 
     assert "Zur qualifizierten elektronischen Signatur gehört ihre Datei." in text_of(answer)
+
+
+def test_electronic_signature_is_a_signed_pdf(client, town):
+    client.force_login(town.services)
+    post(client, town.public, "step", step="submit")
+    files = [SimpleUploadedFile("blatt.pdf", data, PDF) for data in (A_PDF, SIGNED_PDF)]
+
+    answers = [
+        sign(client, town, town.chair, "chair", **{"sign-way": "electronic", "sign-file": file}) for file in files
+    ]
+
+    assert [answer.status_code for answer in answers] == [422, 302]
+    assert "In „blatt.pdf“ steht keine elektronische Signatur." in text_of(answers[0])
 
 
 def test_publishing_the_non_public_part_is_refused_with_its_sentence(client, town):
