@@ -45,7 +45,7 @@ def is_still_to_come(asks, found):
 
 
 def is_in_the_matter(resolution, asks):
-    return resolution.asks == asks or resolution.asks not in (Asks.AMEND, *Asks.of_the_procedure())
+    return resolution.asks == asks or resolution.asks not in (Asks.AMEND, *Asks.ways_on())
 
 
 def text_of(item, committee):

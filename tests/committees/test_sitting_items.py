@@ -781,6 +781,8 @@ ON_THE_ITEM = [
     ("adjourn", Asks.ADJOURN, "all no"),
     ("drop", Asks.DROP, "all no"),
     ("close_doors", Asks.CLOSE_DOORS, "all yes"),
+    ("settle", Asks.SETTLE, "all no"),
+    ("forward", Asks.FORWARD, "all no"),
 ]
 
 
