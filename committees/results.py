@@ -8,7 +8,7 @@ from django.db.models.functions import JSONObject
 
 from committees import clock
 from committees.models import Candidate, ElectionRound, PublicResolution, Resolution, Slug
-from committees.rules.proceedings.results import settles
+from committees.rules.proceedings.results import is_lost_way_on, settles
 from committees.states import Asks, Outcome, RoundKind, RowKind, VotingMode
 
 ENDED_WELL = (
@@ -93,7 +93,8 @@ def lists_of(resolution):
 def named_by_procedure(resolution):
     """Of a motion on the procedure and an amendment what it asked for, so that its loss is not read as the matter's."""
     beside = [Asks.AMEND, *Asks.of_the_procedure()]
-    return resolution.get_asks_display() if resolution.asks in beside else ""
+    is_beside = resolution.asks in beside or is_lost_way_on(resolution.asks, resolution.outcome)
+    return resolution.get_asks_display() if is_beside else ""
 
 
 def next_content(resolution):
@@ -210,6 +211,8 @@ def earlier_rows(stations):
 def shown_earlier(station):
     return {
         "subject": station.subject,
+        "paper": station.paper_number,
+        "committee": station.committee.name,
         "short_name": station.committee.short_name,
         "decided_on": station.met_on,
         "number": station.number,

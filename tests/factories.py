@@ -28,6 +28,9 @@ from committees.states import (
 COUNT = itertools.count(1)
 TERM_START, TERM_END = date(2025, 11, 1), date(2030, 10, 31)
 A_PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n%%EOF"
+SIGNED_PDF = A_PDF.replace(
+    b"%%EOF", b"3 0 obj<</Type/Sig/SubFilter/ETSI.CAdES.detached/ByteRange[0 99 199 9]/Contents<00>>>endobj\n%%EOF"
+)
 
 
 def make_town():

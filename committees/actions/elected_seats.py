@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from committees import clock, hooks
-from committees.actions.seat_changes import LONGEST_NOTE
+from committees.actions.seat_changes import LONGEST_NOTE, SeatError
 from committees.actions.seats import SAME_OR_EXPERT, fill_seat, lock, refuse_to_erase, sits_in_council
 from committees.models import Committee, ElectionRound, Membership, Resolution
 from committees.results import lists_content
+from committees.rules.language import listing
 from committees.states import Asks, Filling, MembershipRole, Outcome, Position, RoundKind
 
 A_YEAR, ONE_DAY = timedelta(days=365), timedelta(days=1)
@@ -30,8 +31,22 @@ def fill_elected(changes, *, committee, day, seats, filling):
     changes.groups = groups_of(sitting, [person for person, _ in seats], again)
     if filling == Filling.ANEW:
         make_way(changes, sitting, day, stay={person.pk for person, _ in seats})
+    else:
+        refuse_members(sitting, [person for person, _ in seats])
     for person, faction in seats:
         fill_seat(changes, seat_values(committee, day, person, faction) | kept_values(again.get(person.pk)))
+
+
+def refuse_members(sitting, elected):
+    """A Nachwahl brings in nobody who sits there already; of many names the sentence says which."""
+    there = {seat.person_id for seat in sitting}
+    names = [person.name for person in elected if person.pk in there]
+    if names:
+        verb = "gehört" if len(names) == 1 else "gehören"
+        raise SeatError(
+            f"{listing(names)} {verb} dem Gremium in diesem Zeitraum schon an. War es eine Neuwahl? Dann bitte diese "
+            "Angabe ändern."
+        )
 
 
 def seat_values(committee, day, person, faction):

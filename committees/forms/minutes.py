@@ -4,6 +4,7 @@ from django import forms
 from django.utils.text import Truncator
 
 from committees import clock
+from committees.actions.minutes.signing import is_signed, unsigned_words
 from committees.forms.attachments import OneFileForm
 from committees.forms.conflicts import other_words
 from committees.forms.fields import DayField
@@ -64,18 +65,31 @@ class GuestForm(forms.Form):
     note = forms.CharField(label="Bemerkung", max_length=300, required=False, help_text="etwa das Büro oder Amt")
 
 
+def as_choice(question):
+    """Its words, and whether something is written down for it already."""
+    is_said = question["answer"] or question["in_writing"]
+    return Truncator(question["question"]).chars(300) + (" (hat schon eine Antwort)" if is_said else "")
+
+
 class AnswerForm(forms.Form):
     """What was answered to a question of the Einwohnerfragestunde; `questions` as the minutes hold them."""
 
     use_required_attribute = False
-    question = forms.ChoiceField(label="Frage")
-    answer = forms.CharField(label="Antwort", max_length=4000, required=False, widget=forms.Textarea(attrs=SHORT))
+    question = forms.ChoiceField(label="Frage", widget=forms.RadioSelect)
+    answer = forms.CharField(
+        label="Antwort",
+        max_length=4000,
+        required=False,
+        widget=forms.Textarea(attrs=SHORT),
+        help_text="bleibt nur leer, wenn schriftlich geantwortet wird",
+    )
     in_writing = forms.BooleanField(label="wird schriftlich beantwortet", required=False)
 
     def __init__(self, *args, questions, **kwargs):
         super().__init__(*args, **kwargs)
         open_first = sorted(questions, key=lambda each: bool(each["answer"] or each["in_writing"]))
-        self.fields["question"].choices = [(each["id"], Truncator(each["question"]).chars(120)) for each in open_first]
+        field = self.fields["question"]
+        field.choices, field.initial = [(each["id"], as_choice(each)) for each in open_first], open_first[0]["id"]
 
     def clean(self):
         data = super().clean()
@@ -150,6 +164,8 @@ class SignatureForm(OneFileForm):
         data = super().clean()
         if data.get("way") == SigningWay.ELECTRONIC and not data.get("file") and "file" not in self.errors:
             self.add_error("file", "Zur qualifizierten elektronischen Signatur gehört ihre Datei.")
+        if data.get("way") == SigningWay.ELECTRONIC and data.get("file") and not is_signed(data["file"]):
+            self.add_error("file", unsigned_words(data["file"]))
         return data
 
 

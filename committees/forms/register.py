@@ -5,7 +5,7 @@ from django import forms
 from committees import clock
 from committees.forms.filters import ListFilter
 from committees.models import Committee, Objection, Office
-from committees.states import Asks, ObjectionEnd, Outcome
+from committees.states import ObjectionEnd, Outcome
 
 STATES = [
     ("", "jeder Stand"),
@@ -33,28 +33,18 @@ class RegisterFilter(ListFilter):
         self.fields["gremium"].queryset = committees
         self.fields["jahr"].choices = [("", "alle Jahre"), *((str(year), str(year)) for year in years)]
 
-    def found(self, resolutions):
+    def found(self, register):
         if self.value("suche"):
-            resolutions = resolutions.with_words(self.value("suche"))
+            register = register.with_words(self.value("suche"))
         if self.value("gremium"):
-            resolutions = resolutions.filter(committee=self.value("gremium"))
+            register = register.filter(committee=self.value("gremium"))
         if self.value("jahr"):
-            resolutions = resolutions.filter(decided_at__year=self.value("jahr"))
+            register = register.in_year(self.value("jahr"))
         if self.value("ergebnis"):
-            resolutions = resolutions.filter(outcome=self.value("ergebnis"))
+            register = register.filter(outcome=self.value("ergebnis"))
         if self.value("herkunft"):
-            resolutions = resolutions.filter(item__motion__faction__isnull=False)
-        return in_state(resolutions, self.value("stand"))
-
-
-def in_state(resolutions, state):
-    if state == "executed":
-        return resolutions.filter(executed_on__isnull=False)
-    if state == "not_executed":
-        return resolutions.filter(executed_on__isnull=True).exclude(asks__in=Asks.of_the_procedure())
-    if state == "suspended":
-        return resolutions.filter(pk__in=Objection.objects.filter(end="").values("resolution"))
-    return resolutions
+            register = register.from_factions()
+        return register.in_state(self.value("stand"))
 
 
 class PublicRegisterFilter(ListFilter):

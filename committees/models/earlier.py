@@ -19,23 +19,26 @@ class EarlierStationQuerySet(models.QuerySet):
     def with_result(self):
         return self.exclude(words="")
 
-    def with_words(self, words):
-        """Those whose text or result, or the title or number of whose paper has these words."""
-        papers = MotionVersion.objects.in_public().filter(
-            Q(subject__icontains=words) | Q(motion_number__icontains=words)
-        )
+    def with_words(self, words, versions=None):
+        """Those whose text or result, or the title or number of whose paper has these words; `versions` are those of
+        the papers that are read, else what is public."""
+        versions = MotionVersion.objects.in_public() if versions is None else versions
+        papers = versions.filter(Q(subject__icontains=words) | Q(motion_number__icontains=words))
         found = Q(words__icontains=words) | Q(adopted__icontains=words)
         return self.filter(found | Q(motion__in=papers.values("motion")))
 
     def with_paper(self):
         """With `subject`, `paper_number` and `paper_slug` of the paper as everyone reads it."""
-        newest = MotionVersion.objects.in_public().filter(motion=OuterRef("motion_id")).order_by("-number")
         here = {"record_type": "motion", "public_object__record_id": OuterRef("motion_id")}
         slugs = Slug.objects.filter(is_current=True, public_object__withdrawn_at__isnull=True, **here)
+        named = self.with_subject(MotionVersion.objects.in_public())
+        return named.annotate(paper_slug=Subquery(slugs.values("slug")[:1]))
+
+    def with_subject(self, versions):
+        """With `subject` and `paper_number` of the paper, as the newest of these versions says."""
+        newest = versions.filter(motion=OuterRef("motion_id")).order_by("-number")
         return self.annotate(
-            subject=Subquery(newest.values("subject")[:1]),
-            paper_number=Subquery(newest.values("motion_number")[:1]),
-            paper_slug=Subquery(slugs.values("slug")[:1]),
+            subject=Subquery(newest.values("subject")[:1]), paper_number=Subquery(newest.values("motion_number")[:1])
         )
 
 

@@ -59,6 +59,16 @@ class ResolutionQuerySet(models.QuerySet):
         found = Q(adopted__icontains=words) | Q(title__icontains=words) | Q(item__title__icontains=words)
         return self.filter(found | Q(item__motion__number__icontains=words))
 
+    def in_state(self, state):
+        """Executed, not executed or suspended; of any other state all."""
+        if state == "executed":
+            return self.filter(executed_on__isnull=False)
+        if state == "not_executed":
+            return self.filter(executed_on__isnull=True).exclude(asks__in=Asks.of_the_procedure())
+        if state == "suspended":
+            return self.filter(pk__in=Resolution.objects.filter(objections__end="").values("pk"))
+        return self
+
 
 class Resolution(models.Model):
     """What was put to the vote under an item, in one committee, and what became of it.

@@ -7,6 +7,7 @@ from django.db.models import OuterRef, Subquery
 from django.db.models.functions import JSONObject
 
 from committees.models import Motion, MotionVersion, Resolution
+from committees.results import is_decisive
 from committees.states import AgendaItemKind, Asks, ConsultationRole, Outcome, PutText
 
 TEXT = "proposed_resolution"
@@ -34,6 +35,17 @@ def asks_of(item, role):
     if role == ConsultationRole.INFORMATION or not item.motion.kind.is_decided:
         return Asks.NOTE
     return Asks.APPROVE if item.motion.kind.is_urgent_decision else Asks.ADOPT
+
+
+def is_still_to_come(asks, found):
+    """Whether what stands there first was neither put yet nor made needless: `found` are the resolutions of one
+    committee under the item, `asks` what it decides there. A motion on how to go on that was lost leaves it open."""
+    own = [each for each in found if each.about_id is None]
+    return asks is not None and not any(is_in_the_matter(each, asks) or is_decisive(each) for each in own)
+
+
+def is_in_the_matter(resolution, asks):
+    return resolution.asks == asks or resolution.asks not in (Asks.AMEND, *Asks.ways_on())
 
 
 def text_of(item, committee):

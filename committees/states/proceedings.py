@@ -57,6 +57,11 @@ class Asks(TextChoices):
                 cls.CLOSE_DOORS, cls.OPEN_DOORS, cls.PROCEDURE]  # fmt: skip
 
     @classmethod
+    def ways_on(cls):
+        """Those after whose loss the matter itself is still to be decided."""
+        return [*cls.of_the_procedure(), cls.FORWARD, cls.SETTLE]
+
+    @classmethod
     def beside_the_matter(cls):
         """Those that say nothing of what becomes of an item, whether carried or lost."""
         return [cls.AMEND, cls.AGENDA, cls.EXTEND, cls.CLOSE_DOORS, cls.OPEN_DOORS, cls.PROCEDURE]

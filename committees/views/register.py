@@ -23,8 +23,8 @@ from committees.forms.register import (
     PublicRegisterFilter,
     RegisterFilter,
 )
-from committees.models import Committee, Disclosure, Resolution, TownSetting
-from committees.register import PublicRegister, decided_resolutions, entry_of, is_closed, setting_on
+from committees.models import Committee, Disclosure
+from committees.register import PublicRegister, WorkRegister, decided_resolutions, entry_of, is_closed, setting_on
 from committees.rights import is_committee_services
 from committees.views.named import send_named
 from committees.views.seat_files import XLSX
@@ -37,40 +37,37 @@ COLUMNS = ("Datum", "Gremium", "TOP", "Gegenstand", "Drucksache", "Ergebnis", "J
 WIDTHS = (12, 34, 8, 50, 18, 44, 6, 6, 11, 34)
 
 
-def filter_of(request):
-    years = Resolution.objects.filter(decided_at__isnull=False).dates("decided_at", "year", order="DESC")
+def filter_of(request, register):
     committees = Committee.objects.visible_to(request.user)
-    return RegisterFilter(request.GET or None, committees=committees, years=[day.year for day in years])
+    return RegisterFilter(request.GET or None, committees=committees, years=register.years())
 
 
 @require_safe
 def resolution_list(request):
-    form = filter_of(request)
-    found = form.found(decided_resolutions().visible_to(request.user))
-    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("seite"))
-    setting = TownSetting.objects.on(clock.today())
-    context = {"form": form, "page": page, "entries": [entry_of(each, setting) for each in page.object_list]}
+    register = WorkRegister(request.user)
+    form = filter_of(request, register)
+    page = Paginator(form.found(register), PAGE_SIZE).get_page(request.GET.get("seite"))
+    context = {"form": form, "page": page, "entries": page.object_list}
     return render(request, "committees/resolution_list.html", context)
 
 
 @require_safe
 def resolution_export(request):
     """The same list as a spreadsheet, with the filters of the address."""
-    setting, today = TownSetting.objects.on(clock.today()), clock.today()
-    found = filter_of(request).found(decided_resolutions().visible_to(request.user))
-    rows = [row_of(entry_of(each, setting)) for each in found]
+    today, register = clock.today(), WorkRegister(request.user)
+    found = filter_of(request, register).found(register)
+    rows = [row_of(entry) for entry in found[: found.count()]]
     response = HttpResponse(as_workbook("Beschlüsse", COLUMNS, rows, WIDTHS, today), content_type=XLSX)
     response["Content-Disposition"] = f'attachment; filename="Beschluesse-{today}.xlsx"'
     return response
 
 
 def row_of(entry):
-    item, content = entry.resolution.subject, entry.content
-    total = content["total"] or {"yes": None, "no": None, "abstain": None}
-    paper = item.motion.number if item.motion_id else ""
+    content = entry.content
+    total = content.get("total") or {"yes": None, "no": None, "abstain": None}
     return [
-        *(content["decided_on"], content["committee"], item.number, item.title, paper, content["words"]),
-        *(total["yes"], total["no"], total["abstain"], entry.state),
+        *(content["decided_on"], content["committee"], content["number"], content["subject"], content["paper"]),
+        *(content["words"], total["yes"], total["no"], total["abstain"], entry.state),
     ]
 
 

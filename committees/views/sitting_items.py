@@ -65,8 +65,8 @@ def may_put_agenda(line):
     """The first vote on the agenda stands by itself; the button is for another one, after changes."""
     if line is None or not line.item.adopts_agenda:
         return False
-    found = line.item.resolutions_now
-    return bool(found) and all(each.is_decided or each.asks != Asks.AGENDA for each in found)
+    found = [each for each in line.item.resolutions_now if each.asks == Asks.AGENDA]
+    return bool(found) and all(each.is_decided for each in found)
 
 
 def questions_of(line):

@@ -8,7 +8,7 @@ from django.db.models import OuterRef
 from committees.actions.difference import lines_of, words
 from committees.along import along, records
 from committees.models import Candidate, ElectionRound, PersonVote
-from committees.proceedings.proposing import default_of
+from committees.proceedings.proposing import asks_of, default_of, is_still_to_come
 from committees.proceedings.voting import table_as_decided, table_of
 from committees.rules.proceedings import votes
 from committees.rules.proceedings.points import points_of
@@ -238,18 +238,18 @@ def committees_at(item, sheet):
 
 
 def resolutions_of(item, committee, station):
-    """Those stored; before the first, what stands by to be voted on."""
+    """Those stored, and behind motions on how to go on what stands by to be voted on."""
     found = [each for each in item.resolutions_now if each.committee_id == committee.pk]
-    standing_by = None if found else default_of(item, committee, station)
     for each in found:
         each.item = item
-    return [standing_by] if standing_by else found
+    asks = asks_of(item, station.role if station else "")
+    return [*found, default_of(item, committee, station)] if is_still_to_come(asks, found) else found
 
 
 def stand_of(sheet, item, committee, station, found, choices, rounds, typed, left):
     role = station.role if station else ""
-    is_note = len(found) == 1 and found[0].pk is None and found[0].asks == Asks.NOTE
     open_ones = [each for each in found if not each.is_decided]
+    is_note = [(each.pk, each.asks) for each in open_ones] == [(None, Asks.NOTE)]
     shown = [
         Shown(
             each,

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 from importlib import import_module
-from io import StringIO
+from io import BytesIO, StringIO
 from types import SimpleNamespace
 
 import pytest
@@ -12,6 +12,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
+from openpyxl import load_workbook
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from committees import clock, documents
@@ -25,6 +26,7 @@ from tests.committees.oparl.town import walk
 from tests.committees.paper_folder import OPEN, a_pdf, make_folder, paper
 from tests.conftest import REAL_ROLES
 from tests.factories import (
+    make_committee,
     make_committee_services,
     make_council,
     make_kind,
@@ -32,6 +34,8 @@ from tests.factories import (
     make_membership,
     make_motion,
     make_office,
+    make_resolution,
+    make_running,
     make_term,
     make_town,
     make_user,
@@ -154,6 +158,70 @@ def test_register_goes_by_day_and_pages_over_both(tmp_path, client, council):
     days = [day for page in pages for day, _, _ in page]
     assert days == [date(2021, 5, n) for n in range(27, 0, -1)]
     assert [len(page) for page in pages] == [25, 2]
+
+
+def entries_in_workspace(client, **query):
+    page = client.get(reverse("resolution-list"), query).context["page"]
+    return [(each.content["decided_on"], each.content["words"], each.state) for each in page.object_list]
+
+
+def test_register_in_the_workspace_lists_it_behind_what_is_newer(tmp_path, client, council):
+    read(tmp_path, told())
+    here = make_resolution(make_running(meeting=make_meeting(council)), decided_at=clock.now(), outcome=Outcome.NOTED)
+    client.force_login(make_user())
+
+    found = entries_in_workspace(client)
+
+    assert [words for _, words, _ in found] == [here.get_outcome_display(), "einstimmig beschlossen"]
+    assert found[1] == (date(2021, 6, 16), "einstimmig beschlossen", MARK)
+    page = client.get(reverse("resolution-list")).content.decode()
+    assert page.count(f'href="{Motion.objects.get(number="ZD/0007/2021").get_absolute_url()}"') == 1
+
+
+IN_WORKSPACE = [
+    *FILTERS,
+    ({"jahr": "2021"}, 1),
+    ({"gremium": "Rat"}, 1),
+    ({"gremium": "Ausschuss"}, 0),
+    ({"stand": "executed"}, 0),
+    ({"stand": "not_executed"}, 0),
+    ({"herkunft": "1"}, 0),
+]
+
+
+@pytest.mark.parametrize(("query", "count"), IN_WORKSPACE)
+def test_register_in_the_workspace_finds_it_by_its_filters(tmp_path, client, council, query, count):
+    committees = {"Rat": council.pk, "Ausschuss": make_committee(term=council.term).pk}
+    read(tmp_path, told())
+    client.force_login(make_user())
+
+    found = entries_in_workspace(client, **{key: committees.get(value, value) for key, value in query.items()})
+
+    assert len(found) == count
+
+
+def test_register_in_the_workspace_tells_non_public_ones_to_their_readers(tmp_path, client, council):
+    read(tmp_path, paper(**DECIDED))
+    member = make_user(person=make_membership(council).person)
+    readers = {"member": member, "services": make_committee_services(), "stranger": make_user()}
+    found = {}
+    for name, user in readers.items():
+        client.force_login(user)
+        found[name] = [len(entries_in_workspace(client, **query)) for query in ({}, {"suche": "Musterweg"})]
+
+    assert found == {"member": [1, 1], "services": [1, 1], "stranger": [0, 0]}
+
+
+def test_table_of_the_workspace_holds_it(tmp_path, client, council):
+    read(tmp_path, told())
+    client.force_login(make_user())
+
+    answer = client.get(reverse("resolution-export"))
+
+    [_, row] = load_workbook(BytesIO(answer.content)).active.iter_rows(min_row=1, max_row=2, values_only=True)
+    assert list(row[1:6]) + [row[9]] == [
+        *(council.name, "Ö 3", "Ankauf am Musterweg", "ZD/0007/2021", "einstimmig beschlossen", MARK)
+    ]
 
 
 @REAL_ROLES

@@ -125,7 +125,11 @@ def test_seats_are_entered_in_one_act(client, rat):
 @pytest.mark.parametrize(
     ("sits_already", "sentence"),
     [
-        (True, "Die Person gehört dem Gremium in diesem Zeitraum schon an."),
+        (
+            True,
+            "Ada Anders gehört dem Gremium in diesem Zeitraum schon an. War es eine Neuwahl? Dann bitte diese Angabe "
+            "ändern.",
+        ),
         (
             False,
             "Die Zahl der sachkundigen Bürgerinnen und Bürger (1) darf die Zahl der Ratsmitglieder (1) nicht erreichen "

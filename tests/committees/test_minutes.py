@@ -11,15 +11,17 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from committees import clock, models
 from committees.actions import agendas
 from committees.actions import minutes as actions
-from committees.actions.files import read
+from committees.actions.files import PDF, read
 from committees.actions.minutes.begin import begin_minutes
 from committees.minutes import minutes_pdf, printed
 from committees.models import Minutes, MinutesSignature, MinutesText, PublishedMinutes
 from committees.proceedings.minutes import content_of
 from committees.states import (
+    AgendaItemKind,
     Asks,
     Choice,
     EventKind,
+    Late,
     Manner,
     MeetingState,
     MembershipRole,
@@ -44,6 +46,7 @@ from tests.committees.minutes_town import (
 )
 from tests.factories import (
     A_PDF,
+    SIGNED_PDF,
     make_clerk,
     make_committee,
     make_meeting,
@@ -449,6 +452,8 @@ def test_stranger_does_not_sign(town):
         ({"signed_on": clock.today() + timedelta(days=1)}, "liegt in der Zukunft"),
         ({"signed_on": clock.today() - timedelta(days=1)}, "liegt vor der Festschreibung"),
         ({"way": SigningWay.ELECTRONIC}, "gehört ihre Datei"),
+        ({"way": SigningWay.ELECTRONIC, "file": ("scan.pdf", A_PDF, PDF)}, "In „scan.pdf“ steht keine elektronische"),
+        ({"way": SigningWay.ELECTRONIC, "file": ("a.png", SIGNED_PDF, "image/png")}, "In „a.png“ steht keine"),
     ],
 )
 def test_signature_that_cannot_be_is_refused(town, changes, sentence):
@@ -461,10 +466,10 @@ def test_signature_that_cannot_be_is_refused(town, changes, sentence):
 def test_electronic_signature_keeps_its_file(town):
     minutes = submit(town.public, town)
 
-    file = ("signiert.pdf", A_PDF, "application/pdf")
+    file = ("signiert.pdf", SIGNED_PDF, PDF)
     signature = sign(minutes, town.chair, "chair", town, way=SigningWay.ELECTRONIC, file=file)
 
-    assert read(signature.file) == A_PDF
+    assert read(signature.file) == SIGNED_PDF
 
 
 def test_non_public_minutes_are_never_published(town):
@@ -538,6 +543,68 @@ def test_objection_waits_for_the_agenda_of_the_next_sitting(town):
 
     objection.refresh_from_db()
     assert (objection.item.meeting, objection.item.title) == (meeting, "Einwendungen gegen die Niederschrift")
+
+
+def make_standing(town):
+    """An opening and an end of the usual kind."""
+    rows = [
+        ("Eröffnung", AgendaItemKind.FORMALITY, False),
+        ("Einwohnerfragestunde", AgendaItemKind.QUESTION_TIME, False),
+        ("Mitteilungen", AgendaItemKind.ANNOUNCEMENT, True),
+    ]
+    for place, (title, kind, is_at_end) in enumerate(rows, start=1):
+        town.committee.standing_items.create(title=title, kind=kind, is_at_end=is_at_end, position=place)
+
+
+def titles_of(meeting):
+    return list(meeting.items.filter(is_public=True).order_by("position").values_list("title", flat=True))
+
+
+OPENED = ["Eröffnung", "Einwendungen gegen die Niederschrift", "Einwohnerfragestunde"]
+
+
+def test_objection_of_its_own_comes_behind_the_opening(town):
+    make_standing(town)
+    object_to(make_signed(town.public, town), town)
+    meeting = next_sitting(town)
+
+    agendas.open_agenda(meeting)
+
+    assert titles_of(meeting) == [*OPENED, "Mitteilungen"]
+
+
+def test_objection_raised_later_comes_behind_the_opening_too(town):
+    make_standing(town)
+    minutes = make_signed(town.public, town)
+    meeting = next_sitting(town)
+    agendas.open_agenda(meeting)
+    agendas.add_item(meeting, title="Spielplätze", kind=AgendaItemKind.OTHER, by=town.services)
+
+    object_to(minutes, town)
+
+    assert titles_of(meeting) == [*OPENED, "Spielplätze", "Mitteilungen"]
+
+
+@pytest.mark.parametrize(
+    ("late", "titles", "number"),
+    [
+        (Late.LETTER, [*OPENED, "Mitteilungen"], "Ö 1a"),
+        (Late.END, ["Eröffnung", "Einwohnerfragestunde", "Mitteilungen", OPENED[1]], "Ö 4"),
+    ],
+)
+def test_objection_to_an_agenda_that_is_set_follows_the_rules_on_late_items(town, late, titles, number):
+    make_standing(town)
+    town.committee.settings.create(valid_from=town.committee.starts_on, late_items=late)
+    minutes = make_signed(town.public, town)
+    meeting = next_sitting(town)
+    agendas.open_agenda(meeting)
+    agendas.freeze(meeting, by=town.services)
+
+    objection = object_to(minutes, town)
+    agendas.freeze(meeting, by=town.services)
+
+    objection.refresh_from_db()
+    assert (titles_of(meeting), objection.item.number, objection.item.is_extension) == (titles, number, False)
 
 
 def test_objection_comes_under_the_standing_item_on_the_minutes(town):

@@ -9,10 +9,11 @@ from django.urls import reverse
 
 from committees import clock, models
 from committees.actions import minutes as actions
+from committees.actions.files import PDF
 from committees.models import Minutes, MinutesText
-from committees.states import MinutesState
+from committees.states import MinutesState, VotingMode
 from tests.committees.minutes_town import SECRET, make_held, make_signed, submit
-from tests.factories import A_PDF, make_clerk, make_committee, make_membership, make_user
+from tests.factories import A_PDF, SIGNED_PDF, make_clerk, make_committee, make_membership, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -318,6 +319,19 @@ def test_electronic_signature_without_its_file_is_refused(client, town):
     assert "Zur qualifizierten elektronischen Signatur gehört ihre Datei." in text_of(answer)
 
 
+def test_electronic_signature_is_a_signed_pdf(client, town):
+    client.force_login(town.services)
+    post(client, town.public, "step", step="submit")
+    files = [SimpleUploadedFile("blatt.pdf", data, PDF) for data in (A_PDF, SIGNED_PDF)]
+
+    answers = [
+        sign(client, town, town.chair, "chair", **{"sign-way": "electronic", "sign-file": file}) for file in files
+    ]
+
+    assert [answer.status_code for answer in answers] == [422, 302]
+    assert "In „blatt.pdf“ steht keine elektronische Signatur." in text_of(answers[0])
+
+
 def test_publishing_the_non_public_part_is_refused_with_its_sentence(client, town):
     make_signed(town.closed, town)
     client.force_login(town.services)
@@ -380,6 +394,17 @@ def test_same_signature_from_a_second_window_is_told(writer, town):
     ) in text_of(again)
 
 
+def test_way_of_voting_is_said_once(writer, town):
+    resolution = models.Resolution.objects.filter(item=town.item).get()
+    found = []
+    for words in ("in namentlicher Abstimmung einstimmig beschlossen", "einstimmig beschlossen"):
+        models.Resolution.objects.filter(pk=resolution.pk).update(mode=VotingMode.NAMED, words=words)
+        page = text_of(writer.get(town.public.get_absolute_url()))
+        found.append(re.search(r"Ergebnis: (.*?) (?:Stimmen|Fraktion)", page)[1])
+
+    assert found == ["in namentlicher Abstimmung einstimmig beschlossen", "einstimmig beschlossen (namentlich)"]
+
+
 # --- questions of citizens ---
 
 
@@ -404,6 +429,19 @@ def test_answer_is_written_down_after_the_sitting(writer, town, asked, values, e
     assert (answer.status_code, asked.answer, asked.answered_in_writing) == (302, *expected)
     assert ["Antwort auf eine Einwohnerfrage. (" in page for page in (before, after)] == [True, False]
     assert "Kanari" not in before + after
+
+
+def test_questions_to_be_answered_are_told_in_full_and_open_ones_first(writer, town, asked):
+    values = {"item": town.item, "asked_by": "Herr Kanari", "question": "Wann kommt der Radweg?", "answer": "Im Mai."}
+    said = models.CitizenQuestion.objects.create(position=0, **values)
+    models.CitizenQuestion.objects.filter(pk=asked.pk).update(question="Wann kommt der Bus? " * 10)
+
+    field = writer.get(town.public.get_absolute_url()).context["forms"]["answer"]["question"]
+
+    assert (field.initial, [(option.data["value"], option.choice_label) for option in field.subwidgets]) == (
+        asked.pk,
+        [(asked.pk, "Wann kommt der Bus? " * 10), (said.pk, "Wann kommt der Radweg? (hat schon eine Antwort)")],
+    )
 
 
 def test_answer_says_something(writer, town, asked):

@@ -41,6 +41,7 @@ from committees.states import (
 from committees.workflow import NotAllowed
 from tests.conftest import REAL_ROLES, in_parallel
 from tests.factories import (
+    TEXTS,
     make_agenda,
     make_committee,
     make_committee_services,
@@ -276,6 +277,27 @@ def test_referral_for_preparation_comes_back_to_the_deciding_committee(room):
 def test_referral_goes_to_another_committee(room):
     with pytest.raises(NotAllowed, match=r"^Verwiesen wird an ein anderes Gremium"):
         room.act("refer", item=room.top.pk, committee=room.committee.pk, role="decision")
+
+
+def test_nothing_is_referred_to_the_same_committee_twice(room):
+    other = make_committee(name="Hauptausschuss")
+    room.act("refer", item=room.top.pk, committee=other.pk, role="preliminary")
+    before = room.stations()
+
+    with pytest.raises(NotAllowed, match=r"^Ö 2 ist schon verwiesen an: Hauptausschuss\.$"):
+        room.act("refer", item=room.top.pk, committee=other.pk, role="preliminary")
+
+    assert room.stations() == before
+
+
+def test_matter_is_referred_to_two_committees(room):
+    first, second = make_committee(), make_committee()
+
+    for committee in (first, second):
+        room.act("refer", item=room.top.pk, committee=committee.pk, role="preliminary")
+
+    asked = {committee for committee, *_ in room.stations()}
+    assert asked == {room.committee, first, second}
 
 
 def test_new_station_stands_before_those_that_follow():
@@ -733,6 +755,93 @@ def test_public_item_is_closed_by_its_vote_alone(room):
     after = Handling.objects.get(item=room.top)
     assert (before, after.is_public, after.doors_reason) == (True, False, "Persönliche Verhältnisse")
     assert doors_of(room) == ["doors_closed"]
+
+
+# --- the matter itself, after a motion on how to go on ---
+
+
+def page_votes(room, click):
+    """The vote that stands first on the page of the sitting, as its form sends it."""
+    found = Resolution.objects.filter(item__meeting=room.meeting, decided_at=None).order_by("position").first()
+    if found:
+        return room.act("vote", resolution=found.pk, count=found.count, click=click)
+    item = Proceedings.objects.get(meeting=room.meeting).current_item
+    return room.act("vote", item=item.pk, committee=room.committee.pk, click=click)
+
+
+def shown_votes(client, room):
+    """[(what it asks, whether it is decided)] of the item called, as the page shows it."""
+    client.force_login(room.by)
+    page = client.get(reverse("sitting-lead", args=[room.meeting.slug]))
+    shown = [each.resolution for stand in page.context["voting"]["stands"] for each in stand.shown]
+    return [(each.asks, each.is_decided) for each in shown]
+
+
+ON_THE_ITEM = [
+    ("adjourn", Asks.ADJOURN, "all no"),
+    ("drop", Asks.DROP, "all no"),
+    ("close_doors", Asks.CLOSE_DOORS, "all yes"),
+    ("settle", Asks.SETTLE, "all no"),
+    ("forward", Asks.FORWARD, "all no"),
+]
+
+
+@pytest.mark.parametrize(("act", "asks", "click"), ON_THE_ITEM)
+def test_matter_stands_by_behind_a_motion_on_how_to_go_on(client, room, act, asks, click):
+    room.call(room.top)
+    room.act(act, item=room.top.pk, reason="Beratungsbedarf", vote="1")
+    before = shown_votes(client, room)
+
+    page_votes(room, click)
+
+    assert Proceedings.objects.get(meeting=room.meeting).current_item == room.top
+    assert (before, shown_votes(client, room)) == (
+        [(asks, False), (Asks.ADOPT, False)],
+        [(asks, True), (Asks.ADOPT, False)],
+    )
+
+
+def test_matter_is_decided_with_its_text_after_a_lost_motion(room):
+    room.call(room.top)
+    room.act("adjourn", item=room.top.pk, vote="1")
+    page_votes(room, "all no")
+
+    said = page_votes(room, "all yes")
+
+    found = Resolution.objects.get(asks=Asks.ADOPT)
+    assert (said, found.put) == ("Ö 2: einstimmig beschlossen. Ö 1 ist aufgerufen.", TEXTS["proposed_resolution"])
+
+
+def test_matter_that_was_adjourned_stands_by_no_more(client, room):
+    room.call(room.top)
+    room.act("adjourn", item=room.top.pk, vote="1")
+
+    said = page_votes(room, "all yes")
+
+    room.call(room.top)
+    assert (said.endswith("Ö 1 ist aufgerufen."), shown_votes(client, room)) == (True, [(Asks.ADJOURN, True)])
+
+
+def test_paper_to_take_note_of_asks_for_that_after_a_lost_motion(client, room):
+    room.motion.consultations.update(role="information")
+    room.call(room.top)
+    room.act("adjourn", item=room.top.pk, vote="1")
+    page_votes(room, "all no")
+
+    client.force_login(room.by)
+    [stand] = client.get(reverse("sitting-lead", args=[room.meeting.slug])).context["voting"]["stands"]
+
+    assert (stand.is_note, [each.resolution.asks for each in stand.shown]) == (True, [Asks.ADJOURN, Asks.NOTE])
+
+
+def test_agenda_is_still_to_be_adopted_after_a_vote_on_another_item(client, room):
+    room.call(room.opening)
+    room.act("close_doors", item=room.top.pk)
+
+    page_votes(room, "all yes")
+
+    assert Proceedings.objects.get(meeting=room.meeting).current_item == room.opening
+    assert shown_votes(client, room) == [(Asks.CLOSE_DOORS, True), (Asks.AGENDA, False)]
 
 
 def test_lost_vote_leaves_the_doors_open(room):

@@ -4,12 +4,11 @@ from django.db import transaction
 
 from committees import clock
 from committees.actions.agendas.held import changeable_agenda, count_change, held_item, note
-from committees.actions.agendas.places import end_of, refuse_below, refuse_paper_in_public, set_places, siblings
-from committees.agendas import setting_of
-from committees.agendas.late import is_extension_now
+from committees.actions.agendas.order import index_of, insert, siblings
+from committees.actions.agendas.places import refuse_below, refuse_paper_in_public
 from committees.agendas.words import on_agenda_words
 from committees.models import AgendaItem, Motion
-from committees.states import ENDED, AgendaItemKind, AgendaItemState, Late
+from committees.states import ENDED, AgendaItemKind, AgendaItemState
 from committees.workflow import NotAllowed
 
 KINDS = {"faction_motion": AgendaItemKind.FACTION_MOTION, "inquiry": AgendaItemKind.INQUIRY}
@@ -28,25 +27,12 @@ def add_item(meeting, *, title, by, seen=None, before=None, **values):
 
 
 def place_new(item, agenda, before=None):
-    """Store the item at its place. What comes after the invitation may only be proposed as an extension (S15)."""
+    """Store the item at its place, if it may stand there."""
     if item.parent:
         refuse_below(item, item.parent)
     if item.is_public:
         refuse_paper_in_public(item.motion)
-    setting, is_frozen = setting_of(item.meeting), item.meeting.agenda_versions.exists()
-    item.is_extension = is_frozen and is_extension_now(item.meeting, setting, agenda)
-    beside = siblings(item.meeting, is_public=item.is_public, parent=item.parent)
-    is_last = is_frozen and setting.late_items == Late.END
-    index = index_of(before, beside, default=len(beside) if is_last else end_of(beside))
-    item.position = index + 1
-    item.save()
-    beside.insert(index, item)
-    set_places(beside)
-
-
-def index_of(before, beside, *, default):
-    keys = [each.pk for each in beside]
-    return keys.index(before.pk) if before and before.pk in keys else default
+    insert(item, agenda, index_of(before, siblings(item.meeting, is_public=item.is_public, parent=item.parent)))
 
 
 @transaction.atomic

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from committees.actions.agendas.adding import place_new
 from committees.actions.agendas.held import changeable_agenda, count_change
-from committees.actions.agendas.places import set_places, siblings
+from committees.actions.agendas.order import set_places, siblings
 from committees.agendas import items_of
 from committees.models import AgendaItem, AuditEntry, Meeting
 from committees.states import AgendaItemKind

@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from committees.actions.agendas.adding import open_stations
 from committees.actions.agendas.held import count_change, held_item, note
-from committees.actions.agendas.places import set_places, siblings
+from committees.actions.agendas.order import set_places, siblings
 from committees.models import AgendaItem, Consultation, ReturnTicket
 from committees.states import AgendaItemKind, AgendaItemState
 from committees.workflow import NotAllowed

@@ -3,8 +3,10 @@ item of their own."""
 
 from django.db.models import Q
 
+from committees.actions.agendas.order import behind_opening, insert, siblings
+from committees.agendas import setting_of
 from committees.models import AgendaItem, MinutesObjection
-from committees.states import AgendaItemKind, AgendaItemState, MeetingState
+from committees.states import AgendaItemKind, AgendaItemState, Late, MeetingState
 
 OWN_TITLE = "Einwendungen gegen die Niederschrift"
 WORD = "niederschrift"  # what a standing item on the minutes has in its title
@@ -37,18 +39,19 @@ def item_on_minutes(meeting, is_public):
     items = AgendaItem.objects.filter(meeting=meeting, is_public=is_public, parent=None)
     fitting = items.filter(title__icontains=WORD, state=AgendaItemState.ON, motion=None)
     standing = fitting.exclude(kind=AgendaItemKind.HEADING).order_by("position").first()
-    return standing or own_item(meeting, items, is_public)
+    return standing or own_item(meeting, is_public)
 
 
-def own_item(meeting, items, is_public):
-    """At the end of what stands there, as an item nobody asked for."""
-    last = items.order_by("-position").values_list("position", flat=True).first()
-    return AgendaItem.objects.create(
+def own_item(meeting, is_public):
+    """Behind the opening, before the matters; a late one follows the rules on late items."""
+    item = AgendaItem(
         meeting=meeting,
         is_public=is_public,
         kind=AgendaItemKind.FORMALITY,
         title=OWN_TITLE,
         public_title="" if is_public else OWN_TITLE,
-        position=(last or 0) + 1,
-        is_extension=meeting.agenda_versions.exists(),
     )
+    goes_last = meeting.agenda_versions.exists() and setting_of(meeting).late_items == Late.END
+    beside = siblings(meeting, is_public=is_public, parent=None)
+    insert(item, meeting.agenda, None if goes_last else behind_opening(beside))
+    return item

@@ -3,29 +3,10 @@
 from django.db import transaction
 
 from committees.actions.agendas.held import count_change, held_item, note
+from committees.actions.agendas.order import end_of, set_places, siblings
 from committees.models import AgendaItem
 from committees.states import AgendaItemKind
 from committees.workflow import NotAllowed
-
-
-def siblings(meeting, *, is_public, parent):
-    """The items of one part and parent, in their order."""
-    items = AgendaItem.objects.filter(meeting=meeting, is_public=is_public, parent=parent)
-    return list(items.select_related("standing_item").order_by("position", "pk"))
-
-
-def end_of(items):
-    """The place behind the last item that is not a standing item of the end."""
-    closing = [bool(item.standing_item and item.standing_item.is_at_end) for item in items]
-    return len(items) - next((n for n, is_closing in enumerate(reversed(closing)) if not is_closing), len(items))
-
-
-def set_places(items):
-    """Write the order; only rows that moved are touched."""
-    for place, item in enumerate(items, start=1):
-        if item.position != place:
-            item.position = place
-            item.save(update_fields=["position"])
 
 
 def put_at(item, index, *, is_public, parent):

@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from committees import clock
-from committees.actions.files import store
+from committees.actions.files import PDF, store
 from committees.actions.minutes.held import held_minutes
 from committees.actions.results import make_final
 from committees.models import AuditEntry, Meeting, Minutes, MinutesSignature
@@ -52,6 +52,22 @@ def refuse_signature(minutes, version, person, role, way, signed_on, file):
     refuse_day(version, signed_on)
     if way == SigningWay.ELECTRONIC and not file:
         raise NotAllowed("Zur qualifizierten elektronischen Signatur gehört ihre Datei (§ 52 Abs. 1 GO NRW).")
+    if way == SigningWay.ELECTRONIC and not is_signed(file):
+        raise NotAllowed(unsigned_words(file))
+
+
+def is_signed(file):
+    """Whether it is a PDF that holds a signature; whether that is a qualified one and still valid, no file says of
+    itself."""
+    _, data, media_type = file
+    return media_type == PDF and b"/ByteRange" in data
+
+
+def unsigned_words(file):
+    return (
+        f"In „{file[0]}“ steht keine elektronische Signatur. Bitte das signierte PDF anfügen; ein Scan gehört zum "
+        "Original auf Papier (§ 52 Abs. 1 GO NRW)."
+    )
 
 
 def refuse_day(version, day):

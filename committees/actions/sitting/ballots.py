@@ -8,7 +8,7 @@ from committees.actions.sitting.items import item_of
 from committees.actions.sitting.putting import next_place
 from committees.actions.sitting.voting import refuse, sentence_of, settled_words, table_now
 from committees.models import AuditEntry, Committee, Faction, Resolution
-from committees.proceedings.proposing import default_of, text_of
+from committees.proceedings.proposing import asks_of, default_of, is_in_the_matter, is_still_to_come, text_of
 from committees.rules.proceedings import votes
 from committees.rules.proceedings.points import points_of
 from committees.rules.proceedings.votes import in_figures
@@ -59,8 +59,12 @@ def standing(proceedings, resolution, item, committee):
     if item is None or committee is None:
         raise Wrong("Es fehlt, worüber abgestimmt wird.")
     item = item_of(proceedings, item)
-    first = Resolution.objects.filter(item=item, committee=committee).order_by("position", "pk").first()
-    return resolution_of(proceedings, first.pk) if first else put_default(proceedings, item, committee)
+    found = list(Resolution.objects.filter(item=item, committee=committee).order_by("position", "pk"))
+    asks = asks_of(item, role_at(item, committee))
+    if not found or is_still_to_come(asks, found):
+        return put_default(proceedings, item, committee)
+    first = next((each for each in found if each.about_id is None and is_in_the_matter(each, asks)), found[0])
+    return resolution_of(proceedings, first.pk)
 
 
 def put_default(proceedings, item, committee):
@@ -82,6 +86,11 @@ def committee_of(proceedings, key):
 
 def station_of(item, committee):
     return item.consultations.filter(committee=committee).first()
+
+
+def role_at(item, committee):
+    station = station_of(item, committee)
+    return station.role if station else ""
 
 
 def open_only(resolution):
@@ -135,8 +144,8 @@ def put(proceedings, *, by, at, item, committee, asks=Asks.ADOPT, put_text=PutTe
 
 def ensure_default(proceedings, item, committee):
     """What the paper proposes stands there first, so that an amendment has something to amend."""
-    has_one = Resolution.objects.filter(item=item, committee=committee).exists()
-    if not has_one and default_of(item, committee, station_of(item, committee)):
+    found = Resolution.objects.filter(item=item, committee=committee)
+    if is_still_to_come(asks_of(item, role_at(item, committee)), found):
         put_default(proceedings, item, committee.pk)
 
 

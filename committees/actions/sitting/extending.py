@@ -2,7 +2,8 @@
 
 from committees.actions.agendas.adding import open_stations, values_of
 from committees.actions.agendas.freezing import give_numbers
-from committees.actions.agendas.places import refuse_paper_in_public, set_places, siblings
+from committees.actions.agendas.order import set_places, siblings
+from committees.actions.agendas.places import refuse_paper_in_public
 from committees.actions.sitting.acts import act, key, words
 from committees.actions.sitting.doors import handling_of
 from committees.actions.sitting.held_items import item_of

@@ -5,7 +5,7 @@ from django.db import transaction
 from committees.actions.sitting.items import call
 from committees.models import AgendaItem, Resolution
 from committees.proceedings.going import next_of_meeting
-from committees.proceedings.proposing import asks_of
+from committees.proceedings.proposing import asks_of, is_still_to_come
 from committees.workflow import NotAllowed
 
 
@@ -24,11 +24,19 @@ def go_on(proceedings, resolution, said, *, by, at):
 
 
 def is_more_to_decide(item):
-    """An open vote, or a committee of a joint sitting that has not decided yet."""
-    found = Resolution.objects.filter(item=item)
-    if found.filter(decided_at=None).exists():
+    """An open vote, the matter itself after a motion on how to go on, or a committee of a joint sitting that has not
+    decided yet."""
+    found = list(Resolution.objects.filter(item=item))
+    if not all(each.is_decided for each in found):
         return True
-    decided = set(found.values_list("committee", flat=True))
-    item = AgendaItem.objects.select_related("motion__kind").get(pk=item.pk)
-    stations = item.consultations.all()
-    return any(station.committee_id not in decided and asks_of(item, station.role) for station in stations)
+    item = AgendaItem.objects.select_related("motion__kind", "meeting").get(pk=item.pk)
+    return any(
+        is_still_to_come(asks_of(item, role), [each for each in found if each.committee_id == committee])
+        for committee, role in roles_at(item).items()
+    )
+
+
+def roles_at(item):
+    """{key of a committee that deals with the item: the role of its Beratung}; without any those that sit."""
+    stations = {station.committee_id: station.role for station in item.consultations.all()}
+    return stations or dict.fromkeys(item.meeting.committees.values_list("pk", flat=True), "")

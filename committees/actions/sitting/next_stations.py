@@ -1,12 +1,14 @@
 """Where a matter goes on after this sitting: the next Beratung of its paper, made at once, or the next item of a matter
 without a paper."""
 
+from django.db.models import Q
+
 from committees.actions.agendas.adding import add_item
 from committees.actions.agendas.carrying import COPIED, taken_up
 from committees.actions.agendas.held import held_agenda
 from committees.agendas.words import on_agenda_words
-from committees.models import Agenda, AuditEntry, Consultation, Meeting
-from committees.states import AgendaItemKind, ConsultationRole
+from committees.models import Agenda, AuditEntry, Consultation, Meeting, Resolution
+from committees.states import AgendaItemKind, ConsultationRole, Outcome
 from committees.workflow import NotAllowed
 
 PREPARING = (ConsultationRole.HEARING, ConsultationRole.PRELIMINARY, ConsultationRole.RECOMMENDATION)
@@ -37,12 +39,22 @@ def refer(resolution, *, by, at):
     role = resolution.referred_role or role_here(resolution)
     if committee.pk == resolution.committee_id:
         raise NotAllowed("Verwiesen wird an ein anderes Gremium; für dieses lässt sich der Punkt vertagen.")
+    if is_referred_before(resolution):
+        raise NotAllowed(f"{item.number} ist schon verwiesen an: {committee.name}.")
     if not item.motion_id:
         carry_item(item, committee, None, by=by)
         return
     new_station(resolution, committee, role)
     if role in PREPARING and role_here(resolution) == ConsultationRole.DECISION and not comes_back(resolution):
         new_station(resolution, resolution.committee, ConsultationRole.DECISION)
+
+
+def is_referred_before(resolution):
+    """Whether this committee has referred the matter there already."""
+    there = {"committee": resolution.committee_id, "referred_to": resolution.referred_to_id}
+    others = Resolution.objects.filter(outcome=Outcome.REFERRED, **there).exclude(pk=resolution.pk)
+    item = resolution.subject
+    return others.filter(Q(about=item) | Q(item=item, about=None)).exists()
 
 
 def comes_back(resolution):

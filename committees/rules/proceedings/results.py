@@ -41,7 +41,10 @@ def outcome_of(asks, *, passed=True, is_changed=False, is_preparing=False):
 
 
 def settles(asks, outcome):
-    """Whether it says what became of the item: amendments, the agenda and doors do not, nor motions on the procedure
-    that were lost, nor what is not decided yet (outcome "")."""
-    is_lost = asks in Asks.of_the_procedure() and outcome == Outcome.REJECTED
-    return bool(outcome) and asks not in Asks.beside_the_matter() and not is_lost
+    """Whether it says what became of the item: amendments, the agenda and doors do not, nor motions on how to go
+    on that were lost, nor what is not decided yet (outcome "")."""
+    return bool(outcome) and asks not in Asks.beside_the_matter() and not is_lost_way_on(asks, outcome)
+
+
+def is_lost_way_on(asks, outcome):
+    return asks in Asks.ways_on() and outcome == Outcome.REJECTED
