@@ -84,7 +84,7 @@ def fill(motion, begin, end):
                 {"begin": begin, "end": end, "base": bases[model]},
             )
             cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
-            cursor.execute(f"ANALYZE {table}")
+            cursor.execute(f"VACUUM ANALYZE {table}")  # as the database does by itself after so many rows
         cursor.execute("ALTER TABLE committees_publicpaper DISABLE TRIGGER USER")
         cursor.execute(LIST, [BASE + begin, BASE + end])
         cursor.execute("ALTER TABLE committees_publicpaper ENABLE TRIGGER USER")

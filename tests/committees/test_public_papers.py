@@ -3,11 +3,11 @@
 from collections import Counter
 
 import pytest
-from django.db import connections
+from django.db import connections, transaction
 from django.db.models import Exists, OuterRef
 from django.test import Client
 
-from committees import search
+from committees import clock, search
 from committees.actions import motions as actions
 from committees.actions import publication
 from committees.models import Motion, MotionLink, MotionVersion, PublicPaper, PublishedVersion
@@ -15,11 +15,12 @@ from committees.models.versions import goes_to
 from committees.states import MotionState
 from tests.bench.portal_pages import fill, pages_of
 from tests.committees.oparl.town import make_filled_town
-from tests.conftest import REAL_ROLES
+from tests.conftest import REAL_ROLES, refusal
 from tests.factories import make_committee, make_committee_services, make_motion, make_office
 
 IN_TRANSACTION = pytest.mark.django_db
 PAPERS, MOST_ROWS = 3_000, 200
+IMPATIENT = "SET LOCAL lock_timeout = '100ms';"
 TABLES = ("motionversion", "publishedversion", "publicobject", "slug")
 
 
@@ -69,6 +70,20 @@ def test_listed_is_the_current_public_version_after_each_step(quick_pdf):
         assert listed() == by_the_rule()
 
     assert told == [["Radweg"], ["Radweg am Rhein"], [], ["Radweg am Rhein"]]
+
+
+@REAL_ROLES
+def test_taking_back_waits_for_a_publication_under_way(quick_pdf):
+    """Else neither would know of the other, and the paper would stay listed."""
+    motion = revise(make_published(), subject="Radweg am Rhein")
+    public = motion.public_object
+
+    with transaction.atomic():
+        PublishedVersion.objects.create(public_object=public, version=motion.latest_version, published_at=clock.now())
+        answer = refusal("owner", f"{IMPATIENT} UPDATE committees_publicobject SET withdrawn_at = now()")
+
+    assert answer == "LockNotAvailable"
+    assert listed() == by_the_rule()
 
 
 @IN_TRANSACTION
