@@ -64,6 +64,11 @@ def pages_of(town):
         "Personen": "/personen/",
         "Person": f"/personen/{town.person.slug}/",
         "Gremium": f"/gremien/{town.committee.slug}/",
+        "Gremium ohne Vorlagen": "/gremien/rat/",
+        "Vorlagen dieses Gremiums": f"/vorlagen/?gremium={town.council.name}",
+        "Feed dieses Gremiums": "/gremien/rat/neues.atom",
+        "Feed des Gremiums": f"/gremien/{town.committee.slug}/neues.atom",
+        "Feed der Vorlage": f"/vorlagen/{town.motion.slug}/neues.atom",
         "Feed": "/neues.atom",
         "Sitemap": "/sitemap.xml",
     }
