@@ -33,7 +33,7 @@ def committee_page(request, slug):
         return redirect(own_page)
     day = min(clock.today(), committee.ends_on or clock.today())
     members = sorted(committee.memberships.mandates().on(day).select_related("person", "on_behalf_of"), key=seat_order)
-    papers = PublicPaper.objects.of_committee(committee).newest_first()[:10]
+    papers = PublicPaper.objects.of_committee(committee).picked_newest_first()[:10]
     meetings = Meeting.objects.in_public().that_take_place().with_public_committees().select_related("room")
     context = {
         "committee": committee,

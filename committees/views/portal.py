@@ -54,7 +54,8 @@ def rooms_of(meetings):
 @login_not_required
 def motion_list(request):
     form = PortalFilter(request.GET or None)
-    papers = form.found(PublicPaper.objects.newest_first())
+    papers = form.found(PublicPaper.objects.all())
+    papers = papers.picked_newest_first() if form.is_active else papers.newest_first()
     page = Paginator(papers, PAGE_SIZE).get_page(request.GET.get("seite"))
     versions = search.current_versions_of(page.object_list)
     context = {"form": form, "page": page, "versions": with_slugs(versions)}
