@@ -14,8 +14,10 @@ from committees.models import (
     MotionVersion,
     PublicAgenda,
     PublicObject,
+    PublicPaper,
     PublicResolution,
     PublishedMinutes,
+    PublishedVersion,
 )
 from committees.models.versions import goes_to
 from committees.words import day
@@ -59,9 +61,14 @@ def of_motion(motion_id, since=None):
 def of_committee(committee, since=None):
     """Papers to a committee, its agendas, results and minutes."""
     here = Q(meeting__in=committee.meetings.all())
-    return newest(
-        papers(goes_to(committee)), resolutions(Q(committee=committee)), agendas(here), minutes(here), since=since
-    )
+    to_committee = goes_to(committee) & Q(pk__in=newest_versions(PublicPaper.objects.of_committee(committee)))
+    return newest(papers(to_committee), resolutions(Q(committee=committee)), agendas(here), minutes(here), since=since)
+
+
+def newest_versions(listed):
+    """Keys of the versions of these papers that were published last, so that no other is read."""
+    found = PublishedVersion.objects.filter(public_object__in=listed.values("public_object"))
+    return found.order_by("-published_at").values("version")[:MOST]
 
 
 def of_search(words, since=None):

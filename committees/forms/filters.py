@@ -33,12 +33,12 @@ class PortalFilter(ListFilter):
     def committees(self):
         return Committee.objects.in_public()
 
-    def found(self, versions):
+    def found(self, papers):
         if self.value("suche"):
-            versions = versions.filter(search.matching(self.value("suche"), number="motion_number"))
+            papers = papers.filter(search.matching(self.value("suche"), how="spells"))
         if self.value("gremium"):
-            versions = search.going_to(versions, self.value("gremium"))
-        return versions
+            papers = papers.going_to(self.value("gremium"))
+        return papers
 
 
 class WorkspaceFilter(PortalFilter):

@@ -13,6 +13,7 @@ from committees.models.files import FileInspection, StoredFile
 from committees.models.imported import ImportedObject
 from committees.models.invitations import Delivery, Dispatch, PublicNotice, Recipient, Reply
 from committees.models.kinds import KindSection, MotionKind, NumberCounter, NumberingScheme
+from committees.models.listing import PublicPaper
 from committees.models.meetings import FormerMeetingSlug, Meeting, MeetingCounter, MeetingMove, Room
 from committees.models.minutes import (
     Minutes,
@@ -161,6 +162,7 @@ __all__ = [
     "PublicNotice",
     "PublicObject",
     "PublicOrder",
+    "PublicPaper",
     "PublicProceedings",
     "PublicResolution",
     "PublicStamp",

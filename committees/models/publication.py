@@ -55,6 +55,12 @@ class PublicObject(models.Model):
             models.Index(fields=["record_type", "parent"], name="public_parent"),
             models.Index(fields=["about"], name="public_about", condition=Q(about__isnull=False)),
             GinIndex(fields=["leads_to"], name="public_leads_to", fastupdate=False),
+            models.Index(
+                fields=["record_type", "id"],
+                include=["modified"],
+                condition=Q(withdrawn_at__isnull=True),
+                name="public_of_type",
+            ),
         ]
 
     def __str__(self):

@@ -95,11 +95,6 @@ class MotionVersion(models.Model):
                 violation_error_message="Bitte sagen, was sich gegenüber der vorigen Fassung geändert hat.",
             ),
         ]
-        indexes = [
-            models.Index(fields=["-paper_date", "-id"], name="version_newest"),
-            # Few papers link to another; the condition is spelled as .exclude(content__links=[]) spells it.
-            models.Index(fields=["id"], name="version_linking", condition=~models.Q(content__links=[])),
-        ]
 
     def __str__(self):
         return f"{self.motion_number}, Fassung {self.number}"

@@ -2,23 +2,25 @@
 
 import re
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
-from committees.models import Consultation, MotionVersion, PublishedVersion
+from committees.models import Consultation, MotionVersion
 from committees.search.finding import matters_found
 
-__all__ = ["consultations_named", "current_public_versions", "going_to", "matching", "matters_found"]
+__all__ = ["consultations_named", "current_public_versions", "current_versions_of", "matching", "matters_found"]
 
 
 def current_public_versions():
     """The newest published version of each paper in public."""
-    newer = PublishedVersion.objects.filter(
-        public_object=OuterRef("publication__public_object"), version__number__gt=OuterRef("number")
-    )
-    return MotionVersion.objects.in_public().filter(~Exists(newer))
+    return MotionVersion.objects.in_public().filter(listing__isnull=False)
 
 
-def matching(query, *, number="number", words=("subject",)):
+def current_versions_of(papers):
+    """The versions of these few listed papers, the newest first: of a list, so that no other is read."""
+    return current_public_versions().filter(pk__in=papers.values("version")).order_by("-paper_date", "-pk")
+
+
+def matching(query, *, number="number", words=("subject",), how="icontains"):
     """Condition for a query: each word in the title or, when it looks like a number, in the number.
 
     "1355/2021", "ZD 1355 2021" and "zd-1355-2021" all find ZD/1355/2021.
@@ -26,12 +28,12 @@ def matching(query, *, number="number", words=("subject",)):
     condition = Q()
     spelled = "/".join(re.findall(r"\w+", query))
     if re.search(r"\d", query):
-        condition |= Q(**{f"{number}__icontains": spelled})
+        condition |= Q(**{f"{number}__{how}": spelled})
     in_words = Q()
     for word in query.split():
         one = Q()
         for field in words:
-            one |= Q(**{f"{field}__icontains": word})
+            one |= Q(**{f"{field}__{how}": word})
         in_words &= one
     return condition | in_words if query.split() else Q()
 
@@ -39,8 +41,3 @@ def matching(query, *, number="number", words=("subject",)):
 def consultations_named(name):
     """Stations in every committee of this name, whatever its legislative term."""
     return Consultation.objects.filter(committee__name=name)
-
-
-def going_to(versions, name):
-    """Versions whose frozen Beratungsfolge names a committee of this name, whatever its legislative term."""
-    return versions.filter(content__consultations__contains=[{"committee": name}])

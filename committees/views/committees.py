@@ -6,8 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from committees import clock, hooks, search
-from committees.models import Committee, LegislativeTerm, Meeting, PublicOrder
-from committees.models.versions import goes_to
+from committees.models import Committee, LegislativeTerm, Meeting, PublicOrder, PublicPaper
 from committees.register import PublicRegister
 from committees.states import OrderState
 from committees.views.context import town_for
@@ -34,13 +33,13 @@ def committee_page(request, slug):
         return redirect(own_page)
     day = min(clock.today(), committee.ends_on or clock.today())
     members = sorted(committee.memberships.mandates().on(day).select_related("person", "on_behalf_of"), key=seat_order)
-    papers = search.current_public_versions().filter(goes_to(committee))
+    papers = PublicPaper.objects.of_committee(committee).picked_newest_first()[:10]
     meetings = Meeting.objects.in_public().that_take_place().with_public_committees().select_related("room")
     context = {
         "committee": committee,
         "members": members,
         "meetings": meetings.from_day(day).filter(committees=committee)[:8],
-        "versions": with_slugs(papers.order_by("-paper_date")[:10]),
+        "versions": with_slugs(search.current_versions_of(papers)),
         "orders": orders_of(committee),
         "rows": PublicRegister().filter(committee=committee)[:8],
         "day": day,

@@ -8,14 +8,13 @@ from django.db.models import F, OuterRef, Q, Subquery
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.functional import cached_property
 from django.views.decorators.http import require_safe
 
 from committees import clock, search
 from committees.actions.difference import difference
 from committees.documents import for_template
 from committees.forms.filters import PortalFilter
-from committees.models import Meeting, MotionVersion, PublicObject, PublicSummary, Slug
+from committees.models import Meeting, MotionVersion, PublicPaper, PublicSummary, Slug
 from committees.models.built import AnyOf, built_once
 from committees.register import PublicRegister
 from committees.results import by_committee, said_of_motion, shown
@@ -51,22 +50,15 @@ def rooms_of(meetings):
     return sorted(rooms.values(), key=lambda room: room.name)
 
 
-class PapersPaginator(Paginator):
-    """Of all papers: counts them by their publications, which are as many; counting versions takes far longer."""
-
-    @cached_property
-    def count(self):
-        return PublicObject.objects.in_public().of_type("motion").count()
-
-
 @require_safe
 @login_not_required
 def motion_list(request):
     form = PortalFilter(request.GET or None)
-    versions = form.found(search.current_public_versions())
-    paginator = Paginator if form.is_active else PapersPaginator
-    page = paginator(versions.order_by("-paper_date", "-pk"), PAGE_SIZE).get_page(request.GET.get("seite"))
-    context = {"form": form, "page": page, "versions": with_slugs(page.object_list)}
+    papers = form.found(PublicPaper.objects.all())
+    papers = papers.picked_newest_first() if form.is_active else papers.newest_first()
+    page = Paginator(papers, PAGE_SIZE).get_page(request.GET.get("seite"))
+    versions = search.current_versions_of(page.object_list)
+    context = {"form": form, "page": page, "versions": with_slugs(versions)}
     return render(request, "committees/motion_list.html", context)
 
 
@@ -117,7 +109,7 @@ def motion_page(request, slug, number=None):
         "way": way_of(version.content["office"]["name"], clock.local(versions[-1].released_at).date(), stops),
         "files": files_of(version, slug, is_newest=version == versions[0]),
         "result": list(results.values())[-1] if results else None,
-        "linked": public_references(version, request.public_stamp),
+        "linked": public_references(version),
         "summarised": summarised,
         "preview": preview_of_version(versions[0], slug, town_for(request), summarised and summarised.plain_words),
     }

@@ -3,26 +3,21 @@
 from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import JSONObject
 from django.urls import reverse
-from psycopg.types.json import Jsonb
 
 from committees import search
 from committees.models import Motion, MotionLink, MotionVersion
-from committees.models.built import AnyOf, built_once
+from committees.models.built import built_once
 from committees.rights import reads_draft
 from committees.states import SEEN_FROM_THE_TARGET, LinkRelation
-from committees.views.kept import KEPT
 
 LABELS = dict(LinkRelation.choices)
 
 
-def public_references(version, stamp):
+def public_references(version):
     """For the public page: links of this version, then published papers whose current version links to it. One query
-    for both, whatever their number, and none where there is neither."""
+    for both, whatever their number."""
     number, links = version.motion_number, version.content["links"]
-    if not links and number not in KEPT.as_of(stamp, linked_numbers):
-        return []
-    numbers = [link["number"] for link in links]
-    papers = papers_beside(numbers=numbers, link=Jsonb([{"number": number}]))
+    papers = papers_beside(marks=[f">{number}", *(f"={link['number']}" for link in links)])
     addresses = {paper["motion_number"]: reverse("motion-page", args=[paper["slug"]]) for paper in papers}
     titles = {paper["motion_number"]: paper["subject"] for paper in papers}
     there = [reference(link, addresses, titles) for link in links]
@@ -34,17 +29,10 @@ def public_references(version, stamp):
     ]
 
 
-def linked_numbers():
-    """The numbers that papers in public link to in their current versions."""
-    found = search.current_public_versions().exclude(content__links=[]).values_list("content__links", flat=True)
-    return {link["number"] for links in found for link in links}
-
-
 @built_once
-def papers_beside(numbers, link):
-    """Papers in public with one of these numbers, or with this link in their current version."""
-    beside = Q(motion_number__in=AnyOf(numbers, of="text")) | Q(content__links__contains=link)
-    found = search.current_public_versions().filter(beside).with_slug()
+def papers_beside(marks):
+    """Papers in public with one of these marks in their current version."""
+    found = search.current_public_versions().filter(listing__marks__overlap=marks).with_slug()
     return found.order_by("paper_date", "pk").values("motion_number", "kind_name", "subject", "slug", "content__links")
 
 

@@ -5,7 +5,7 @@ from time import perf_counter
 from django.db import connections
 from django.test import override_settings
 
-from committees.models import Motion, MotionVersion, PublicObject, PublishedVersion, Slug
+from committees.models import Motion, MotionVersion, PublicObject, PublishedVersion, Slug, StoredFile
 from tests.bench.open_data import in_turns
 from tests.committees.oparl.town import make_filled_town
 
@@ -19,11 +19,14 @@ FROM {table} base, generate_series(%(begin)s + 1, %(end)s) AS n WHERE base.id = 
 BASE = 1_000_000_000  # keys of the twins begin here
 KEY = f"({BASE} + n)"
 TOLD_ON = f"now() - make_interval(days => (n * 7919 %% {DAYS})::int)"
-# Each twin of the published paper has its own number, address and day.
+# What the triggers would do, at once.
+LIST = "SELECT committees_list_papers(ARRAY(SELECT id FROM committees_publicobject WHERE id > %s AND id <= %s))"
+# Each twin of the published paper has its own number, address, day and PDF.
 TWINS = {
+    StoredFile: f"'id', {KEY}, 'sha256', encode(sha256({KEY}::text::bytea), 'hex')",
     Motion: f"'id', {KEY}, 'number', 'ZD/' || {KEY} || '/2026', 'slug', 'ZD-' || {KEY} || '-2026'",
     MotionVersion: f"'id', {KEY}, 'motion_id', {KEY}, 'motion_number', 'ZD/' || {KEY} || '/2026',"
-    f" 'paper_date', ({TOLD_ON})::date",
+    f" 'pdf_id', {KEY}, 'paper_date', ({TOLD_ON})::date",
     PublicObject: f"'id', {KEY}, 'record_id', {KEY}, 'published_at', {TOLD_ON}",
     PublishedVersion: f"'id', {KEY}, 'public_object_id', {KEY}, 'version_id', {KEY}, 'published_at', {TOLD_ON}",
     Slug: f"'id', {KEY}, 'public_object_id', {KEY}, 'slug', 'ZD-' || {KEY} || '-2026'",
@@ -50,6 +53,7 @@ def pages_of(town):
     return {
         "Startseite": "/",
         "Vorlage": f"/vorlagen/{town.motion.slug}/",
+        "Vorlage mit Verknüpfung": f"/vorlagen/{town.later.slug}/",
         "Vorlagen": "/vorlagen/",
         "Vorlagen, Seite 40": "/vorlagen/?seite=40",
         "Vorlagen, letzte Seite": "/vorlagen/?seite=999999",
@@ -60,6 +64,11 @@ def pages_of(town):
         "Personen": "/personen/",
         "Person": f"/personen/{town.person.slug}/",
         "Gremium": f"/gremien/{town.committee.slug}/",
+        "Gremium ohne Vorlagen": "/gremien/rat/",
+        "Vorlagen dieses Gremiums": f"/vorlagen/?gremium={town.council.name}",
+        "Feed dieses Gremiums": "/gremien/rat/neues.atom",
+        "Feed des Gremiums": f"/gremien/{town.committee.slug}/neues.atom",
+        "Feed der Vorlage": f"/vorlagen/{town.motion.slug}/neues.atom",
         "Feed": "/neues.atom",
         "Sitemap": "/sitemap.xml",
     }
@@ -69,7 +78,7 @@ def fill(motion, begin, end):
     """More twins of the paper, as rows and without what triggers would do for each."""
     version = motion.versions.get()
     public = version.publication.public_object
-    bases = {Motion: motion.pk, MotionVersion: version.pk, PublicObject: public.pk}
+    bases = {StoredFile: version.pdf_id, Motion: motion.pk, MotionVersion: version.pk, PublicObject: public.pk}
     bases |= {PublishedVersion: version.publication.pk, Slug: public.slugs.get().pk}
     with connections["owner"].cursor() as cursor:
         for model, changes in TWINS.items():
@@ -80,4 +89,8 @@ def fill(motion, begin, end):
                 {"begin": begin, "end": end, "base": bases[model]},
             )
             cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
-            cursor.execute(f"ANALYZE {table}")
+            cursor.execute(f"VACUUM ANALYZE {table}")  # as the database does by itself after so many rows
+        cursor.execute("ALTER TABLE committees_publicpaper DISABLE TRIGGER USER")
+        cursor.execute(LIST, [BASE + begin, BASE + end])
+        cursor.execute("ALTER TABLE committees_publicpaper ENABLE TRIGGER USER")
+        cursor.execute("VACUUM ANALYZE committees_publicpaper")

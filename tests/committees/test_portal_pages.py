@@ -371,7 +371,7 @@ def test_page_that_is_not_there_lets_search_once(client):
 
 
 @IN_TRANSACTION
-def test_list_of_all_papers_counts_publications_and_a_filtered_one_what_it_finds(client, quick_pdf):
+def test_list_of_papers_counts_all_and_a_filtered_one_what_it_finds(client, quick_pdf):
     services = make_committee_services()
     for subject in ("Radweg am Rhein", "Neue Lastenräder"):
         publication.publish(make_motion(state=MotionState.RELEASED, subject=subject), by=services)
