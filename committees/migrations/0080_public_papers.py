@@ -68,7 +68,12 @@ DROP FUNCTION committees_list_version() CASCADE;
 DROP FUNCTION committees_list_papers(bigint[]);
 DROP FUNCTION committees_paper_marks(committees_motionversion);
 """
-ALL_OF_NOW = "SELECT committees_list_papers(ARRAY(SELECT DISTINCT public_object_id FROM committees_publishedversion))"
+# The stamp is raised at once: the table gets its foreign keys at the end of the migration, when nothing may be pending.
+ALL_OF_NOW = [
+    "SELECT committees_list_papers(ARRAY(SELECT DISTINCT public_object_id FROM committees_publishedversion))",
+    "SET CONSTRAINTS ALL IMMEDIATE",
+    "SET CONSTRAINTS ALL DEFERRED",
+]
 
 READABLE = """
 GRANT SELECT ON committees_publicpaper TO ris_public;
