@@ -42,7 +42,7 @@ def confirm(recall, *, by):
     """Let it go out again as the proposal says."""
     recall = held(recall)
     proposal = waiting_at(recall)
-    refuse_same_person(proposal, recall, by)
+    refuse_wrong_person(proposal, recall, by)
     if reason := obstacle_to_return(recall):
         raise NotAllowed(reason)
     proposal.decide(ReleaseDecision.CONFIRMED, by=by)
@@ -57,7 +57,7 @@ def refuse(recall, reason, *, by, path):
     """Say why it stays inside; the one who proposed it is told."""
     recall = held(recall)
     proposal = waiting_at(recall)
-    refuse_same_person(proposal, recall, by)
+    refuse_wrong_person(proposal, recall, by)
     proposal.decide(ReleaseDecision.REFUSED, by=by, reason=reason)
     AuditEntry.objects.note(by=by, subject=subject_of(recall), action="refuse_return", note=reason)
     mail(
@@ -79,11 +79,16 @@ def waiting_at(recall):
     return proposal
 
 
-def refuse_same_person(proposal, recall, user):
+def refuse_wrong_person(proposal, recall, user):
+    if reason := why_not_second(proposal, recall, user):
+        raise NotAllowed(reason)
+
+
+def why_not_second(proposal, recall, user):
+    """Why this user does not decide on the proposal, or ""."""
     if not is_committee_services(recall.meeting, user):
-        raise NotAllowed("Darüber entscheidet der Sitzungsdienst.")
-    if proposal.proposed_by_id == user.pk:
-        raise NotAllowed(NOT_THE_SECOND)
+        return "Darüber entscheidet der Sitzungsdienst."
+    return NOT_THE_SECOND if proposal.proposed_by_id == user.pk else ""
 
 
 def subject_of(recall):

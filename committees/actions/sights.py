@@ -36,8 +36,20 @@ class Viewer:
     user: object
 
 
+class Face:
+    """How much of it somebody sees, in a word; what has one says is_whole and is_there."""
+
+    @property
+    def symbol(self):
+        return "success" if self.is_whole else "warning" if self.is_there else "info"
+
+    @property
+    def words(self):
+        return "sieht alles" if self.is_whole else "sieht einen Teil" if self.is_there else "sieht nichts"
+
+
 @dataclass(frozen=True)
-class Sight:
+class Sight(Face):
     """What one of them gets: the newest version they read, its files, and the files that are kept from them."""
 
     viewer: Viewer
@@ -47,12 +59,8 @@ class Sight:
     missing: list = field(default_factory=list)
 
     @property
-    def symbol(self):
-        return "success" if self.is_whole else "warning" if self.version else "info"
-
-    @property
-    def words(self):
-        return "sieht alles" if self.is_whole else "sieht einen Teil" if self.version else "sieht nichts"
+    def is_there(self):
+        return self.version is not None
 
     @property
     def is_whole(self):

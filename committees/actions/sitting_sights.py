@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from django.db import transaction
 
 from committees import clock
-from committees.actions.agendas.freezing import sha256_of, show_to_everyone
-from committees.actions.minutes.publishing import for_everyone, publish_files
+from committees.actions.agendas.freezing import add_version, show_to_everyone
+from committees.actions.minutes.publishing import put_in_public
 from committees.actions.papers import publish_documents
-from committees.actions.sights import NO_FILE, NOW, viewers_for
+from committees.actions.sights import NO_FILE, NOW, Face, viewers_for
 from committees.agendas import frozen_content_of, items_of, planned_numbers, setting_of
 from committees.agendas.marks import difference_words
 from committees.documents import content_sha256
@@ -52,7 +52,7 @@ class Seen:
 
 
 @dataclass(frozen=True)
-class SittingSight:
+class SittingSight(Face):
     """What one of them gets of an agenda or of minutes; `is_there` whether there is anything for them."""
 
     viewer: object
@@ -63,14 +63,6 @@ class SittingSight:
     @property
     def is_whole(self):
         return self.is_there and not any(line.is_neutral for line in self.lines)
-
-    @property
-    def symbol(self):
-        return "success" if self.is_whole else "warning" if self.is_there else "info"
-
-    @property
-    def words(self):
-        return "sieht alles" if self.is_whole else "sieht einen Teil" if self.is_there else "sieht nichts"
 
     @property
     def public_lines(self):
@@ -141,16 +133,9 @@ def send_out(meeting, *, is_shown, by):
 
 
 def next_version(meeting, by):
-    content, before = content_now(meeting), meeting.agenda_versions.last()
-    return AgendaVersion.objects.create(
-        meeting=meeting,
-        number=before.number + 1 if before else 1,
-        kind=AgendaVersionKind.SUPPLEMENT if before else AgendaVersionKind.INVITATION,
-        content=content,
-        content_sha256=sha256_of(content),
-        frozen_at=clock.now(),
-        frozen_by=by,
-    )
+    before = meeting.agenda_versions.last()
+    kind = AgendaVersionKind.SUPPLEMENT if before else AgendaVersionKind.INVITATION
+    return add_version(meeting, before, content_now(meeting), kind=kind, at=clock.now(), by=by)
 
 
 def agenda_sight(meeting, viewer):
@@ -227,15 +212,7 @@ def finish(minutes, is_shown, by):
     version = newest_version(minutes) or frozen_now(minutes, by)
     Minutes.objects.filter(pk=minutes.pk).update(state=MinutesState.SIGNED, recalled_at=None)
     if is_shown:
-        published = PublishedMinutes.objects.create(
-            version=version,
-            meeting=minutes.meeting,
-            content=for_everyone(version.content),
-            file_id=version.file_id,
-            file_name=version.file_name,
-            published_at=clock.now(),
-        )
-        publish_files(published, version)
+        put_in_public(minutes, version)
 
 
 def newest_version(minutes):

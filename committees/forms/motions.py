@@ -60,3 +60,10 @@ class ReasonForm(forms.Form):
     def __init__(self, *args, label, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["note"].label = label
+
+
+def reason_forms(questions, act, data):
+    """{act: its form} of acts that ask for a sentence each; the one that was sent is bound."""
+    return {
+        name: ReasonForm(data if name == act else None, label=label, prefix=name) for name, label in questions.items()
+    }

@@ -2,14 +2,15 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 
 from committees import clock
 from committees.models.agendas import AgendaVersion
 from committees.models.meetings import Meeting
 from committees.models.minutes import Minutes
 from committees.models.people import User
-from committees.states import OpenedPaper, ReleaseDecision
+from committees.models.release import SecondPersonProposal, walls_of_proposal
+from committees.states import OpenedPaper
 
 
 class SittingRecallQuerySet(models.QuerySet):
@@ -89,19 +90,11 @@ class RecallProposalQuerySet(models.QuerySet):
         return self.filter(decision="", recall__ended_at__isnull=True)
 
 
-class RecallProposal(models.Model):
+class RecallProposal(SecondPersonProposal):
     """What was called back shall come back: proposed by one person, decided by another."""
 
     recall = models.ForeignKey(SittingRecall, models.PROTECT, related_name="proposals")
     note = models.TextField("Warum darf es wieder hinaus?", max_length=2000)
-    proposed_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="vorgeschlagen von")
-    proposed_at = models.DateTimeField("vorgeschlagen", default=clock.now)
-    decision = models.CharField("Entscheidung", max_length=10, choices=ReleaseDecision, blank=True)
-    reason = models.TextField("Grund", max_length=2000, blank=True)
-    decided_by = models.ForeignKey(
-        User, models.PROTECT, related_name="+", null=True, blank=True, verbose_name="entschieden von"
-    )
-    decided_at = models.DateTimeField("entschieden", null=True, blank=True)
 
     objects = RecallProposalQuerySet.as_manager()
 
@@ -116,30 +109,16 @@ class RecallProposal(models.Model):
                 name="one_waiting_return",
                 violation_error_message="Dazu wartet schon ein Vorschlag.",
             ),
-            models.CheckConstraint(
-                condition=Q(decision="", decided_by__isnull=True, decided_at__isnull=True)
-                | (~Q(decision="") & Q(decided_by__isnull=False, decided_at__isnull=False)),
-                name="decided_return_says_by_whom",
-                violation_error_message="Zu einer Entscheidung gehören Person und Zeitpunkt.",
-            ),
-            models.CheckConstraint(
-                condition=Q(decided_by__isnull=True) | ~Q(decided_by=F("proposed_by")),
-                name="another_person_returns",
-                violation_error_message="Über die Rückkehr nach einem Rückruf entscheidet eine zweite Person.",
-            ),
-            models.CheckConstraint(
-                condition=~Q(decision=ReleaseDecision.REFUSED) | ~Q(reason=""),
-                name="refused_return_has_reason",
-                violation_error_message="Wer ablehnt, nennt den Grund.",
+            *walls_of_proposal(
+                says_by_whom="decided_return_says_by_whom",
+                another="another_person_returns",
+                reasoned="refused_return_has_reason",
+                sentence="Über die Rückkehr nach einem Rückruf entscheidet eine zweite Person.",
             ),
         ]
 
     def __str__(self):
         return f"{self.recall}: {self.get_decision_display() or 'wartet'}"
-
-    def decide(self, decision, *, by, reason=""):
-        self.decision, self.decided_by, self.decided_at, self.reason = decision, by, clock.now(), reason
-        self.save(update_fields=["decision", "decided_by", "decided_at", "reason"])
 
 
 class SittingOpeningQuerySet(models.QuerySet):
@@ -180,3 +159,11 @@ class SittingOpening(models.Model):
 
     def __str__(self):
         return f"{self.user}, {self.meeting}"
+
+    @property
+    def part_words(self):
+        return self.get_part_display()
+
+    @property
+    def version_number(self):
+        return self.number

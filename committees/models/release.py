@@ -10,17 +10,9 @@ from committees.models.versions import MotionVersion, WithheldVersion
 from committees.states import OpenedPart, ReleaseDecision
 
 
-class ReleaseProposalQuerySet(models.QuerySet):
-    def waiting(self):
-        """Those that a second person can still decide."""
-        return self.filter(decision="", version__publication__isnull=True, version__withholding__isnull=True)
+class SecondPersonProposal(models.Model):
+    """What one person proposes and another decides; a model of it says what about, and holds both in its walls."""
 
-
-class ReleaseProposal(models.Model):
-    """What was non-public shall become public: proposed by one person, decided by another (§ 48 Abs. 2 GO NRW)."""
-
-    version = models.ForeignKey(MotionVersion, models.PROTECT, related_name="proposals")
-    note = models.TextField("Warum darf die Vorlage öffentlich werden?", max_length=2000)
     proposed_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="vorgeschlagen von")
     proposed_at = models.DateTimeField("vorgeschlagen", default=clock.now)
     decision = models.CharField("Entscheidung", max_length=10, choices=ReleaseDecision, blank=True)
@@ -29,6 +21,48 @@ class ReleaseProposal(models.Model):
         User, models.PROTECT, related_name="+", null=True, blank=True, verbose_name="entschieden von"
     )
     decided_at = models.DateTimeField("entschieden", null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def decide(self, decision, *, by, reason=""):
+        self.decision, self.decided_by, self.decided_at, self.reason = decision, by, clock.now(), reason
+        self.save(update_fields=["decision", "decided_by", "decided_at", "reason"])
+
+
+def walls_of_proposal(*, says_by_whom, another, reasoned, sentence):
+    """Under these names: who decided and when, that it was another person (else `sentence`), and why it was refused."""
+    return [
+        models.CheckConstraint(
+            condition=Q(decision="", decided_by__isnull=True, decided_at__isnull=True)
+            | (~Q(decision="") & Q(decided_by__isnull=False, decided_at__isnull=False)),
+            name=says_by_whom,
+            violation_error_message="Zu einer Entscheidung gehören Person und Zeitpunkt.",
+        ),
+        models.CheckConstraint(
+            condition=Q(decided_by__isnull=True) | ~Q(decided_by=F("proposed_by")),
+            name=another,
+            violation_error_message=sentence,
+        ),
+        models.CheckConstraint(
+            condition=~Q(decision=ReleaseDecision.REFUSED) | ~Q(reason=""),
+            name=reasoned,
+            violation_error_message="Wer ablehnt, nennt den Grund.",
+        ),
+    ]
+
+
+class ReleaseProposalQuerySet(models.QuerySet):
+    def waiting(self):
+        """Those that a second person can still decide."""
+        return self.filter(decision="", version__publication__isnull=True, version__withholding__isnull=True)
+
+
+class ReleaseProposal(SecondPersonProposal):
+    """What was non-public shall become public: proposed by one person, decided by another (§ 48 Abs. 2 GO NRW)."""
+
+    version = models.ForeignKey(MotionVersion, models.PROTECT, related_name="proposals")
+    note = models.TextField("Warum darf die Vorlage öffentlich werden?", max_length=2000)
 
     objects = ReleaseProposalQuerySet.as_manager()
 
@@ -43,31 +77,16 @@ class ReleaseProposal(models.Model):
                 name="one_waiting_proposal",
                 violation_error_message="Für diese Fassung wartet schon ein Vorschlag.",
             ),
-            models.CheckConstraint(
-                condition=Q(decision="", decided_by__isnull=True, decided_at__isnull=True)
-                | (~Q(decision="") & Q(decided_by__isnull=False, decided_at__isnull=False)),
-                name="decided_proposal_says_by_whom",
-                violation_error_message="Zu einer Entscheidung gehören Person und Zeitpunkt.",
-            ),
-            models.CheckConstraint(
-                condition=Q(decided_by__isnull=True) | ~Q(decided_by=F("proposed_by")),
-                name="another_person_decides",
-                violation_error_message="Über die Veröffentlichung entscheidet eine zweite Person "
-                "(§ 48 Abs. 2 GO NRW).",
-            ),
-            models.CheckConstraint(
-                condition=~Q(decision=ReleaseDecision.REFUSED) | ~Q(reason=""),
-                name="refused_proposal_has_reason",
-                violation_error_message="Wer ablehnt, nennt den Grund.",
+            *walls_of_proposal(
+                says_by_whom="decided_proposal_says_by_whom",
+                another="another_person_decides",
+                reasoned="refused_proposal_has_reason",
+                sentence="Über die Veröffentlichung entscheidet eine zweite Person (§ 48 Abs. 2 GO NRW).",
             ),
         ]
 
     def __str__(self):
         return f"{self.version}: {self.get_decision_display() or 'wartet'}"
-
-    def decide(self, decision, *, by, reason=""):
-        self.decision, self.decided_by, self.decided_at, self.reason = decision, by, clock.now(), reason
-        self.save(update_fields=["decision", "decided_by", "decided_at", "reason"])
 
 
 class Revocation(models.Model):
@@ -125,3 +144,7 @@ class Opening(models.Model):
         """ "Text", "Anlage 2" …"""
         words = self.get_part_display()
         return f"{words} {self.position}" if self.position else words
+
+    @property
+    def version_number(self):
+        return self.version.number

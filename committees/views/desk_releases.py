@@ -29,8 +29,9 @@ def lists_for(user):
     """One list, or none without a row; only committee services, who decide, are asked."""
     if not user.scope.has(UserRole.COMMITTEE_SERVICES):
         return []
-    items = sorted([*papers_for(user), *returns_for(user)], key=lambda each: each.at)[:LONGEST]
-    return [DeskList("zweite-person", "Wartet auf eine zweite Person", ROWS, items, summary(items))] if items else []
+    items = sorted([*papers_for(user), *returns_for(user)], key=lambda each: each.at)
+    caption, said = "Wartet auf eine zweite Person", summary(items)
+    return [DeskList("zweite-person", caption, ROWS, items[:LONGEST], said)] if items else []
 
 
 def papers_for(user):

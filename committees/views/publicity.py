@@ -9,7 +9,7 @@ from committees.actions import releasing
 from committees.actions.second_person import why_two
 from committees.actions.seen import Unseen, seen_version
 from committees.actions.sights import NOW, STAGES, sights_of, stages_of
-from committees.forms.motions import ReasonForm
+from committees.forms.motions import reason_forms
 from committees.models import ReleaseProposal
 from committees.rights import is_committee_services, may_release, reads_draft
 from committees.standing import can_be_published
@@ -29,7 +29,7 @@ def motion_publicity(request, slug):
     if not reads_draft(motion, request.user):
         raise PermissionDenied("Wer was sieht, zeigt diese Seite dem federführenden Amt und dem Sitzungsdienst.")
     act = request.POST.get("act", "")
-    forms = forms_of(request, act)
+    forms = reason_forms(QUESTIONS, act, request.POST)
     if act in DONE and (act not in forms or forms[act].is_valid()):
         try:
             carry_out(act, motion, forms, request)
@@ -38,14 +38,6 @@ def motion_publicity(request, slug):
         messages.success(request, DONE[act])
         return redirect("motion-publicity", slug=motion.address)
     return page(request, motion, forms, status=422 if request.method == "POST" else 200)
-
-
-def forms_of(request, act):
-    """{name: form}; the one that was sent is bound."""
-    return {
-        name: ReasonForm(request.POST if name == act else None, label=label, prefix=name)
-        for name, label in QUESTIONS.items()
-    }
 
 
 def carry_out(act, motion, forms, request):
@@ -57,21 +49,24 @@ def carry_out(act, motion, forms, request):
 
 
 def page(request, motion, forms, status):
-    stages = stages_of(motion)
-    wanted = request.GET.get("stand")
-    stage = wanted if wanted in stages else stages[-1]
+    chosen = chosen_stage(request, stages_of(motion), STAGES)
     context = {
         "motion": motion,
         "version": motion.latest_version,
         "forms": forms,
-        "stages": [(key, STAGES[key]) for key in stages],
-        "stage": stage,
-        "is_now": stage == NOW,
-        "stage_words": STAGES[stage],
-        "sights": sights_of(motion, stage),
+        **chosen,
+        "sights": sights_of(motion, chosen["stage"]),
         **two_people(motion, request.user),
     }
     return render(request, "committees/motion_publicity.html", context, status=status)
+
+
+def chosen_stage(request, stages, words):
+    """The stages to choose from, and the one that the address asks for, else the last."""
+    wanted = request.GET.get("stand")
+    stage = wanted if wanted in stages else stages[-1]
+    named = [(key, words[key]) for key in stages]
+    return {"stages": named, "stage": stage, "is_now": stage == NOW, "stage_words": words[stage]}
 
 
 def two_people(motion, user):

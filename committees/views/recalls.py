@@ -12,9 +12,10 @@ from committees.actions import recalling, returning
 from committees.actions import sitting_sights as sights
 from committees.actions.inspecting import traces_in
 from committees.actions.reading import days_kept
-from committees.forms.motions import ReasonForm
+from committees.forms.motions import ReasonForm, reason_forms
 from committees.models import Meeting, Minutes, RecallProposal, SittingRecall
-from committees.rights import is_committee_services, may_recall, may_set_agenda, reads_running_sitting
+from committees.rights import may_recall, may_set_agenda, reads_running_sitting
+from committees.views.publicity import chosen_stage
 from committees.views.shortcuts import get_meeting, once
 
 READERS = "Wer was sieht, zeigt diese Seite denen, die die Sitzung vorbereiten oder ihre Niederschrift schreiben."
@@ -100,7 +101,7 @@ def minutes_publicity(request, pk):
 
 def publicity(request, subject):
     act = request.POST.get("act", "")
-    forms = forms_of(request, act)
+    forms = reason_forms(QUESTIONS, act, request.POST)
     recall = subject.recalls.open().first()
     if recall and act in DONE and (act not in forms or forms[act].is_valid()):
         carry_out(act, recall, forms, request, subject)
@@ -115,14 +116,6 @@ def publicity(request, subject):
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "committees/sitting_publicity.html", context, status=status)
-
-
-def forms_of(request, act):
-    """{name: form}; the one that was sent is bound."""
-    return {
-        name: ReasonForm(request.POST if name == act else None, label=label, prefix=name)
-        for name, label in QUESTIONS.items()
-    }
 
 
 def carry_out(act, recall, forms, request, subject):
@@ -142,16 +135,9 @@ def traces_of(minutes):
 def side_by_side(request, subject):
     minutes = subject.minutes
     stages = sights.minutes_stages(minutes) if minutes else sights.agenda_stages(subject.meeting)
-    wanted = request.GET.get("stand")
-    stage = wanted if wanted in stages else stages[-1]
     look = sights.minutes_sights if minutes else sights.agenda_sights
-    return {
-        "stages": [(key, sights.STAGES[key]) for key in stages],
-        "stage": stage,
-        "is_now": stage == sights.NOW,
-        "stage_words": sights.STAGES[stage],
-        "sights": look(minutes or subject.meeting, stage, by=request.user),
-    }
+    chosen = chosen_stage(request, stages, sights.STAGES)
+    return chosen | {"sights": look(minutes or subject.meeting, chosen["stage"], by=request.user)}
 
 
 def way_back(recall, subject, user):
@@ -159,15 +145,14 @@ def way_back(recall, subject, user):
     proposals = RecallProposal.objects.filter(recall__in=subject.recalls)
     waiting = RecallProposal.objects.waiting().filter(recall=recall).first() if recall else None
     obstacle = returning.obstacle_to_return(recall) if recall else ""
-    decides = waiting is not None and is_committee_services(subject.meeting, user)
-    is_own = decides and waiting.proposed_by_id == user.pk
+    against = returning.why_not_second(waiting, recall, user) if waiting else ""
     return {
         "recall": recall,
         "proposals": proposals.select_related("proposed_by__person", "decided_by__person"),
         "waiting": waiting,
-        "obstacle": returning.NOT_THE_SECOND if is_own else obstacle,
+        "obstacle": against if against == returning.NOT_THE_SECOND else obstacle,
         "may_propose": recall is not None and not waiting and not obstacle and may_recall(subject.meeting, user),
-        "may_decide": decides and not is_own and not obstacle,
+        "may_decide": waiting is not None and not against and not obstacle,
         "may_recall": may_recall(subject.meeting, user),
     }
 

@@ -43,16 +43,7 @@ def write_version(meeting, *, by, kind, change_note=""):
     else:
         refuse_nothing_new(before, content)
     put_marks(content, marks(sent, content))
-    version = AgendaVersion.objects.create(
-        meeting=meeting,
-        number=before.number + 1 if before else 1,
-        kind=kind,
-        content=content,
-        content_sha256=sha256_of(content),
-        change_note=change_note,
-        frozen_at=clock.now(),
-        frozen_by=by,
-    )
+    version = add_version(meeting, before, content, kind=kind, change_note=change_note, at=clock.now(), by=by)
     AuditEntry.objects.note(by=by, subject=meeting, action="freeze_agenda", after=str(version))
     return version
 
@@ -65,17 +56,24 @@ def write_given(meeting, *, at, by):
     before = meeting.agenda_versions.last()
     if before and before.content == content:
         return
-    version = AgendaVersion.objects.create(
+    kind = AgendaVersionKind.ADOPTED if before else AgendaVersionKind.INVITATION
+    version = add_version(meeting, before, content, kind=kind, at=at, by=by)
+    if not SittingRecall.objects.of_agenda(meeting).exists():
+        show_to_everyone(version, at=at)
+
+
+def add_version(meeting, before, content, *, kind, at, by, change_note=""):
+    """Freeze this content as the version of the agenda that follows `before`, or as the first."""
+    return AgendaVersion.objects.create(
         meeting=meeting,
         number=before.number + 1 if before else 1,
-        kind=AgendaVersionKind.ADOPTED if before else AgendaVersionKind.INVITATION,
+        kind=kind,
         content=content,
         content_sha256=sha256_of(content),
+        change_note=change_note,
         frozen_at=at,
         frozen_by=by,
     )
-    if not SittingRecall.objects.of_agenda(meeting).exists():
-        show_to_everyone(version, at=at)
 
 
 def sha256_of(content):

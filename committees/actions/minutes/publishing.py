@@ -10,13 +10,17 @@ def publish(minutes, *, by):
     against = standing_against("publish", minutes)
     if against:
         raise NotAllowed(" ".join(against))
-    version = minutes.versions.order_by("number").last()
+    put_in_public(minutes, minutes.versions.order_by("number").last())
+
+
+def put_in_public(minutes, version):
+    """Everyone reads this version with its files."""
     published = PublishedMinutes.objects.create(
         version=version,
         meeting=minutes.meeting,
         committee_name=minutes.committee.name if minutes.committee else "",
         content=for_everyone(version.content),
-        file=version.file,
+        file_id=version.file_id,
         file_name=version.file_name,
         pages=version.pages,
         published_at=clock.now(),
