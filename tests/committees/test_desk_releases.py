@@ -7,6 +7,7 @@ from committees.actions import releasing, returning
 from committees.actions.recalling import recall_agenda
 from committees.models import Motion
 from committees.states import UserRole
+from committees.views.desk_releases import LONGEST
 from tests.committees.test_release import make_opened
 from tests.factories import make_committee_services, make_dispatch, make_invited, make_user
 
@@ -49,6 +50,18 @@ def test_desk_says_in_its_first_sentence_that_something_waits(client):
     desk = client.get(reverse("desk"))
 
     assert desk.context["summary"] == "Eine Veröffentlichung wartet auf Sie als zweite Person."
+
+
+def test_desk_counts_also_what_it_does_not_list(client):
+    first = make_committee_services()
+    for _ in range(LONGEST + 1):
+        make_recalled(first)
+
+    client.force_login(make_committee_services())
+    context = client.get(reverse("desk")).context
+
+    assert context["summary"] == f"{LONGEST + 1} Veröffentlichungen warten auf Sie als zweite Person."
+    assert [len(each.items) for each in context["lists"] if each.key == "zweite-person"] == [LONGEST]
 
 
 def test_what_is_decided_waits_no_more(client):
