@@ -1,13 +1,13 @@
 """What the worker does in the background, as people look after it: what waits, what failed, whether it runs."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.db import DEFAULT_DB_ALIAS, transaction
 from django.db.models import Max, Q
 from django.db.models.functions import Now
 from procrastinate.contrib.django import app
-from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinateWorker
+from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinatePeriodicDefer, ProcrastinateWorker
 from procrastinate.exceptions import UniqueViolation
 from procrastinate.sql import queries
 
@@ -69,10 +69,10 @@ def work_of(job):
     return Work(job.pk, words, job.attempts, job.scheduled_at, job.last_at)
 
 
-def last_run(task):
-    """When this task was finished last, well or not, by the clock of the database; None before the first time."""
-    run = jobs(Q(task_name=task, status__in=("succeeded", "failed"))).first()
-    return run.last_at if run else None
+def last_planned(task):
+    """When this periodic task was planned last, or None: its job is gone once it was done (see serve.py)."""
+    planned = ProcrastinatePeriodicDefer.objects.filter(task_name=task).order_by("pk").last()
+    return datetime.fromtimestamp(planned.defer_timestamp, UTC) if planned else None
 
 
 def worker_seen_at():

@@ -96,8 +96,9 @@ def send_news(timestamp):
 @app.task(name="collect", queueing_lock="collect")
 def collect(timestamp):
     """Remove what has been kept long enough (rules/retention, and the town's days for openings), and files that nothing
-    refers to; after a gap nothing, for one night."""
-    if gap := gap_since(background.last_run("collect")):
+    refers to; after a gap nothing, for one night. The last night is told by the work that comes next in it: as late as
+    possible, so that a clock that was set since does not go unnoticed."""
+    if gap := gap_since(background.last_planned("forget_words")):
         tell_of_gap(gap)
         return
     forget_all()

@@ -68,10 +68,10 @@ def newer_words(each):
 
 
 def ask(*words):
-    answer = subprocess.run([*PIP, *words], capture_output=True, text=True, check=False, timeout=PATIENCE)
-    if answer.returncode:
-        raise Silent
-    return answer
+    try:
+        return subprocess.run([*PIP, *words], capture_output=True, text=True, check=True, timeout=PATIENCE)
+    except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
+        raise Silent from error
 
 
 def vulnerable():

@@ -24,6 +24,7 @@ from meerbusch_vision.embedded_files import EmbeddedError
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 GRACE = 15  # seconds for open requests and the running job
+GLANCE, ANOTHER_TRY = 0.2, 5  # seconds between two looks at the parts, and until a database that failed is tried again
 PROBLEMS = (roles.RolesError, EmbeddedError, ImproperlyConfigured, CommandError)
 PR_SET_PDEATHSIG = 1
 
@@ -207,17 +208,19 @@ def watch(children):
             if child.poll() is not None:
                 print(f"Ein Teil des Programms ist ausgefallen ({part_name(child.args)}), beende alles.", flush=True)
                 return 1
-        revive_database()
-        time.sleep(0.2)
+        time.sleep(GLANCE if revive_database() else ANOTHER_TRY)
 
 
 def revive_database():
-    """The embedded server comes back when it was killed, for want of memory for instance; the parts find it again."""
+    """The embedded server comes back when it was killed, for want of memory for instance; the parts find it again.
+    Says whether it runs."""
     try:
         if embedded.revive():
             print("Die Datenbank war ausgefallen; sie läuft wieder.", flush=True)
-    except EmbeddedError as problem:  # the next round tries again
+    except EmbeddedError as problem:
         print(problem, file=sys.stderr, flush=True)
+        return False
+    return True
 
 
 def part_name(words):

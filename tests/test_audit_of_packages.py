@@ -1,7 +1,7 @@
 """What the audit of the packages says of what pip answers, and that it never calls silence a good sign."""
 
 import json
-from subprocess import CompletedProcess
+from subprocess import CompletedProcess, TimeoutExpired
 
 import pytest
 
@@ -23,7 +23,12 @@ def index(monkeypatch):
         said["asked"].append(words)
         if words[0] == "/bin/pip-audit":
             return CompletedProcess(words, said["audit"])
-        return CompletedProcess(words, said["code"], json.dumps(said["list"]), said["install"])
+        if said["code"] is None:
+            raise TimeoutExpired(words, options["timeout"])
+        answer = CompletedProcess(words, said["code"], json.dumps(said["list"]), said["install"])
+        if options["check"]:
+            answer.check_returncode()
+        return answer
 
     monkeypatch.setattr(audit.subprocess, "run", run)
     monkeypatch.setattr(audit.shutil, "which", lambda name: "/bin/pip-audit" if said["audit"] is not None else None)
@@ -74,8 +79,9 @@ def test_newer_releases_are_named_and_those_that_only_mend_stand_out(index, caps
     ]
 
 
-def test_silent_index_is_no_good_sign(index, capsys):
-    index["code"] = 1
+@pytest.mark.parametrize("code", [1, None])
+def test_index_that_refuses_or_never_answers_is_no_good_sign(index, capsys, code):
+    index["code"] = code
 
     assert audit.main() == 2
     assert capsys.readouterr().out == "Der Paketindex antwortet nicht; nach den Paketen ist nicht gefragt.\n"

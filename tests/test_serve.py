@@ -12,7 +12,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from meerbusch_vision import serve
+from meerbusch_vision import embedded, serve
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 SCRIPT = """
@@ -87,6 +87,25 @@ def test_stubborn_part_is_killed_after_the_grace():
 
     child.stdout.close()
     assert child.returncode == -signal.SIGKILL
+
+
+def test_database_that_does_not_come_back_is_told_of_now_and_then(monkeypatch, capsys):
+    waits, states = [], iter([embedded.EmbeddedError("kein Platz"), True, False])
+
+    def revive():
+        state = next(states)
+        if isinstance(state, Exception):
+            raise state
+        return state
+
+    monkeypatch.setattr(embedded, "revive", revive)
+    monkeypatch.setattr(serve.time, "sleep", waits.append)
+    with suppress(StopIteration):
+        serve.watch([])
+
+    said = capsys.readouterr()
+    assert waits == [serve.ANOTHER_TRY, serve.GLANCE, serve.GLANCE]
+    assert (said.err, said.out) == ("kein Platz\n", "Die Datenbank war ausgefallen; sie läuft wieder.\n")
 
 
 def test_second_start_names_the_first_ones_address(tmp_path):

@@ -1,12 +1,13 @@
 """A town that began with the first schema comes to the newest with all it has; nothing is lost or rewritten."""
 
 import json
+from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 
 import pytest
 from django.core.management import call_command
-from django.db import connections
+from django.db import connections, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
@@ -41,30 +42,41 @@ def upgraded(old_town):
 @pytest.fixture(scope="module")
 def old_town(django_db_setup, django_db_blocker):
     """A database of the first schema with rows in every table; owner and public work in it meanwhile."""
-    usual = connections["owner"].settings_dict["NAME"]
-    with django_db_blocker.unblock():
-        renew(f"{usual}_old")
-        turn_to(f"{usual}_old")
-        try:
-            call_command("migrate", "committees", FIRST, database="owner", interactive=False, verbosity=0)
-            fill(MigrationLoader(connections["owner"]).project_state(("committees", FIRST)).apps)
-            yield connections["owner"]
-        finally:
-            turn_to(usual)
-            renew(f"{usual}_old", again=False)
+    name = f"{connections['owner'].settings_dict['NAME']}_old"
+    with django_db_blocker.unblock(), new_database(name), connected_to(name):
+        call_command("migrate", "committees", FIRST, database="owner", interactive=False, verbosity=0)
+        fill(MigrationLoader(connections["owner"]).project_state(("committees", FIRST)).apps)
+        yield connections["owner"]
 
 
-def turn_to(name):
-    for alias in ("owner", "public"):
-        connections[alias].close()
-        connections[alias].settings_dict["NAME"] = name
-
-
-def renew(name, again=True):
+@contextmanager
+def new_database(name):
+    drop = f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'
     with server() as cursor:
-        cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
-        if again:
-            cursor.execute(f'CREATE DATABASE "{name}"')
+        cursor.execute(drop)
+        cursor.execute(f'CREATE DATABASE "{name}"')
+    try:
+        yield
+    finally:
+        with server() as cursor:
+            cursor.execute(drop)
+
+
+@contextmanager
+def connected_to(name):
+    """Connections of its own: in whatever state they end, those of all other tests are as before."""
+    usual = {alias: connections[alias] for alias in ("owner", "public")}
+    own = {alias: connection.copy() for alias, connection in usual.items()}
+    for alias, connection in own.items():
+        connection.settings_dict["NAME"] = name
+        connections[alias] = connection
+    try:
+        yield
+    finally:
+        for alias, connection in usual.items():
+            connections[alias] = connection
+        for connection in own.values():
+            connection.close()
 
 
 def fill(apps):
@@ -246,3 +258,15 @@ def test_upgraded_database_has_every_migration_and_serves_the_models(upgraded):
 
     assert executor.migration_plan(executor.loader.graph.leaf_nodes()) == []
     assert {motion.number for motion in Motion.objects.using("owner")} == {"ZD/6/2026", "ZD/7/2026", None}
+
+
+def test_set_up_that_breaks_off_leaves_the_connections_of_other_tests_alone(django_db_setup, django_db_blocker):
+    usual = connections["owner"].settings_dict["NAME"]
+
+    with django_db_blocker.unblock():
+        with suppress(LookupError), connected_to("postgres"):
+            transaction.atomic(using="owner").__enter__()
+            raise LookupError
+        found = [asked("SELECT current_database()", alias) for alias in ("owner", "public")]
+
+    assert found == [[(usual,)]] * 2

@@ -67,12 +67,19 @@ def collect_strays():
     known = set(StoredFile.objects.values_list("sha256", flat=True))
     for path in stored_paths():
         name = PurePath(path).name
-        if name in known or default_storage.get_modified_time(path) > clock.now() - KEPT:
+        if name in known or not is_old(path):
             continue
         if re.fullmatch("[0-9a-f]{64}", name):
             drop_stray(path, name)
         else:
             default_storage.delete(path)
+
+
+def is_old(path):
+    """A piece may have got its name, or be gone, since the folder was read."""
+    with suppress(FileNotFoundError):
+        return default_storage.get_modified_time(path) < clock.now() - KEPT
+    return False
 
 
 def stored_paths():

@@ -30,10 +30,10 @@ TASKS = (Membership, FactionMembership, OfficeStaff)  # what somebody does here,
 LONGEST_GAP = timedelta(days=3)  # between two nightly runs: over a weekend without the program, and a night more
 
 
-def gap_since(run):
-    """Whole days since the last nightly run (None before the first), where they are too many to trust the clock: far
-    ahead it would delete everything too early. 0 where they are not."""
-    gap = clock.now() - run if run else timedelta()
+def gap_since(night):
+    """Whole days since the last night (None before the first), where they are too many to trust the clock: far ahead
+    it would delete everything too early. 0 where they are not."""
+    gap = clock.now() - night if night else timedelta()
     return gap.days if gap > LONGEST_GAP else 0
 
 

@@ -45,7 +45,12 @@ def german_sentence(error):
 
 def is_conflict(error):
     """Whether two at once stood in each other's way, so that the database let one of them go on and stopped this."""
-    return isinstance(error, OperationalError) and getattr(error.__cause__, "sqlstate", None) in CONFLICTS
+    return isinstance(error, OperationalError) and sqlstate_of(error) in CONFLICTS
+
+
+def sqlstate_of(error):
+    """What the database calls it; None where it could not say so itself, because the connection is lost."""
+    return getattr(error.__cause__, "sqlstate", None)
 
 
 def is_raised_by_trigger(diagnosis):

@@ -9,6 +9,7 @@ from django.db import InterfaceError, OperationalError, connections
 from django.http import HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 
+from committees.models.walls import sqlstate_of
 from meerbusch_vision.roles import READERS
 
 NO_SPACE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -62,10 +63,6 @@ def is_away(error):
     state = sqlstate_of(error)
     lost = state is None or state.startswith(AWAY)
     return isinstance(error, InterfaceError) or (isinstance(error, OperationalError) and lost)
-
-
-def sqlstate_of(error):
-    return getattr(error.__cause__, "sqlstate", None)
 
 
 def drop_uploads(request):

@@ -15,8 +15,8 @@ MOST = 1000  # MB, with PostgreSQL
 
 def main(var_dir):
     data = data_folder(Path(var_dir).absolute())
-    parts = [each for each in psutil.process_iter(["cmdline"]) if is_part(each, str(Path(var_dir).absolute()))]
-    server = [each for each in psutil.process_iter(["cwd", "name"]) if each.info["cwd"] == str(data)]
+    parts = [each for each in psutil.process_iter(["cmdline", "environ"]) if is_part(each, str(Path(var_dir).absolute()))]
+    server = [each for each in psutil.process_iter(["cwd"]) if each.info["cwd"] == str(data)]
     if not parts or not server:
         raise SystemExit("Dort läuft das Programm nicht, oder sein PostgreSQL ist ein anderes.")
     total = sum(report(*each) for each in (("Programm", parts), ("PostgreSQL", server)))
@@ -28,7 +28,7 @@ def is_part(process, var_dir):
     words = " ".join(process.info["cmdline"] or [])
     if not any(name in words for name in ("meerbusch_vision", "procrastinate")):
         return False
-    return process.environ().get("VAR_DIR") == var_dir
+    return (process.info["environ"] or {}).get("VAR_DIR") == var_dir
 
 
 def report(name, processes):

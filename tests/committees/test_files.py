@@ -15,6 +15,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.datastructures import MultiValueDict
 
 from committees import clock
+from committees.actions import files
 from committees.actions.files import PDF, collect_files, collect_strays, media_type_of, read, store, warning_about
 from committees.forms.attachments import UploadForm
 from committees.models import Attachment, StoredFile
@@ -258,6 +259,19 @@ def test_store_that_holds_nothing_yet_has_no_strays():
     collect_strays()
 
     assert StoredFile.objects.count() == 0
+
+
+@pytest.mark.django_db
+def test_piece_that_gets_its_name_meanwhile_does_not_stop_the_collecting(monkeypatch):
+    stray = store(b"verwaist", PDF)
+    StoredFile.objects.all().delete()
+    os.utime(default_storage.path(stray.path), (0, 0))
+    found = [stray.path.replace(stray.sha256, "tmpabc"), *files.stored_paths()]
+    monkeypatch.setattr(files, "stored_paths", lambda: found)
+
+    collect_strays()
+
+    assert not default_storage.exists(stray.path)
 
 
 @REAL_ROLES

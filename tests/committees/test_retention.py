@@ -8,7 +8,9 @@ from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.db import connection
 from django.urls import reverse
+from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
+from procrastinate.sql import queries
 
 from committees import clock
 from committees.actions import retention
@@ -172,12 +174,17 @@ def test_session_that_goes_on_keeps_its_line():
     assert UserSession.objects.filter(pk=seen.pk).exists()
 
 
-def make_run(at, status="succeeded"):
-    """The job of a nightly run that was finished then."""
-    key = collect.defer(timestamp=0)
+def plan(task, at):
+    """As the worker plans it on that night; its job is done and gone."""
+    names = ("queue", "lock", "queueing_lock", "args", "priority", "periodic_id")
+    values = dict.fromkeys(names, "") | {"args": "{}", "priority": 0}
     with connection.cursor() as cursor:
-        cursor.execute("UPDATE procrastinate_jobs SET status = %s WHERE id = %s", [status, key])
-        cursor.execute("UPDATE procrastinate_events SET at = %s WHERE job_id = %s", [at, key])
+        cursor.execute(
+            queries["defer_periodic_job"], values | {"task_name": task, "defer_timestamp": int(at.timestamp())}
+        )
+        cursor.execute(
+            queries["finish_job"], {"job_id": cursor.fetchone()[0], "status": "succeeded", "delete_job": True}
+        )
 
 
 def mails():
@@ -188,7 +195,7 @@ PAUSED = "Heute Nacht nichts gelöscht: Bitte die Uhr des Servers prüfen"
 
 
 @pytest.mark.parametrize(
-    ("runs", "is_paused"),
+    ("nights", "is_paused"),
     [
         ([], False),
         ([1], False),
@@ -199,11 +206,11 @@ PAUSED = "Heute Nacht nichts gelöscht: Bitte die Uhr des Servers prüfen"
         ([-400], False),
     ],
 )
-def test_nothing_is_deleted_in_the_night_after_a_gap_and_it_is_said(runs, is_paused):
+def test_nothing_is_deleted_in_the_night_after_a_gap_and_it_is_said(nights, is_paused):
     make_user(UserRole.ADMIN)
     visit = make_visit(clock.now() - timedelta(days=400))
-    for days in runs:
-        make_run(clock.now() - timedelta(days=days) + HOUR)
+    for days in nights:
+        plan("forget_words", clock.now() - timedelta(days=days) + HOUR)
 
     collect(timestamp=0)
 
@@ -211,24 +218,20 @@ def test_nothing_is_deleted_in_the_night_after_a_gap_and_it_is_said(runs, is_pau
     assert mails() == [PAUSED] * is_paused
 
 
-def test_next_night_goes_on_even_if_the_night_of_the_gap_failed():
-    visit = make_visit(clock.now() - timedelta(days=400))
-    make_run(clock.now() - timedelta(days=30))
-    make_run(clock.now() - timedelta(days=1), status="failed")
-
-    collect(timestamp=0)
-
-    assert not MeetingVisit.objects.filter(pk=visit.pk).exists()
-
-
 def test_night_that_runs_now_is_not_the_last_one():
     visit = make_visit(clock.now() - timedelta(days=400))
-    make_run(clock.now() - timedelta(days=30))
-    make_run(clock.now(), status="doing")
+    plan("forget_words", clock.now() - timedelta(days=30))
+    plan("collect", clock.now())
 
     collect(timestamp=0)
 
     assert MeetingVisit.objects.filter(pk=visit.pk).exists()
+
+
+def test_work_that_tells_of_the_last_night_comes_right_after_the_collecting():
+    crons = {name: task.cron.split() for (name, _), task in app.periodic_registry.periodic_tasks.items()}
+
+    assert (crons["collect"], crons["forget_words"]) == (["17", "3", "*", "*", "*"], ["47", "3", "*", "*", "*"])
 
 
 def test_confirmed_subscription_stays():

@@ -22,7 +22,8 @@ PEOPLE, GUESTS = (12, 4) if IS_LONG else (1, 1)  # tests, so that several proces
 DEPTH = 3 if IS_LONG else 1  # wild requests to a page, and to each form
 EVERY = 1 if IS_LONG else 16  # address
 # Requests of one person in one test: 12 × 4 × 350 and 4 × 850 are 20,200.
-LEAST_OF_PEOPLE, LEAST_OF_GUESTS = (350, 850) if IS_LONG else (0, 0)
+LEAST_OF_PEOPLE, LEAST_OF_GUESTS = (350, 850) if IS_LONG else (120, 160)
+LEAST_PAGES = 0 if IS_LONG else 15  # one part of a long run may lie wholly where somebody does not get in
 
 
 def share(found, part, parts):
@@ -35,16 +36,27 @@ def share(found, part, parts):
     return chosen
 
 
-def go(readers, found, *, seed, least):
+def go(readers, found, *, seed, least, pages=LEAST_PAGES):
     """What was wrong with the answers; the figures are printed."""
     walk = Walk(random.Random(seed), DEPTH)
     for reader in readers:
         for name, address in found:
             walk.visit(reader, name, address)
-        while reader.sent < least:
-            walk.visit(reader, *walk.rng.choice(found))
-        print(f"\n{reader.name}: {reader.sent} requests, {dict(sorted(reader.counts.items()))}", end="")
-    return [failure for reader in readers for failure in reader.failures]
+        for _ in range(least if found else 0):
+            if reader.sent < least:
+                walk.visit(reader, *walk.rng.choice(found))
+        print(f"\n{reader.name}: {words(reader)}", end="")
+    return [failure for reader in readers for failure in (*reader.failures, *shortfalls(reader, least, pages))]
+
+
+def words(reader):
+    return f"{reader.sent} requests, {dict(sorted(reader.counts.items()))}"
+
+
+def shortfalls(reader, least, pages):
+    """A walk that sends little, or meets only refusals and sign-in pages, says nothing about the answers."""
+    if reader.sent < least or reader.counts[200] < pages:
+        yield f"{reader.name}: only {words(reader)}"
 
 
 @pytest.mark.django_db
@@ -67,3 +79,15 @@ def test_guests_get_no_error_and_nothing_that_is_closed(part):
     failures = go([guest], share(public_targets(), part, GUESTS), seed=part, least=LEAST_OF_GUESTS)
 
     assert failures == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("found", "faults"),
+    [([], 1), ([("desk", "/intern/")], 1), ([("word-list", "/woerter/")], 0)],
+    ids=["no address", "only sign-in pages", "a page"],
+)
+def test_walk_that_sends_nothing_or_gets_nowhere_is_no_good_sign(found, faults):
+    failures = go([Reader("guest", None, {})], found, seed=0, least=40, pages=15)
+
+    assert [failure.partition(" only ")[0] for failure in failures] == ["guest:"] * faults
