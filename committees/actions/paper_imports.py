@@ -180,12 +180,12 @@ def keep(motion, plan):
 def store_stations(motion, stations):
     """What is to come as a Beratung that waits here, what lies behind as it was told there."""
     for position, station in enumerate(stations, start=1):
-        mine = earlier_station(station) if station.is_over else station.consultation
+        mine = earlier_station(station, motion.is_public) if station.is_over else station.consultation
         mine.motion, mine.position = motion, position
         mine.save()
 
 
-def earlier_station(plan):
+def earlier_station(plan, is_public):
     station = plan.consultation
     return EarlierStation(
         committee=station.committee,
@@ -196,6 +196,7 @@ def earlier_station(plan):
         words=plan.outcome or (UNKNOWN if plan.adopted else ""),
         outcome=outcome_in(plan.outcome) or "",
         adopted=paragraphs(plan.adopted.splitlines()),
+        is_public=is_public,
     )
 
 

@@ -286,6 +286,47 @@ def test_result_of_versions_that_are_kept_back_is_gone(tmp_path, council):
     assert EarlierStation.objects.count() == 0
 
 
+def open_up(motion):
+    """A new version of the non-public paper is for everyone."""
+    Motion.objects.filter(pk=motion.pk).update(is_public=True, reason_non_public="")
+    actions.freeze(Motion.objects.with_parts().get(pk=motion.pk), "Ist jetzt öffentlich.")
+    publication.publish(Motion.objects.get(pk=motion.pk), by=make_committee_services())
+
+
+@REAL_ROLES
+def test_result_of_what_was_non_public_then_stays_inside_when_the_paper_is_opened(
+    tmp_path, client, as_public, quick_pdf, council
+):
+    motion = read(tmp_path, paper(**DECIDED))
+
+    open_up(motion)
+    index_changes()
+    refresh()
+
+    page = client.get(reverse("motion-page", args=[Motion.objects.get().public_slug]))
+    stations = list(walk(client, f"{settings.BASE_URL}/oparl/v1.1/consultation"))
+    [found] = client.get(reverse("search"), {"q": "Musterweg"}).context["hits"]
+    assert [station.state for station in page.context["way"][1:]] == ["in nichtöffentlicher Sitzung beraten"]
+    assert [station.get("ris:takenOver") for station in stations] == [{"date": "2021-06-16"}]
+    assert [("ris:result" in station, "kauft" in str(station)) for station in stations] == [(False, False)]
+    assert rows_on(client, "public-resolutions") == []
+    assert client.get(reverse("search"), {"q": "Musterweg", "ergebnis": Outcome.ADOPTED.label}).context["hits"] == []
+    assert found.note == "Beschlussvorlage ZD/0007/2021"
+    assert EarlierStation.objects.using("public").count() == 0
+
+
+def test_register_in_the_workspace_keeps_it_to_those_who_read_the_paper_then(tmp_path, client, quick_pdf, council):
+    open_up(read(tmp_path, paper(**DECIDED)))
+    member = make_user(person=make_membership(council).person)
+
+    found = []
+    for user in (member, make_committee_services(), make_user()):
+        client.force_login(user)
+        found.append(len(entries_in_workspace(client)))
+
+    assert found == [1, 1, 0]
+
+
 # --- how it goes on ---
 
 

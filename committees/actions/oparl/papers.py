@@ -162,6 +162,7 @@ def keep_told(run, motion, committee, position, station):
         words=told.result if is_result else "",
         outcome=(is_result and outcome_in(told.result)) or "",
         adopted=html_of(told.text) if is_result else "",
+        is_public=True,
     )
 
 
