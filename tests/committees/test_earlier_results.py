@@ -10,6 +10,7 @@ from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
@@ -22,6 +23,7 @@ from committees.actions.exposure import refresh
 from committees.actions.indexing import index_changes
 from committees.models import Consultation, EarlierStation, Motion, PublicResolution, Resolution, Subscription
 from committees.states import Outcome, Topic
+from committees.views.kept import KEPT
 from tests.committees.oparl.town import walk
 from tests.committees.paper_folder import OPEN, a_pdf, make_folder, paper
 from tests.conftest import REAL_ROLES
@@ -133,6 +135,14 @@ def test_words_stay_and_their_kind_is_understood(tmp_path, council, words, outco
     )
 
 
+def test_empty_lines_of_a_text_are_no_paragraphs(tmp_path, council):
+    motion = read(tmp_path, told(Beschlusstext="Der Rat kauft.\n\n  Bald. "))
+
+    html = "<p>Der Rat kauft.</p>\n<p>Bald.</p>"
+    assert EarlierStation.objects.get().adopted == html
+    assert motion.versions.get().content["sections"][-1]["html"] == html
+
+
 FILTERS = [
     ({"ergebnis": "adopted"}, 1),
     ({"ergebnis": "rejected"}, 0),
@@ -222,6 +232,35 @@ def test_table_of_the_workspace_holds_it(tmp_path, client, council):
     assert list(row[1:6]) + [row[9]] == [
         *(council.name, "Ö 3", "Ankauf am Musterweg", "ZD/0007/2021", "einstimmig beschlossen", MARK)
     ]
+
+
+LISTS = [
+    *(("resolution-list",), ("resolution-export",)),
+    *(("public-resolutions",), ("portal-home",), ("committee-page", "rat"), ("search",)),
+]
+
+
+@pytest.mark.parametrize(("name", "args"), [(name, args) for name, *args in LISTS])
+def test_lists_cost_the_same_for_many(client, quick_pdf, council, name, args):
+    client.force_login(make_user())
+    counts = []
+    for missing in (1, 19):
+        for _ in range(missing):
+            make_told(council)
+        KEPT.clear()
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(reverse(name, args=args)).status_code == 200
+        counts.append(len(queries))
+
+    assert counts[0] == counts[1]
+
+
+def make_told(council):
+    motion = make_motion(state="released", committee=council)
+    publication.publish(motion, by=make_committee_services())
+    EarlierStation.objects.create(
+        motion=motion, committee=council, role="decision", met_on=date(2021, 6, 16), words="beschlossen", is_public=True
+    )
 
 
 @REAL_ROLES
