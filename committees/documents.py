@@ -97,10 +97,6 @@ def page_count(data):
         return len(document.pages)
 
 
-def station_contents(motion):
-    return [consultation_content(each, motion) for each in motion.consultations.all()]
-
-
 def consultation_content(consultation, motion):
     """A public paper tells the day of an announced sitting only; pages look up by its key where it stands now."""
     committee, meeting = consultation.committee, consultation.meeting
