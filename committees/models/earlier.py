@@ -37,8 +37,7 @@ class EarlierStationQuerySet(models.QuerySet):
 
     def with_paper(self):
         """With `subject`, `paper_number` and `paper_slug` of the paper as everyone reads it."""
-        here = {"record_type": "motion", "public_object__record_id": OuterRef("motion_id")}
-        slugs = Slug.objects.filter(is_current=True, public_object__withdrawn_at__isnull=True, **here)
+        slugs = Slug.objects.of_papers_in_public().filter(public_object__record_id=OuterRef("motion_id"))
         named = self.with_subject(MotionVersion.objects.in_public())
         return named.annotate(paper_slug=Subquery(slugs.values("slug")[:1]))
 
