@@ -22,7 +22,7 @@ from committees.actions import motions as actions
 from committees.actions.exposure import refresh
 from committees.actions.indexing import index_changes
 from committees.models import Consultation, EarlierStation, Motion, PublicResolution, Resolution, Subscription
-from committees.states import Outcome, Topic
+from committees.states import Outcome, Topic, UserRole
 from committees.views.kept import KEPT
 from tests.committees.oparl.town import walk
 from tests.committees.paper_folder import OPEN, a_pdf, make_folder, paper
@@ -37,6 +37,7 @@ from tests.factories import (
     make_motion,
     make_office,
     make_resolution,
+    make_round,
     make_running,
     make_term,
     make_town,
@@ -364,6 +365,19 @@ def test_register_in_the_workspace_keeps_it_to_those_who_read_the_paper_then(tmp
         found.append(len(entries_in_workspace(client)))
 
     assert found == [1, 1, 0]
+
+
+def test_register_in_the_workspace_has_no_row_for_who_signs_the_draft_alone(client, council):
+    """They read the draft, and no version that could give the row its name."""
+    signer = make_user(UserRole.TREASURY)
+    motion = make_round(UserRole.TREASURY, committee=council, is_public=False, reason_non_public="Vertrag")
+    EarlierStation.objects.create(
+        motion=motion, committee=council, role="decision", met_on=date(2021, 6, 16), words="beschlossen"
+    )
+    client.force_login(signer)
+
+    assert Motion.objects.visible_to(signer).get() == motion
+    assert entries_in_workspace(client) == []
 
 
 # --- how it goes on ---
