@@ -24,6 +24,7 @@ NO_EFFECT = "Durch die Ausführung des vorgeschlagenen Beschlusses entstehen kei
 FINANCIAL = "financial_effect"
 RESOLUTION = "proposed_resolution"
 UNTOLD = "beraten; das Ergebnis ist nicht überliefert"
+BEHIND_CLOSED_DOORS = "in nichtöffentlicher Sitzung beraten"
 
 
 def content_of(motion, *, version=None, change_note=""):
@@ -96,10 +97,6 @@ def page_count(data):
         return len(document.pages)
 
 
-def station_contents(motion):
-    return [consultation_content(each, motion) for each in motion.consultations.all()]
-
-
 def consultation_content(consultation, motion):
     """A public paper tells the day of an announced sitting only; pages look up by its key where it stands now."""
     committee, meeting = consultation.committee, consultation.meeting
@@ -122,11 +119,14 @@ def earlier_contents(motion):
     if not getattr(motion, "has_earlier", True):
         return []
     stations = motion.earlier_stations.select_related("committee", "meeting")
-    return [consultation_content(each, motion) | {"result": earlier_result(each)} for each in stations]
+    return [consultation_content(each, motion) | {"result": earlier_result(each, motion)} for each in stations]
 
 
-def earlier_result(station):
-    """`words` are for the way of the paper, `told`, `number` and `text` for who wants them apart."""
+def earlier_result(station, motion):
+    """`words` are for the way of the paper, `told`, `number` and `text` for who wants them apart. Of what was decided
+    when the paper was non-public, its public version tells nothing."""
+    if motion.is_public and not station.is_public:
+        return {"words": BEHIND_CLOSED_DOORS, "symbol": "info", "total": None, "told": "", "number": "", "text": ""}
     words = station.words or UNTOLD
     return {
         "words": f"{words} ({station.number})" if station.number else words,

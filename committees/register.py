@@ -7,10 +7,8 @@ from django.db.models.functions import Cast
 
 from committees import clock
 from committees.models import (
-    Committee,
     ConflictOfInterest,
     EarlierStation,
-    Motion,
     MotionVersion,
     PublicResolution,
     Resolution,
@@ -188,8 +186,7 @@ def taken_over(station):
 
 def earlier_for(user):
     """What was told of papers that this user reads."""
-    found = EarlierStation.objects.with_result().filter(motion__in=Motion.objects.visible_to(user))
-    found = found.filter(committee__in=Committee.objects.visible_to(user))
+    found = EarlierStation.objects.visible_to(user).with_result()
     return found.with_subject(MotionVersion.objects.visible_to(user))
 
 

@@ -193,8 +193,7 @@ def shown(said):
 def rows_of(resolutions):
     """[(PublicResolution, content as shown)] for a table, each with `paper_slug`, the address of its paper if everyone
     may read it."""
-    slugs = Slug.objects.filter(record_type="motion", is_current=True, public_object__record_id=OuterRef("motion_id"))
-    slugs = slugs.filter(public_object__withdrawn_at__isnull=True)
+    slugs = Slug.objects.of_papers_in_public().filter(public_object__record_id=OuterRef("motion_id"))
     found = resolutions.annotate(paper_slug=Subquery(slugs.values("slug")[:1]))
     return [(each, shown(said_of(each))) for each in found.select_related("meeting", "committee")]
 

@@ -1,7 +1,6 @@
 """A folder of finished papers brought in: each whole or not at all, a second time without a change."""
 
 from dataclasses import dataclass, field
-from html import escape
 
 from django.db import transaction
 from django.db.models import F, Func, IntegerField, Q, Sum
@@ -36,6 +35,7 @@ from committees.models import (
 )
 from committees.models.walls import REFUSALS, german_sentence
 from committees.states import MotionState
+from committees.texts import html_of_lines
 
 OPEN, CLOSED, UNSAID = "Drucksachen, öffentlich", "Drucksachen, nichtöffentlich", "Drucksachen ohne Angabe"
 STATIONS, FILES = "Beratungen", "Dateien"
@@ -180,12 +180,12 @@ def keep(motion, plan):
 def store_stations(motion, stations):
     """What is to come as a Beratung that waits here, what lies behind as it was told there."""
     for position, station in enumerate(stations, start=1):
-        mine = earlier_station(station) if station.is_over else station.consultation
+        mine = earlier_station(station, motion.is_public) if station.is_over else station.consultation
         mine.motion, mine.position = motion, position
         mine.save()
 
 
-def earlier_station(plan):
+def earlier_station(plan, is_public):
     station = plan.consultation
     return EarlierStation(
         committee=station.committee,
@@ -195,7 +195,8 @@ def earlier_station(plan):
         number=plan.number,
         words=plan.outcome or (UNKNOWN if plan.adopted else ""),
         outcome=outcome_in(plan.outcome) or "",
-        adopted=paragraphs(plan.adopted.splitlines()),
+        adopted=html_of_lines(plan.adopted),
+        is_public=is_public,
     )
 
 
@@ -224,8 +225,7 @@ def content_of(motion, stations, text):
 def wording(motion, text):
     """The words of the document, for who cannot read a PDF, and for the search. A later version begins with them."""
     keys = [section.key for section in motion.kind.sections.all()]
-    lines = [line.strip() for line in text.replace("\f", "\n").splitlines()]
-    html = paragraphs(line for line in lines if line) or f"<p>{ONLY_IN_PDF}</p>"
+    html = html_of_lines(text) or f"<p>{ONLY_IN_PDF}</p>"
     key = FACTS if FACTS in keys else next(iter(keys), FACTS)
     return {"key": key, "title": "Wortlaut", "html": html, "is_resolution": False}
 
@@ -235,13 +235,9 @@ def resolutions(stations):
         {
             "key": f"resolution-{position}",
             "title": f"Beschluss: {station.consultation.committee.name}, {station.consultation.wished_on:%d.%m.%Y}",
-            "html": paragraphs(station.adopted.splitlines()),
+            "html": html_of_lines(station.adopted),
             "is_resolution": True,
         }
         for position, station in enumerate(stations, start=1)
         if station.adopted
     ]
-
-
-def paragraphs(lines):
-    return "\n".join(f"<p>{escape(line, quote=False)}</p>" for line in lines)

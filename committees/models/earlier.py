@@ -14,7 +14,15 @@ class EarlierStationQuerySet(models.QuerySet):
     def in_public(self):
         """Those of papers and committees that everyone may read; the policy on the table says the same."""
         papers = PublicObject.objects.in_public().of_type("motion").values("record_id")
-        return self.filter(motion__in=papers, committee__in=Committee.objects.in_public())
+        return self.filter(is_public=True, motion__in=papers, committee__in=Committee.objects.in_public())
+
+    def visible_to(self, user):
+        """Those of papers and committees that this user reads; what was decided on a paper that was non-public then,
+        for those who read it as it was then."""
+        versions = MotionVersion.objects.visible_to(user)
+        then = versions.filter(is_public=False).values("motion")
+        read = Q(is_public=True, motion__in=versions.values("motion")) | Q(is_public=False, motion__in=then)
+        return self.filter(read, committee__in=Committee.objects.visible_to(user))
 
     def with_result(self):
         return self.exclude(words="")
@@ -29,8 +37,7 @@ class EarlierStationQuerySet(models.QuerySet):
 
     def with_paper(self):
         """With `subject`, `paper_number` and `paper_slug` of the paper as everyone reads it."""
-        here = {"record_type": "motion", "public_object__record_id": OuterRef("motion_id")}
-        slugs = Slug.objects.filter(is_current=True, public_object__withdrawn_at__isnull=True, **here)
+        slugs = Slug.objects.of_papers_in_public().filter(public_object__record_id=OuterRef("motion_id"))
         named = self.with_subject(MotionVersion.objects.in_public())
         return named.annotate(paper_slug=Subquery(slugs.values("slug")[:1]))
 
@@ -48,7 +55,8 @@ class EarlierStation(models.Model):
     It is neither Consultation nor Resolution: those belong to a sitting that is led here, with an item, votes and
     minutes, and none of that was handed down; making it up would put words into the mouth of a committee. `words` and
     `adopted` are as they were told, empty where nothing was; `outcome` is the kind of result that the words name, empty
-    where they name none that is known here. The frozen paper says the same; these rows let lists find it.
+    where they name none that is known here. The frozen paper says the same; these rows let lists find it. What was
+    decided on a paper that was non-public then (not `is_public`) stays inside, also when the paper is opened.
     """
 
     motion = models.ForeignKey("committees.Motion", models.CASCADE, related_name="earlier_stations")
@@ -63,6 +71,7 @@ class EarlierStation(models.Model):
     words = models.CharField("Ergebnis in Worten", max_length=300, blank=True)
     outcome = models.CharField("Ergebnis", max_length=24, choices=Outcome, blank=True)
     adopted = models.TextField("beschlossener Wortlaut", blank=True)
+    is_public = models.BooleanField("öffentlich", default=False)
 
     objects = EarlierStationQuerySet.as_manager()
 

@@ -102,6 +102,12 @@ class ChangedRecord(models.Model):
         return f"{self.family} {self.record_id}"
 
 
+class SlugQuerySet(models.QuerySet):
+    def of_papers_in_public(self):
+        """Those that papers have now which everyone may read."""
+        return self.filter(record_type="motion", is_current=True, public_object__withdrawn_at__isnull=True)
+
+
 class Slug(models.Model):
     """An address of a public object; old ones lead on to the current one."""
 
@@ -109,6 +115,8 @@ class Slug(models.Model):
     record_type = models.CharField(max_length=30)
     slug = models.CharField(max_length=80)
     is_current = models.BooleanField(default=True)
+
+    objects = SlugQuerySet.as_manager()
 
     class Meta:
         verbose_name = "Adresse"

@@ -91,7 +91,8 @@ def said_of(version):
     no kind of result that is known here."""
     if version.said_results:
         return [version.said_results[-1]["content"]["outcome_label"]]
-    told = EarlierStation.objects.filter(motion=version.motion_id).with_result().order_by("met_on", "position").last()
+    told = EarlierStation.objects.in_public().with_result().filter(motion=version.motion_id)
+    told = told.order_by("met_on", "position").last()
     return [told.get_outcome_display() or told.words] if told else []
 
 

@@ -30,6 +30,12 @@ def to_html(source, *, fmt=None):
     return clean(source if is_html else html_of_typed(source))
 
 
+def html_of_lines(text):
+    """A paragraph for each line of a text without any marking, as other systems hand it over."""
+    lines = (line.strip() for line in text.splitlines())
+    return "\n".join(f"<p>{entities.escape(line, quote=False)}</p>" for line in lines if line)
+
+
 def to_source(html):
     """Markdown for a textarea; what Markdown would lose stays HTML: a block of its own, at worst the whole text."""
     blocks = html.split("\n")

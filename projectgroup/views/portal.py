@@ -67,7 +67,7 @@ def public_groups():
 
 def founding_papers():
     """The newest published version of the founding paper, as {number, subject, slug}."""
-    slugs = Slug.objects.filter(record_type="motion", is_current=True, public_object__record_id=OuterRef("motion"))
+    slugs = Slug.objects.of_papers_in_public().filter(public_object__record_id=OuterRef("motion"))
     papers = search.current_public_versions().filter(motion=OuterRef("founding_motion"))
     said = JSONObject(number="motion_number", subject="subject", slug=Subquery(slugs.values("slug")[:1]))
     return papers.values(said=said)

@@ -97,8 +97,7 @@ def find_edition(group, number=None):
 
 def addresses_of(content):
     """{key of a Vorlage: its public page}, of those that the content names and everyone may read now."""
-    shown = Slug.objects.filter(record_type="motion", is_current=True, public_object__withdrawn_at__isnull=True)
-    rows = shown.filter(public_object__record_id__in=papers_in(content))
+    rows = Slug.objects.of_papers_in_public().filter(public_object__record_id__in=papers_in(content))
     return {
         key: reverse("motion-page", args=[slug]) for key, slug in rows.values_list("public_object__record_id", "slug")
     }

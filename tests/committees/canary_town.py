@@ -99,6 +99,7 @@ def write_papers(marks, by):
     write_non_public(marks, by)
     take_back(marks, by)
     bring_from_old_system(marks)
+    open_what_was_closed(marks, by)
     call_back(marks, by)
     draft = make_motion(subject=marks("subject of a draft"), texts={"facts": marks.text("section of a draft")})
     remarks.comment(draft, "facts", marks("remark on a draft"), by=by)
@@ -181,6 +182,17 @@ def bring_from_old_system(marks):
             (Path(folder) / name).write_bytes(data)
         run = FolderRun(Folder(folder, most_mb=25), make_committee_services(), is_kept=True).run()
     assert run.sentences == []
+
+
+def open_what_was_closed(marks, by):
+    """The paper is for everyone now; what the old system told of it was decided behind closed doors."""
+    motion = make_motion(subject="Weg am Wehr")
+    models.EarlierStation.objects.create(
+        motion=motion, committee=make_committee(name="Ausschuss für Wehre"), role="decision", number="N 4",
+        met_on=clock.today() - timedelta(days=900), words=marks("result on a paper opened since"),
+        adopted=marks.text("resolution on a paper opened since"), is_public=False,
+    )  # fmt: skip
+    shown(motion, by)
 
 
 def take_back(marks, by):

@@ -10,6 +10,7 @@ from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
@@ -21,7 +22,8 @@ from committees.actions import motions as actions
 from committees.actions.exposure import refresh
 from committees.actions.indexing import index_changes
 from committees.models import Consultation, EarlierStation, Motion, PublicResolution, Resolution, Subscription
-from committees.states import Outcome, Topic
+from committees.states import Outcome, Topic, UserRole
+from committees.views.kept import KEPT
 from tests.committees.oparl.town import walk
 from tests.committees.paper_folder import OPEN, a_pdf, make_folder, paper
 from tests.conftest import REAL_ROLES
@@ -35,6 +37,7 @@ from tests.factories import (
     make_motion,
     make_office,
     make_resolution,
+    make_round,
     make_running,
     make_term,
     make_town,
@@ -133,6 +136,14 @@ def test_words_stay_and_their_kind_is_understood(tmp_path, council, words, outco
     )
 
 
+def test_empty_lines_of_a_text_are_no_paragraphs(tmp_path, council):
+    motion = read(tmp_path, told(Beschlusstext="Der Rat kauft.\n\n  Bald. "))
+
+    html = "<p>Der Rat kauft.</p>\n<p>Bald.</p>"
+    assert EarlierStation.objects.get().adopted == html
+    assert motion.versions.get().content["sections"][-1]["html"] == html
+
+
 FILTERS = [
     ({"ergebnis": "adopted"}, 1),
     ({"ergebnis": "rejected"}, 0),
@@ -224,6 +235,35 @@ def test_table_of_the_workspace_holds_it(tmp_path, client, council):
     ]
 
 
+LISTS = [
+    *(("resolution-list",), ("resolution-export",)),
+    *(("public-resolutions",), ("portal-home",), ("committee-page", "rat"), ("search",)),
+]
+
+
+@pytest.mark.parametrize(("name", "args"), [(name, args) for name, *args in LISTS])
+def test_lists_cost_the_same_for_many(client, quick_pdf, council, name, args):
+    client.force_login(make_user())
+    counts = []
+    for missing in (1, 19):
+        for _ in range(missing):
+            make_told(council)
+        KEPT.clear()
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(reverse(name, args=args)).status_code == 200
+        counts.append(len(queries))
+
+    assert counts[0] == counts[1]
+
+
+def make_told(council):
+    motion = make_motion(state="released", committee=council)
+    publication.publish(motion, by=make_committee_services())
+    EarlierStation.objects.create(
+        motion=motion, committee=council, role="decision", met_on=date(2021, 6, 16), words="beschlossen", is_public=True
+    )
+
+
 @REAL_ROLES
 def test_search_offers_it_among_the_results(tmp_path, client, as_public, council):
     read(tmp_path, told(), told(Nummer="ZD/0008/2021", Ergebnis="laut Protokoll", Datei="zwei.pdf"), zwei=a_pdf("2"))
@@ -284,6 +324,60 @@ def test_result_of_versions_that_are_kept_back_is_gone(tmp_path, council):
     publication.withhold(motion, reason="Namen im Beschlusstext", by=make_committee_services())
 
     assert EarlierStation.objects.count() == 0
+
+
+def open_up(motion):
+    """A new version of the non-public paper is for everyone."""
+    Motion.objects.filter(pk=motion.pk).update(is_public=True, reason_non_public="")
+    actions.freeze(Motion.objects.with_parts().get(pk=motion.pk), "Ist jetzt öffentlich.")
+    publication.publish(Motion.objects.get(pk=motion.pk), by=make_committee_services())
+
+
+@REAL_ROLES
+def test_result_of_what_was_non_public_then_stays_inside_when_the_paper_is_opened(
+    tmp_path, client, as_public, quick_pdf, council
+):
+    motion = read(tmp_path, paper(**DECIDED))
+
+    open_up(motion)
+    index_changes()
+    refresh()
+
+    page = client.get(reverse("motion-page", args=[Motion.objects.get().public_slug]))
+    stations = list(walk(client, f"{settings.BASE_URL}/oparl/v1.1/consultation"))
+    [found] = client.get(reverse("search"), {"q": "Musterweg"}).context["hits"]
+    assert [station.state for station in page.context["way"][1:]] == ["in nichtöffentlicher Sitzung beraten"]
+    assert [station.get("ris:takenOver") for station in stations] == [{"date": "2021-06-16"}]
+    assert [("ris:result" in station, "kauft" in str(station)) for station in stations] == [(False, False)]
+    assert rows_on(client, "public-resolutions") == []
+    assert client.get(reverse("search"), {"q": "Musterweg", "ergebnis": Outcome.ADOPTED.label}).context["hits"] == []
+    assert found.note == "Beschlussvorlage ZD/0007/2021"
+    assert EarlierStation.objects.using("public").count() == 0
+
+
+def test_register_in_the_workspace_keeps_it_to_those_who_read_the_paper_then(tmp_path, client, quick_pdf, council):
+    open_up(read(tmp_path, paper(**DECIDED)))
+    member = make_user(person=make_membership(council).person)
+
+    found = []
+    for user in (member, make_committee_services(), make_user()):
+        client.force_login(user)
+        found.append(len(entries_in_workspace(client)))
+
+    assert found == [1, 1, 0]
+
+
+def test_register_in_the_workspace_has_no_row_for_who_signs_the_draft_alone(client, council):
+    """They read the draft, and no version that could give the row its name."""
+    signer = make_user(UserRole.TREASURY)
+    motion = make_round(UserRole.TREASURY, committee=council, is_public=False, reason_non_public="Vertrag")
+    EarlierStation.objects.create(
+        motion=motion, committee=council, role="decision", met_on=date(2021, 6, 16), words="beschlossen"
+    )
+    client.force_login(signer)
+
+    assert Motion.objects.visible_to(signer).get() == motion
+    assert entries_in_workspace(client) == []
 
 
 # --- how it goes on ---

@@ -10,6 +10,7 @@ from django.test import Client
 from committees import clock, search
 from committees.actions import motions as actions
 from committees.actions import publication
+from committees.actions.revoking import revoke
 from committees.models import Motion, MotionLink, MotionVersion, PublicPaper, PublishedVersion
 from committees.models.versions import goes_to
 from committees.states import MotionState
@@ -70,6 +71,22 @@ def test_listed_is_the_current_public_version_after_each_step(quick_pdf):
         assert listed() == by_the_rule()
 
     assert told == [["Radweg"], ["Radweg am Rhein"], [], ["Radweg am Rhein"]]
+
+
+@REAL_ROLES
+def test_listed_is_nothing_that_was_called_back_withheld_or_made_non_public(quick_pdf):
+    services = make_committee_services()
+    motions = [make_published(subject=f"Radweg {n}") for n in range(4)]
+
+    actions.withdraw(motions[0], "Kein Geld.", by=services)
+    revoke(motions[1], "Namen im Text.", by=services)
+    publication.withhold(motions[2], reason="Namen im Text.", by=services)
+    revise(motions[3], is_public=False, reason_non_public="Grundstück")
+
+    shown = PublicPaper.objects.using("public").values_list("version__motion", flat=True)
+    assert sorted(shown) == [motions[0].pk, motions[3].pk]
+    assert listed() == by_the_rule()
+    assert set(PublicPaper.objects.values_list("version__number", flat=True)) == {1}
 
 
 @REAL_ROLES

@@ -4,7 +4,6 @@ from committees import clock, documents, numbering
 from committees.actions.files import PDF
 from committees.actions.motions import freeze, write_version
 from committees.actions.oparl.files import fetched, pages_of
-from committees.actions.oparl.results import html_of
 from committees.actions.oparl.run import Fault
 from committees.actions.publication import say_recalled, show_newest
 from committees.importers.oparl import ABOVE
@@ -22,6 +21,7 @@ from committees.models import (
     TownSetting,
 )
 from committees.states import ConsultationRole, LinkRelation, MotionState
+from committees.texts import html_of_lines
 
 CHANGED = "Aus dem bisherigen System neu übernommen."
 ROLES = {role.label.casefold(): role for role in ConsultationRole}
@@ -118,7 +118,7 @@ def fill_words(motion, text):
     keys = list(motion.kind.sections.values_list("key", flat=True))
     key = FACTS if FACTS in keys else next(iter(keys), None)
     if key and text:
-        MotionSection.objects.update_or_create(motion=motion, key=key, defaults={"html": html_of(text)})
+        MotionSection.objects.update_or_create(motion=motion, key=key, defaults={"html": html_of_lines(text)})
 
 
 def fill_stations(run, motion, part):
@@ -161,7 +161,8 @@ def keep_told(run, motion, committee, position, station):
         number=told.number,
         words=told.result if is_result else "",
         outcome=(is_result and outcome_in(told.result)) or "",
-        adopted=html_of(told.text) if is_result else "",
+        adopted=html_of_lines(told.text) if is_result else "",
+        is_public=True,
     )
 
 

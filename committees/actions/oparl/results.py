@@ -1,7 +1,6 @@
 """What became of the items of foreign sittings: results in their own words, and the votes where they are told."""
 
 from datetime import datetime, time
-from html import escape
 
 from committees import clock
 from committees.actions.results import publish
@@ -10,6 +9,7 @@ from committees.importers.oparl.agendas import COUNTS
 from committees.importers.outcomes import UNKNOWN, outcome_in
 from committees.models import PublicResolution, Resolution, VoteRow
 from committees.states import Asks, Outcome, RowKind, VotingMode
+from committees.texts import html_of_lines
 
 ABSENT = ("abgesetzt", "von der tagesordnung abgesetzt")  # then it was not dealt with
 PROVISIONAL = " (vorläufig)"
@@ -61,7 +61,7 @@ def store_resolution(run, resolution, vote):
     resolution.consultation = item.consultations.filter(committee=resolution.committee).first()
     resolution.asks, resolution.outcome, resolution.words = asks_of(vote, outcome), outcome, words
     resolution.title = "" if vote.subject in ASKS else vote.subject
-    resolution.adopted = html_of(vote.text)
+    resolution.adopted = html_of_lines(vote.text)
     resolution.mode = MODES.get(vote.mode, VotingMode.OPEN)
     resolution.decided_at = moment_of(item.meeting, vote.decided_on)
     resolution.save()
@@ -83,11 +83,6 @@ def asks_of(vote, outcome):
     if vote.subject in ASKS:
         return ASKS[vote.subject]
     return ASKED.get(outcome, Asks.ADOPT) if vote.is_decisive else Asks.AMEND
-
-
-def html_of(text):
-    lines = (line.strip() for line in text.splitlines())
-    return "\n".join(f"<p>{escape(line, quote=False)}</p>" for line in lines if line)
 
 
 def moment_of(meeting, day):

@@ -361,6 +361,7 @@ def fill_more(town):
     EarlierStation.objects.create(
         motion=follower, committee=town.council, role="preliminary", met_on=date(2021, 6, 16), number="Ö 3",
         words="einstimmig beschlossen", outcome=Outcome.ADOPTED, adopted="<p>Der Rat rutscht.</p>\n<p>Bald.</p>",
+        is_public=True,
     )  # fmt: skip
     motions.release(follower, by=by)
     publish(follower, by=by)
