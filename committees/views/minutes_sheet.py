@@ -14,12 +14,11 @@ from committees.proceedings.minutes.facts import facts_of, signed_by
 from committees.proceedings.minutes.found import name_of, parsed
 from committees.rights import is_committee_services, may_write_minutes
 from committees.rules.paper import Severity
-from committees.rules.proceedings.minutes import HEAD, against, check_minutes
+from committees.rules.proceedings.minutes import CLOSING, HEAD, OPENING, against, check_minutes
 from committees.states import MinutesPlace, MinutesState, SigningWay
 from committees.texts import for_reading, to_html
 from committees.words import german_day
 
-OPENING, CLOSING = "eroeffnung", "schluss"
 TITLES = {HEAD: "Angaben und Anwesenheit", OPENING: "Eröffnung", CLOSING: "Schluss der Sitzung"}
 
 

@@ -16,6 +16,9 @@ from committees.actions.minutes.begin import begin_minutes
 from committees.minutes import minutes_pdf, printed
 from committees.models import Minutes, MinutesSignature, MinutesText, PublishedMinutes
 from committees.proceedings.minutes import content_of
+from committees.proceedings.minutes.facts import facts_of
+from committees.proceedings.minutes.found import found_for
+from committees.rules.proceedings.minutes import check_minutes
 from committees.states import (
     AgendaItemKind,
     Asks,
@@ -199,6 +202,19 @@ def test_citizens_are_not_named(town):
         {"id": asked.pk, "question": "Wann wird gebaut?", "answer": "Im Mai.", "in_writing": False}
     ]
     assert "Beispiel" not in json.dumps(content)
+
+
+def test_every_word_on_an_item_is_looked_at_for_private_data(town):
+    town.item.questions.create(question="Antwort bitte an Kim <kim@example.org>", answer="In der Moerser Straße 12.")
+    models.Resolution.objects.filter(item=town.item).update(reason="Die Familie ist unter Tel. 02132 1234567 zu hören.")
+    found = found_for(town.public)
+
+    said = [each.sentence for each in check_minutes(facts_of(found, content_of(town.public)), clock.today())]
+
+    assert [sentence for sentence in said if sentence.startswith(f"Zu {town.item.number} steht")] == [
+        f"Zu {town.item.number} steht im öffentlichen Teil {what}. Bitte prüfen, ob das nach außen darf."
+        for what in ("eine Anschrift („Moerser Straße 12“)", "eine E-Mail-Adresse", "eine Telefonnummer")
+    ]
 
 
 def test_named_votes_are_listed_and_others_are_not(town):
