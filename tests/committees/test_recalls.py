@@ -9,7 +9,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from committees import clock
 from committees.actions import agendas, dispatching, returning
-from committees.actions.minutes import take
+from committees.actions.minutes import RECALLED, take
 from committees.actions.reading import forget_openings
 from committees.actions.recalling import openings_of, recall_agenda, recall_minutes, sent_to
 from committees.actions.results import publish_results
@@ -276,6 +276,17 @@ def test_members_lose_recalled_minutes_and_the_schriftfuehrung_keeps_them(client
         client.force_login(user)
         found[name] = [client.get(address).status_code for address in addresses]
     assert found == {"member": [403, 404], "writer": [200, 200]}
+
+
+def test_recalled_minutes_offer_no_way_out_but_that_by_two_persons(client):
+    town = make_held()
+    minutes = make_published(town)
+    recall_minutes(minutes, "Grund", by=town.services)
+    client.force_login(fresh(town.services))
+
+    steps = client.get(minutes.get_absolute_url()).context["sheet"].steps
+
+    assert [(step.name, against) for step, against in steps] == [("send", [RECALLED]), ("publish", [RECALLED])]
 
 
 def test_closed_minutes_are_called_back_from_the_members(client):
