@@ -348,6 +348,13 @@ def test_guest_was_there_from_beginning_to_end(town):
     assert body["groups"][-1] == {"title": "Gäste", "rows": [{"name": "Lou Gast", "said": "Planungsbüro"}]}
 
 
+def test_answer_without_words_is_refused(town):
+    question = town.item.questions.create(question="Wann wird gebaut?")
+
+    with pytest.raises(NotAllowed, match="^Bitte die Antwort eintragen, oder dass schriftlich geantwortet wird.$"):
+        actions.answer_question(town.public, question.pk, answer="", in_writing=False, by=town.writer)
+
+
 def test_attachment_is_named_in_the_minutes(town):
     actions.attach(town.public, "Vortrag_Museum.pdf", A_PDF, "application/pdf", by=town.writer)
 
