@@ -35,8 +35,7 @@ def freeze(meeting, *, by, kind=None, change_note="", seen=None):
 def write_version(meeting, *, by, kind, change_note=""):
     """The agenda as it is now, as its next version; what has no number yet gets one."""
     before, sent = meeting.agenda_versions.last(), content_sent(meeting)
-    numbers = planned_numbers(items_of(meeting), setting_of(meeting))
-    give_numbers(numbers)
+    numbers = give_numbers(meeting)
     content = frozen_content_of(meeting, numbers)
     if kind == AgendaVersionKind.ADOPTED:
         change_note = adopted_words(sent, content)
@@ -102,9 +101,12 @@ def put_marks(content, found):
         item["mark"] = found.get(key, "")
 
 
-def give_numbers(numbers):
+def give_numbers(meeting):
+    """{key of an item: its number}; whoever has none yet gets the next."""
+    numbers = planned_numbers(items_of(meeting), setting_of(meeting))
     for pk, number in numbers.items():
         AgendaItem.objects.filter(pk=pk, number="").update(number=number)
+    return numbers
 
 
 def refuse_nothing_new(before, content):
