@@ -242,7 +242,7 @@ def resolutions_of(item, committee, station):
     found = [each for each in item.resolutions_now if each.committee_id == committee.pk]
     for each in found:
         each.item = item
-    asks = asks_of(item, station.role if station else "")
+    asks = asks_of(item, station)
     return [*found, default_of(item, committee, station)] if is_still_to_come(asks, found) else found
 
 
