@@ -13,6 +13,7 @@ from committees.actions.minutes import RECALLED, take
 from committees.actions.reading import forget_openings
 from committees.actions.recalling import openings_of, recall_agenda, recall_minutes, sent_to
 from committees.actions.results import publish_results
+from committees.actions.sitting.adopting import adopt_agenda
 from committees.models import (
     AgendaVersion,
     AuditEntry,
@@ -261,6 +262,26 @@ def test_members_lose_the_agenda_and_town_hall_prepares_it_anew(client):
         found[name] = (answer.context["agenda"] is None, "zurückgerufen" in answer.content.decode())
 
     assert found == {"member": (True, True), "services": (False, True)}
+
+
+def test_agenda_adopted_after_its_recall_stays_inside_until_two_persons_let_it_out(client):
+    meeting, _, member = make_sent()
+    first, second = make_committee_services(), make_committee_services()
+    recall = recall_agenda(meeting, "Grund", by=first)
+
+    adopted = adopt_agenda(meeting, by=first)
+    seen = [AgendaVersion.objects.sent().filter(meeting=meeting).last(), page_has_agenda(client, meeting, member)]
+    returning.propose(recall, "Berichtigt", by=first, path="/")
+    returning.confirm(recall, by=second)
+
+    assert seen == [None, False]
+    assert AgendaVersion.objects.sent().get(meeting=meeting) == adopted
+    assert page_has_agenda(client, meeting, fresh(member))
+
+
+def page_has_agenda(client, meeting, user):
+    client.force_login(user)
+    return client.get(meeting.intern_url).context["agenda"] is not None
 
 
 def test_members_lose_recalled_minutes_and_the_schriftfuehrung_keeps_them(client):
