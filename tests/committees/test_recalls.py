@@ -9,6 +9,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from committees import clock
 from committees.actions import agendas, dispatching, returning
+from committees.actions.agendas.freezing import write_given
 from committees.actions.minutes import RECALLED, take
 from committees.actions.reading import forget_openings
 from committees.actions.recalling import openings_of, recall_agenda, recall_minutes, sent_to
@@ -277,6 +278,20 @@ def test_agenda_adopted_after_its_recall_stays_inside_until_two_persons_let_it_o
     assert seen == [None, False]
     assert AgendaVersion.objects.sent().get(meeting=meeting) == adopted
     assert page_has_agenda(client, meeting, fresh(member))
+
+
+def test_agenda_taken_over_after_its_recall_stays_inside_too(client):
+    services = make_committee_services()
+    meeting = make_invited(by=services, starts_at=clock.now() + timedelta(days=20))
+    member = make_member(meeting.committees.get())
+    recall_agenda(meeting, "Grund", by=services)
+    meeting.items.update(title="So steht es im anderen System")
+
+    write_given(meeting, at=clock.now(), by=services)
+
+    assert meeting.agenda_versions.count() == 2
+    assert not AgendaVersion.objects.sent().filter(meeting=meeting).exists()
+    assert (PublicAgenda.objects.count(), page_has_agenda(client, meeting, member)) == (0, False)
 
 
 def page_has_agenda(client, meeting, user):

@@ -11,7 +11,7 @@ from committees.actions.papers import publish_documents
 from committees.agendas import content_of, frozen_content_of, items_of, planned_numbers, public_content_of, setting_of
 from committees.agendas.late import is_extension_now
 from committees.agendas.marks import difference_words, items_by_key, marks
-from committees.models import AgendaItem, AgendaVersion, AuditEntry, PublicAgenda, SittingRecall
+from committees.models import AgendaItem, AgendaVersion, AuditEntry, PublicAgenda, SittingRecall, WithheldAgenda
 from committees.states import AgendaVersionKind, MeetingState
 from committees.workflow import NotAllowed
 
@@ -58,7 +58,7 @@ def write_version(meeting, *, by, kind, change_note=""):
 
 def write_given(meeting, *, at, by):
     """The agenda as it was elsewhere, with the numbers that it had there: its next version, in public since `at`, if it
-    says anything new."""
+    says anything new; as long as the agenda is called back, it stays inside."""
     content = content_of(meeting, dict(meeting.items.values_list("pk", "number")))
     content["meeting"]["senders"] = []  # who invited there is not told
     before = meeting.agenda_versions.last()
@@ -73,7 +73,10 @@ def write_given(meeting, *, at, by):
         frozen_at=at,
         frozen_by=by,
     )
-    if not SittingRecall.objects.of_agenda(meeting).exists():
+    recall = SittingRecall.objects.of_agenda(meeting).first()
+    if recall:
+        WithheldAgenda.objects.create(version=version, recall=recall)
+    else:
         show_to_everyone(version, at=at)
 
 
