@@ -5,13 +5,13 @@ from datetime import timedelta
 
 from committees import clock, hooks
 from committees.actions.seat_changes import LONGEST_NOTE, SeatError
-from committees.actions.seats import SAME_OR_EXPERT, fill_seat, lock, refuse_to_erase, sits_in_council
+from committees.actions.seats import ONE_DAY, SAME_OR_EXPERT, fill_seat, lock, refuse_to_erase, sits_in_council
 from committees.models import Committee, ElectionRound, Membership, Resolution
 from committees.results import lists_content
 from committees.rules.language import listing
 from committees.states import Asks, Filling, MembershipRole, Outcome, Position, RoundKind
 
-A_YEAR, ONE_DAY = timedelta(days=365), timedelta(days=1)
+A_YEAR = timedelta(days=365)
 
 
 @dataclass(frozen=True)
@@ -26,15 +26,15 @@ def fill_elected(changes, *, committee, day, seats, filling):
     """`seats` [(person, faction or None)]: they sit from this day until the committee ends. Who is no Ratsmitglied
     enters as sachkundiger Bürger or sachkundige Bürgerin (§ 58 Abs. 3 GO NRW). A Neuwahl ends the seats of all who
     were elected before; who is elected again goes on with what they are in the committee."""
-    sitting = elected_seats(committee, day)
-    again = {seat.person_id: seat for seat in sitting if filling == Filling.ANEW}
-    changes.groups = groups_of(sitting, [person for person, _ in seats], again)
+    sitting, elected = elected_seats(committee, day), [person for person, _ in seats]
+    changes.groups = groups_of(sitting, elected, filling)
     if filling == Filling.ANEW:
-        make_way(changes, sitting, day, stay={person.pk for person, _ in seats})
+        make_way(changes, sitting, day, stay={person.pk for person in elected})
     else:
-        refuse_members(sitting, [person for person, _ in seats])
+        refuse_members(sitting, elected)
+    before = {seat.person_id: seat for seat in sitting}
     for person, faction in seats:
-        fill_seat(changes, seat_values(committee, day, person, faction) | kept_values(again.get(person.pk)))
+        fill_seat(changes, seat_values(committee, day, person, faction) | kept_values(before.get(person.pk)))
 
 
 def refuse_members(sitting, elected):
@@ -93,17 +93,17 @@ def end_or_remove(changes, seat, day):
         changes.end(seat, day - ONE_DAY)
 
 
-def groups_of(sitting, elected, again):
+def groups_of(sitting, elected, filling):
     """[(words, names)] for the preview: who goes, who comes, who is elected again or just stays."""
     before, after = dict.fromkeys(seat.person for seat in sitting), dict.fromkeys(elected)
-    if again:
-        gone, stays = [each for each in before if each not in after], [each for each in before if each in after]
-    else:
-        gone, stays = [], [each for each in before if each not in after]
+    others = [each for each in before if each not in after]
     comes = [each for each in after if each not in before]
-    words = ("Es scheiden aus", "Es kommen", "Wiedergewählt" if again else "Es bleiben")
-    groups = zip(words, (gone, comes, stays), strict=True)
-    return [(word, [person.name for person in people]) for word, people in groups if people]
+    again = [each for each in before if each in after]
+    if filling == Filling.ANEW:
+        groups = [("Es scheiden aus", others), ("Es kommen", comes), ("Wiedergewählt", again)]
+    else:
+        groups = [("Es kommen", comes), ("Es bleiben", others)]
+    return [(words, [person.name for person in people]) for words, people in groups if people]
 
 
 # --- what was elected ---

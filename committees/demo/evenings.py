@@ -107,7 +107,7 @@ def handle(evening, item):
 def decide(evening, item, station):
     """Taken note of, or voted on: mostly by all, now and then against one faction."""
     values = {"item": item.pk, "committee": station.committee_id}
-    if asks_of(item, station.role) == Asks.NOTE:
+    if asks_of(item, station) == Asks.NOTE:
         evening.do("note", **values)
         return
     evening.do("vote", click="save", **values)

@@ -32,9 +32,9 @@ class ElectedForm(forms.Form):
         self.people, self.factions = Person.objects.in_bulk(), Faction.objects.filter(term=term).in_bulk()
         self.own = dict(FactionMembership.objects.on(day).values_list("person", "faction"))
         self.fields["committee"].queryset = bodies = Committee.objects.filter(pk__in=to_be_filled(term))
-        named = next((body for body in bodies if body.name in resolution.subject.title), None)
-        if named:
-            self.initial |= {"committee": named.pk, "filling": filling_of(named, day, len(elected))}
+        meant = next((body for body in bodies if body.name in resolution.subject.title), None)
+        if meant:
+            self.initial |= {"committee": meant.pk, "filling": filling_of(meant, day, len(elected))}
         for number, each in enumerate(elected):
             self.add_row(number, each)
 

@@ -5,6 +5,7 @@ from django.utils.text import Truncator
 
 from committees import clock
 from committees.actions.minutes.signing import is_signed, unsigned_words
+from committees.actions.minutes.writing import NO_ANSWER
 from committees.forms.attachments import OneFileForm
 from committees.forms.conflicts import other_words
 from committees.forms.fields import DayField
@@ -65,10 +66,13 @@ class GuestForm(forms.Form):
     note = forms.CharField(label="Bemerkung", max_length=300, required=False, help_text="etwa das Büro oder Amt")
 
 
+def is_answered(question):
+    return bool(question["answer"] or question["in_writing"])
+
+
 def as_choice(question):
     """Its words, and whether something is written down for it already."""
-    is_said = question["answer"] or question["in_writing"]
-    return Truncator(question["question"]).chars(300) + (" (hat schon eine Antwort)" if is_said else "")
+    return Truncator(question["question"]).chars(300) + (" (hat schon eine Antwort)" if is_answered(question) else "")
 
 
 class AnswerForm(forms.Form):
@@ -87,14 +91,14 @@ class AnswerForm(forms.Form):
 
     def __init__(self, *args, questions, **kwargs):
         super().__init__(*args, **kwargs)
-        open_first = sorted(questions, key=lambda each: bool(each["answer"] or each["in_writing"]))
+        open_first = sorted(questions, key=is_answered)
         field = self.fields["question"]
         field.choices, field.initial = [(each["id"], as_choice(each)) for each in open_first], open_first[0]["id"]
 
     def clean(self):
         data = super().clean()
         if not (data.get("answer") or data.get("in_writing")) and "answer" not in self.errors:
-            self.add_error("answer", "Bitte die Antwort eintragen, oder dass schriftlich geantwortet wird.")
+            self.add_error("answer", NO_ANSWER)
         return data
 
 
@@ -162,10 +166,11 @@ class SignatureForm(OneFileForm):
 
     def clean(self):
         data = super().clean()
-        if data.get("way") == SigningWay.ELECTRONIC and not data.get("file") and "file" not in self.errors:
-            self.add_error("file", "Zur qualifizierten elektronischen Signatur gehört ihre Datei.")
-        if data.get("way") == SigningWay.ELECTRONIC and data.get("file") and not is_signed(data["file"]):
-            self.add_error("file", unsigned_words(data["file"]))
+        if data.get("way") == SigningWay.ELECTRONIC and "file" not in self.errors:
+            if not data.get("file"):
+                self.add_error("file", "Zur qualifizierten elektronischen Signatur gehört ihre Datei.")
+            elif not is_signed(data["file"]):
+                self.add_error("file", unsigned_words(data["file"]))
         return data
 
 

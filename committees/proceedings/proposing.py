@@ -18,7 +18,7 @@ def default_of(item, committee, station):
 
     `item` comes with motion and kind, `station` is the committee's Beratung.
     """
-    asks = asks_of(item, station.role if station else "")
+    asks = asks_of(item, station)
     if asks is None:
         return None
     put_text, put = text_of(item, committee) if asks in (Asks.ADOPT, Asks.APPROVE) else (PutText.ADMINISTRATION, "")
@@ -27,12 +27,14 @@ def default_of(item, committee, station):
     )
 
 
-def asks_of(item, role):
+def asks_of(item, station):
+    """What a committee with this Beratung, or without one, is asked there first; None where nothing is decided."""
     if item.kind == AgendaItemKind.ELECTION:
         return Asks.ELECT
     if item.motion_id is None:
         return Asks.AGENDA if item.adopts_agenda else None
-    if role == ConsultationRole.INFORMATION or not item.motion.kind.is_decided:
+    is_told = station is not None and station.role == ConsultationRole.INFORMATION
+    if is_told or not item.motion.kind.is_decided:
         return Asks.NOTE
     return Asks.APPROVE if item.motion.kind.is_urgent_decision else Asks.ADOPT
 

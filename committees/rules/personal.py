@@ -32,6 +32,8 @@ OF_OFFICE = re.compile(
 CLOSED = re.compile(r"\bnicht\s?-?\s?öffentlich\w*|\bvertraulich\w*", re.IGNORECASE)
 
 SOURCE = "Art. 5 und 6 DSGVO, § 3 DSG NRW"
+LOOK = "Bitte prüfen, ob das nach außen darf."
+TAKE_OUT = "Bitte herausnehmen, das gehört nicht nach außen."
 
 
 @rule("V19", "Personenbezogene Angaben", SOURCE)
@@ -58,15 +60,21 @@ def public_text_says_nothing_of_the_closed_part(paper, town):
 
 
 def private_in(text, today, *, with_people=True):
-    """(severity, what) of each thing that a public text should not name, whatever it is a text of."""
-    for severity, what, _ in _private(Passage("", text), today):
-        if with_people or not what.startswith("eine Person"):
-            yield severity, what
+    """(severity, what it is and what to do) of each thing that a public text should not name, whatever it is a text
+    of."""
+    look = _private if with_people else _private_beside_people
+    for severity, what, _ in look(Passage("", text), today):
+        yield severity, f"{what}. {TAKE_OUT if severity is Severity.ERROR else LOOK}"
 
 
 def _private(passage, today):
+    yield from _people(passage.text)
+    yield from _private_beside_people(passage, today)
+
+
+def _private_beside_people(passage, today):
     text = passage.text
-    yield from _people_and_places(text)
+    yield from _places(text)
     if "@" in text:
         yield from ((Severity.WARNING, "eine E-Mail-Adresse", match.span()) for match in EMAIL.finditer(text))
     # A number is found once, whether or not "Tel." stands before it.
@@ -81,11 +89,15 @@ def _private(passage, today):
             yield Severity.WARNING, "eine Angabe zum Geburtstag", (mention.start, mention.end)
 
 
-def _people_and_places(text):
-    """A person without an office, a house, a plot: hints, since a paper on a building has to name it."""
+def _people(text):
+    """A person without an office."""
     for match in PERSON.finditer(text):
         if not OF_OFFICE.search(text, max(match.start() - 40, 0), match.start()):
             yield Severity.HINT, f"eine Person („{match[0]}“)", match.span()
+
+
+def _places(text):
+    """A house, a plot: hints, since a paper on a building has to name it."""
     for pattern, what in ((HOUSE, "eine Anschrift"), (PLOT, "ein Flurstück")):
         yield from ((Severity.HINT, f"{what} („{match[0]}“)", match.span()) for match in pattern.finditer(text))
 

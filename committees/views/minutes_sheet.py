@@ -14,12 +14,11 @@ from committees.proceedings.minutes.facts import facts_of, signed_by
 from committees.proceedings.minutes.found import name_of, parsed
 from committees.rights import is_committee_services, may_write_minutes
 from committees.rules.paper import Severity
-from committees.rules.proceedings.minutes import HEAD, against, check_minutes
+from committees.rules.proceedings.minutes import CLOSING, HEAD, OPENING, against, check_minutes
 from committees.states import MinutesPlace, MinutesState, SigningWay
 from committees.texts import for_reading, to_html
 from committees.words import german_day
 
-OPENING, CLOSING = "eroeffnung", "schluss"
 TITLES = {HEAD: "Angaben und Anwesenheit", OPENING: "Eröffnung", CLOSING: "Schluss der Sitzung"}
 
 
@@ -118,12 +117,14 @@ class MinutesSheet:
     def steps(self):
         """[(step, what stands against it)]; the Durchsicht has a form of its own."""
         steps = [each for each in actions.steps_for(self.minutes, self.user) if each.name != "review"]
-        waiting = {"submit"} if self.minutes.recalled_at else {"submit", "publish"}
-        return [(each, self.against(each.name) if each.name in waiting else self.against_other(each)) for each in steps]
+        return [(each, self.all_against(each)) for each in steps]
+
+    def all_against(self, step):
+        if step.is_held_back(self.minutes):
+            return [actions.RECALLED]
+        return self.against(step.name) if step.name in ("submit", "publish") else self.against_other(step)
 
     def against_other(self, step):
-        if self.minutes.recalled_at and step.name in actions.GOES_OUT:
-            return [actions.RECALLED]
         if step.name == "take_back" and self.signatures:
             return ["Die Niederschrift ist schon unterschrieben (§ 52 GO NRW)."]
         if step.name == "send" and not self.unsent:

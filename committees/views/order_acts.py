@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
@@ -10,11 +9,10 @@ from django.views.decorators.http import require_POST
 from committees.actions import orders as acts
 from committees.forms.orders import DueForm, LiftForm, OrderChangeForm, OrderForm, PromiseForm, ReportForm, UpdateForm
 from committees.models import AgendaItem, Committee, Office, Order, Resolution
-from committees.models.walls import REFUSALS, german_sentence
 from committees.proceedings.orders import updates_for
 from committees.rights import may_change_order, may_report_orders, may_run_sitting, may_update_order
 from committees.views.orders import get_order, order_shown
-from committees.views.shortcuts import once
+from committees.views.shortcuts import done, once
 from committees.workflow import NotAllowed
 
 
@@ -101,18 +99,6 @@ def changed_order(request, pk):
     if not may_change_order(order, request.user):
         raise PermissionDenied("Aufträge ändert der Sitzungsdienst.")
     return order
-
-
-def done(form, act, /, *args, **kwargs):
-    """What the act made; None when it was refused: its reason stands at the form, and what was typed stays."""
-    try:
-        with transaction.atomic():
-            return act(*args, **kwargs)
-    except NotAllowed as refusal:
-        form.add_error(None, str(refusal))
-    except REFUSALS as error:
-        form.add_error(None, german_sentence(error))
-    return None
 
 
 def form_page(request, order, form, **words):

@@ -29,8 +29,7 @@ from committees.rights import is_committee_services
 from committees.views.named import send_named
 from committees.views.seat_files import XLSX
 from committees.views.seats import may_fill_seats
-from committees.views.shortcuts import download_name, key_in, once, send_stored
-from committees.workflow import NotAllowed
+from committees.views.shortcuts import done, download_name, key_in, once, send_stored
 
 PAGE_SIZE = 25
 COLUMNS = ("Datum", "Gremium", "TOP", "Gegenstand", "Drucksache", "Ergebnis", "Ja", "Nein", "Enthaltung", "Stand")
@@ -93,7 +92,9 @@ def resolution_page(request, pk):
         sent = forms.get(request.POST.get("act"))
         status = 422
         if sent and sent.is_valid():
-            if record(request, entry.resolution, sent):
+            said = done(sent, ACTS[request.POST["act"]], entry.resolution, sent, request)
+            if said:
+                messages.success(request, said)
                 return redirect(entry.resolution)
             status = 409
     context = {
@@ -108,17 +109,6 @@ def resolution_page(request, pk):
         "may_fill": may_fill_seats(request.user),
     }
     return render(request, "committees/resolution_page.html", context, status=status)
-
-
-def record(request, resolution, form):
-    """Whether it could be recorded; what stands against it is said at the form, and what was typed stays."""
-    try:
-        said = ACTS[request.POST["act"]](resolution, form, request)
-    except NotAllowed as refusal:
-        form.add_error(None, str(refusal))
-        return False
-    messages.success(request, said)
-    return True
 
 
 def forms_for(request, entry):

@@ -168,6 +168,18 @@ def once(view):
     return wrapper
 
 
+def done(form, act, /, *args, **kwargs):
+    """What the act made; None when it was refused: its reason stands at the form, and what was typed stays."""
+    try:
+        with transaction.atomic():
+            return act(*args, **kwargs)
+    except NotAllowed as refusal:
+        form.add_error(None, str(refusal))
+    except REFUSALS as error:
+        form.add_error(None, german_sentence(error))
+    return None
+
+
 def act_again_after_conflict(view, request, *args, **kwargs):
     """Two at once in each other's way: the one that was stopped tries once more, then says so."""
     for may_try_again in (True, False):

@@ -82,9 +82,8 @@ def writings_of(sheet, line):
     if line is None:
         return []
     part = [minutes for minutes in sheet.minutes if minutes.is_public == line.is_public]
-    found = part or [
-        Minutes(meeting=sheet.meeting, is_public=line.is_public)
-    ]  # older sittings begin theirs when opened
+    # older sittings begin theirs when the page is opened
+    found = part or [Minutes(meeting=sheet.meeting, is_public=line.is_public)]
     return [writing_of(minutes, line) for minutes in sorted(found, key=order_of)]
 
 

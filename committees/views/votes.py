@@ -242,7 +242,7 @@ def resolutions_of(item, committee, station):
     found = [each for each in item.resolutions_now if each.committee_id == committee.pk]
     for each in found:
         each.item = item
-    asks = asks_of(item, station.role if station else "")
+    asks = asks_of(item, station)
     return [*found, default_of(item, committee, station)] if is_still_to_come(asks, found) else found
 
 
@@ -262,7 +262,8 @@ def stand_of(sheet, item, committee, station, found, choices, rounds, typed, lef
         )
         for each in found
     ]
-    points = len(points_of(open_ones[-1].put)) if len(open_ones) == 1 and len(found) == 1 else 0
+    is_whole = len(open_ones) == 1 and all(each in open_ones or each.asks in Asks.ways_on() for each in found)
+    points = len(points_of(open_ones[0].put)) if is_whole else 0
     is_put = typed.get("act") == "put" and typed.get("committee") == str(committee.pk)
     return Stand(committee, shown, is_note, points, Typed(typed if is_put else {}))
 

@@ -16,6 +16,9 @@ from committees.actions.minutes.begin import begin_minutes
 from committees.minutes import minutes_pdf, printed
 from committees.models import Minutes, MinutesSignature, MinutesText, PublishedMinutes
 from committees.proceedings.minutes import content_of
+from committees.proceedings.minutes.facts import facts_of
+from committees.proceedings.minutes.found import found_for
+from committees.rules.proceedings.minutes import check_minutes
 from committees.states import (
     AgendaItemKind,
     Asks,
@@ -201,6 +204,19 @@ def test_citizens_are_not_named(town):
     assert "Beispiel" not in json.dumps(content)
 
 
+def test_every_word_on_an_item_is_looked_at_for_private_data(town):
+    town.item.questions.create(question="Antwort bitte an Kim <kim@example.org>", answer="In der Moerser Straße 12.")
+    models.Resolution.objects.filter(item=town.item).update(reason="Die Familie ist unter Tel. 02132 1234567 zu hören.")
+    found = found_for(town.public)
+
+    said = [each.sentence for each in check_minutes(facts_of(found, content_of(town.public)), clock.today())]
+
+    assert [sentence for sentence in said if sentence.startswith(f"Zu {town.item.number} steht")] == [
+        f"Zu {town.item.number} steht im öffentlichen Teil {what}. Bitte prüfen, ob das nach außen darf."
+        for what in ("eine Anschrift („Moerser Straße 12“)", "eine E-Mail-Adresse", "eine Telefonnummer")
+    ]
+
+
 def test_named_votes_are_listed_and_others_are_not(town):
     resolution = town.item.resolutions.get()
     row, person = resolution.rows.get(label="BUNTE"), models.Attendance.objects.get(person=town.chair)
@@ -330,6 +346,13 @@ def test_guest_was_there_from_beginning_to_end(town):
     [body] = printed(content_of(town.public))["attendance"]
 
     assert body["groups"][-1] == {"title": "Gäste", "rows": [{"name": "Lou Gast", "said": "Planungsbüro"}]}
+
+
+def test_answer_without_words_is_refused(town):
+    question = town.item.questions.create(question="Wann wird gebaut?")
+
+    with pytest.raises(NotAllowed, match="^Bitte die Antwort eintragen, oder dass schriftlich geantwortet wird.$"):
+        actions.answer_question(town.public, question.pk, answer="", in_writing=False, by=town.writer)
 
 
 def test_attachment_is_named_in_the_minutes(town):

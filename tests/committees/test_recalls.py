@@ -9,10 +9,12 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from committees import clock
 from committees.actions import agendas, dispatching, returning
-from committees.actions.minutes import take
+from committees.actions.agendas.freezing import write_given
+from committees.actions.minutes import RECALLED, take
 from committees.actions.reading import forget_openings
 from committees.actions.recalling import openings_of, recall_agenda, recall_minutes, sent_to
 from committees.actions.results import publish_results
+from committees.actions.sitting.adopting import adopt_agenda
 from committees.models import (
     AgendaVersion,
     AuditEntry,
@@ -263,6 +265,40 @@ def test_members_lose_the_agenda_and_town_hall_prepares_it_anew(client):
     assert found == {"member": (True, True), "services": (False, True)}
 
 
+def test_agenda_adopted_after_its_recall_stays_inside_until_two_persons_let_it_out(client):
+    meeting, _, member = make_sent()
+    first, second = make_committee_services(), make_committee_services()
+    recall = recall_agenda(meeting, "Grund", by=first)
+
+    adopted = adopt_agenda(meeting, by=first)
+    seen = [AgendaVersion.objects.sent().filter(meeting=meeting).last(), page_has_agenda(client, meeting, member)]
+    returning.propose(recall, "Berichtigt", by=first, path="/")
+    returning.confirm(recall, by=second)
+
+    assert seen == [None, False]
+    assert AgendaVersion.objects.sent().get(meeting=meeting) == adopted
+    assert page_has_agenda(client, meeting, fresh(member))
+
+
+def test_agenda_taken_over_after_its_recall_stays_inside_too(client):
+    services = make_committee_services()
+    meeting = make_invited(by=services, starts_at=clock.now() + timedelta(days=20))
+    member = make_member(meeting.committees.get())
+    recall_agenda(meeting, "Grund", by=services)
+    meeting.items.update(title="So steht es im anderen System")
+
+    write_given(meeting, at=clock.now(), by=services)
+
+    assert meeting.agenda_versions.count() == 2
+    assert not AgendaVersion.objects.sent().filter(meeting=meeting).exists()
+    assert (PublicAgenda.objects.count(), page_has_agenda(client, meeting, member)) == (0, False)
+
+
+def page_has_agenda(client, meeting, user):
+    client.force_login(user)
+    return client.get(meeting.intern_url).context["agenda"] is not None
+
+
 def test_members_lose_recalled_minutes_and_the_schriftfuehrung_keeps_them(client):
     town = make_held()
     minutes = make_published(town)
@@ -276,6 +312,17 @@ def test_members_lose_recalled_minutes_and_the_schriftfuehrung_keeps_them(client
         client.force_login(user)
         found[name] = [client.get(address).status_code for address in addresses]
     assert found == {"member": [403, 404], "writer": [200, 200]}
+
+
+def test_recalled_minutes_offer_no_way_out_but_that_by_two_persons(client):
+    town = make_held()
+    minutes = make_published(town)
+    recall_minutes(minutes, "Grund", by=town.services)
+    client.force_login(fresh(town.services))
+
+    steps = client.get(minutes.get_absolute_url()).context["sheet"].steps
+
+    assert [(step.name, against) for step, against in steps] == [("send", [RECALLED]), ("publish", [RECALLED])]
 
 
 def test_closed_minutes_are_called_back_from_the_members(client):

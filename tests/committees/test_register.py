@@ -259,6 +259,23 @@ def test_refused_form_says_why_and_keeps_what_was_typed(client, resolution):
     assert "Gefährdet das Wohl der Gemeinde" in page
 
 
+def test_second_widerspruch_is_refused_at_its_form_and_keeps_what_was_typed(client, resolution):
+    client.force_login(make_committee_services())
+    sent = {"act": "object", "object-kind": "mayor", "object-raised_by": "Bürgermeisterin"}
+    sent |= {"object-raised_on": clock.today().isoformat(), "object-reason": "Gefährdet das Wohl der Gemeinde"}
+    client.post(page_of(resolution), sent)
+    end_objection(
+        Objection.objects.get(), end=ObjectionEnd.WITHDRAWN, ended_on=clock.today(), by=make_committee_services()
+    )
+
+    answer = client.post(page_of(resolution), sent | {"object-reason": "Noch einmal anders begründet"})
+
+    page = answer.content.decode()
+    assert (answer.status_code, Objection.objects.count()) == (409, 1)
+    assert "Ein zweiter Widerspruch ist nicht zulässig (§ 54 Abs. 1 GO NRW)." in page
+    assert "Noch einmal anders begründet" in page
+
+
 def test_page_records_what_happens(client, resolution):
     client.force_login(make_committee_services())
     sent = {"act": "object", "object-kind": "complaint", "object-raised_by": "Bürgermeisterin"}

@@ -39,6 +39,7 @@ from committees.states import (
     Outcome,
 )
 from committees.workflow import NotAllowed
+from tests.committees.voting import POINTS
 from tests.conftest import REAL_ROLES, in_parallel
 from tests.factories import (
     TEXTS,
@@ -810,6 +811,18 @@ def test_matter_is_decided_with_its_text_after_a_lost_motion(room):
 
     found = Resolution.objects.get(asks=Asks.ADOPT)
     assert (said, found.put) == ("Ö 2: einstimmig beschlossen. Ö 1 ist aufgerufen.", TEXTS["proposed_resolution"])
+
+
+def test_matter_can_be_put_point_by_point_after_a_lost_motion(client):
+    room = Room(make_motion(state="released", texts={"proposed_resolution": POINTS}))
+    room.call(room.top)
+    room.act("adjourn", item=room.top.pk, vote="1")
+    page_votes(room, "all no")
+
+    client.force_login(room.by)
+    [stand] = client.get(reverse("sitting-lead", args=[room.meeting.slug])).context["voting"]["stands"]
+
+    assert stand.points == 2
 
 
 def test_matter_that_was_adjourned_stands_by_no_more(client, room):

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from committees import clock
 from committees.actions.agendas.held import changeable_agenda, count_change, held_item, note
-from committees.actions.agendas.order import index_of, insert, siblings
+from committees.actions.agendas.order import insert
 from committees.actions.agendas.places import refuse_below, refuse_paper_in_public
 from committees.agendas.words import on_agenda_words
 from committees.models import AgendaItem, Motion
@@ -32,7 +32,7 @@ def place_new(item, agenda, before=None):
         refuse_below(item, item.parent)
     if item.is_public:
         refuse_paper_in_public(item.motion)
-    insert(item, agenda, index_of(before, siblings(item.meeting, is_public=item.is_public, parent=item.parent)))
+    insert(item, agenda, before=before)
 
 
 @transaction.atomic

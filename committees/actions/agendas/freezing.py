@@ -11,7 +11,7 @@ from committees.actions.papers import publish_documents
 from committees.agendas import content_of, frozen_content_of, items_of, planned_numbers, public_content_of, setting_of
 from committees.agendas.late import is_extension_now
 from committees.agendas.marks import difference_words, items_by_key, marks
-from committees.models import AgendaItem, AgendaVersion, AuditEntry, PublicAgenda, SittingRecall
+from committees.models import AgendaItem, AgendaVersion, AuditEntry, PublicAgenda, SittingRecall, WithheldAgenda
 from committees.states import AgendaVersionKind, MeetingState
 from committees.workflow import NotAllowed
 
@@ -35,8 +35,7 @@ def freeze(meeting, *, by, kind=None, change_note="", seen=None):
 def write_version(meeting, *, by, kind, change_note=""):
     """The agenda as it is now, as its next version; what has no number yet gets one."""
     before, sent = meeting.agenda_versions.last(), content_sent(meeting)
-    numbers = planned_numbers(items_of(meeting), setting_of(meeting))
-    give_numbers(numbers)
+    numbers = give_numbers(meeting)
     content = frozen_content_of(meeting, numbers)
     if kind == AgendaVersionKind.ADOPTED:
         change_note = adopted_words(sent, content)
@@ -50,7 +49,7 @@ def write_version(meeting, *, by, kind, change_note=""):
 
 def write_given(meeting, *, at, by):
     """The agenda as it was elsewhere, with the numbers that it had there: its next version, in public since `at`, if it
-    says anything new."""
+    says anything new; as long as the agenda is called back, it stays inside."""
     content = content_of(meeting, dict(meeting.items.values_list("pk", "number")))
     content["meeting"]["senders"] = []  # who invited there is not told
     before = meeting.agenda_versions.last()
@@ -58,7 +57,10 @@ def write_given(meeting, *, at, by):
         return
     kind = AgendaVersionKind.ADOPTED if before else AgendaVersionKind.INVITATION
     version = add_version(meeting, before, content, kind=kind, at=at, by=by)
-    if not SittingRecall.objects.of_agenda(meeting).exists():
+    recall = SittingRecall.objects.of_agenda(meeting).first()
+    if recall:
+        WithheldAgenda.objects.create(version=version, recall=recall)
+    else:
         show_to_everyone(version, at=at)
 
 
@@ -100,9 +102,12 @@ def put_marks(content, found):
         item["mark"] = found.get(key, "")
 
 
-def give_numbers(numbers):
+def give_numbers(meeting):
+    """{key of an item: its number}; whoever has none yet gets the next."""
+    numbers = planned_numbers(items_of(meeting), setting_of(meeting))
     for pk, number in numbers.items():
         AgendaItem.objects.filter(pk=pk, number="").update(number=number)
+    return numbers
 
 
 def refuse_nothing_new(before, content):

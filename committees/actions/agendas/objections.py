@@ -3,10 +3,9 @@ item of their own."""
 
 from django.db.models import Q
 
-from committees.actions.agendas.order import behind_opening, insert, siblings
-from committees.agendas import setting_of
+from committees.actions.agendas.order import behind_opening, insert
 from committees.models import AgendaItem, MinutesObjection
-from committees.states import AgendaItemKind, AgendaItemState, Late, MeetingState
+from committees.states import AgendaItemKind, AgendaItemState, MeetingState
 
 OWN_TITLE = "Einwendungen gegen die Niederschrift"
 WORD = "niederschrift"  # what a standing item on the minutes has in its title
@@ -51,7 +50,5 @@ def own_item(meeting, is_public):
         title=OWN_TITLE,
         public_title="" if is_public else OWN_TITLE,
     )
-    goes_last = meeting.agenda_versions.exists() and setting_of(meeting).late_items == Late.END
-    beside = siblings(meeting, is_public=is_public, parent=None)
-    insert(item, meeting.agenda, None if goes_last else behind_opening(beside))
+    insert(item, meeting.agenda, place=behind_opening)
     return item

@@ -20,25 +20,24 @@ def set_places(items):
             item.save(update_fields=["position"])
 
 
-def insert(item, agenda, index=None):
-    """Store a new item at this place among those beside it, else at the end of its part. What comes after the
-    invitation may only be proposed as an extension (S15)."""
+def insert(item, agenda, *, before=None, place=None):
+    """Store a new item before this one beside it, else at its place(items). What comes after the invitation may only
+    be proposed as an extension (S15), and stands last where the committee wants late items there."""
     meeting, setting = item.meeting, setting_of(item.meeting)
     is_frozen = meeting.agenda_versions.exists()
     item.is_extension = is_frozen and is_extension_now(meeting, setting, agenda)
     beside = siblings(meeting, is_public=item.is_public, parent=item.parent)
-    if index is None:
-        index = len(beside) if is_frozen and setting.late_items == Late.END else end_of(beside)
+    goes_last = is_frozen and setting.late_items == Late.END
+    index = index_of(before, beside, default=len(beside) if goes_last else (place or end_of)(beside))
     item.position = index + 1
     item.save()
     beside.insert(index, item)
     set_places(beside)
 
 
-def index_of(before, beside):
-    """The place of an item, None where it does not stand here."""
+def index_of(before, beside, *, default):
     keys = [each.pk for each in beside]
-    return keys.index(before.pk) if before and before.pk in keys else None
+    return keys.index(before.pk) if before and before.pk in keys else default
 
 
 def end_of(items):

@@ -6,11 +6,10 @@ from committees.actions.minutes.objections import raise_objection, record_result
 from committees.actions.minutes.remarks import remark, settle
 from committees.actions.minutes.sending import note_paper, unsent
 from committees.actions.minutes.signing import sign
-from committees.actions.minutes.steps import GOES_OUT, RECALLED, STEPS, steps_for, take
+from committees.actions.minutes.steps import RECALLED, STEPS, steps_for, take
 from committees.actions.minutes.writing import add_guest, answer_question, save_facts, save_text, save_texts
 
 __all__ = [
-    "GOES_OUT",
     "RECALLED",
     "STEPS",
     "add_guest",

@@ -15,7 +15,6 @@ from committees.states import MinutesState as S
 from committees.workflow import NotAllowed
 
 RECALLED = "Die Niederschrift ist zurückgerufen; wieder hinaus geht sie durch zwei Personen."
-GOES_OUT = ("send", "publish")
 
 
 def always(minutes):
@@ -28,8 +27,8 @@ def is_public(minutes):
 
 @dataclass(frozen=True)
 class Step:
-    """One step: its button, the states it leads from and to (None: stays), who may take it, what it does besides, and
-    when it is offered."""
+    """One step: its button, the states it leads from and to (None: stays), who may take it, what it does besides, when
+    it is offered, and whether with it the minutes go out."""
 
     name: str
     button: str
@@ -40,6 +39,11 @@ class Step:
     done: str
     offered: Callable = always
     explains: str = ""
+    goes_out: bool = False
+
+    def is_held_back(self, minutes):
+        """Whether it would bring out what was called back."""
+        return self.goes_out and minutes.recalled_at is not None
 
 
 def begin_review(minutes, *, by, until=None):
@@ -107,6 +111,7 @@ STEPS = {
             send,
             "Die Niederschrift ist zugeleitet.",
             explains="Die Mitglieder und die Verwaltungsleitung bekommen eine E-Mail ohne nichtöffentliche Worte.",
+            goes_out=True,
         ),
         Step(
             "publish",
@@ -118,6 +123,7 @@ STEPS = {
             "Die Niederschrift ist veröffentlicht.",
             offered=is_public,
             explains="Der öffentliche Teil steht danach für alle im Internet.",
+            goes_out=True,
         ),
     )
 }
@@ -142,18 +148,14 @@ def take(minutes, name, *, by, **values):
     if not step.allowed(held, by):
         raise NotAllowed(f"„{step.button}“ steht Ihnen bei dieser Niederschrift nicht zu.")
     before = held.state
-    refuse_recalled(held, step)
+    if step.is_held_back(held):
+        raise NotAllowed(RECALLED)
     refuse_out_of_turn(held, step)
     sentence = step.do(held, by=by, **values) or step.done
     held.state = step.target or held.state
     held.save(update_fields=["state", "review_until", "released_at", "released_by"])
     AuditEntry.objects.note(by=by, subject=held, action=f"{name}_minutes", before=before, after=held.state)
     return sentence
-
-
-def refuse_recalled(minutes, step):
-    if minutes.recalled_at and step.name in GOES_OUT:
-        raise NotAllowed(RECALLED)
 
 
 def refuse_out_of_turn(minutes, step):

@@ -60,6 +60,16 @@ def save_facts(minutes, *, chair, minute_taker, recording_deleted_by, by):
     AuditEntry.objects.note(by=by, subject=held, action="edit_minutes_head")
 
 
+NO_ANSWER = "Bitte die Antwort eintragen, oder dass schriftlich geantwortet wird."
+
+
+def keep_answer(question, answer, *, in_writing):
+    """Store it with the question of a citizen, whether it is written down in the room or afterwards."""
+    if not answer and not in_writing:
+        raise NotAllowed(NO_ANSWER)
+    question.keep_answer(answer, in_writing=in_writing)
+
+
 @transaction.atomic
 def answer_question(minutes, question, *, answer, in_writing, by):
     """What was answered in the Einwohnerfragestunde and not written down in the room."""
@@ -67,7 +77,7 @@ def answer_question(minutes, question, *, answer, in_writing, by):
     found = CitizenQuestion.objects.select_for_update(of=("self",)).filter(item__meeting=held.meeting_id, pk=question)
     if not found:
         raise NotAllowed("Diese Frage gibt es nicht mehr.")
-    found[0].keep_answer(answer, in_writing=in_writing)
+    keep_answer(found[0], answer, in_writing=in_writing)
     AuditEntry.objects.note(by=by, subject=held, action="answer_question")
 
 

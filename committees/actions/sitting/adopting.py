@@ -1,7 +1,7 @@
 """The agenda as the committee adopted it: with what it took up in the room (§ 48 Abs. 1 S. 5 GO NRW)."""
 
 from committees.actions.agendas.freezing import publish_agenda, write_version
-from committees.models import AgendaItem, AgendaVersion, Meeting, Resolution
+from committees.models import AgendaItem, AgendaVersion, Meeting, Resolution, WithheldAgenda
 from committees.rules.proceedings.deciding import extension_words
 from committees.states import AgendaItemState, AgendaVersionKind, Asks, Outcome
 from committees.workflow import NotAllowed
@@ -13,12 +13,14 @@ def adopt(resolution, *, by, at):
 
 def adopt_agenda(meeting, *, by):
     """Make the version "wie festgestellt", with what was changed since the invitation. As it was made already, nothing
-    happens; who read the agenda before reads this one."""
+    happens; who read the agenda before reads this one, and nobody else as long as it is called back."""
     meeting = Meeting.objects.get(pk=meeting.pk)
     before = meeting.agenda_versions.last()
     version = write_version(meeting, by=by, kind=AgendaVersionKind.ADOPTED)
     if before is not None and hasattr(before, "public"):
         publish_agenda(version)
+    if before is not None and hasattr(before, "withholding"):
+        WithheldAgenda.objects.create(version=version, recall=before.withholding.recall)
     return version
 
 

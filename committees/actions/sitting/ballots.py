@@ -60,7 +60,7 @@ def standing(proceedings, resolution, item, committee):
         raise Wrong("Es fehlt, worüber abgestimmt wird.")
     item = item_of(proceedings, item)
     found = list(Resolution.objects.filter(item=item, committee=committee).order_by("position", "pk"))
-    asks = asks_of(item, role_at(item, committee))
+    asks = asks_of(item, station_of(item, committee))
     if not found or is_still_to_come(asks, found):
         return put_default(proceedings, item, committee)
     first = next((each for each in found if each.about_id is None and is_in_the_matter(each, asks)), found[0])
@@ -86,11 +86,6 @@ def committee_of(proceedings, key):
 
 def station_of(item, committee):
     return item.consultations.filter(committee=committee).first()
-
-
-def role_at(item, committee):
-    station = station_of(item, committee)
-    return station.role if station else ""
 
 
 def open_only(resolution):
@@ -145,7 +140,7 @@ def put(proceedings, *, by, at, item, committee, asks=Asks.ADOPT, put_text=PutTe
 def ensure_default(proceedings, item, committee):
     """What the paper proposes stands there first, so that an amendment has something to amend."""
     found = Resolution.objects.filter(item=item, committee=committee)
-    if is_still_to_come(asks_of(item, role_at(item, committee)), found):
+    if is_still_to_come(asks_of(item, station_of(item, committee)), found):
         put_default(proceedings, item, committee.pk)
 
 

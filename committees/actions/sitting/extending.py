@@ -8,7 +8,6 @@ from committees.actions.sitting.acts import act, key, words
 from committees.actions.sitting.doors import handling_of
 from committees.actions.sitting.held_items import item_of
 from committees.actions.sitting.putting import called_item, put, refuse
-from committees.agendas import items_of, planned_numbers, setting_of
 from committees.models import AgendaItem, Motion
 from committees.proceedings.deciding import extensions_first
 from committees.rules.proceedings.deciding import extension_words
@@ -72,7 +71,7 @@ def place_in_room(proceedings, values):
     refuse_twice(item)
     item.save()
     set_places([*beside, item])
-    give_numbers(planned_numbers(items_of(meeting), setting_of(meeting)))
+    give_numbers(meeting)
     handling_of(item)
     item.refresh_from_db()
     return item

@@ -31,12 +31,12 @@ def is_more_to_decide(item):
         return True
     item = AgendaItem.objects.select_related("motion__kind", "meeting").get(pk=item.pk)
     return any(
-        is_still_to_come(asks_of(item, role), [each for each in found if each.committee_id == committee])
-        for committee, role in roles_at(item).items()
+        is_still_to_come(asks_of(item, station), [each for each in found if each.committee_id == committee])
+        for committee, station in stations_at(item).items()
     )
 
 
-def roles_at(item):
-    """{key of a committee that deals with the item: the role of its Beratung}; without any those that sit."""
-    stations = {station.committee_id: station.role for station in item.consultations.all()}
-    return stations or dict.fromkeys(item.meeting.committees.values_list("pk", flat=True), "")
+def stations_at(item):
+    """{key of a committee that deals with the item: its Beratung}; without any those that sit."""
+    stations = {station.committee_id: station for station in item.consultations.all()}
+    return stations or dict.fromkeys(item.meeting.committees.values_list("pk", flat=True))

@@ -7,7 +7,6 @@ from committees.actions.agendas.freezing import give_numbers
 from committees.actions.minutes import begin_minutes
 from committees.actions.recipients import seats_of
 from committees.actions.sitting.spectators import show
-from committees.agendas import items_of, planned_numbers, setting_of
 from committees.attendance import COUNCIL_MEMBER, EXPERT, council_members_on
 from committees.models import (
     Attendance,
@@ -45,7 +44,7 @@ def open_sitting(meeting, *, by, at=None, chair=None, minute_taker=None, invited
         invited_properly=invited_properly,
     )
     write_attendances(meeting, seats, at)
-    give_numbers(planned_numbers(items_of(meeting), setting_of(meeting)))  # to what was proposed since the last version
+    give_numbers(meeting)  # to what was proposed since the last version
     Handling.objects.bulk_create(Handling(item=item, is_public=item.is_public) for item in meeting.items.all())
     SittingEvent.objects.create(meeting=meeting, kind=EventKind.OPENED, at=at, person=proceedings.chair)
     begin_minutes(meeting)

@@ -1,5 +1,6 @@
 """Questions of citizens in the Einwohnerfragestunde, and their answers. Who asked stays in town hall."""
 
+from committees.actions.minutes.writing import keep_answer
 from committees.actions.sitting.acts import act, key, long_words, words, yes
 from committees.actions.sitting.held_items import item_of
 from committees.models import CitizenQuestion
@@ -28,10 +29,7 @@ def add_question(proceedings, *, by, at, item, asked_by="", question="", answer=
 @act("answer_question", question=key, answer=long_words, in_writing=yes)
 def answer_question(proceedings, *, by, at, question, answer="", in_writing=False):
     """Answered in the room, or to be answered in writing."""
-    found = question_of(proceedings, question)
-    if not answer and not in_writing:
-        raise NotAllowed("Bitte die Antwort eintragen, oder dass schriftlich geantwortet wird.")
-    found.keep_answer(answer, in_writing=in_writing)
+    keep_answer(question_of(proceedings, question), answer, in_writing=in_writing)
     return "Die Antwort ist aufgenommen."
 
 

@@ -1,4 +1,4 @@
-"""Minutes as the rules N1–N6 look at them."""
+"""Minutes as the rules N1–N7 look at them."""
 
 from committees import clock
 from committees.proceedings.minutes.found import parsed
@@ -18,7 +18,9 @@ def facts_of(found, content, unsent=()):
         state=minutes.state,
         is_public=minutes.is_public,
         missing_of_head=tuple(missing_of_head(content)),
+        opening=plain_text(content["opening"]["html"]),
         items=tuple(map(item_fact, content["items"])),
+        closing=plain_text(content["closing"]),
         signers=tuple(
             Signer(each["role"], each["name"], each["person"], (each["role"], each["person"]) in signed)
             for each in content["signers"]
@@ -49,7 +51,7 @@ def item_fact(item):
         is_called=item["is_called"],
         is_dropped=item["is_dropped"],
         has_text=bool(item["report"] or item["note"] or item["questions"]),
-        text=plain_text(" ".join(words_of(item))),
+        text="\n".join(filter(None, words_of(item))),
         unanswered=sum(not (each["answer"] or each["in_writing"]) for each in item["questions"]),
         open_objections=sum(not each["result"] for each in item["objections"]),
         resolutions=tuple(map(resolution_fact, item["resolutions"])),
@@ -57,11 +59,14 @@ def item_fact(item):
 
 
 def words_of(item):
-    """The texts of an item as HTML."""
-    yield from filter(None, (item["report"], item["note"]))
+    """All that was written on an item, as plain text."""
+    yield from map(plain_text, (item["report"], item["note"]))
     for question in item["questions"]:
-        yield from filter(None, (question.get("question"), question.get("answer")))
-    yield from (each["adopted"] or each["put"] or "" for each in item["resolutions"])
+        yield from (question["question"], question["answer"])
+    for objection in item["objections"]:
+        yield from (objection["text"], objection["result"])
+    for each in item["resolutions"]:
+        yield from (each["label"], each.get("reason"), *map(plain_text, dict.fromkeys((each["put"], each["adopted"]))))
 
 
 def resolution_fact(resolution):

@@ -1,4 +1,4 @@
-"""Rules on minutes (N1–N6): what they hold, who signs them, that they stay, and who gets them."""
+"""Rules on minutes (N1–N7): what they hold and do not name, who signs them, that they stay, and who gets them."""
 
 import datetime
 from dataclasses import dataclass, replace
@@ -9,7 +9,7 @@ from committees.rules.personal import SOURCE, private_in
 from committees.rules.registry import found, rule
 from committees.states import Asks, MinutesState, Outcome, VotingMode
 
-HEAD = "kopf"  # the place of what belongs to the whole sitting
+HEAD, OPENING, CLOSING = "kopf", "eroeffnung", "schluss"  # places of what belongs to the whole sitting
 WITH_MATTER = {"motion", "faction_motion", "election"}
 WITH_WORDING = {Asks.ADOPT, Asks.APPROVE, Asks.AGREE, Asks.AMEND}
 REJECTED = {Outcome.REJECTED, Outcome.REJECTION_RECOMMENDED}
@@ -36,7 +36,7 @@ class ItemFact:
     is_called: bool = True
     is_dropped: bool = False
     has_text: bool = True
-    text: str = ""  # all words that the minutes say of it
+    text: str = ""  # all that was written on it
     unanswered: int = 0  # questions of citizens without an answer
     open_objections: int = 0  # objections to earlier minutes without a result
     resolutions: tuple[ResolutionFact, ...] = ()
@@ -58,7 +58,9 @@ class MinutesFacts:
     state: str = MinutesState.DRAFT
     is_public: bool = True
     missing_of_head: tuple[str, ...] = ()
+    opening: str = ""
     items: tuple[ItemFact, ...] = ()
+    closing: str = ""
     signers: tuple[Signer, ...] = ()
     unsent: tuple[str, ...] = ()
     is_informal: bool = False  # a project group, a Beirat: the law does not bind it
@@ -66,6 +68,12 @@ class MinutesFacts:
     @property
     def is_frozen(self):
         return self.state in MinutesState.frozen()
+
+    @property
+    def texts(self):
+        """[(place, where that is, plain text)]"""
+        items = [(place_of(item), f"Zu {item.number}", item.text) for item in self.items]
+        return [(OPENING, "Zur Eröffnung", self.opening), *items, (CLOSING, "Zum Schluss der Sitzung", self.closing)]
 
 
 @rule("N1", "Inhalt der Niederschrift", "§ 52 Abs. 1 GO NRW, Geschäftsordnung")
@@ -178,10 +186,9 @@ def essence_is_public(minutes, day):
 @rule("N7", "Personenbezogenes im öffentlichen Teil", SOURCE)
 def public_minutes_name_no_private_data(minutes, day):
     """Before they are frozen; who spoke is named in any minutes."""
-    for item in minutes.items if minutes.is_public and not minutes.is_frozen else ():
-        for severity, what in private_in(item.text, day, with_people=False):
-            sentence = f"Zu {item.number} steht im öffentlichen Teil {what}. Bitte prüfen, ob das nach außen darf."
-            yield found(severity, place_of(item), sentence)
+    for place, where, text in minutes.texts if minutes.is_public and not minutes.is_frozen else ():
+        for severity, said in private_in(text, day, with_people=False):
+            yield found(severity, place, f"{where} steht im öffentlichen Teil {said}")
 
 
 # step → what must hold before it

@@ -90,10 +90,10 @@ def public_agenda_names_no_private_data(sitting, day):
     """What hints in a public title warns in a neutral one: that says nothing of its matter."""
     for item in sitting.items:
         words = item.title if item.part_is_public else item.public_title
-        for severity, what in private_in(words, sitting.today):
+        for severity, said in private_in(words, sitting.today):
             if not item.part_is_public and severity is Severity.HINT:
                 severity = Severity.WARNING
-            sentence = f"Bei TOP {item.number} liest jeder {what}. Bitte prüfen, ob das nach außen darf."
+            sentence = f"In der öffentlichen Tagesordnung steht bei TOP {item.number} {said}"
             yield found(severity, "items", sentence, quote=top(item))
 
 

@@ -1,4 +1,4 @@
-"""N1–N6: what minutes hold, who signs them, that they stay, and who gets them."""
+"""N1–N7: what minutes hold and do not name, who signs them, that they stay, and who gets them."""
 
 from dataclasses import replace
 from datetime import date
@@ -10,6 +10,7 @@ from committees.rules.proceedings.minutes import ItemFact, MinutesFacts, Resolut
 from committees.states import Asks, MinutesState, Outcome, VotingMode
 
 DAY, SOON, LATE = date(2021, 6, 16), date(2021, 6, 20), date(2021, 8, 1)
+LOOK = "Bitte prüfen, ob das nach außen darf."
 SIGNERS = (Signer("chair", "Alma Reuter", 1, True), Signer("minute_taker", "Kim Muster", 2, True))
 WHOLE = MinutesFacts(
     day=DAY, items=(ItemFact(1, "Ö 1"), ItemFact(2, "Ö 2", "motion", resolutions=(ResolutionFact(),))), signers=SIGNERS
@@ -175,15 +176,28 @@ def test_n6_is_silent_early_and_when_published(state, day):
     ("text", "said"),
     [
         ("Frau Berg fragt nach dem Spielplatz.", []),
-        ("Sie wohnt Moerser Straße 12.", ["Anschrift („Moerser Straße 12“)"]),
-        ("Bitte auf DE89 3704 0044 0532 0130 00 überweisen.", ["Bankverbindung (IBAN)"]),
+        ("Sie wohnt Moerser Straße 12.", [f"Anschrift („Moerser Straße 12“). {LOOK}"]),
+        (
+            "Bitte auf DE89 3704 0044 0532 0130 00 überweisen.",
+            ["Bankverbindung (IBAN). Bitte herausnehmen, das gehört nicht nach außen."],
+        ),
     ],
 )
 def test_n7_names_private_data_of_the_public_part(text, said):
     found = words(rules.public_minutes_name_no_private_data, items=(ItemFact(1, "Ö 1", text=text),))
 
-    end = ". Bitte prüfen, ob das nach außen darf."
-    assert found == [f"Zu Ö 1 steht im öffentlichen Teil eine {each}{end}" for each in said]
+    assert found == [f"Zu Ö 1 steht im öffentlichen Teil eine {each}" for each in said]
+
+
+def test_n7_reads_the_texts_around_the_items_too():
+    texts = {"opening": "Sie wohnt Moerser Straße 12.", "closing": "Fragen an kim@example.org."}
+
+    found = list(rules.public_minutes_name_no_private_data(replace(WHOLE, **texts), SOON))
+
+    assert [(finding.place, finding.sentence) for finding in found] == [
+        ("eroeffnung", f"Zur Eröffnung steht im öffentlichen Teil eine Anschrift („Moerser Straße 12“). {LOOK}"),
+        ("schluss", f"Zum Schluss der Sitzung steht im öffentlichen Teil eine E-Mail-Adresse. {LOOK}"),
+    ]
 
 
 @pytest.mark.parametrize("changes", [{"is_public": False}, {"state": MinutesState.SIGNED}])

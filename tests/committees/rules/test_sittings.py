@@ -91,7 +91,11 @@ NO_PAPER = (
 NOTHING_PUBLIC = "Die Sitzung ist öffentlich; auf der Tagesordnung steht aber kein öffentlicher Punkt."
 
 # rule, what differs from the sitting without a fault, what the rule says
-NAMED = "Bei TOP {} liest jeder {}. Bitte prüfen, ob das nach außen darf."
+NAMED = "In der öffentlichen Tagesordnung steht bei TOP {} {}. Bitte prüfen, ob das nach außen darf."
+TO_TAKE_OUT = (
+    "In der öffentlichen Tagesordnung steht bei TOP Ö 4 eine Bankverbindung (IBAN). Bitte herausnehmen, das gehört "
+    "nicht nach außen."
+)
 HOUSE, FAMILY = "eine Anschrift („Moerser Straße 12“)", "eine Person („Familie Berg“)"
 IBAN = "DE89 3704 0044 0532 0130 00"
 CASES = [
@@ -158,7 +162,7 @@ CASES = [
     ("T5", one_item(title="Umbau des Hauses Moerser Straße 12"), [("hint", NAMED.format("Ö 4", HOUSE))]),
     ("T5", closed_item(title="Klage der Familie Berg"), []),
     ("T5", closed_item(public_title="Klage der Familie Berg"), [("warning", NAMED.format("N 1", FAMILY))]),
-    ("T5", one_item(title=f"Spende auf {IBAN}"), [("error", NAMED.format("Ö 4", "eine Bankverbindung (IBAN)"))]),
+    ("T5", one_item(title=f"Spende auf {IBAN}"), [("error", TO_TAKE_OUT)]),
 ]
 
 
