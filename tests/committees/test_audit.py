@@ -263,7 +263,8 @@ def test_command_says_how_many_entries_have_no_seal_yet(waiting):
 
     call_command("verify_audit", stdout=out)
 
-    assert out.getvalue().splitlines()[1:] == [f"Einträge noch ohne Siegel: {number}. Versiegelt wird alle fünf Minuten."]
+    said = f"Einträge noch ohne Siegel: {number}. Versiegelt wird alle fünf Minuten."
+    assert out.getvalue().splitlines()[1:] == [said]
 
 
 @pytest.mark.django_db
