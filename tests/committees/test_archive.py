@@ -263,7 +263,7 @@ def test_whole_way_on_the_page(client, quick_pdf):
     said = [str(next(iter(page.context["messages"]))) for page in (offered, answered)]
     assert listed == [(draft.label, "gelöschter Entwurf")]
     assert said == [
-        "1 Unterlage ist angeboten. Bitte das Paket herunterladen und dem Archiv geben.",
+        "1 Unterlage ist angeboten. Bitte laden Sie das Paket herunter und geben Sie es an das Archiv weiter.",
         "Die Antwort des Archivs ist festgehalten. Gelöscht wird in der kommenden Nacht.",
     ]
     assert [each.recorded_by for each in answered.context["answered"]] == [services]
@@ -277,7 +277,7 @@ def test_whole_way_on_the_page(client, quick_pdf):
         ({"archivist": ""}, "archivist", "Bitte angeben, wer im Archiv geantwortet hat."),
         ({"answered_on": clock.today() + timedelta(days=1)}, "answered_on", "Dieser Tag liegt in der Zukunft."),
         ({"answered_on": date(2026, 1, 1)}, "answered_on", "Angeboten wurde erst am {}."),
-        ({"answer": ""}, "answer", "Bitte sagen, was das Archiv geantwortet hat."),
+        ({"answer": ""}, "answer", "Bitte auswählen, was das Archiv geantwortet hat."),
     ],
 )
 def test_answer_that_lacks_something_is_refused_and_nothing_typed_is_lost(client, given, field, words):

@@ -26,7 +26,7 @@ class Command(BaseCommand):
         if output:
             self.write(output)
         elif not due and not waiting:
-            self.stdout.write("Nichts ist anzubieten.")
+            self.stdout.write("Zurzeit ist nichts anzubieten.")
 
     def write(self, output):
         """What the file cannot hold is not offered either."""
