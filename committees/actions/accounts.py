@@ -30,8 +30,15 @@ def erase_log_name(user, *, by):
     """Take the name of a former account out of the log; the entries stay, with its number (Art. 17 DSGVO)."""
     if user.is_active:
         raise NotAllowed("Das Konto ist noch aktiv: Mit dem nächsten Schritt stünde der Name wieder im Protokoll.")
+    if not is_former_and_named(user):
+        raise NotAllowed("Im Protokoll steht der Name nicht oder nicht mehr.")
     AuditActor.objects.filter(user_id=user.pk).delete()
     AuditEntry.objects.note(by=by, subject=user, action="log_name_erase")
+
+
+def is_former_and_named(user):
+    """Whether the log still names an account that is no longer active."""
+    return not user.is_active and AuditActor.objects.filter(user_id=user.pk).exists()
 
 
 def link_for(user):

@@ -56,16 +56,15 @@ def offer(*, by):
 @transaction.atomic
 def answer(offers, *, answer, answered_on, archivist, reference="", by):
     """Keep what the archive said of these; the nightly job deletes them then."""
-    keys = [each.pk for each in offers]
-    waiting = ArchiveOffer.objects.waiting().select_for_update().filter(pk__in=keys)
-    if len(waiting) != len(keys):
+    waiting = ArchiveOffer.objects.waiting().select_for_update().filter(pk__in=[each.pk for each in offers])
+    if len(waiting) != len(offers):
         raise NotAllowed("Eine dieser Unterlagen ist inzwischen beantwortet oder wiederhergestellt.")
     words = ", ".join(filter(None, (f"{answered_on:%d.%m.%Y}", archivist, reference)))
     for each in waiting:
         each.answer, each.answered_on, each.archivist = answer, answered_on, archivist
         each.reference, each.recorded_by = reference, by
         each.save()
-        subject = motion_of(each.record) if each.record else each
+        subject = motion_of(record) if (record := each.record) else each
         said, note = each.get_answer_display(), f"{each.label}: {words}"
         AuditEntry.objects.note(by=by, subject=subject, action="archive_answer", after=said, note=note)
 

@@ -56,8 +56,8 @@ def as_json(value):
 
 def put_record(package, offer, record):
     """Put one record into its folder; returns what the list says of it."""
-    folder, facts = f"{offer.pk:05}", facts_of(offer, record)
-    motion, parts = parts_of(record)
+    folder, (motion, parts) = f"{offer.pk:05}", parts_of(record)
+    facts = facts_of(offer, record, motion, parts["head"])
     files = [put_file(package, folder, place, each) for place, each in enumerate(files_of(motion, parts), start=1)]
     content = content_of(record, motion, parts)
     problem = put_document(package, folder, content)
@@ -66,18 +66,16 @@ def put_record(package, offer, record):
     return facts | {"Ordner": folder}
 
 
-def facts_of(offer, record):
-    motion = motion_of(record)
-    is_draft = isinstance(record, Motion)
+def facts_of(offer, record, motion, head):
     return {
         "Unterlage": offer.label,
         "Art": KINDS[type(record)],
         "Vorlagenart": motion.kind.name,
-        "Betreff": motion.subject if is_draft else record.parts["head"]["subject"],
+        "Betreff": head["subject"],
         "Amt": str(motion.office),
-        "Aktenzeichen": motion.file_reference,
-        "öffentlich": motion.is_public if is_draft else record.parts["head"]["is_public"],
-        "aufgegeben": (motion.deleted_at if is_draft else record.at).isoformat(),
+        "Aktenzeichen": head["file_reference"],
+        "öffentlich": head["is_public"],
+        "aufgegeben": (record.deleted_at if isinstance(record, Motion) else record.at).isoformat(),
         "angeboten": offer.offered_at.isoformat(),
     }
 

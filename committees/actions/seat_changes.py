@@ -134,19 +134,20 @@ class SeatChanges:
         AuditEntry.objects.note(by=self.by, subject=person, action="seat_person", note=self.note)
 
     def correct_person(self, person, **values):
+        """The log names what was corrected, not the name itself, which could never be erased there."""
         before, changed = f"{person.address_form} {person.name}".strip(), put(person, values)
         if changed:
             person.save()
-            text = f"{person.address_form} {person.name}".strip()
+            text, names = f"{person.address_form} {person.name}".strip(), fields_of(person, changed)
             self.lines.append(Change("berichtigt", "Personen", person.name, f"{text} (bisher {before})", self.line))
-            AuditEntry.objects.note(by=self.by, subject=person, action="person_correct", before=before, after=text)
+            AuditEntry.objects.note(by=self.by, subject=person, action="person_correct", after=names)
 
     def keep_contact(self, contact, **values):
         """The log names what was written down of a person, not the address itself."""
         word, changed = "berichtigt" if contact.pk else "neu angelegt", put(contact, values)
         if changed:
             contact.save()
-            names = ", ".join(str(contact._meta.get_field(name).verbose_name) for name in changed)
+            names = fields_of(contact, changed)
             self.lines.append(Change(word, "Kontaktdaten", contact.person.name, names, self.line))
             AuditEntry.objects.note(by=self.by, subject=contact.person, action="person_contact", after=names)
 
@@ -172,6 +173,10 @@ def put(record, values):
     for name, value in changed.items():
         setattr(record, name, value)
     return changed
+
+
+def fields_of(record, names):
+    return ", ".join(str(record._meta.get_field(name).verbose_name) for name in names)
 
 
 def period_words(record):

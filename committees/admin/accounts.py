@@ -28,7 +28,8 @@ HELP = {
     "username": "Buchstaben, Ziffern und @ . + - _",
     "email": "für Erinnerungen und ein vergessenes Passwort; auch damit kann man sich anmelden",
     "person": "Der Name der Person steht im Protokoll und an den Vorlagen.",
-    "is_active": "Wer ausscheidet, verliert diesen Haken. Vorlagen und Protokoll behalten den Namen.",
+    "is_active": "Wer ausscheidet, verliert diesen Haken. Vorlagen behalten den Namen, im Protokoll lässt er sich dann "
+    "löschen.",
 }
 
 

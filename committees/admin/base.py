@@ -25,6 +25,7 @@ from committees.admin.forms import (
 )
 from committees.admin.site import may_administer
 from committees.models import AuditEntry, Committee, Faction, Person
+from committees.models.audit import words_on
 from committees.models.walls import REFUSALS, german_sentence
 
 
@@ -198,8 +199,19 @@ WORDS = {models.BooleanField: yes_or_no, models.DateField: day}
 
 def note(request, obj, action, message=()):
     """The change in the audit log, its fields in words."""
+    message = numbered(message, obj) if isinstance(message, list) else message
     words = LogEntry(change_message=json.dumps(message)).get_change_message() if message else ""
     AuditEntry.objects.note(by=request.user, subject=obj, action=action, note=words)
+
+
+def numbered(message, obj):
+    """Django's message on a record and its rows, which name a person or an account as the log does: by the number."""
+    named, called = str(obj), words_on(obj)
+
+    def put(said):
+        return said | {"object": said["object"].replace(named, called)} if "object" in said else said
+
+    return [{what: put(said) for what, said in part.items()} for part in message]
 
 
 class ReadOnlyAdmin(CouncilAdmin):

@@ -28,7 +28,7 @@ class ArchiveAnswerForm(forms.Form):
         label="Antwort des Archivs",
         choices=ArchiveAnswer.choices,
         widget=forms.RadioSelect,
-        error_messages={"required": "Bitte sagen, was das Archiv geantwortet hat."},
+        error_messages={"required": "Bitte auswählen, was das Archiv geantwortet hat."},
     )
     answered_on = DayField(label="Beantwortet am", initial=clock.today)
     archivist = forms.CharField(

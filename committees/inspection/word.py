@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from collections import defaultdict
 from xml.etree import ElementTree
 
 from committees.importers.container import MAX_BYTES, UNREADABLE, WORD, open_container
@@ -47,9 +48,17 @@ def tree_of(content):
 
 
 def hidden_styles(content):
-    """Keys of the styles that hide what is written in them."""
-    styles = tree_of(content).iter(f"{W}style")
-    return {style.get(f"{W}styleId") for style in styles if is_marked(style.find(f"{W}rPr"))} - {None}
+    """Keys of the styles that hide what is written in them, by themselves or by the style that they are based on."""
+    said, heirs = {}, defaultdict(list)
+    for style in tree_of(content).iter(f"{W}style"):
+        if key := style.get(f"{W}styleId"):
+            said[key] = is_marked(style.find(f"{W}rPr"))
+            heirs[value_at(style, "basedOn")].append(key)
+    hidden, found = set(), [key for key, hides in said.items() if hides]
+    while found:
+        hidden.add(key := found.pop())
+        found += [heir for heir in heirs[key] if said[heir] is None and heir not in hidden]
+    return hidden
 
 
 def is_marked(properties):
@@ -61,17 +70,17 @@ def is_marked(properties):
 def has_hidden_text(tree, styles):
     """A run with text that is marked as hidden, or stands in a style that hides."""
     for paragraph in tree.iter(f"{W}p"):
-        above = style_of(paragraph, "pPr", "pStyle") in styles
+        above = value_at(paragraph, "pPr", "pStyle") in styles
         for run in paragraph.iter(f"{W}r"):
             own = is_marked(run.find(f"{W}rPr"))
-            is_hidden = above or style_of(run, "rPr", "rStyle") in styles if own is None else own
+            is_hidden = above or value_at(run, "rPr", "rStyle") in styles if own is None else own
             if is_hidden and run.find(f"{W}t") is not None:
                 return True
     return False
 
 
-def style_of(element, properties, kind):
-    named = element.find(f"{W}{properties}/{W}{kind}")
+def value_at(element, *path):
+    named = element.find("/".join(f"{W}{each}" for each in path))
     return None if named is None else named.get(f"{W}val")
 
 

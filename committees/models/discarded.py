@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from committees import clock
+from committees.models.motions import Motion
 from committees.models.people import User
 from committees.states import UserRole
 
@@ -19,17 +20,14 @@ class DiscardedDraftQuerySet(models.QuerySet):
         return self.filter(at__lt=before)
 
     def of_the_town(self):
-        """As of Vorlagen."""
-        return self.filter(motion__faction__isnull=True, motion__member__isnull=True)
+        return self.filter(motion__in=Motion.objects.of_the_town())
 
 
 class DiscardedDraft(models.Model):
     """`parts` holds everything the draft consisted of, as actions/snapshots.py writes and reads it. Its files stay
     in the store, because a version or a former file refers to each of them."""
 
-    motion = models.ForeignKey(
-        "committees.Motion", models.CASCADE, related_name="discarded_drafts", verbose_name="Vorlage"
-    )
+    motion = models.ForeignKey(Motion, models.CASCADE, related_name="discarded_drafts", verbose_name="Vorlage")
     number = models.PositiveSmallIntegerField("Fassung")
     parts = models.JSONField()
     by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="verworfen von")

@@ -1,11 +1,11 @@
 """Vorlagen: who writes, signs, releases, withdraws and reads them."""
 
-from committees.rights.roles import is_committee_services
+from committees.rights.roles import is_committee_services, is_town_wide
 from committees.states import BEFORE_RELEASE, FROM_OUTSIDE, MotionState, UserRole
 
 
 def may_release(motion, user):
-    return is_committee_services(motion, user) or (user.is_authenticated and user.scope.has(UserRole.MAYOR))
+    return is_town_wide(motion, user)
 
 
 def is_still_outside(motion):

@@ -7,6 +7,11 @@ def is_committee_services(record, user):
     return user.is_authenticated and user.scope.has(UserRole.COMMITTEE_SERVICES)
 
 
+def is_town_wide(record, user):
+    """Committee services and the mayor."""
+    return user.is_authenticated and user.scope.reads_everything
+
+
 def is_admin(record, user):
     return user.is_authenticated and user.scope.has(UserRole.ADMIN)
 

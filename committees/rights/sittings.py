@@ -1,6 +1,6 @@
 """Sittings: who prepares, leads and reads them, item by item and document by document."""
 
-from committees.rights.roles import is_committee_services
+from committees.rights.roles import is_committee_services, is_town_wide
 from committees.states import LegalProfile, MeetingFileKind, MeetingState, Position, UserRole
 
 
@@ -29,7 +29,7 @@ def may_run_sitting(meeting, user):
 
 def reads_running_sitting(meeting, user):
     """The page from which a sitting is led, non-public items too."""
-    return may_run_sitting(meeting, user) or (user.is_authenticated and user.scope.has(UserRole.MAYOR))
+    return may_run_sitting(meeting, user) or is_town_wide(meeting, user)
 
 
 def may_set_agenda(meeting, user):
@@ -39,7 +39,7 @@ def may_set_agenda(meeting, user):
 
 def may_recall(meeting, user):
     """Call back in an emergency what is public of a sitting: committee services and the mayor, as with a paper."""
-    return is_committee_services(meeting, user) or (user.is_authenticated and user.scope.has(UserRole.MAYOR))
+    return is_town_wide(meeting, user)
 
 
 def reads_agenda_in_preparation(meeting, user):

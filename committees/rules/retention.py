@@ -32,14 +32,14 @@ RETENTION = {
     ),
     "visits": Retention("Zeitpunkte, zu denen jemand eine Tagesordnung angesehen hat", "letzter Besuch", 365, NEEDED),
     "drafts": Retention(
-        "gelöschte Entwürfe der Verwaltung ohne Drucksachennummer und ihre verworfenen Fassungen",
+        "gelöschte Entwürfe ohne Drucksachennummer und verworfene Fassungen der Verwaltung",
         "Löschen oder Verwerfen",
         30,
         OFFERED,
         is_offered=True,
     ),
     "own_drafts": Retention(
-        "gelöschte Entwürfe der Fraktionen und Ratsmitglieder und ihre verworfenen Fassungen",
+        "gelöschte Entwürfe ohne Drucksachennummer und verworfene Fassungen der Fraktionen und Ratsmitglieder",
         "Löschen oder Verwerfen",
         30,
         NEEDED,

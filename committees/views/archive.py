@@ -59,7 +59,9 @@ def archive_offer(request):
     if request.method == "POST":
         number = actions.offer(by=request.user)
         words = "1 Unterlage ist" if number == 1 else f"{number} Unterlagen sind"
-        messages.success(request, f"{words} angeboten. Bitte das Paket herunterladen und dem Archiv geben.")
+        messages.success(
+            request, f"{words} angeboten. Bitte laden Sie das Paket herunter und geben Sie es an das Archiv weiter."
+        )
     return redirect("archive-offers")
 
 

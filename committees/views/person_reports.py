@@ -8,7 +8,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from committees.actions.accounts import erase_log_name
+from committees.actions.accounts import erase_log_name, is_former_and_named
 from committees.actions.person_reports import as_json, make_report
 from committees.forms.person_reports import PersonReportForm
 from committees.models import User
@@ -33,7 +33,9 @@ def person_report(request):
     report = make_report(form.cleaned_data["wer"], by=request.user)
     if request.POST.get("als") == "datei":
         return file_of(report)
-    return render(request, TEMPLATE, {"form": form, "report": report})
+    account = report.subject.account
+    is_erasable = account is not None and is_former_and_named(account)
+    return render(request, TEMPLATE, {"form": form, "report": report, "is_erasable": is_erasable})
 
 
 @once

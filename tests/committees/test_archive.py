@@ -1,8 +1,10 @@
 """Before the administration's drafts are deleted, the archive is asked: the list, the package, the answer, the end."""
 
+import errno
 import hashlib
 import io
 import json
+import os
 import zipfile
 from datetime import date, timedelta
 
@@ -14,6 +16,7 @@ from django.urls import reverse
 from committees import clock
 from committees.actions import archive, trash
 from committees.actions import motions as actions
+from committees.management.commands import archive_offer
 from committees.models import ArchiveOffer, AuditEntry, DiscardedDraft, FinancialRow, Motion
 from committees.states import ArchiveAnswer, UserRole
 from committees.views.audit_words import words_of
@@ -48,7 +51,7 @@ def make_discarded(kept=LONG_AGO, **kwargs):
     make_attachment(motion, title="Lageplan")
     actions.release(motion, by=make_committee_services())
     motion = actions.revise(Motion.objects.get(pk=motion.pk), by=motion.author)
-    motion.subject, motion.has_financial_effect = "Spielplätze am Rhein", True
+    motion.subject, motion.has_financial_effect, motion.file_reference = "Spielplätze am Rhein", True, "61.2-Neu"
     motion.save()
     motion.sections.filter(key="facts").update(html="<p>Neuer Sachverhalt.</p>")
     FinancialRow.objects.create(motion=motion, amount="1200.50", year=2026, product="Spielplätze")
@@ -216,6 +219,7 @@ def test_package_says_what_a_discarded_version_said(client, quick_pdf):
     assert texts["financial_effect"]["totals"] == [{"year": 2026, "amount": "1200.50"}]
     assert [file["Titel"] for file in facts["Anlagen"]] == ["Lageplan"]
     assert facts["Teile"] == discarded.parts
+    assert (facts["Aktenzeichen"], discarded.motion.file_reference) == ("61.2-Neu", "")
 
 
 # --- page and command ---
@@ -259,7 +263,7 @@ def test_whole_way_on_the_page(client, quick_pdf):
     said = [str(next(iter(page.context["messages"]))) for page in (offered, answered)]
     assert listed == [(draft.label, "gelöschter Entwurf")]
     assert said == [
-        "1 Unterlage ist angeboten. Bitte das Paket herunterladen und dem Archiv geben.",
+        "1 Unterlage ist angeboten. Bitte laden Sie das Paket herunter und geben Sie es an das Archiv weiter.",
         "Die Antwort des Archivs ist festgehalten. Gelöscht wird in der kommenden Nacht.",
     ]
     assert [each.recorded_by for each in answered.context["answered"]] == [services]
@@ -273,7 +277,7 @@ def test_whole_way_on_the_page(client, quick_pdf):
         ({"archivist": ""}, "archivist", "Bitte angeben, wer im Archiv geantwortet hat."),
         ({"answered_on": clock.today() + timedelta(days=1)}, "answered_on", "Dieser Tag liegt in der Zukunft."),
         ({"answered_on": date(2026, 1, 1)}, "answered_on", "Angeboten wurde erst am {}."),
-        ({"answer": ""}, "answer", "Bitte sagen, was das Archiv geantwortet hat."),
+        ({"answer": ""}, "answer", "Bitte auswählen, was das Archiv geantwortet hat."),
     ],
 )
 def test_answer_that_lacks_something_is_refused_and_nothing_typed_is_lost(client, given, field, words):
@@ -327,3 +331,18 @@ def test_command_lists_what_is_due_and_writes_the_package_once(quick_pdf, capsys
         f"Antwort steht aus: {draft.label}",
     ]
     assert "verzeichnis.json" in zipfile.ZipFile(target).namelist()
+
+
+def test_package_that_cannot_be_written_offers_nothing_and_leaves_no_file(capsys, monkeypatch, tmp_path):
+    make_deleted()
+    target = tmp_path / "paket.zip"
+    monkeypatch.setattr(archive_offer, "write_package", fill_the_disk)
+
+    with pytest.raises(CommandError, match="No space left on device"):
+        call_command("archive_offer", output=str(target))
+
+    assert (ArchiveOffer.objects.count(), target.exists()) == (0, False)
+
+
+def fill_the_disk(offers, target):
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))

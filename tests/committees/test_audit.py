@@ -256,6 +256,18 @@ def test_witness_notes_the_last_seal_once(tmp_path):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("waiting", [1, 2])
+def test_command_says_how_many_entries_have_no_seal_yet(waiting):
+    make_entries(waiting)
+    out, number = StringIO(), AuditEntry.objects.count()
+
+    call_command("verify_audit", stdout=out)
+
+    said = f"Einträge noch ohne Siegel: {number}. Versiegelt wird alle fünf Minuten."
+    assert out.getvalue().splitlines()[1:] == [said]
+
+
+@pytest.mark.django_db
 def test_file_that_is_no_witness_is_left_as_it_is(tmp_path):
     other = tmp_path / "brief.txt"
     other.write_text("Sehr geehrte Damen und Herren\n")

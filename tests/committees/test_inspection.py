@@ -136,9 +136,15 @@ INSERTED = f'<w:ins w:author="Kim Muster">{RUN}</w:ins>'
 PART = f"<w:hdr {SPACE}><w:p>{{}}</w:p></w:hdr>"
 STYLES = (
     f'<w:styles {SPACE}><w:style w:styleId="Leise"><w:rPr><w:vanish/></w:rPr></w:style>'
-    '<w:style w:styleId="Laut"><w:rPr><w:b/></w:rPr></w:style></w:styles>'
+    '<w:style w:styleId="Laut"><w:rPr><w:b/></w:rPr></w:style>'
+    '<w:style w:styleId="Leiser"><w:basedOn w:val="Leise"/><w:rPr><w:b/></w:rPr></w:style>'
+    '<w:style w:styleId="Lauter"><w:basedOn w:val="Leise"/><w:rPr><w:vanish w:val="0"/></w:rPr></w:style>'
+    '<w:style w:styleId="Kreis"><w:basedOn w:val="Kreis"/></w:style></w:styles>'
 )
-QUIET, LOUD = (f'<w:r><w:rPr><w:rStyle w:val="{style}"/></w:rPr><w:t>GEHEIM</w:t></w:r>' for style in ("Leise", "Laut"))
+QUIET, LOUD, QUIETER, LOUDER, ROUND = (
+    f'<w:r><w:rPr><w:rStyle w:val="{style}"/></w:rPr><w:t>GEHEIM</w:t></w:r>'
+    for style in ("Leise", "Laut", "Leiser", "Lauter", "Kreis")
+)
 SHOWN_AFTER_ALL = QUIET.replace("</w:rPr>", '<w:vanish w:val="0"/></w:rPr>')
 IN_QUIET = f'<w:pPr><w:pStyle w:val="Leise"/></w:pPr>{RUN}'
 COMMENTS = f'<w:comments {SPACE}><w:comment w:author="Kim Muster"/></w:comments>'
@@ -169,6 +175,9 @@ WORD_FILES = {
     "hidden by the style of its letters": (a_word_file(QUIET, styles=STYLES), ["hidden"]),
     "hidden by the style of its paragraph": (a_word_file(IN_QUIET, styles=STYLES), ["hidden"]),
     "style that hides nothing": (a_word_file(LOUD, styles=STYLES), []),
+    "hidden by the style below its style": (a_word_file(QUIETER, styles=STYLES), ["hidden"]),
+    "shown by a style that is based on a hidden one": (a_word_file(LOUDER, styles=STYLES), []),
+    "style that is based on itself": (a_word_file(ROUND, styles=STYLES), []),
     "shown against its style": (a_word_file(SHOWN_AFTER_ALL, styles=STYLES), []),
     "comment": (a_word_file(comments=COMMENTS), ["comments"]),
     "author": (a_word_file(author="Kim Muster"), ["author"]),

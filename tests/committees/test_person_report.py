@@ -444,6 +444,19 @@ def test_name_of_an_active_account_stays_in_the_log(client):
     assert AuditActor.objects.get(user_id=user.pk).name == str(user)
 
 
+def test_name_that_is_erased_already_is_not_offered_again(client):
+    gone = make_user(username="gone")
+    type(gone).objects.filter(pk=gone.pk).update(is_active=False)
+    client.force_login(make_user(UserRole.ADMIN))
+
+    offered = client.post(reverse("person-report"), {"wer": "gone"}).content.decode()
+    answer = client.post(reverse("log-name-erase", args=[gone.pk]))
+
+    assert reverse("log-name-erase", args=[gone.pk]) not in offered
+    assert answer.status_code == 409
+    assert not AuditEntry.objects.filter(action="log_name_erase").exists()
+
+
 def test_name_in_the_log_is_erased_by_the_gremienpflege_alone(client):
     user = make_user()
     type(user).objects.filter(pk=user.pk).update(is_active=False)

@@ -1,6 +1,10 @@
 """What is to be offered to the archive before it is deleted: listed, or offered and written as a package."""
 
+from contextlib import contextmanager
+from pathlib import Path
+
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 
 from committees.actions import archive
 from committees.actions.archive_package import write_package
@@ -22,16 +26,26 @@ class Command(BaseCommand):
         if output:
             self.write(output)
         elif not due and not waiting:
-            self.stdout.write("Nichts ist anzubieten.")
+            self.stdout.write("Zurzeit ist nichts anzubieten.")
 
     def write(self, output):
-        """The file first: what it cannot hold is not offered either."""
+        """What the file cannot hold is not offered either."""
         try:
-            with open(output, "xb") as file:
+            with open(output, "xb") as file, whole_or_gone(output), transaction.atomic():
                 archive.offer(by=None)
                 waiting = ArchiveOffer.objects.waiting().order_by("pk")
                 write_package(waiting, file)
+                file.flush()
         except OSError as error:
-            raise CommandError(f"Die Zieldatei {output} lässt sich nicht anlegen ({error.strerror}).") from error
+            raise CommandError(f"Das Paket lässt sich nicht anlegen ({error}).") from error
         number = "1 Unterlage" if len(waiting) == 1 else f"{len(waiting)} Unterlagen"
         self.stdout.write(f"{output}: {number}. Die Antwort des Archivs hält der Sitzungsdienst fest.")
+
+
+@contextmanager
+def whole_or_gone(path):
+    try:
+        yield
+    except BaseException:
+        Path(path).unlink()
+        raise

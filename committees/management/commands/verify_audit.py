@@ -32,7 +32,7 @@ class Command(BaseCommand):
             write(witness, last)
         self.stdout.write(f"{AuditSeal.objects.count()} Siegel geprüft, alle passen.")
         if waiting := AuditEntry.objects.filter(seal=None).count():
-            self.stdout.write(f"{waiting} Einträge warten noch auf ihr Siegel; es kommt alle fünf Minuten.")
+            self.stdout.write(f"Einträge noch ohne Siegel: {waiting}. Versiegelt wird alle fünf Minuten.")
 
 
 def read(path):
