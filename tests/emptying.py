@@ -4,6 +4,7 @@ Django truncates all tables, which makes new files for each of them and for each
 contents and permissions there are: about three times as long.
 """
 
+from django.apps import apps
 from django.db import connections, transaction
 
 KEPT = {"django_content_type", "auth_permission"}  # as the migrations made them
@@ -22,13 +23,19 @@ def empty_databases(test_case):
 
 def empty(cursor):
     """The walls against deleting stand aside meanwhile; what another connection still writes is waited for."""
-    tables = sorted({*cursor.db.introspection.django_table_names(only_existing=True, include_views=False)} - KEPT)
+    ours = cursor.db.introspection.django_table_names(only_existing=True, include_views=False)
+    tables = sorted({*ours, *tables_of_jobs()} - KEPT)
     cursor.execute(f"LOCK TABLE {', '.join(tables)} IN EXCLUSIVE MODE")
     cursor.execute(" UNION ALL ".join(f"SELECT '{table}' WHERE EXISTS (SELECT FROM {table})" for table in tables))
     filled = [table for (table,) in cursor]
     cursor.execute(FOR_DELETIONS, [filled])
     walls = cursor.fetchall()
     cursor.execute("; ".join(deletions(filled, walls)))
+
+
+def tables_of_jobs():
+    """Procrastinate looks after these itself, so that Django does not count them among the tables of its models."""
+    return [model._meta.db_table for model in apps.get_app_config("procrastinate").get_models()]
 
 
 def deletions(tables, walls):

@@ -14,8 +14,9 @@ MOST = 1000  # MB, with PostgreSQL
 
 
 def main(var_dir):
-    data = data_folder(Path(var_dir).absolute())
-    parts = [each for each in psutil.process_iter(["cmdline", "environ"]) if is_part(each, str(Path(var_dir).absolute()))]
+    folder = Path(var_dir).absolute()
+    data = data_folder(folder)
+    parts = [each for each in psutil.process_iter(["cmdline", "environ"]) if is_part(each, str(folder))]
     server = [each for each in psutil.process_iter(["cwd"]) if each.info["cwd"] == str(data)]
     if not parts or not server:
         raise SystemExit("Dort läuft das Programm nicht, oder sein PostgreSQL ist ein anderes.")
