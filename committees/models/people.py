@@ -1,6 +1,8 @@
 """People: persons, their contact data, accounts and roles, factions and offices with their staff."""
 
-from functools import partial
+from contextvars import ContextVar
+from functools import lru_cache, partial
+from threading import get_ident
 
 from django.apps import apps
 from django.contrib.auth.models import AbstractUser, UserManager
@@ -96,19 +98,41 @@ class AccountManager(UserManager):
         return super().get_queryset().select_related("person")
 
     def for_request(self, pk):
-        """The account with the keys that nearly every page asks for: its roles, its factions, its person if that sits
-        in the Rat, and the motions it is to sign."""
-        today = clock.today()
-        roles = Role.objects.on(today).filter(user=pk).order_by()
-        return self.annotate(
-            roles_today=ArraySubquery(roles.values(found=JSONObject(role="role", office="office"))),
-            staff_factions=ArraySubquery(
-                Role.objects.on(today).filter(user=pk).exclude(faction=None).values("faction")
-            ),
-            own_factions=ArraySubquery(FactionMembership.objects.on(today).filter(person__user=pk).values("faction")),
-            council_members=ArraySubquery(seats_in_council(today).filter(person__user=pk).order_by().values("person")),
-            motions_to_sign=ArraySubquery(stations_of(pk, today).order_by().values("motion").distinct()),
-        ).filter(pk=pk)
+        """The account, or None, with the keys that nearly every page asks for: its roles, its factions, its person if
+        that sits in the Rat, and the motions it is to sign."""
+        token = asked_for.set(pk)
+        try:
+            return accounts_with_keys(clock.today(), get_ident()).first()
+        finally:
+            asked_for.reset(token)
+
+
+asked_for = ContextVar("asked_for")
+
+
+class AskedFor(models.Expression):
+    """The number of the account that is asked for: a query that holds it instead can be kept, and is made once a day
+    instead of at each request, which would take longer than to answer it."""
+
+    output_field = models.BigAutoField()
+
+    def as_sql(self, compiler, connection):
+        return "%s", [asked_for.get()]
+
+
+@lru_cache(maxsize=100)
+def accounts_with_keys(day, thread):
+    """The account that is asked for, as for_request gives it. Each thread has its own query: while Django makes a
+    statement of one, it counts in the query itself which joins it needs."""
+    pk = AskedFor()
+    roles = Role.objects.on(day).filter(user=pk).order_by()
+    return User.objects.filter(pk=pk).annotate(
+        roles_today=ArraySubquery(roles.values(found=JSONObject(role="role", office="office"))),
+        staff_factions=ArraySubquery(Role.objects.on(day).filter(user=pk).exclude(faction=None).values("faction")),
+        own_factions=ArraySubquery(FactionMembership.objects.on(day).filter(person__user=pk).values("faction")),
+        council_members=ArraySubquery(seats_in_council(day).filter(person__user=pk).order_by().values("person")),
+        motions_to_sign=ArraySubquery(stations_of(pk, day).order_by().values("motion").distinct()),
+    )
 
 
 class User(AbstractUser):
@@ -154,7 +178,7 @@ class User(AbstractUser):
     @cached_property
     def keys(self):
         """This account as `for_request` finds it."""
-        return self if hasattr(self, "motions_to_sign") else User.objects.for_request(self.pk).get()
+        return self if hasattr(self, "motions_to_sign") else User.objects.for_request(self.pk)
 
     def seats_on(self, day):
         """Memberships that hold on this day."""

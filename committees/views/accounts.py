@@ -32,7 +32,7 @@ WAYS_TO_CONFIRM = {
 class AccountBackend(AuthenticationBackend):
     def get_user(self, user_id):
         """The signed-in account with what nearly every page asks of it, in one query."""
-        user = User.objects.for_request(user_id).first()
+        user = User.objects.for_request(user_id)
         return user if user and self.user_can_authenticate(user) else None
 
 
