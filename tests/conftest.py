@@ -6,6 +6,7 @@ import pathlib
 import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from itertools import groupby
 
 import pikepdf
 import pytest
@@ -16,11 +17,11 @@ from django.template import loader
 from django.test import TransactionTestCase
 from django.test.utils import setup_databases, teardown_databases
 
-from committees import documents
 from committees.views import named
 from committees.views.kept import KEPT
 from meerbusch_vision import pdf
 from tests.emptying import empty_databases
+from tests.standing import make_way, stands_alone, storages_in, write_empty_pages
 from tests.templates import keep_template, use_template
 
 END_SESSIONS = """
@@ -64,9 +65,7 @@ def clean_state(settings, tmp_path):
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     cache.clear()
     KEPT.clear()
-    settings.STORAGES = settings.STORAGES | {
-        "default": settings.STORAGES["default"] | {"OPTIONS": {"location": tmp_path / "files"}}
-    }
+    settings.STORAGES = storages_in(tmp_path / "files")
     storages._storages.clear()
 
 
@@ -78,12 +77,8 @@ def as_public(settings):
 
 @pytest.fixture
 def quick_pdf(monkeypatch):
-    """Releases write an empty page: for tests that release often and look at other things."""
-    buffer = io.BytesIO()
-    with pikepdf.new() as pdf:
-        pdf.add_blank_page()
-        pdf.save(buffer)
-    monkeypatch.setattr(documents, "content_pdf", lambda content, **kwargs: buffer.getvalue())
+    """For tests that release often and look at other things."""
+    write_empty_pages(monkeypatch)
 
 
 @pytest.fixture
@@ -147,6 +142,12 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if {"transactional_db", "live_server"} & set(item.fixturenames):
             item.add_marker(pytest.mark.django_db(transaction=True, databases="__all__"))
+    items[:] = [item for _, each in groupby(items, lambda item: item.path) for item in sorted(each, key=stands_alone)]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item):
+    make_way(item)
 
 
 def pytest_collection_finish():

@@ -15,11 +15,14 @@ from committees.oparl.documents import finished
 from committees.oparl.families import documents_of
 from tests.committees.oparl.town import make_filled_town
 from tests.conftest import REAL_ROLES, in_parallel
+from tests.standing import stands
+
+stand = stands(make_filled_town)
 
 
 @pytest.fixture
-def town(db, quick_pdf):
-    return make_filled_town()
+def town(stand, db, quick_pdf, tmp_path):
+    return stand.own(tmp_path)
 
 
 def row_of(record_type, pk):

@@ -16,6 +16,7 @@ from tests.committees.oparl.table import COMMON, REQUIRED, TABLE
 from tests.committees.oparl.town import SECRET, get, make_filled_town, publish, read, walk
 from tests.conftest import REAL_ROLES
 from tests.factories import A_PDF, make_attachment, make_meeting, make_motion
+from tests.standing import stands
 
 SCHEMA = "https://schema.oparl.org/1.1/"
 ROOT = f"{settings.BASE_URL}/oparl/v1.1/"
@@ -26,9 +27,12 @@ LISTS = (
 )  # fmt: skip
 
 
+stand = stands(make_filled_town)
+
+
 @pytest.fixture
-def town(quick_pdf):
-    return make_filled_town()
+def town(stand, quick_pdf, tmp_path):
+    return stand.own(tmp_path)
 
 
 def is_url(value):

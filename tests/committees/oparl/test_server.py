@@ -18,6 +18,7 @@ from committees.models import Committee, Meeting, Membership, Municipality, Pers
 from tests.committees.oparl.town import get, make_filled_town, read, released, walk
 from tests.conftest import REAL_ROLES
 from tests.factories import make_committee, make_council, make_meeting, make_membership
+from tests.standing import stands
 
 ROOT = f"{settings.BASE_URL}/oparl/v1.1/"
 KINDS = (
@@ -27,9 +28,12 @@ KINDS = (
 OLD, NEW = "2020-01-01T00:00:00+01:00", "2050-01-01T00:00:00+01:00"
 
 
+stand = stands(make_filled_town)
+
+
 @pytest.fixture
-def town(db, quick_pdf):
-    return make_filled_town()
+def town(stand, db, quick_pdf, tmp_path):
+    return stand.own(tmp_path)
 
 
 @pytest.fixture
