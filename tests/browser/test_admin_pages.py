@@ -8,7 +8,7 @@ from committees.models import AuditEntry, Committee, Meeting, Membership, Motion
 from projectgroup.models import Nomination, ProjectGroup, SeatAssignment
 from tests import factories as make
 from tests.browser import admin_stops
-from tests.browser.look import READ_OVERFLOW, RULES, RUN_AXE, heading_of, structure_faults
+from tests.browser.look import READ_OVERFLOW, RULES, RUN_AXE, SEEN, heading_of, structure_faults
 from tests.committees.admin.helpers import address
 from tests.long_runs import IS_LONG
 
@@ -21,8 +21,6 @@ LISTED = None if IS_LONG else {AuditEntry, Membership, SeatAssignment}
 ADDED = None if IS_LONG else {Meeting, SeatAssignment, User}
 CHANGED = None if IS_LONG else {Committee, Meeting, MotionVersion, Person, User, *GROUPS}
 
-# What depends on colour and width is looked at twice, everything else once.
-SEEN = {"type": "rule", "values": ["color-contrast", "link-in-text-block", "target-size"]}
 LOOKS = (("light", 390, RULES), ("dark", 1280, SEEN))
 SIZES = ((1280, "200%"), (320, "200%"), (320, "100%"))
 

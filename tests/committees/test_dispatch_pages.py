@@ -33,6 +33,7 @@ from tests.factories import (
     make_motion,
     make_user,
 )
+from tests.standing import stands
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
 TOO_LATE = datetime(2026, 6, 4, 9, 0)
@@ -42,6 +43,20 @@ REASON = "Die Förderung läuft am 30.06. ab."
 @pytest.fixture(autouse=True)
 def first_of_june(monkeypatch):
     stop_clock(monkeypatch)
+
+
+def make_on_the_first_of_june():
+    with pytest.MonkeyPatch.context() as patch:
+        stop_clock(patch)
+        return make_sendable()
+
+
+stand = stands(make_on_the_first_of_june)
+
+
+@pytest.fixture
+def meeting(stand, tmp_path):
+    return stand.own(tmp_path)
 
 
 @pytest.fixture
@@ -77,8 +92,7 @@ def errors_of(answer, form):
 # --- who ---
 
 
-def test_page_is_for_committee_services_and_the_chair(client):
-    meeting = make_sendable()
+def test_page_is_for_committee_services_and_the_chair(client, meeting):
     seats = meeting.committees.get().memberships
     chair = seats.get(position=Position.CHAIR).person.user
     member = seats.get(position=Position.MEMBER).person.user
@@ -113,8 +127,7 @@ def test_hidden_sitting_is_not_there_for_strangers(client):
 # --- what it shows ---
 
 
-def test_page_counts_down_to_the_last_day_of_delivery(client, services, monkeypatch):
-    meeting = make_sendable()
+def test_page_counts_down_to_the_last_day_of_delivery(client, services, monkeypatch, meeting):
     words = []
     for day in (1, 2, 3, 4, 5):
         stop_clock(monkeypatch, datetime(2026, 6, day, 9, 0))
@@ -184,8 +197,7 @@ def test_benehmen_of_tomorrow_is_refused_and_stays_typed(client, services):
     assert "Mira Meyer" in answer.content.decode()
 
 
-def test_urgency_is_reasoned_and_taken_back(client, services):
-    meeting = make_sendable()
+def test_urgency_is_reasoned_and_taken_back(client, services, meeting):
     reasons = []
     for reason in (REASON, ""):
         press(client, meeting, "urgency", reason=reason)
@@ -194,8 +206,7 @@ def test_urgency_is_reasoned_and_taken_back(client, services):
     assert reasons == [REASON, ""]
 
 
-def test_notice_is_recorded_as_proof(client, services):
-    meeting = make_sendable()
+def test_notice_is_recorded_as_proof(client, services, meeting):
     PublicNotice.objects.all().delete()
 
     press(client, meeting, "notice", where="Amtsblatt", posted_from="2026-06-05", posted_until="2026-06-17")
@@ -205,16 +216,13 @@ def test_notice_is_recorded_as_proof(client, services):
     assert "05.06.2026 bis 17.06.2026, Fassung 1" in text_of(client.get(address(meeting)))
 
 
-def test_notice_does_not_end_before_it_begins(client, services):
-    meeting = make_sendable()
-
+def test_notice_does_not_end_before_it_begins(client, services, meeting):
     answer = press(client, meeting, "notice", where="Amtsblatt", posted_from="2026-06-05", posted_until="2026-06-04")
 
     assert errors_of(answer, "notice") == {"posted_until": ["Der Aushang endet vor seinem Beginn."]}
 
 
-def test_guest_is_added_for_one_item_and_taken_away(client, services):
-    meeting = make_sendable()
+def test_guest_is_added_for_one_item_and_taken_away(client, services, meeting):
     item = meeting.items.get(title="Mitteilungen")
 
     press(client, meeting, "recipient", name="Ada Gast", email="ada@example.org", role="guest", item=item.pk)
@@ -228,9 +236,7 @@ def test_guest_is_added_for_one_item_and_taken_away(client, services):
     assert (rows, Recipient.objects.count()) == ([None, None, None, row.pk], 0)
 
 
-def test_press_may_get_every_versand_of_the_committee(client, services):
-    meeting = make_sendable()
-
+def test_press_may_get_every_versand_of_the_committee(client, services, meeting):
     press(client, meeting, "recipient", name="Zeitung", email="p@example.org", role="press", lasts="on")
 
     assert (Recipient.objects.get().committee, Recipient.objects.get().meeting) == (meeting.committees.get(), None)
@@ -240,8 +246,7 @@ def test_press_may_get_every_versand_of_the_committee(client, services):
     ("values", "field"),
     [({"email": ""}, "__all__"), ({"role": "member"}, "role"), ({"lasts": "on"}, "lasts"), ({"item": 987654}, "item")],
 )
-def test_recipient_must_be_reached_and_make_sense(client, services, values, field):
-    meeting = make_sendable()
+def test_recipient_must_be_reached_and_make_sense(client, services, values, field, meeting):
     item = meeting.items.get(title="Mitteilungen")
     said = {"name": "Ada Gast", "email": "ada@example.org", "role": "guest", "item": item.pk} | values
 
@@ -251,8 +256,7 @@ def test_recipient_must_be_reached_and_make_sense(client, services, values, fiel
     assert list(errors_of(answer, "recipient")) == [field]
 
 
-def test_recipient_of_another_committee_is_not_there(client, services):
-    meeting = make_sendable()
+def test_recipient_of_another_committee_is_not_there(client, services, meeting):
     row = Recipient.objects.create(committee=make_committee(), name="Zeitung", email="p@example.org", role="press")
 
     assert press(client, meeting, "drop", recipient=row.pk).status_code == 404
@@ -265,8 +269,7 @@ def test_unknown_act_does_nothing(client, services):
 # --- sending ---
 
 
-def test_versand_from_the_page(client, services):
-    meeting = make_sendable()
+def test_versand_from_the_page(client, services, meeting):
     button = client.get(address(meeting)).context["button"]
 
     answer = client.post(address(meeting), {"act": "send", "send-version": 1, "send-delivered_on": "2026-06-01"})
@@ -281,8 +284,7 @@ def test_versand_from_the_page(client, services):
     ]
 
 
-def test_late_versand_asks_for_a_reason_and_keeps_what_was_typed(client, services, monkeypatch):
-    meeting = make_sendable()
+def test_late_versand_asks_for_a_reason_and_keeps_what_was_typed(client, services, monkeypatch, meeting):
     stop_clock(monkeypatch, TOO_LATE)
     chair = meeting.committees.get().memberships.get(position=Position.CHAIR).person
 
@@ -297,9 +299,7 @@ def test_late_versand_asks_for_a_reason_and_keeps_what_was_typed(client, service
     assert Delivery.objects.get(person=chair).way == "paper"
 
 
-def test_findings_follow_the_day_that_was_chosen(client, services):
-    meeting = make_sendable()
-
+def test_findings_follow_the_day_that_was_chosen(client, services, meeting):
     answer = send_by_form(client, meeting, delivered_on="2026-06-05")
 
     assert [finding.rule for finding, _ in answer.context["findings"]] == ["S1", "S2"]
@@ -337,8 +337,7 @@ def test_blocking_finding_is_no_button(client, services):
     assert (sent.status_code, Dispatch.objects.count()) == (422, 0)
 
 
-def test_version_frozen_meanwhile_is_a_conflict(client, services):
-    meeting = make_sendable()
+def test_version_frozen_meanwhile_is_a_conflict(client, services, meeting):
     agendas.add_item(meeting, title="Nachgeschoben", by=services)
     freeze(meeting)
 
@@ -348,8 +347,7 @@ def test_version_frozen_meanwhile_is_a_conflict(client, services):
     assert "Inzwischen ist Fassung 2 der Tagesordnung festgesetzt." in text_of(answer)
 
 
-def test_second_press_changes_nothing_and_says_so(client, services):
-    meeting = make_sendable()
+def test_second_press_changes_nothing_and_says_so(client, services, meeting):
     send(meeting)
 
     answer = send_by_form(client, meeting)
@@ -361,8 +359,7 @@ def test_second_press_changes_nothing_and_says_so(client, services):
 # --- afterwards ---
 
 
-def test_log_names_each_delivery_and_the_replies_are_counted(client, services):
-    meeting = make_sendable()
+def test_log_names_each_delivery_and_the_replies_are_counted(client, services, meeting):
     dispatch = send(meeting)
     deliver(dispatch.deliveries.first().pk)
     members = meeting.committees.get().memberships.order_by("pk")
@@ -375,8 +372,7 @@ def test_log_names_each_delivery_and_the_replies_are_counted(client, services):
     assert "Urlaub" in text_of(client.get(address(meeting)))
 
 
-def test_failed_mail_is_sent_again_from_the_log(client, services):
-    meeting = make_sendable()
+def test_failed_mail_is_sent_again_from_the_log(client, services, meeting):
     delivery = send(meeting).deliveries.first()
     Delivery.objects.filter(pk=delivery.pk).update(state=DeliveryState.FAILED, problem="Unbekannt.")
 
@@ -395,8 +391,7 @@ def test_delivery_of_another_sitting_is_not_there(client, services):
     assert press(client, meeting, "again", delivery=delivery.pk).status_code == 404
 
 
-def test_paper_is_noted_as_posted(client, services):
-    meeting = make_sendable()
+def test_paper_is_noted_as_posted(client, services, meeting):
     chair = meeting.committees.get().memberships.get(position=Position.CHAIR).person
     send(meeting, on_paper=[f"p{chair.pk}"])
 
@@ -422,16 +417,14 @@ def test_log_as_csv_holds_no_formula(client, services):
     assert len(rows) == 5
 
 
-def test_log_as_csv_is_for_those_who_send(client):
-    meeting = make_sendable()
+def test_log_as_csv_is_for_those_who_send(client, meeting):
     member = make_membership(meeting.committees.get(), make_user().person).person.user
     client.force_login(member)
 
     assert client.get(reverse("delivery-export", args=[meeting.slug])).status_code == 403
 
 
-def test_nachtrag_is_sent_from_the_page(client, services):
-    meeting = make_sendable()
+def test_nachtrag_is_sent_from_the_page(client, services, meeting):
     send(meeting)
     agendas.add_item(meeting, title="Freies WLAN", by=services)
     freeze(meeting, kind="supplement")

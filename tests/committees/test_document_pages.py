@@ -22,6 +22,7 @@ from tests.factories import (
     make_town,
     make_user,
 )
+from tests.standing import stands
 from tests.test_pdf import text_of
 
 pytestmark = pytest.mark.django_db
@@ -119,6 +120,14 @@ def test_page_of_the_sitting_lists_the_documents_that_open(client, state):
     assert listed == opened
 
 
+stand = stands(make_documented)
+
+
+@pytest.fixture
+def meeting(stand, tmp_path):
+    return stand.own(tmp_path)
+
+
 EVERY_PAGE = (
     "intern-meeting",
     "agenda-edit",
@@ -134,8 +143,7 @@ EVERY_PAGE = (
 )
 
 
-def test_pages_of_a_sitting_are_found_at_its_former_address(client):
-    meeting = make_documented()
+def test_pages_of_a_sitting_are_found_at_its_former_address(client, meeting):
     former = meeting.slug
     meeting.starts_at += timedelta(days=7)
     meeting.save()
@@ -147,8 +155,7 @@ def test_pages_of_a_sitting_are_found_at_its_former_address(client):
     assert answers == dict.fromkeys(EVERY_PAGE, 200)
 
 
-def test_invitation_of_an_advisory_council_is_not_open_to_the_whole_council(client):
-    meeting = make_documented()
+def test_invitation_of_an_advisory_council_is_not_open_to_the_whole_council(client, meeting):
     meeting.committees.update(legal_profile=LegalProfile.ADVISORY_COUNCIL)
 
     assert "council member" not in readers(client, meeting, "einladung")
@@ -181,8 +188,7 @@ def test_database_gives_the_public_no_non_public_document(client, as_public):
 
 @REAL_ROLES
 @pytest.mark.parametrize("kind", ["bekanntmachung", "einladung"])
-def test_sitting_that_is_not_announced_has_no_public_documents(client, as_public, kind):
-    meeting = make_documented()
+def test_sitting_that_is_not_announced_has_no_public_documents(client, as_public, kind, meeting):
     Meeting.objects.update(is_public=False)
 
     assert client.get(address(meeting, kind, name="meeting-document")).status_code == 404
@@ -196,8 +202,7 @@ def test_public_document_says_nothing_non_public(client, as_public):
     assert ("Spielplätze" in words, "Geheim" in words) == (True, False)
 
 
-def test_document_is_sent_as_what_it_is(client):
-    meeting = make_documented()
+def test_document_is_sent_as_what_it_is(client, meeting):
     client.force_login(make_committee_services())
 
     answer = client.get(address(meeting, "einladung"))
@@ -209,8 +214,7 @@ def test_document_is_sent_as_what_it_is(client):
     )
 
 
-def test_earlier_address_of_a_sitting_leads_to_its_documents(client):
-    meeting = make_documented()
+def test_earlier_address_of_a_sitting_leads_to_its_documents(client, meeting):
     earlier = meeting.slug
     Meeting.objects.filter(pk=meeting.pk).update(starts_at=meeting.starts_at + timedelta(days=7))
     meeting.refresh_from_db()
@@ -233,8 +237,7 @@ def supplement_of(meeting):
     return agendas.freeze(meeting, by=by, kind="supplement")
 
 
-def test_supplement_comes_first_and_the_earlier_one_stays(client):
-    meeting = make_documented()
+def test_supplement_comes_first_and_the_earlier_one_stays(client, meeting):
     make_documents(supplement_of(meeting))
     client.force_login(make_committee_services())
 
@@ -251,8 +254,7 @@ def test_supplement_comes_first_and_the_earlier_one_stays(client):
     assert client.get(address(meeting, "einladung") + "?fassung=3").status_code == 404
 
 
-def test_supplement_that_was_not_sent_is_not_for_members(client):
-    meeting = make_documented()
+def test_supplement_that_was_not_sent_is_not_for_members(client, meeting):
     make_documents(supplement_of(meeting))
     client.force_login(seated(meeting.committees.get()))
 

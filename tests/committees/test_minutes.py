@@ -59,6 +59,7 @@ from tests.factories import (
     make_user,
 )
 from tests.pdfcheck import findings
+from tests.standing import stands
 from tests.test_pdf import text_of
 
 pytestmark = pytest.mark.django_db
@@ -67,9 +68,12 @@ pytestmark = pytest.mark.django_db
 LOST = "mehrheitlich abgelehnt"
 
 
+stand = stands(make_held)
+
+
 @pytest.fixture
-def town(quick_pdf):
-    return make_held()
+def town(stand, quick_pdf, tmp_path):
+    return stand.own(tmp_path)
 
 
 def item_of(content, number):

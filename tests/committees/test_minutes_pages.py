@@ -14,13 +14,17 @@ from committees.models import Minutes, MinutesText
 from committees.states import MinutesState, VotingMode
 from tests.committees.minutes_town import SECRET, make_held, make_signed, submit
 from tests.factories import A_PDF, SIGNED_PDF, make_clerk, make_committee, make_membership, make_user
+from tests.standing import stands
 
 pytestmark = pytest.mark.django_db
 
 
+stand = stands(make_held)
+
+
 @pytest.fixture
-def town(quick_pdf):
-    return make_held()
+def town(stand, quick_pdf, tmp_path):
+    return stand.own(tmp_path)
 
 
 @pytest.fixture

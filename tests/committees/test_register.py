@@ -50,13 +50,13 @@ from tests.factories import (
     make_user,
 )
 from tests.pdfcheck import findings
+from tests.standing import stands
 
 pytestmark = pytest.mark.django_db
 LIST = "/intern/beschluesse/"
 
 
-@pytest.fixture
-def resolution(quick_pdf):
+def make_decided():
     motion = make_motion(state=MotionState.RELEASED, committee=make_committee())
     publish(motion, by=make_committee_services())
     meeting = make_running(motion, meeting=make_meeting(motion.consultations.get().committee))
@@ -70,6 +70,14 @@ def resolution(quick_pdf):
     VoteRow.objects.create(resolution=made, label="Freie Liste", seats=3, yes=3)
     VoteRow.objects.create(resolution=made, label="Gesamt", kind=RowKind.TOTAL, seats=3, yes=3, position=9)
     return made
+
+
+stand = stands(make_decided)
+
+
+@pytest.fixture
+def resolution(stand, quick_pdf, tmp_path):
+    return stand.own(tmp_path)
 
 
 def page_of(resolution):

@@ -51,6 +51,7 @@ from tests.factories import (
     make_motion,
     make_running,
 )
+from tests.standing import stands
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
 
@@ -104,9 +105,12 @@ class Room:
         return next(line for line in going.lines if line.item.pk == item.pk)
 
 
+stand = stands(Room)
+
+
 @pytest.fixture
-def room():
-    return Room()
+def room(stand, tmp_path):
+    return stand.own(tmp_path)
 
 
 # --- calling ---

@@ -21,6 +21,7 @@ from committees.workflow import NotAllowed
 from tests.committees.voting import act, first_vote, make_vote
 from tests.factories import make_committee_services, make_council, make_minutes, make_resolution
 from tests.pdfcheck import findings
+from tests.standing import stands
 from tests.test_pdf import text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
@@ -28,11 +29,14 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
 CDU, SPD = "Ada\nBen\nCem", "Dana\nEla"
 
 
+stand = stands(make_vote)
+
+
 @pytest.fixture
-def meeting():
+def meeting(stand, tmp_path):
     """Ten members in the room."""
     SeatMethod.objects.all().delete()
-    return make_vote()
+    return stand.own(tmp_path)
 
 
 def election(meeting):

@@ -59,20 +59,34 @@ from tests.factories import (
     make_user,
 )
 from tests.pdfcheck import findings
+from tests.standing import stands
 from tests.test_pdf import text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
 CANARY = "Kanarienvogel"
 
 
-@pytest.fixture
-def by():
-    return make_committee_services()
+def make_room():
+    by = make_committee_services()
+    return by, make_running(make_motion(state="released"), make_motion(state="released"), by=by)
+
+
+stand = stands(make_room)
 
 
 @pytest.fixture
-def meeting(by):
-    return make_running(make_motion(state="released"), make_motion(state="released"), by=by)
+def room(stand, tmp_path):
+    return stand.own(tmp_path)
+
+
+@pytest.fixture
+def by(room):
+    return room[0]
+
+
+@pytest.fixture
+def meeting(room):
+    return room[1]
 
 
 def items_of(meeting):

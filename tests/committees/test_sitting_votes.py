@@ -62,6 +62,7 @@ from tests.factories import (
     make_resolution,
     make_running,
 )
+from tests.standing import stands
 
 pytestmark = pytest.mark.django_db
 
@@ -70,12 +71,18 @@ def leave(attendance):
     attendance.presences.update(until_at=clock.now())
 
 
+stand = stands(make_vote)
+
+
+@pytest.fixture
+def meeting(stand, quick_pdf, tmp_path):
+    return stand.own(tmp_path)
+
+
 # --- clicks ---
 
 
-def test_unanimous_is_one_click_and_calls_the_next_item(quick_pdf):
-    meeting = make_vote()
-
+def test_unanimous_is_one_click_and_calls_the_next_item(meeting):
     said = first_vote(meeting, "rest yes")
 
     found = result_of(meeting)
@@ -90,26 +97,20 @@ def test_unanimous_is_one_click_and_calls_the_next_item(quick_pdf):
     }
 
 
-def test_one_dissenting_faction_is_two_clicks(quick_pdf):
-    meeting = make_vote()
-
+def test_one_dissenting_faction_is_two_clicks(meeting):
     first_vote(meeting, f"row {key_of('SPD')} no")
     vote(meeting, "rest yes")
 
     assert result_of(meeting).words == "mehrheitlich beschlossen bei 3 Gegenstimmen"
 
 
-def test_unanimous_no_is_one_click(quick_pdf):
-    meeting = make_vote()
-
+def test_unanimous_no_is_one_click(meeting):
     first_vote(meeting, "all no")
 
     assert (result_of(meeting).words, result_of(meeting).outcome) == ("einstimmig abgelehnt", Outcome.REJECTED)
 
 
-def test_faction_click_leaves_the_others_as_they_are(quick_pdf):
-    meeting = make_vote()
-
+def test_faction_click_leaves_the_others_as_they_are(meeting):
     first_vote(meeting, f"row {key_of('SPD')} abstain")
     said = vote(meeting, f"row {key_of('CDU')} yes")
 
@@ -117,8 +118,7 @@ def test_faction_click_leaves_the_others_as_they_are(quick_pdf):
     assert [value[:3] for value in row(result_of(meeting)).values()] == [(5, 0, 0), (0, 0, 3), (0, 0, 0), (5, 0, 3)]
 
 
-def test_single_person_is_corrected_and_the_others_stay(quick_pdf):
-    meeting = make_vote()
+def test_single_person_is_corrected_and_the_others_stay(meeting):
     person = meeting.attendances.filter(faction__short_name="CDU").first()
 
     first_vote(meeting, f"row {key_of('CDU')} yes")
@@ -139,17 +139,14 @@ def test_sums_can_be_typed_and_come_along_with_any_click(quick_pdf):
     assert result_of(meeting).words == "mehrheitlich beschlossen bei 1 Gegenstimme und 1 Enthaltung"
 
 
-def test_typed_sums_above_the_seats_are_refused(quick_pdf):
-    meeting = make_vote()
-
+def test_typed_sums_above_the_seats_are_refused(meeting):
     with pytest.raises(sitting.Wrong, match="SPD: 4 Stimmen gezählt, stimmberechtigt anwesend sind 3."):
         first_vote(meeting, "save", **{f"n-{key_of('SPD')}-yes": "4"})
 
     assert not Resolution.objects.exists()
 
 
-def test_sums_of_a_row_are_not_mixed_with_single_persons(quick_pdf):
-    meeting = make_vote()
+def test_sums_of_a_row_are_not_mixed_with_single_persons(meeting):
     person = meeting.attendances.filter(faction__short_name="CDU").first()
     first_vote(meeting, "save", **{f"n-{key_of('CDU')}-yes": "3", f"n-{key_of('CDU')}-no": "2"})
 
@@ -157,8 +154,7 @@ def test_sums_of_a_row_are_not_mixed_with_single_persons(quick_pdf):
         vote(meeting, f"person {person.pk} no")
 
 
-def test_votes_are_taken_back(quick_pdf):
-    meeting = make_vote()
+def test_votes_are_taken_back(meeting):
     first_vote(meeting, f"row {key_of('SPD')} no")
     vote(meeting, f"row {key_of('CDU')} yes")
 
@@ -169,24 +165,18 @@ def test_votes_are_taken_back(quick_pdf):
     assert (after_one, row(result_of(meeting))["Gesamt"][:3]) == ((5, 0, 0), (0, 0, 0))
 
 
-def test_nothing_counted_is_no_result(quick_pdf):
-    meeting = make_vote()
-
+def test_nothing_counted_is_no_result(meeting):
     with pytest.raises(NotAllowed, match="noch keine Stimme gezählt"):
         first_vote(meeting, "decide")
 
 
 @pytest.mark.parametrize("click", ["", "dance", "row", "row f0 yes", "rest maybe", "person x yes"])
-def test_unknown_buttons_are_refused(quick_pdf, click):
-    meeting = make_vote()
-
+def test_unknown_buttons_are_refused(meeting, click):
     with pytest.raises((sitting.Wrong, NotAllowed)):
         first_vote(meeting, click or " ")
 
 
-def test_missing_votes_are_told(quick_pdf):
-    meeting = make_vote()
-
+def test_missing_votes_are_told(meeting):
     said = first_vote(meeting, "decide", **{f"n-{key_of('CDU')}-yes": "5"})
 
     assert said == f"{item_of(meeting).number}: einstimmig beschlossen. 5 Stimmen wurden nicht abgegeben."
@@ -267,8 +257,7 @@ def test_quorum_that_lacks_in_one_committee_stops_that_one_alone(quick_pdf):
 # --- who votes ---
 
 
-def test_absent_members_stand_in_the_table_and_do_not_vote(quick_pdf):
-    meeting = make_vote()
+def test_absent_members_stand_in_the_table_and_do_not_vote(meeting):
     gone = meeting.attendances.filter(faction__short_name="SPD").first()
     leave(gone)
 
@@ -279,8 +268,7 @@ def test_absent_members_stand_in_the_table_and_do_not_vote(quick_pdf):
         vote(meeting, f"person {gone.pk} yes")
 
 
-def test_conflicted_person_is_excluded(quick_pdf):
-    meeting = make_vote()
+def test_conflicted_person_is_excluded(meeting):
     person = meeting.attendances.filter(faction__short_name="CDU").first()
     ConflictOfInterest.objects.create(item=item_of(meeting), attendance=person)
 
@@ -291,8 +279,7 @@ def test_conflicted_person_is_excluded(quick_pdf):
         vote(meeting, f"person {person.pk} yes")
 
 
-def test_who_votes_and_then_is_conflicted_stops_the_result(quick_pdf):
-    meeting = make_vote()
+def test_who_votes_and_then_is_conflicted_stops_the_result(meeting):
     person = meeting.attendances.filter(faction__short_name="Grüne").first()
     first_vote(meeting, f"person {person.pk} yes")
     ConflictOfInterest.objects.create(item=item_of(meeting), attendance=person)
@@ -321,8 +308,7 @@ def make_substitute(member):
     )  # fmt: skip
 
 
-def test_substitute_votes_in_the_row_of_their_member_and_only_while_that_is_away(quick_pdf):
-    meeting = make_vote()
+def test_substitute_votes_in_the_row_of_their_member_and_only_while_that_is_away(meeting):
     member = meeting.attendances.filter(faction__short_name="Grüne").first()
     substitute = make_substitute(member)
 
@@ -335,8 +321,7 @@ def test_substitute_votes_in_the_row_of_their_member_and_only_while_that_is_away
     assert row(result_of(meeting))["Grüne"] == (0, 1, 0, 0, 0, 2)
 
 
-def test_person_votes_once_in_a_committee(quick_pdf):
-    meeting = make_vote()
+def test_person_votes_once_in_a_committee(meeting):
     member = meeting.attendances.filter(faction__short_name="Grüne").first()
 
     first_vote(meeting, f"person {member.pk} yes")
@@ -385,8 +370,7 @@ def terms(meeting, **typed):
     return act(meeting, "terms", item=item_of(meeting).pk, committee=committee_of(meeting).pk, **typed)
 
 
-def test_secret_vote_stores_the_sums_alone(quick_pdf):
-    meeting = make_vote()
+def test_secret_vote_stores_the_sums_alone(meeting):
     terms(meeting, mode="secret", secret_asked_by="2")
 
     vote(meeting, "decide", **{"n-total-yes": "6", "n-total-no": "3", "n-total-invalid": "1"})
@@ -396,8 +380,7 @@ def test_secret_vote_stores_the_sums_alone(quick_pdf):
     assert found.words == ("in geheimer Abstimmung mehrheitlich beschlossen bei 3 Gegenstimmen und 1 ungültigen Stimme")
 
 
-def test_secret_vote_refuses_factions_and_names(quick_pdf):
-    meeting = make_vote()
+def test_secret_vote_refuses_factions_and_names(meeting):
     terms(meeting, mode="secret", secret_asked_by="2")
 
     for click in (f"row {key_of('SPD')} no", f"person {meeting.attendances.first().pk} no", "all yes"):
@@ -405,15 +388,12 @@ def test_secret_vote_refuses_factions_and_names(quick_pdf):
             vote(meeting, click.replace("geheime", ""))
 
 
-def test_secret_vote_asked_by_too_few_is_refused(quick_pdf):
-    meeting = make_vote()
-
+def test_secret_vote_asked_by_too_few_is_refused(meeting):
     with pytest.raises(NotAllowed, match=r"ein Fünftel der Mitglieder \(2\)"):
         terms(meeting, mode="secret", secret_asked_by="1")
 
 
-def test_turning_to_a_secret_vote_forgets_who_voted(quick_pdf):
-    meeting = make_vote()
+def test_turning_to_a_secret_vote_forgets_who_voted(meeting):
     first_vote(meeting, f"person {meeting.attendances.first().pk} yes")
     count = Resolution.objects.get().count
 
@@ -422,8 +402,7 @@ def test_turning_to_a_secret_vote_forgets_who_voted(quick_pdf):
     assert (PersonVote.objects.count(), result_of(meeting).rows.count()) == (0, 0)
 
 
-def test_named_vote_needs_every_name(quick_pdf):
-    meeting = make_vote()
+def test_named_vote_needs_every_name(meeting):
     terms(meeting, mode="named", named_asked_by="2")
     vote(meeting, f"row {key_of('CDU')} yes")
     vote(meeting, f"row {key_of('SPD')} no")
@@ -439,8 +418,7 @@ def test_named_vote_needs_every_name(quick_pdf):
     assert found.person_votes.count() == 10
 
 
-def test_named_vote_follows_the_rules_of_the_day_of_the_sitting(quick_pdf):
-    meeting = make_vote()
+def test_named_vote_follows_the_rules_of_the_day_of_the_sitting(meeting):
     committee_of(meeting).settings.create(valid_from=meeting.day, named_vote_members=4)
 
     with pytest.raises(NotAllowed, match="wenn 4 Mitglieder es verlangen; verlangt haben es 3"):
@@ -484,9 +462,7 @@ def change_wording(meeting, text, count=0):
     return act(meeting, "wording", item=item_of(meeting).pk, committee=committee_of(meeting).pk, text=text, count=count)
 
 
-def test_changed_text_is_adopted_as_changed(quick_pdf):
-    meeting = make_vote()
-
+def test_changed_text_is_adopted_as_changed(meeting):
     change_wording(meeting, "<p>Ja, aber <script>x</script>später.</p>")
     vote(meeting, "rest yes")
 
@@ -495,9 +471,7 @@ def test_changed_text_is_adopted_as_changed(quick_pdf):
     assert "script" not in found.adopted
 
 
-def test_text_saved_as_it_was_is_not_changed(quick_pdf):
-    meeting = make_vote()
-
+def test_text_saved_as_it_was_is_not_changed(meeting):
     change_wording(meeting, "Ja.\r\n")
     vote(meeting, "rest yes")
 
@@ -524,8 +498,7 @@ def test_preparing_committee_recommends_and_its_text_is_carried_forward(quick_pd
     )
 
 
-def test_amendment_comes_before_what_it_amends_and_the_furthest_first(quick_pdf):
-    meeting = make_vote()
+def test_amendment_comes_before_what_it_amends_and_the_furthest_first(meeting):
     about = {"item": item_of(meeting).pk, "committee": committee_of(meeting).pk, "asks": "amend"}
 
     act(meeting, "put", title="Änderungsantrag SPD", text="<p>Bis Mai.</p>", **about)
@@ -537,8 +510,7 @@ def test_amendment_comes_before_what_it_amends_and_the_furthest_first(quick_pdf)
     assert vote(meeting, "all no").endswith("einstimmig abgelehnt.")
 
 
-def test_resolution_without_a_text_is_refused(quick_pdf):
-    meeting = make_vote()
+def test_resolution_without_a_text_is_refused(meeting):
     other = meeting.items.get(kind="announcement")
     act(meeting, "put", item=other.pk, committee=committee_of(meeting).pk, asks="agree", title="Ortstermin")
     act(meeting, "put", item=item_of(meeting).pk, committee=committee_of(meeting).pk, asks="adopt", title="Neu")
@@ -548,8 +520,7 @@ def test_resolution_without_a_text_is_refused(quick_pdf):
         act(meeting, "vote", resolution=found.pk, count=found.count, click="rest yes")
 
 
-def test_nothing_is_decided_under_announcements(quick_pdf):
-    meeting = make_vote()
+def test_nothing_is_decided_under_announcements(meeting):
     other = meeting.items.get(kind="announcement")
     act(meeting, "put", item=other.pk, committee=committee_of(meeting).pk, asks="adopt", text="<p>Wir bauen.</p>")
     found = Resolution.objects.get(item=other)
@@ -558,8 +529,7 @@ def test_nothing_is_decided_under_announcements(quick_pdf):
         act(meeting, "vote", resolution=found.pk, count=found.count, click="rest yes")
 
 
-def test_what_was_put_by_mistake_goes_away(quick_pdf):
-    meeting = make_vote()
+def test_what_was_put_by_mistake_goes_away(meeting):
     act(meeting, "put", item=item_of(meeting).pk, committee=committee_of(meeting).pk, asks="procedure", title="Pause")
     found = Resolution.objects.get(title="Pause")
 
@@ -581,9 +551,7 @@ def test_taking_note_is_one_click(quick_pdf):
     assert (found.mode, found.manner, found.rows.count()) == (VotingMode.NONE, Manner.WITHOUT_VOTE, 0)
 
 
-def test_matters_are_not_decided_without_a_vote(quick_pdf):
-    meeting = make_vote()
-
+def test_matters_are_not_decided_without_a_vote(meeting):
     with pytest.raises(NotAllowed, match="Darüber ist abzustimmen"):
         state_result(
             Proceedings.objects.get(meeting=meeting),
@@ -604,8 +572,7 @@ def test_referral_names_the_committee(quick_pdf):
     assert result_of(meeting).words == "verwiesen an den Beirat für Kultur (einstimmig)"
 
 
-def test_result_is_corrected_with_a_reason_by_those_who_were_there(quick_pdf):
-    meeting = make_vote()
+def test_result_is_corrected_with_a_reason_by_those_who_were_there(meeting):
     first_vote(meeting, "rest yes")
     voted_at = result_of(meeting).decided_at
     for each in meeting.attendances.filter(faction__short_name="CDU"):
@@ -622,8 +589,7 @@ def test_result_is_corrected_with_a_reason_by_those_who_were_there(quick_pdf):
     assert (entry.before, entry.note) == ("einstimmig beschlossen", "Die SPD stimmte dagegen.")
 
 
-def test_correcting_needs_a_reason(quick_pdf):
-    meeting = make_vote()
+def test_correcting_needs_a_reason(meeting):
     first_vote(meeting, "rest yes")
     found = result_of(meeting)
 
@@ -631,8 +597,7 @@ def test_correcting_needs_a_reason(quick_pdf):
         act(meeting, "correct", resolution=found.pk, count=found.count)
 
 
-def test_frozen_minutes_keep_the_result(quick_pdf):
-    meeting = make_vote()
+def test_frozen_minutes_keep_the_result(meeting):
     first_vote(meeting, "rest yes")
     make_minutes(meeting, state=MinutesState.TO_SIGN)
     found = result_of(meeting)
@@ -641,8 +606,7 @@ def test_frozen_minutes_keep_the_result(quick_pdf):
         act(meeting, "correct", resolution=found.pk, count=found.count, reason="Irrtum")
 
 
-def test_decided_is_decided(quick_pdf):
-    meeting = make_vote()
+def test_decided_is_decided(meeting):
     first_vote(meeting, "rest yes")
     found = result_of(meeting)
 
@@ -650,8 +614,7 @@ def test_decided_is_decided(quick_pdf):
         act(meeting, "vote", resolution=found.pk, count=found.count, click="rest yes")
 
 
-def test_decide_states_what_is_stored(quick_pdf):
-    meeting = make_vote()
+def test_decide_states_what_is_stored(meeting):
     first_vote(meeting, f"row {key_of('SPD')} no")
     found = result_of(meeting)
 
@@ -663,8 +626,7 @@ def test_decide_states_what_is_stored(quick_pdf):
 # --- two at once ---
 
 
-def test_second_minute_taker_sees_the_numbers_of_the_first(quick_pdf):
-    meeting = make_vote()
+def test_second_minute_taker_sees_the_numbers_of_the_first(meeting):
     first_vote(meeting, f"row {key_of('SPD')} no")
 
     with pytest.raises(sitting.Overtaken, match="Jetzt gilt: 0 Ja, 3 Nein, 0 Enthaltungen"):
@@ -673,8 +635,7 @@ def test_second_minute_taker_sees_the_numbers_of_the_first(quick_pdf):
     assert row(result_of(meeting))["SPD"][:3] == (0, 3, 0)
 
 
-def test_clicks_that_waited_on_one_laptop_follow_each_other(quick_pdf):
-    meeting = make_vote()
+def test_clicks_that_waited_on_one_laptop_follow_each_other(meeting):
     first_vote(meeting, f"row {key_of('SPD')} no", device="a")
 
     first_vote(meeting, f"row {key_of('CDU')} yes", device="a")
@@ -684,8 +645,7 @@ def test_clicks_that_waited_on_one_laptop_follow_each_other(quick_pdf):
     assert row(result_of(meeting))["Gesamt"][:3] == (5, 3, 0)
 
 
-def test_text_of_another_is_not_overwritten(quick_pdf):
-    meeting = make_vote()
+def test_text_of_another_is_not_overwritten(meeting):
     change_wording(meeting, "<p>Bis Mai.</p>")
 
     with pytest.raises(sitting.Overtaken):
@@ -695,8 +655,7 @@ def test_text_of_another_is_not_overwritten(quick_pdf):
 
 
 @REAL_ROLES
-def test_two_minute_takers_at_once_on_one_vote(quick_pdf):
-    meeting = make_vote()
+def test_two_minute_takers_at_once_on_one_vote(meeting):
     spd = key_of("SPD")
     calls = [partial(first_vote, Meeting.objects.get(pk=meeting.pk), f"row {spd} {each}") for each in ("yes", "no")]
 
@@ -731,8 +690,7 @@ def draw(meeting, name):
     return act(meeting, "draw", candidate=found.rounds.last().candidates.get(name=name).pk, count=found.count)
 
 
-def test_more_than_half_elects(quick_pdf):
-    meeting = make_vote()
+def test_more_than_half_elects(meeting):
     propose(meeting, "Ada", "Ben")
 
     said = count_ballots(meeting, 6, 4)
@@ -746,8 +704,7 @@ def test_more_than_half_elects(quick_pdf):
     )
 
 
-def test_election_goes_by_the_run_off_to_the_lot(quick_pdf):
-    meeting = make_vote()
+def test_election_goes_by_the_run_off_to_the_lot(meeting):
     propose(meeting, "Ada", "Ben", "Cem")
 
     first = count_ballots(meeting, 4, 4, 2)
@@ -760,8 +717,7 @@ def test_election_goes_by_the_run_off_to_the_lot(quick_pdf):
     assert [each.kind for each in elect(meeting).rounds.all()] == ["ballot", "run_off", "lot"]
 
 
-def test_unopposed_candidate_needs_more_yes_than_no(quick_pdf):
-    meeting = make_vote()
+def test_unopposed_candidate_needs_more_yes_than_no(meeting):
     propose(meeting, "Ada")
 
     count_ballots(meeting, 5, no="5")
@@ -772,8 +728,7 @@ def test_unopposed_candidate_needs_more_yes_than_no(quick_pdf):
     )
 
 
-def test_lot_that_was_recorded_wrongly_elects_the_other(quick_pdf):
-    meeting = make_vote()
+def test_lot_that_was_recorded_wrongly_elects_the_other(meeting):
     propose(meeting, "Ada", "Ben")
     count_ballots(meeting, 5, 5)
     count_ballots(meeting, 5, 5)
@@ -785,16 +740,14 @@ def test_lot_that_was_recorded_wrongly_elects_the_other(quick_pdf):
     assert (elect(meeting).outcome, elect(meeting).words) == (Outcome.ELECTED, "durch Los gewählt: Ben")
 
 
-def test_more_ballots_than_voters_are_refused(quick_pdf):
-    meeting = make_vote()
+def test_more_ballots_than_voters_are_refused(meeting):
     propose(meeting, "Ada", "Ben")
 
     with pytest.raises(NotAllowed, match="Gezählt wurden 11 Stimmen, stimmberechtigt anwesend sind 10"):
         count_ballots(meeting, 6, 5)
 
 
-def test_round_can_be_counted_again(quick_pdf):
-    meeting = make_vote()
+def test_round_can_be_counted_again(meeting):
     propose(meeting, "Ada", "Ben")
     count_ballots(meeting, 5, 5)
 
@@ -845,9 +798,7 @@ def texts(found, path):
     return [" ".join(each.text_content().split()) for each in found.xpath(path)]
 
 
-def test_page_has_a_table_with_every_field_named_by_row_and_column(quick_pdf, page):
-    meeting = make_vote()
-
+def test_page_has_a_table_with_every_field_named_by_row_and_column(meeting, page):
     found = page(meeting)
 
     assert texts(found, "//table//thead//th") == [
@@ -858,18 +809,14 @@ def test_page_has_a_table_with_every_field_named_by_row_and_column(quick_pdf, pa
     assert texts(found, "//button[@id='weiter']") == ["Einstimmig, nächster TOP"]
 
 
-def test_page_decides_with_its_main_button(quick_pdf, page):
-    meeting = make_vote()
-
+def test_page_decides_with_its_main_button(meeting, page):
     found = page(meeting, **fields(page(meeting)), click="rest yes")
 
     assert "einstimmig beschlossen" in found.text_content()
     assert Proceedings.objects.get(meeting=meeting).current_item != item_of(meeting)
 
 
-def test_page_shows_sums_and_sentence_while_it_is_counted(quick_pdf, page):
-    meeting = make_vote()
-
+def test_page_shows_sums_and_sentence_while_it_is_counted(meeting, page):
     found = page(meeting, **fields(page(meeting)), click=f"row {key_of('SPD')} no")
 
     assert texts(found, "//p[@class='count__sums']") == ["0 Ja, 3 Nein, 0 Enthaltungen. Noch nicht gezählt: 7 von 10."]
@@ -881,8 +828,7 @@ def test_page_shows_sums_and_sentence_while_it_is_counted(quick_pdf, page):
     ]
 
 
-def test_page_shows_the_numbers_of_the_first_beside_those_of_the_second(quick_pdf, page):
-    meeting = make_vote()
+def test_page_shows_the_numbers_of_the_first_beside_those_of_the_second(meeting, page):
     seen, cdu = fields(page(meeting)), key_of("CDU")
     first_vote(meeting, f"row {cdu} yes")
 
@@ -900,8 +846,7 @@ def test_page_shows_the_numbers_of_the_first_beside_those_of_the_second(quick_pd
     assert row(result_of(meeting))["CDU"][:3] == (5, 0, 0)
 
 
-def test_page_keeps_what_is_typed_when_it_is_refused(quick_pdf, page):
-    meeting = make_vote()
+def test_page_keeps_what_is_typed_when_it_is_refused(meeting, page):
     name = f"n-{key_of('SPD')}-yes"
 
     found = page(meeting, **{**fields(page(meeting)), name: "9"}, click="save")
@@ -910,8 +855,7 @@ def test_page_keeps_what_is_typed_when_it_is_refused(quick_pdf, page):
     assert "SPD: 9 Stimmen gezählt, stimmberechtigt anwesend sind 3." in found.text_content()
 
 
-def test_page_shows_text_of_another_beside_ones_own(quick_pdf, page):
-    meeting = make_vote()
+def test_page_shows_text_of_another_beside_ones_own(meeting, page):
     change_wording(meeting, "<p>Bis Mai.</p>")
     found = result_of(meeting)
 
@@ -930,8 +874,7 @@ def test_page_takes_note_with_one_button(quick_pdf, page):
     assert found.xpath("//table") == []
 
 
-def test_page_of_a_secret_vote_has_one_row(quick_pdf, page):
-    meeting = make_vote()
+def test_page_of_a_secret_vote_has_one_row(meeting, page):
     terms(meeting, mode="secret", secret_asked_by="2")
 
     found = page(meeting)
@@ -944,8 +887,7 @@ def test_page_of_a_secret_vote_has_one_row(quick_pdf, page):
     ]
 
 
-def test_page_of_a_named_vote_asks_each_person(quick_pdf, page):
-    meeting = make_vote()
+def test_page_of_a_named_vote_asks_each_person(meeting, page):
     terms(meeting, mode="named", named_asked_by="2")
 
     found = page(meeting)
@@ -953,8 +895,7 @@ def test_page_of_a_named_vote_asks_each_person(quick_pdf, page):
     assert (len(found.xpath("//fieldset[@class='person']")), found.xpath("//table//input")) == (10, [])
 
 
-def test_page_of_an_election_goes_through_its_rounds(quick_pdf, page):
-    meeting = make_vote()
+def test_page_of_an_election_goes_through_its_rounds(meeting, page):
     propose(meeting, "Ada", "Ben")
     count_ballots(meeting, 5, 5)
     count_ballots(meeting, 5, 5)

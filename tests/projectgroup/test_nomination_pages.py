@@ -44,6 +44,7 @@ from tests.projectgroup.groups import (
     make_group,
     seat_of,
 )
+from tests.standing import stands
 
 pytestmark = pytest.mark.django_db
 PERSONAL = {
@@ -51,6 +52,14 @@ PERSONAL = {
     "Referrer-Policy": "no-referrer",
     "X-Robots-Tag": "noindex, nofollow",
 }
+
+
+stand = stands(make_asked)
+
+
+@pytest.fixture
+def nomination(stand, tmp_path):
+    return stand.own(tmp_path)
 
 
 def send(client, nomination, person="", deputy="", **more):
@@ -65,8 +74,7 @@ def templates_of(answer):
 # --- behind the link ---
 
 
-def test_link_opens_the_list_of_candidates_and_says_what_it_is_about(client):
-    nomination = make_asked()
+def test_link_opens_the_list_of_candidates_and_says_what_it_is_about(client, nomination):
     person = make_candidate(nomination, family_name="Berg")
     make_council_member(make_factions("Neue")[0], family_name="Fremd")
 
@@ -82,8 +90,7 @@ def test_link_opens_the_list_of_candidates_and_says_what_it_is_about(client):
     ] == []
 
 
-def test_link_shows_the_paper_as_a_link_only_when_it_is_public(client):
-    nomination = make_asked()
+def test_link_shows_the_paper_as_a_link_only_when_it_is_public(client, nomination):
     paper = nomination.seat.group.founding_motion
     address = reverse("motion-page", args=[paper.slug])
 
@@ -110,8 +117,7 @@ def test_office_without_candidates_is_told_so(client):
     assert "Zurzeit steht niemand zur Wahl" in answer.content.decode()
 
 
-def test_answer_is_shown_once_more_before_it_is_sent(client):
-    nomination = make_asked()
+def test_answer_is_shown_once_more_before_it_is_sent(client, nomination):
     person, deputy = make_candidate(nomination), make_candidate(nomination)
 
     preview = send(client, nomination, person, deputy, remark="Gern.")
@@ -124,8 +130,7 @@ def test_answer_is_shown_once_more_before_it_is_sent(client):
     assert (now.state, now.person, now.deputy, now.remark) == ("answered", person, deputy, "Gern.")
 
 
-def test_answer_may_be_changed_after_the_preview(client):
-    nomination = make_asked()
+def test_answer_may_be_changed_after_the_preview(client, nomination):
     person = make_candidate(nomination)
 
     answer = send(client, nomination, person, remark="Gern.", edit="1")
@@ -138,8 +143,7 @@ def test_answer_may_be_changed_after_the_preview(client):
     assert fresh(nomination).state == "open"
 
 
-def test_answer_sent_twice_counts_once_and_is_thanked_twice(client):
-    nomination = make_asked()
+def test_answer_sent_twice_counts_once_and_is_thanked_twice(client, nomination):
     person = make_candidate(nomination)
 
     answers = [send(client, nomination, person, confirm="1") for _ in range(2)]
@@ -148,8 +152,7 @@ def test_answer_sent_twice_counts_once_and_is_thanked_twice(client):
     assert AuditEntry.objects.about(nomination.seat).filter(action="nomination_answer").count() == 1
 
 
-def test_another_answer_with_the_same_link_is_refused(client):
-    nomination = make_asked()
+def test_another_answer_with_the_same_link_is_refused(client, nomination):
     first, second = make_candidate(nomination), make_candidate(nomination)
     send(client, nomination, first, confirm="1")
 
@@ -164,8 +167,7 @@ TWICE = "Niemand vertritt sich selbst; bitte zwei verschiedene Personen benennen
 
 
 @pytest.mark.parametrize("confirm", [{}, {"confirm": "1"}], ids=["preview", "confirmed"])
-def test_wrong_answers_get_their_sentence_and_keep_what_was_typed(client, confirm):
-    nomination = make_asked()
+def test_wrong_answers_get_their_sentence_and_keep_what_was_typed(client, confirm, nomination):
     fits, left = make_candidate(nomination), make_candidate(nomination)
     leave_yesterday(left)
     other = make_council_member(make_factions("Neue")[0])
@@ -211,8 +213,7 @@ def test_spent_links_are_gone_and_tell_whom_to_ask(client, state, method):
     assert {name: answer[name] for name in PERSONAL} == PERSONAL
 
 
-def test_replaced_link_is_gone_and_the_new_one_works(client):
-    nomination = make_asked()
+def test_replaced_link_is_gone_and_the_new_one_works(client, nomination):
     make_candidate(nomination)
     old = page_behind(nomination)
     nominations.renew(nomination, by=make_admin())
@@ -224,8 +225,7 @@ def test_replaced_link_is_gone_and_the_new_one_works(client):
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
-def test_forged_links_find_nothing_without_asking_for_a_request(client, method):
-    nomination = make_asked()
+def test_forged_links_find_nothing_without_asking_for_a_request(client, method, nomination):
     token = letters.token_of(nomination)
     forged = [token[:-1], f"{token}x", token.replace(":", "x:"), "x", "%00"]
 
@@ -237,8 +237,7 @@ def test_forged_links_find_nothing_without_asking_for_a_request(client, method):
     assert {nomination.seat.group.mandate in answer.content.decode() for answer in answers} == {False}
 
 
-def test_link_of_one_seat_names_nobody_for_another(client):
-    nomination = make_asked()
+def test_link_of_one_seat_names_nobody_for_another(client, nomination):
     other = ask_for(seat_of(nomination.seat.group, "CDU"))
     of_other = make_candidate(other, family_name="Christ")
 
@@ -249,8 +248,7 @@ def test_link_of_one_seat_names_nobody_for_another(client):
     assert [fresh(each).state for each in (nomination, other)] == ["open", "open"]
 
 
-def test_page_is_never_kept_in_memory(client):
-    nomination = make_asked()
+def test_page_is_never_kept_in_memory(client, nomination):
     make_candidate(nomination)
     KEPT.clear()
 
@@ -281,8 +279,7 @@ def test_link_works_for_the_public_login_without_session_or_cookie(client, as_pu
 
 
 @pytest.mark.parametrize("size", [1, 30])
-def test_page_asks_as_little_for_thirty_candidates_as_for_one(client, size):
-    nomination = make_asked()
+def test_page_asks_as_little_for_thirty_candidates_as_for_one(client, size, nomination):
     for _ in range(size):
         make_candidate(nomination)
     page = page_behind(nomination)
@@ -302,9 +299,7 @@ def test_body_that_is_too_large_is_refused_unread(client):
     assert answer.status_code == 413
 
 
-def test_remark_that_is_too_long_is_kept(client):
-    nomination = make_asked()
-
+def test_remark_that_is_too_long_is_kept(client, nomination):
     answer = send(client, nomination, make_candidate(nomination), remark="x" * 2001)
 
     assert (answer.status_code, list(error_sentences(answer))) == (422, ["remark"])
@@ -602,8 +597,7 @@ def test_rejection_wants_a_reason(client, admin):
     assert (with_reason.status_code, fresh(nomination).reason) == (302, "Zu spät.")
 
 
-def test_request_is_withdrawn_by_its_page(client, admin):
-    nomination = make_asked()
+def test_request_is_withdrawn_by_its_page(client, admin, nomination):
     page = address("nomination-withdraw", nomination)
 
     answer = client.post(page, open_form(client, page))

@@ -27,6 +27,7 @@ from tests.projectgroup.groups import (
     make_group,
     seat_of,
 )
+from tests.standing import stands
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
 TODAY, ONE_DAY = date(2026, 5, 12), timedelta(days=1)
@@ -37,14 +38,30 @@ def today(monkeypatch):
     monkeypatch.setattr(clock, "today", lambda: TODAY)
 
 
-@pytest.fixture
-def factions():
-    return make_factions()
+def make_house():
+    """The factions and their group."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(clock, "today", lambda: TODAY)
+        factions = make_factions()
+        return factions, make_group(factions=factions)
+
+
+stand = stands(make_house)
 
 
 @pytest.fixture
-def group(factions):
-    return make_group(factions=factions)
+def house(stand, tmp_path):
+    return stand.own(tmp_path)
+
+
+@pytest.fixture
+def factions(house):
+    return house[0]
+
+
+@pytest.fixture
+def group(house):
+    return house[1]
 
 
 @pytest.fixture

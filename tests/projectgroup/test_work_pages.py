@@ -21,10 +21,18 @@ from tests import factories as make
 from tests.conftest import REAL_ROLES, in_parallel
 from tests.projectgroup.groups import make_admin, make_group
 from tests.projectgroup.strategy import make_area, make_decision, make_idea, make_vision, seat_user
+from tests.standing import stands
 
 pytestmark = pytest.mark.django_db
 FACTS = {"title": "Nah und einfach", "first_year": "2026", "years": "5", "staff_days": "1.200", "money": "50.000"}
 WHY = {"reason": "staff", "reason_text": "Kein Personal.", "resubmit_on": "2090-03-01"}
+
+stand = stands(make_group)
+
+
+@pytest.fixture
+def group(stand, tmp_path):
+    return stand.own(tmp_path)
 
 
 def address(name, group, *args):
@@ -87,8 +95,7 @@ def work_pages(group, area, idea):
         (lambda group: make.make_committee_services(), 200, 200),
     ],
 )
-def test_who_reads_and_who_writes(client, who, reading, writing):
-    group = make_group()
+def test_who_reads_and_who_writes(client, who, reading, writing, group):
     make_vision(group)
     area = make_area(group)
     idea, user = make_idea(area), who(group)
@@ -120,8 +127,7 @@ def test_things_of_another_group_are_not_found(client):
 # --- vision ---
 
 
-def test_vision_begins_with_horizon_and_capacity_and_goes_on_with_its_texts(client):
-    group = make_group()
+def test_vision_begins_with_horizon_and_capacity_and_goes_on_with_its_texts(client, group):
     facts, texts = address("group-vision-facts", group), address("group-vision-edit", group)
     signed_in(client, seat_user(group))
 
@@ -139,8 +145,7 @@ def test_vision_begins_with_horizon_and_capacity_and_goes_on_with_its_texts(clie
 
 
 @pytest.mark.parametrize("years", ["2", "7"])
-def test_horizon_out_of_bounds_is_refused_with_its_source_and_keeps_what_was_typed(client, years):
-    group = make_group()
+def test_horizon_out_of_bounds_is_refused_with_its_source_and_keeps_what_was_typed(client, years, group):
     page = address("group-vision-facts", group)
     signed_in(client, seat_user(group))
 
@@ -153,8 +158,7 @@ def test_horizon_out_of_bounds_is_refused_with_its_source_and_keeps_what_was_typ
     assert "Nah und einfach" in answer.content.decode()
 
 
-def test_two_writers_of_one_text_see_both_and_the_second_decides(client):
-    group = make_group()
+def test_two_writers_of_one_text_see_both_and_the_second_decides(client, group):
     make_vision(group, text="<p>Alt.</p>")
     page = address("group-vision-edit", group)
     opened = fields_of(signed_in(client, seat_user(group)), page)
@@ -171,8 +175,7 @@ def test_two_writers_of_one_text_see_both_and_the_second_decides(client):
     assert Vision.objects.get().text == "<p>Vom ersten.</p>"
 
 
-def test_two_writers_of_different_texts_lose_nothing(client):
-    group = make_group()
+def test_two_writers_of_different_texts_lose_nothing(client, group):
     make_vision(group, text="<p>Alt.</p>", benefit="<p>Alt.</p>")
     page = address("group-vision-edit", group)
     opened = fields_of(signed_in(client, seat_user(group)), page)
@@ -183,8 +186,7 @@ def test_two_writers_of_different_texts_lose_nothing(client):
     assert (Vision.objects.get().text, Vision.objects.get().benefit) == ("<p>Neu.</p>", "<p>Auch neu.</p>")
 
 
-def test_texts_are_saved_while_somebody_types_and_never_over_another_text(client):
-    group = make_group()
+def test_texts_are_saved_while_somebody_types_and_never_over_another_text(client, group):
     vision = make_vision(group, text="<p>Alt.</p>")
     part, seen = address("group-vision-part", group, "text"), part_hash("<p>Alt.</p>")
     signed_in(client, seat_user(group))
@@ -200,8 +202,7 @@ def test_texts_are_saved_while_somebody_types_and_never_over_another_text(client
     assert AuditEntry.objects.about(vision).count() == 1
 
 
-def test_only_who_writes_saves_a_text_of_the_vision(client):
-    group = make_group()
+def test_only_who_writes_saves_a_text_of_the_vision(client, group):
     make_vision(group)
     part = {"text": "Fremd.", "seen": part_hash("<p>Unsere Stadt ist nah.</p>")}
 
@@ -213,8 +214,7 @@ def test_only_who_writes_saves_a_text_of_the_vision(client):
     assert (found, Vision.objects.get().text) == ([403, 404, 404], "<p>Unsere Stadt ist nah.</p>")
 
 
-def test_two_writers_of_one_figure_are_told_the_other(client):
-    group = make_group()
+def test_two_writers_of_one_figure_are_told_the_other(client, group):
     make_vision(group, years=4)
     page = address("group-vision-facts", group)
     opened = fields_of(signed_in(client, seat_user(group)), page)
@@ -226,8 +226,7 @@ def test_two_writers_of_one_figure_are_told_the_other(client):
     assert Vision.objects.get().years == 5
 
 
-def test_who_left_a_figure_alone_takes_over_the_other(client):
-    group = make_group()
+def test_who_left_a_figure_alone_takes_over_the_other(client, group):
     make_vision(group, years=4, money=Decimal("12000.50"))
     page = address("group-vision-facts", group)
     opened = fields_of(signed_in(client, seat_user(group)), page)
@@ -242,8 +241,7 @@ def test_who_left_a_figure_alone_takes_over_the_other(client):
 # --- principles, areas, ideas ---
 
 
-def test_principles_are_added_ordered_changed_and_removed(client):
-    group = make_group()
+def test_principles_are_added_ordered_changed_and_removed(client, group):
     add, order = address("group-principle-add", group), address("group-order", group, "grundsaetze")
     signed_in(client, seat_user(group))
     for title in ("Nah", "Klar", "Offen"):
@@ -262,8 +260,7 @@ def test_principles_are_added_ordered_changed_and_removed(client):
     ]
 
 
-def test_place_that_is_none_is_refused(client):
-    group = make_group()
+def test_place_that_is_none_is_refused(client, group):
     area = make_area(group)
     signed_in(client, seat_user(group))
 
@@ -272,8 +269,7 @@ def test_place_that_is_none_is_refused(client):
     assert (answer.status_code, said(answer)) == (409, ["Bitte eine Stelle von 1 bis 1 angeben."])
 
 
-def test_area_is_stored_with_sponsor_and_office(client):
-    group = make_group()
+def test_area_is_stored_with_sponsor_and_office(client, group):
     page, office = address("group-area-add", group), make.make_office(name="Bauamt", code="BAU")
     member = seat_user(group)
     signed_in(client, member)
@@ -290,8 +286,7 @@ def test_area_is_stored_with_sponsor_and_office(client):
     )  # fmt: skip
 
 
-def test_second_area_of_one_name_is_refused_and_keeps_what_was_typed(client):
-    group = make_group()
+def test_second_area_of_one_name_is_refused_and_keeps_what_was_typed(client, group):
     make_area(group, title="Mobilität")
     page = address("group-area-add", group)
     signed_in(client, seat_user(group))
@@ -302,8 +297,7 @@ def test_second_area_of_one_name_is_refused_and_keeps_what_was_typed(client):
     assert "Schneller ankommen" in answer.content.decode()
 
 
-def test_stranger_to_town_hall_and_council_cannot_be_sponsor(client):
-    group = make_group()
+def test_stranger_to_town_hall_and_council_cannot_be_sponsor(client, group):
     page = address("group-area-add", group)
     signed_in(client, seat_user(group))
 
@@ -312,8 +306,7 @@ def test_stranger_to_town_hall_and_council_cannot_be_sponsor(client):
     assert (answer.status_code, FocusArea.objects.count()) == (422, 0)
 
 
-def test_ideas_are_added_one_after_the_other_on_the_page_of_their_area(client):
-    group = make_group()
+def test_ideas_are_added_one_after_the_other_on_the_page_of_their_area(client, group):
     area = make_area(group)
     add = address("group-idea-add", group, area.pk)
     signed_in(client, seat_user(group))
@@ -329,8 +322,7 @@ def test_ideas_are_added_one_after_the_other_on_the_page_of_their_area(client):
     ]  # fmt: skip
 
 
-def test_negative_costs_are_refused_and_the_form_keeps_its_title(client):
-    group = make_group()
+def test_negative_costs_are_refused_and_the_form_keeps_its_title(client, group):
     area = make_area(group)
     signed_in(client, seat_user(group))
 
@@ -340,8 +332,7 @@ def test_negative_costs_are_refused_and_the_form_keeps_its_title(client):
     assert BeautifulSoup(answer.content, "html.parser").select_one("#id_neu-title")["value"] == "Bürgerkonto"
 
 
-def test_idea_goes_to_another_area_of_the_group(client):
-    group = make_group()
+def test_idea_goes_to_another_area_of_the_group(client, group):
     idea, other = make_idea(make_area(group)), make_area(group)
     page = address("group-idea-edit", group, idea.pk)
     signed_in(client, seat_user(group))
@@ -351,8 +342,7 @@ def test_idea_goes_to_another_area_of_the_group(client):
     assert ProjectIdea.objects.get().area == other
 
 
-def test_what_was_decided_on_is_not_removed(client):
-    group = make_group()
+def test_what_was_decided_on_is_not_removed(client, group):
     idea, member = make_idea(make_area(group), title="Bürgerkonto"), seat_user(group)
     deciding.move(idea, S.SELECTED, by=member)
     signed_in(client, member)
@@ -377,8 +367,7 @@ def test_actions_themselves_refuse_who_has_no_seat():
             act()
 
 
-def test_form_of_what_was_removed_meanwhile_says_so(client):
-    group = make_group()
+def test_form_of_what_was_removed_meanwhile_says_so(client, group):
     idea = make_idea(make_area(group))
     page = address("group-idea-edit", group, idea.pk)
     signed_in(client, seat_user(group))
@@ -393,8 +382,7 @@ def test_form_of_what_was_removed_meanwhile_says_so(client):
 
 
 @REAL_ROLES
-def test_two_who_order_at_once_leave_every_place_once():
-    group = make_group()
+def test_two_who_order_at_once_leave_every_place_once(group):
     first, second, third = (make_area(group) for _ in range(3))
     by = make.make_committee_services()
 
@@ -405,8 +393,7 @@ def test_two_who_order_at_once_leave_every_place_once():
 
 
 @REAL_ROLES
-def test_two_who_add_at_once_stand_one_behind_the_other():
-    group = make_group()
+def test_two_who_add_at_once_stand_one_behind_the_other(group):
     area, by = make_area(group), make.make_committee_services()
 
     in_parallel(*(
@@ -427,8 +414,7 @@ def columns(answer):
     }
 
 
-def test_board_shows_every_state_and_moves_by_buttons(client):
-    group = make_group()
+def test_board_shows_every_state_and_moves_by_buttons(client, group):
     area = make_area(group)
     first, second = make_idea(area, title="Eins"), make_idea(area, title="Zwei")
     signed_in(client, seat_user(group))
@@ -442,8 +428,7 @@ def test_board_shows_every_state_and_moves_by_buttons(client):
     assert "Personal: Kein Personal." in " ".join(BeautifulSoup(answer.content, "html.parser").get_text().split())
 
 
-def test_board_narrows_and_comes_back_as_it_was(client):
-    group = make_group()
+def test_board_narrows_and_comes_back_as_it_was(client, group):
     one, other = make_area(group), make_area(group)
     first = make_idea(one, title="Eins", category="first")
     make_idea(one, title="Zwei", category="third")
@@ -460,8 +445,7 @@ def test_board_narrows_and_comes_back_as_it_was(client):
     assert moved.url == f"{board}#karte-{first.pk}"
 
 
-def test_board_shows_areas_too(client):
-    group = make_group()
+def test_board_shows_areas_too(client, group):
     make_idea(make_area(group, title="Mobilität"))
     signed_in(client, seat_user(group))
 
@@ -470,8 +454,7 @@ def test_board_shows_areas_too(client):
     assert shown["proposed"] == ["Mobilität"]
 
 
-def test_deferring_without_reason_or_day_keeps_what_was_typed(client):
-    group = make_group()
+def test_deferring_without_reason_or_day_keeps_what_was_typed(client, group):
     idea = make_idea(make_area(group))
     signed_in(client, seat_user(group))
 
@@ -485,8 +468,7 @@ def test_deferring_without_reason_or_day_keeps_what_was_typed(client):
     assert "Später vielleicht." in answer.content.decode()
 
 
-def test_state_that_changed_meanwhile_is_told_before_it_is_overwritten(client):
-    group = make_group()
+def test_state_that_changed_meanwhile_is_told_before_it_is_overwritten(client, group):
     idea, member = make_idea(make_area(group), title="Bürgerkonto"), seat_user(group)
     deciding.move(idea, S.REJECTED, by=member, reason="money", reason_text="Zu teuer.")
     signed_in(client, member)
@@ -500,8 +482,7 @@ def test_state_that_changed_meanwhile_is_told_before_it_is_overwritten(client):
     assert ProjectIdea.objects.get().state == S.REJECTED
 
 
-def test_what_a_resolution_decided_says_so_with_its_link(client):
-    group = make_group()
+def test_what_a_resolution_decided_says_so_with_its_link(client, group):
     idea, decision = make_idea(make_area(group)), make_decision(group)
     deciding.move(idea, S.SELECTED, by=None, resolution=decision)
     signed_in(client, seat_user(group))
@@ -519,8 +500,7 @@ def sums(answer):
     return [" ".join(each.get_text().split()) for each in found]
 
 
-def test_sums_of_the_selected_stand_against_the_capacity(client):
-    group = make_group()
+def test_sums_of_the_selected_stand_against_the_capacity(client, group):
     make_vision(group, staff_days=380, money=100_000, years=5)
     area = make_area(group)
     make_idea(area, state=S.SELECTED, staff_days=400, cost_once=20_000, cost_yearly=1_000, category="first")
@@ -540,8 +520,7 @@ def test_sums_of_the_selected_stand_against_the_capacity(client):
     assert "ohne Kategorie (1) 12 Personentage" in page
 
 
-def test_sums_without_a_vision_say_that_nothing_stands_against_them(client):
-    group = make_group()
+def test_sums_without_a_vision_say_that_nothing_stands_against_them(client, group):
     make_idea(make_area(group), state=S.SELECTED, staff_days=40)
     signed_in(client, seat_user(group))
 
@@ -563,8 +542,7 @@ BUDGETS = {
 
 
 @pytest.mark.parametrize("size", [1, 40])
-def test_pages_need_the_same_queries_for_any_number_of_ideas(client, size):
-    group = make_group()
+def test_pages_need_the_same_queries_for_any_number_of_ideas(client, size, group):
     make_vision(group)
     decision, area = make_decision(group), make_area(group)
     for n in range(size):
@@ -583,8 +561,7 @@ def test_pages_need_the_same_queries_for_any_number_of_ideas(client, size):
     assert {name: number for name, number in found.items() if number > BUDGETS[name]} == {}
 
 
-def test_closed_decision_and_its_state_show_to_the_group_alone(client):
-    group = make_group()
+def test_closed_decision_and_its_state_show_to_the_group_alone(client, group):
     area, decision = make_area(group, title="Verkauf"), make_decision(group)
     Handling.objects.create(item=decision.item, is_public=False)
     why = {"reason": "money", "reason_text": "Geheimes"}
@@ -601,8 +578,7 @@ def test_closed_decision_and_its_state_show_to_the_group_alone(client):
 
 
 @pytest.mark.parametrize(("days", "many"), [(1, 0), (0, 1), (-1, 1)])
-def test_what_was_put_back_says_when_its_day_has_come(client, days, many):
-    group = make_group()
+def test_what_was_put_back_says_when_its_day_has_come(client, days, many, group):
     why = {"reason": "staff", "reason_text": "Kein Personal.", "resubmit_on": clock.today() + timedelta(days=days)}
     make_idea(make_area(group), state=S.DEFERRED, **why)
     signed_in(client, seat_user(group))
@@ -612,8 +588,7 @@ def test_what_was_put_back_says_when_its_day_has_come(client, days, many):
     assert [page.count("Wiedervorlage fällig") for page in pages] == [many, many]
 
 
-def test_decision_on_an_idea_shows_where_it_was_taken(client):
-    group = make_group()
+def test_decision_on_an_idea_shows_where_it_was_taken(client, group):
     idea, decision = make_idea(make_area(group)), make_decision(group)
     deciding.move(idea, S.DEFERRED, by=None, resolution=decision, reason="staff", reason_text="Kein Personal.",
                   resubmit_on=date(2090, 3, 1))  # fmt: skip
