@@ -11,12 +11,20 @@ from django.views.decorators.http import require_safe
 from committees import clock
 from committees.forms.orders import OrderFilter, UpdateForm
 from committees.models import Order, OrderUpdate
-from committees.proceedings.orders import missing_words, revoked_words, shown, updates_for
+from committees.proceedings.orders import (
+    confirmed_words,
+    confirming_words,
+    missing_words,
+    revoked_words,
+    shown,
+    updates_for,
+)
 from committees.rights import may_change_order, may_report_orders, may_update_order
 from committees.rules.language import german
 from committees.spreadsheets import csv_of
 
 PAGE_SIZE = 30
+CONFIRMED = ("confirmed_under__meeting", "confirmed_by__item__motion", "confirmation_noted_by__person")
 COLUMNS = (
     *("Nummer", "Art", "Gremium", "Was ist zu tun", "Zuständig"),
     *("Termin", "Stand", "Ampel", "öffentlich", "Sachstand"),
@@ -69,7 +77,8 @@ def cells(order, said):
 
 def get_order(request, pk):
     """The order at this address if the user may read it."""
-    return get_object_or_404(Order.objects.visible_to(request.user).for_list(), pk=pk)
+    orders = Order.objects.visible_to(request.user).for_list().select_related(*CONFIRMED)
+    return get_object_or_404(orders, pk=pk)
 
 
 @require_safe
@@ -116,8 +125,14 @@ def history_of(order):
     if ticket and ticket.settled_at:
         lines.append(Line(ticket.settled_at, "In der Sitzung berichtet", ""))
     if order.confirmed_at:
-        lines.append(Line(order.confirmed_at, "Vom Gremium bestätigt", ""))
+        lines.append(confirmed_line(order))
     return sorted(lines, key=lambda line: line.at, reverse=True)
+
+
+def confirmed_line(order):
+    return Line(
+        order.confirmed_at, confirmed_words(order), confirming_words(order), str(order.confirmation_noted_by or "")
+    )
 
 
 def update_line(update):
