@@ -135,7 +135,8 @@ def makers_of(sheet):
     if may_remark_on_minutes(minutes, user):
         yield "remark", partial(RemarkForm, items=sheet.content["items"])
     if sheet.may_sign and sheet.waiting:
-        yield "sign", partial(SignatureForm, signers=sheet.waiting, initial={"signed_on": clock.today()})
+        initial = {"signed_on": clock.today()}
+        yield "sign", partial(SignatureForm, signers=sheet.waiting, minutes=minutes, initial=initial)
     if sheet.may_send and sheet.unsent:
         yield "paper", partial(PaperForm, persons=[person for person, _ in sheet.unsent])
     if may_object_to_minutes(minutes, user):

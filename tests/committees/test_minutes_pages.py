@@ -12,6 +12,7 @@ from committees.actions import minutes as actions
 from committees.actions.files import PDF
 from committees.models import Minutes, MinutesText
 from committees.states import MinutesState, VotingMode
+from tests.committees.electronic import asice_of, p7s_of
 from tests.committees.minutes_town import SECRET, make_held, make_signed, submit
 from tests.factories import A_PDF, SIGNED_PDF, make_clerk, make_committee, make_membership, make_user
 
@@ -316,7 +317,7 @@ def test_electronic_signature_without_its_file_is_refused(client, town):
 
     answer = sign(client, town, town.chair, "chair", **{"sign-way": "electronic"})
 
-    assert "Zur qualifizierten elektronischen Signatur gehört ihre Datei." in text_of(answer)
+    assert "Zur qualifizierten elektronischen Signatur gehört ihre Datei (§ 52 Abs. 1 GO NRW)." in text_of(answer)
 
 
 def test_electronic_signature_is_a_signed_pdf(client, town):
@@ -330,6 +331,36 @@ def test_electronic_signature_is_a_signed_pdf(client, town):
 
     assert [answer.status_code for answer in answers] == [422, 302]
     assert "In „blatt.pdf“ steht keine elektronische Signatur." in text_of(answers[0])
+
+
+def test_signature_beside_the_document_is_filed_and_handed_out_again(client, town):
+    client.force_login(town.services)
+    post(client, town.public, "step", step="submit")
+    document = client.get(reverse("minutes-version", args=[town.public.pk, 1])).content
+    made = {"weg.p7s": b"kaputt", "fremd.asice": asice_of(A_PDF), "Signatur.bin": p7s_of(document)}
+    files = [SimpleUploadedFile(name, data) for name, data in made.items()]
+
+    answers = [
+        sign(client, town, town.chair, "chair", **{"sign-way": "electronic", "sign-file": file}) for file in files
+    ]
+    signature = models.MinutesSignature.objects.get()
+    sent = client.get(reverse("minutes-signature", args=[town.public.pk, signature.pk]))
+
+    assert [answer.status_code for answer in answers] == [422, 422, 302]
+    assert "In „weg.p7s“ steht keine elektronische Signatur." in text_of(answers[0])
+    assert "„fremd.asice“ gehört nicht zu dieser Niederschrift" in text_of(answers[1])
+    assert (sent.content, sent["Content-Type"]) == (made["Signatur.bin"], "application/pkcs7-signature")
+    assert sent["Content-Disposition"] == f'attachment; filename="Unterschrift-{town.chair.pk}.p7s"'
+
+
+def test_signature_is_no_scan(client, town):
+    client.force_login(town.services)
+    post(client, town.public, "step", step="submit")
+
+    answer = sign(client, town, town.chair, "chair", **{"sign-file": SimpleUploadedFile("a.p7s", p7s_of(A_PDF))})
+
+    assert answer.status_code == 422
+    assert "„a.p7s“ ist kein Scan, sondern eine elektronische Signatur; bitte diese Weise wählen" in text_of(answer)
 
 
 def test_publishing_the_non_public_part_is_refused_with_its_sentence(client, town):
