@@ -14,7 +14,7 @@ from committees.rules.proceedings.orders import (
     orders_have_somebody_and_a_date,
     proposed_orders,
 )
-from committees.states import ENDED, AgendaItemState, Asks, MeetingState, Outcome
+from committees.states import ENDED, AgendaItemState, Asks, MeetingState, OrderKind, Outcome
 from committees.states import MotionState as M
 from committees.states import OrderState as S
 from committees.workflow import NotAllowed
@@ -194,7 +194,7 @@ def missing_words(order):
 
 def revoked_words(order):
     """What to say of an order whose resolution was corrected to something that orders nothing; "" of all others."""
-    if order.resolution is None or is_binding(order.resolution) or not order.is_still_open:
+    if order.kind != OrderKind.ORDER or is_binding(order.resolution) or not order.is_still_open:
         return ""
     return f"Der Beschluss wurde berichtigt und trägt nichts mehr auf: {order.resolution.words or 'nicht entschieden'}."
 

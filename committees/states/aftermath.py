@@ -69,6 +69,7 @@ class OrderKind(TextChoices):
     ORDER = "order", "Auftrag"
     PROMISE = "promise", "Zusage"
     QUESTION = "question", "offene Frage"
+    REPLY = "reply", "Antwort"
 
 
 class OrderState(TextChoices):

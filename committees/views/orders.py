@@ -22,6 +22,7 @@ from committees.proceedings.orders import (
 from committees.rights import may_change_order, may_report_orders, may_update_order
 from committees.rules.language import german
 from committees.spreadsheets import csv_of
+from committees.states import OrderKind
 
 PAGE_SIZE = 30
 CONFIRMED = ("confirmed_under__meeting", "confirmed_by__item__motion", "confirmation_noted_by__person")
@@ -94,6 +95,7 @@ def order_shown(request, order, form=None, status=200):
         form = UpdateForm(order=order, steps=steps)
     context = {
         "order": order,
+        "owed_to": owed_to(order, request.user),
         "form": form,
         "warnings": [words for words in (missing_words(order), revoked_words(order)) if words],
         "history": history_of(order),
@@ -102,6 +104,14 @@ def order_shown(request, order, form=None, status=200):
         "may_change": may_change_order(order, request.user),
     }
     return render(request, "committees/order_page.html", context, status=status)
+
+
+def owed_to(order, user):
+    """{"name", "paper"}: whom an Antwort is owed to, and the paper that it is about, for those who give it."""
+    if order.kind != OrderKind.REPLY or not may_update_order(order, user):
+        return None
+    question = getattr(order, "question", None)
+    return {"name": question.asked_by if question else "", "paper": order.item.motion}
 
 
 @dataclass(frozen=True)
