@@ -14,6 +14,7 @@ from committees.forms.sections import TextsOfForm
 from committees.inspection.signatures import signature_type_of
 from committees.models import MinutesText, Person
 from committees.states import MinutesPlace, SigningWay
+from committees.texts import to_html
 
 SHORT = {"rows": 3}
 
@@ -29,6 +30,11 @@ class TextsForm(TextsOfForm, forms.Form):
         self.section_fields = [
             self.add_text(key, MinutesPlace(text.place).label, text.html) for key, text in texts.items()
         ]
+
+    def append(self, html):
+        """Put this behind the first text, once the form is valid."""
+        name, _ = self.section_fields[0]
+        self.cleaned_data[name] = to_html(f"{self.cleaned_data[name]}\n{html}", fmt="html")
 
     def other_writer(self, key):
         text = self.stored_sections[key]

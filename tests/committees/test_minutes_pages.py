@@ -11,7 +11,7 @@ from committees import clock, models
 from committees.actions import minutes as actions
 from committees.actions.files import PDF
 from committees.models import Minutes, MinutesText
-from committees.states import MinutesState, VotingMode
+from committees.states import MinutesState, UserRole, VotingMode
 from tests.committees.electronic import asice_of, p7s_of
 from tests.committees.minutes_town import SECRET, make_held, make_signed, submit
 from tests.factories import A_PDF, SIGNED_PDF, make_clerk, make_committee, make_membership, make_user
@@ -173,6 +173,55 @@ def test_second_form_sees_both_texts(writer, town):
 
     assert answer.status_code == 422
     assert "Beide Texte stehen am Abschnitt" in text_of(answer)
+    assert town.public.texts.get(html__gt="").html == "<p>Erst.</p>"
+
+
+def with_block(client, town, typed, block, **other):
+    return client.post(section(town), {"act": "texts", "block": block, **texts_form(town, typed), **other}, follow=True)
+
+
+def test_admin_makes_a_text_block_and_the_minute_taker_takes_it_without_a_script(client, town):
+    client.force_login(make_user(UserRole.ADMIN))
+    made = client.post(
+        reverse("admin:committees_textblock_add"),
+        {"name": "Vortrag", "html": "Die Verwaltung **berichtet**.\n\nDanke."},
+    )
+    client.force_login(town.writer)
+    [block] = client.get(section(town)).context["blocks"]
+
+    note = {f"section_anmerkung-{town.item.pk}": "Getippt.", f"seen_anmerkung-{town.item.pk}": MinutesText().sha256}
+    answer = with_block(client, town, "Frau Reuter spricht.", block["key"], **note)
+
+    texts = {text.place: text.html for text in town.public.texts.exclude(html="")}
+    assert (made.status_code, answer.status_code, answer.redirect_chain[-1][0].split("#")[0]) == (
+        302,
+        200,
+        section(town),
+    )
+    assert texts == {
+        "report": "<p>Frau Reuter spricht.</p>\n<p>Die Verwaltung <strong>berichtet</strong>.</p>\n<p>Danke.</p>",
+        "note": "<p>Getippt.</p>",
+    }
+    assert "Der Text ist gespeichert, „Vortrag“ ist angefügt." in text_of(answer)
+
+
+@pytest.mark.parametrize("key", ["999999", "x", "9" * 40])
+def test_text_block_that_is_gone_does_not_lose_what_was_typed(writer, town, key):
+    answer = with_block(writer, town, "Frau Reuter spricht.", key)
+
+    assert town.public.texts.get(html__gt="").html == "<p>Frau Reuter spricht.</p>"
+    assert "Diesen Textbaustein gibt es nicht mehr." in text_of(answer)
+
+
+def test_text_block_in_a_conflict_leaves_both_texts(writer, town):
+    block = models.TextBlock.objects.create(name="Vortrag", html="Danke.")
+    actions.save_text(
+        town.public, "report", town.item, "<p>Erst.</p>", seen=MinutesText(html="").sha256, by=town.services
+    )
+
+    answer = with_block(writer, town, "Anders.", block.pk)
+
+    assert (answer.status_code, "Anders." in answer.content.decode()) == (422, True)
     assert town.public.texts.get(html__gt="").html == "<p>Erst.</p>"
 
 
