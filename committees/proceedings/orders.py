@@ -189,7 +189,8 @@ def missing_words(order):
     """What B6 says of the order, with its source; "" when somebody is responsible until a day."""
     given = GivenOrder(order.text, order.office_id is not None, order.has_date)
     findings = orders_have_somebody_and_a_date([given], None) if order.is_still_open else ()
-    return " ".join(f"{each.sentence.rstrip('.')} ({each.source})." for each in findings)
+    words = " ".join(f"{each.sentence.rstrip('.')} ({each.source})." for each in findings)
+    return words if order.resolution_id else words.replace("Zum Beschluss", "Noch")
 
 
 def revoked_words(order):

@@ -62,7 +62,7 @@ def test_question_to_be_answered_in_writing_is_owed_an_answer_until_a_day(item, 
     assert (order, order.item, order.committee) == (question.reply, item, item.meeting.committees.get())
     assert (order.due_on, order.is_public) == (item.meeting.day + timedelta(days=28), False)
     assert order.text == f"Einwohnerfrage schriftlich beantworten: „{SAID}“"
-    assert missing_words(order).startswith("Zum Beschluss fehlt die Zuständigkeit")
+    assert missing_words(order) == "Noch fehlt die Zuständigkeit (§ 55, § 62 Abs. 2 GO NRW)."
 
 
 def test_question_answered_at_once_is_owed_nothing(item, services):
