@@ -515,6 +515,26 @@ def test_everyone_reads_public_orders_alone(client, as_public):
         assert [word for word in ("Geheim", early.text, "Gutachten", str(services)) if word in text] == []
 
 
+def test_everyone_reads_in_which_sitting_an_order_was_confirmed(client):
+    services = make_committee_services()
+    resolution = make_decided()
+    meeting = resolution.item.meeting
+    closed = meeting.items.create(title="Geheim", is_public=False, number="N 1", public_title="Grundstück")
+    places = {}
+
+    for item in (resolution.item, closed):
+        order = make_order(resolution, by=services, text=f"Nummer {item.pk}.")
+        orders.report(order, by=services, text=SAID, step="finish")
+        orders.confirm(order, item, by=services)
+        places[order.pk] = item
+    publish_result(order)
+    page = client.get(reverse("public-order-list"))
+
+    said = {places[each.pk]: (each.state, each.confirmed_on) for each in page.context["page"]}
+    assert said == {resolution.item: ("confirmed", meeting.day), closed: ("confirmed", None)}
+    assert f"Sitzung vom {meeting.day:%d.%m.%Y}, TOP {resolution.item.number}" in page.content.decode()
+
+
 def test_public_list_is_filtered(client):
     resolution, services = make_decided(), make_committee_services()
     open_one, done = make_order(resolution, text="Offen."), make_order(resolution, text="Fertig.")
