@@ -24,6 +24,7 @@ class Entry:
 
     resolution: Resolution
     content: dict
+    fact: Decided
     state: str
     findings: list
     is_taken_over: bool = False
@@ -49,7 +50,8 @@ def decided_resolutions():
 def entry_of(resolution, setting):
     fact = fact_of(resolution, setting)
     today = clock.today()
-    return Entry(resolution, as_shown(content_of(resolution)), state_words(fact, today), findings_on(fact, today))
+    content = as_shown(content_of(resolution))
+    return Entry(resolution, content, fact, state_words(fact, today), findings_on(fact, today))
 
 
 def fact_of(resolution, setting):
@@ -58,7 +60,10 @@ def fact_of(resolution, setting):
         profile=resolution.committee.legal_profile,
         outcome=resolution.outcome,
         objection_days=setting.objection_days,
-        objections=tuple(ObjectionFact(each.kind, each.raised_on, each.end) for each in resolution.objections.all()),
+        objections=tuple(
+            ObjectionFact(each.kind, each.raised_on, each.end, each.announced_on)
+            for each in resolution.objections.all()
+        ),
         executed_on=resolution.executed_on,
         had_conflicts=resolution.had_conflicts,
     )

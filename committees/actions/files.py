@@ -17,9 +17,11 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import ProtectedError
 
 from committees import clock
+from committees.inspection.signatures import CONTAINER, DETACHED
 from committees.models import StoredFile
 
 PDF = "application/pdf"
+UNKNOWN = "application/octet-stream"
 KEPT = timedelta(days=1)  # how long a file stays that nothing refers to
 KEEPING = 0x5249534649  # lock: while a backup holds it, no file is collected
 OFFICE_TYPES = {
@@ -37,6 +39,7 @@ ENDINGS = {
     f"{OPEN_DOCUMENT}spreadsheet": "ods",
     f"{OPEN_DOCUMENT}presentation": "odp",
 }
+SIGNATURE_ENDINGS = {DETACHED: "p7s", CONTAINER: "asice"}  # taken with minutes, never as an Anlage
 KINDS_IN_WORDS = "PDF, PNG, JPEG, Word, Excel, PowerPoint und OpenDocument"
 
 

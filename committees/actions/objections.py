@@ -13,6 +13,8 @@ from committees.rules.proceedings.resolutions import ObjectionFact, findings_on
 from committees.states import ConsultationRole, LegalProfile, ObjectionKind
 from committees.workflow import NotAllowed
 
+NAMED_BEFORE = (ObjectionKind.CONFLICT, ObjectionKind.COMPLAINT)  # what keeps the year of § 54 Abs. 4 GO NRW
+
 
 def held(resolution):
     """The resolution, held until the transaction ends, with what is raised against it."""
@@ -38,26 +40,44 @@ def refuse_future(day):
 
 
 @transaction.atomic
-def raise_objection(resolution, *, kind, raised_by, raised_on, reason, by):
+def raise_objection(resolution, *, kind, raised_by, raised_on, reason, announced_on=None, by):
     """Record an Einspruch, Widerspruch or Beanstandung; until it ends, the resolution is not carried out. Against a
-    committee the Rat decides: the paper waits there for an agenda."""
+    committee the Rat decides: the paper waits there for an agenda. That somebody conflicted took part is recorded, and
+    suspends nothing."""
     resolution = held(resolution)
     fact = fact_of(resolution, setting_on(resolution))
-    if not fact.is_carried_out:
-        raise NotAllowed("Gegen dieses Ergebnis lässt sich kein Einwand erheben: Es wird nicht ausgeführt.")
-    if kind == ObjectionKind.COMMITTEE and not fact.waits_for_objections:
-        raise NotAllowed("Einspruch gibt es nur gegen Beschlüsse der Ausschüsse (§ 57 Abs. 4 GO NRW).")
+    refuse_kind(fact, kind)
     if raised_on < fact.decided_on:
         raise NotAllowed("Der Einwand kann nicht vor dem Beschluss erhoben worden sein.")
-    refuse_errors(replace(fact, executed_on=None, objections=(ObjectionFact(kind, raised_on),)), raised_on)
+    before = [each for each in fact.objections if kind == ObjectionKind.CONFLICT and each.kind in NAMED_BEFORE]
+    raised = (*before, ObjectionFact(kind, raised_on, announced_on=announced_on))
+    refuse_errors(replace(fact, executed_on=None, objections=raised), raised_on)
     refuse_future(raised_on)
     objection = Objection.objects.create(
-        resolution=resolution, kind=kind, raised_by=raised_by, raised_on=raised_on, reason=reason
+        resolution=resolution,
+        kind=kind,
+        raised_by=raised_by,
+        raised_on=raised_on,
+        announced_on=announced_on,
+        reason=reason,
     )
-    if not resolution.committee.is_council:
+    if kind in ObjectionKind.suspending() and not resolution.committee.is_council:
         bring_before_the_council(resolution)
     note(resolution, "raise_objection", by=by, words=objection.get_kind_display())
     return objection
+
+
+def refuse_kind(fact, kind):
+    if kind == ObjectionKind.CONFLICT:
+        if not fact.may_be_challenged:
+            raise NotAllowed(
+                "Gerügt werden kann ein Beschluss des Rates oder eines Ausschusses, der entscheidet (§ 54 Abs. 4 GO "
+                "NRW); dies ist keiner."
+            )
+    elif not fact.is_carried_out:
+        raise NotAllowed("Gegen dieses Ergebnis lässt sich kein Einwand erheben: Es wird nicht ausgeführt.")
+    elif kind == ObjectionKind.COMMITTEE and not fact.waits_for_objections:
+        raise NotAllowed("Einspruch gibt es nur gegen Beschlüsse der Ausschüsse (§ 57 Abs. 4 GO NRW).")
 
 
 def bring_before_the_council(resolution):

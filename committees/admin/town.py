@@ -66,7 +66,7 @@ class TownSettingAdmin(CouncilAdmin):
             },
         ),
         ("Drucksachen", {"fields": ["number_pattern", "number_at_creation", "max_upload_mb"]}),
-        ("Eingänge", {"fields": ["receiving_office", "submission_days"]}),
+        ("Eingänge", {"fields": ["receiving_office", "submission_days", "reply_days"]}),
         ("Recht", {"fields": ["objection_days", "non_public_paragraph", "openings_kept_days"]}),
     ]
 

@@ -45,14 +45,17 @@ class FileForm(forms.Form):
             self.add_error(None, BROKEN_OFF)
         return data
 
+    def type_of(self, data):
+        return media_type_of(data)
+
     def checked(self, file):
         """(name, bytes, media type) of a file that is small enough and of a kind that is taken."""
         limit = TownSetting.objects.on(clock.today()).max_upload_mb
         if file.size > limit * 1024 * 1024:
             raise forms.ValidationError(f"„{file.name}“ ist zu groß. Erlaubt sind {limit} MB je Datei.")
         data = file.read()
-        media_type = media_type_of(data)
-        if media_type is None:
+        media_type = self.type_of(data)
+        if not media_type:
             raise forms.ValidationError(
                 f"„{file.name}“ ist keine Datei einer erlaubten Art. Möglich sind {KINDS_IN_WORDS}."
             )

@@ -4,14 +4,17 @@ from django import forms
 from django.utils.text import Truncator
 
 from committees import clock
-from committees.actions.minutes.signing import is_signed, unsigned_words
+from committees.actions.files import UNKNOWN
+from committees.actions.minutes.signing import file_problem, newest_version
 from committees.actions.minutes.writing import NO_ANSWER
 from committees.forms.attachments import OneFileForm
 from committees.forms.conflicts import other_words
 from committees.forms.fields import DayField
 from committees.forms.sections import TextsOfForm
+from committees.inspection.signatures import signature_type_of
 from committees.models import MinutesText, Person
 from committees.states import MinutesPlace, SigningWay
+from committees.texts import to_html
 
 SHORT = {"rows": 3}
 
@@ -27,6 +30,11 @@ class TextsForm(TextsOfForm, forms.Form):
         self.section_fields = [
             self.add_text(key, MinutesPlace(text.place).label, text.html) for key, text in texts.items()
         ]
+
+    def append(self, html):
+        """Put this behind the first text, once the form is valid."""
+        name, _ = self.section_fields[0]
+        self.cleaned_data[name] = to_html(f"{self.cleaned_data[name]}\n{html}", fmt="html")
 
     def other_writer(self, key):
         text = self.stored_sections[key]
@@ -153,24 +161,30 @@ class SignatureForm(OneFileForm):
 
     field_order = ["signer", "way", "signed_on", "file"]
 
-    def __init__(self, *args, signers, **kwargs):
+    def __init__(self, *args, signers, minutes, **kwargs):
         super().__init__(*args, **kwargs)
+        self.minutes = minutes
         self.fields["signer"].choices = [
             (f"{each['role']}-{each['person']}", f"{each['name']} ({each['label']})") for each in signers
         ]
-        self.fields["file"].required = False
-        self.fields["file"].label = "Scan oder Signaturdatei"
+        file = self.fields["file"]
+        file.required, file.label = False, "Scan oder Signatur"
+        file.help_text = "als Signatur: das signierte PDF, eine .p7s-Datei oder ein .asice-Container"
 
     def clean_file(self):
         return super().clean_file() if self.cleaned_data["file"] else None
 
+    def type_of(self, data):
+        """A signature may be what no Anlage is; what is none at all is refused with its own words."""
+        is_electronic = self.cleaned_data.get("way") == SigningWay.ELECTRONIC
+        return super().type_of(data) or signature_type_of(data) or (is_electronic and UNKNOWN)
+
     def clean(self):
         data = super().clean()
-        if data.get("way") == SigningWay.ELECTRONIC and "file" not in self.errors:
-            if not data.get("file"):
-                self.add_error("file", "Zur qualifizierten elektronischen Signatur gehört ihre Datei.")
-            elif not is_signed(data["file"]):
-                self.add_error("file", unsigned_words(data["file"]))
+        if {"way", "file"} <= data.keys():
+            problem = file_problem(data["way"], data["file"], newest_version(self.minutes))
+            if problem:
+                self.add_error("file", f"{problem} (§ 52 Abs. 1 GO NRW).")
         return data
 
 

@@ -1,13 +1,17 @@
 """Forms of orders: searching them, writing one down, saying how it stands, another date, a report."""
 
+from itertools import groupby
+
 from django import forms
 from django.db.models import F, Q
+from django.utils.text import Truncator
 
 from committees import clock
 from committees.forms.fields import DayField
 from committees.forms.filters import ListFilter
 from committees.models import Committee, Office, Order
-from committees.proceedings.orders import AHEAD, is_late
+from committees.proceedings.orders import AHEAD, is_late, places_to_confirm
+from committees.rules.language import german
 from committees.rules.proceedings.orders import update_problem
 from committees.states import OrderKind, OrderState
 
@@ -208,6 +212,36 @@ class DueForm(forms.Form):
         if data.get("due_on") and data["due_on"] < clock.today():
             self.add_error("due_on", "Der neue Termin liegt in der Vergangenheit.")
         return data
+
+
+class ConfirmForm(forms.Form):
+    """Where its committee confirmed that an order is done."""
+
+    use_required_attribute = False
+    item = forms.TypedChoiceField(
+        label="In welcher Sitzung, unter welchem TOP?", error_messages={"required": "Bitte den TOP wählen."}
+    )
+
+    def __init__(self, *args, order, **kwargs):
+        super().__init__(*args, **kwargs)
+        places = list(places_to_confirm(order))
+        field = self.fields["item"]
+        field.choices = [("", "– bitte wählen –" if places else "– noch keine Sitzung –"), *by_sitting(places)]
+        field.coerce = {str(item.pk): item for item in places}.get
+        field.initial = reported_under(order, places)
+
+
+def by_sitting(items):
+    """Choices of items, grouped by their sittings."""
+    for sitting, rows in groupby(items, key=lambda item: item.meeting):
+        named = [(str(item.pk), Truncator(f"TOP {item.number}: {item.title}").chars(120)) for item in rows]
+        yield f"Sitzung vom {german(sitting.day)}", named
+
+
+def reported_under(order, items):
+    """The item of the newest report on it, where one was on an agenda."""
+    reports = set(order.reports.values_list("report", flat=True))
+    return next((str(item.pk) for item in items if item.motion_id in reports), None)
 
 
 class LiftForm(forms.Form):

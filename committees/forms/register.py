@@ -12,6 +12,7 @@ STATES = [
     ("executed", "ausgeführt"),
     ("not_executed", "noch nicht ausgeführt"),
     ("suspended", "ausgesetzt"),
+    ("challenged", "Mitwirkung gerügt"),
 ]
 FROM_A_FACTION = [("", "alle"), ("1", "Antrag einer Fraktion")]
 
@@ -80,7 +81,8 @@ class ObjectionForm(forms.ModelForm):
 
     class Meta:
         model = Objection
-        fields = ["kind", "raised_by", "raised_on", "reason"]
+        fields = ["kind", "raised_by", "raised_on", "reason", "announced_on"]
+        widgets = {"announced_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
 
 
 class ObjectionEndForm(forms.Form):

@@ -12,6 +12,7 @@ from committees.forms.conflicts import other_of
 from committees.forms.fields import AmountField, DayField
 from committees.models import Consultation, FinancialRow, Motion
 from committees.parts import BUDGET, ROUTE, hash_of, row_values, station_values
+from committees.rules.language import german
 
 
 class ConsultationForm(forms.ModelForm):
@@ -22,11 +23,23 @@ class ConsultationForm(forms.ModelForm):
         model = Consultation
         fields = ["committee", "role", "wished_on"]
 
-    def save(self, commit=True):
-        """Take the sitting of that committee on the wished day, if there is one. A station that keeps both keeps its
-        sitting, even a cancelled one, and what is on an agenda stays there."""
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        station = self.instance
+        if station.agenda_item_id and station.day != station.wished_on:
+            words = f"Steht am {german(station.day)} auf der Tagesordnung. Wird der Punkt abgesetzt, gilt der Wunsch."
+            self.fields["wished_on"].help_text = words
+
+    @property
+    def seeks_sitting(self):
+        """Whether the wished day leads to a sitting. A station that keeps committee and day keeps its sitting, even a
+        cancelled one, and what is on an agenda stays there."""
         is_new = self.instance.meeting_id is None or {"committee", "wished_on"} & set(self.changed_data)
-        if is_new and not self.instance.agenda_item_id:
+        return bool(is_new) and not self.instance.agenda_item_id
+
+    def save(self, commit=True):
+        """Take the sitting of that committee on the wished day, if there is one."""
+        if self.seeks_sitting:
             self.instance.meeting = self.wished_meeting()
         return super().save(commit)
 
@@ -123,10 +136,13 @@ class OrderedFormSet(forms.BaseInlineFormSet):
     def stored_hash(self):
         return hash_of([self.values_of(row) for row in self.stored])
 
-    def typed_rows(self):
-        """The rows as typed, without empty and removed ones; a field that is not valid keeps its stored value."""
+    def typed_forms(self):
+        """Those of the rows as typed, without empty and removed ones; what is not valid keeps its stored value."""
         kept = [form for form in self.forms if form.instance.pk or form.has_changed()]
-        return [form.instance for form in kept if not self._should_delete_form(form)]
+        return [form for form in kept if not self._should_delete_form(form)]
+
+    def typed_rows(self):
+        return [form.instance for form in self.typed_forms()]
 
     def _should_delete_form(self, form):
         return getattr(form, "cleaned_data", {}).get("DELETE", False)
@@ -181,6 +197,14 @@ class ConsultationFormSet(OrderedFormSet):
         for station in self.stored:
             if station.is_bound and self.is_lost(station, kept.get(station.pk)):
                 raise forms.ValidationError(station_stays_words(station))
+
+    def typed_stations(self):
+        """For the check: a wished day leads to its sitting only when it is saved; until then the day itself counts."""
+        named = [form for form in self.typed_forms() if form.instance.committee_id]
+        for form in named:
+            if form.seeks_sitting:
+                form.instance.meeting = None
+        return [form.instance for form in named]
 
     @staticmethod
     def is_lost(station, typed):

@@ -9,12 +9,4 @@ def typed_parts(forms):
     for name in form.conflicts.keys() - {"links"}:
         setattr(form.instance, name, form.typed[name])
     form.instance.subject = form["subject"].value() or ""
-    stations = [typed_station(row) for row in forms["route"].typed_rows() if row.committee_id]
-    return Parts(form.typed_texts(), stations, forms["budget"].typed_rows())
-
-
-def typed_station(station):
-    """A wished day leads to its sitting only when it is saved; until then the day itself is checked."""
-    if station.meeting and station.meeting.day != station.wished_on:
-        station.meeting = None
-    return station
+    return Parts(form.typed_texts(), forms["route"].typed_stations(), forms["budget"].typed_rows())

@@ -17,12 +17,19 @@ SEARCHED = ("subject", "paper", "title", "adopted", "words")  # keys of PublicRe
 
 
 class Objection(models.Model):
-    """Einspruch, Widerspruch or Beanstandung: until it is decided, the resolution is not carried out (B1–B3)."""
+    """Einspruch, Widerspruch or Beanstandung: until it is decided, the resolution is not carried out (B1–B3); or that
+    somebody took part who was conflicted, which suspends nothing (B5)."""
 
     resolution = models.ForeignKey(Resolution, models.PROTECT, related_name="objections", verbose_name="Beschluss")
     kind = models.CharField("Art", max_length=10, choices=ObjectionKind)
     raised_by = models.CharField("erhoben von", max_length=200)
     raised_on = models.DateField("erhoben am")
+    announced_on = models.DateField(
+        "Beschluss öffentlich bekannt gemacht am",
+        null=True,
+        blank=True,
+        help_text="Nur bei der Rüge eines Mitwirkungsverbots: Das Jahr läuft dann ab diesem Tag.",
+    )
     reason = models.TextField("Begründung", max_length=4000)
     ended_on = models.DateField("entschieden am", null=True, blank=True)
     end = models.CharField("Ausgang", max_length=10, choices=ObjectionEnd, blank=True)

@@ -115,6 +115,12 @@ class TownSetting(models.Model):
     submission_days = models.PositiveSmallIntegerField(
         "Anträge spätestens so viele Tage vor der Sitzung", default=21, help_text="Geschäftsordnung"
     )
+    reply_days = models.PositiveSmallIntegerField(
+        "Antwort an Einwohnerinnen und Einwohner, in Tagen nach der Sitzung",
+        default=28,
+        help_text="Geschäftsordnung: schriftliche Antworten aus der Einwohnerfragestunde und was aus Anregungen wurde "
+        "(§ 24 Abs. 1 GO NRW)",
+    )
     max_upload_mb = models.PositiveSmallIntegerField("größte Datei in MB", default=25)
     non_public_paragraph = models.CharField(
         "Paragraf der Geschäftsordnung zur Nichtöffentlichkeit", max_length=20, default="6"

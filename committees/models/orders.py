@@ -64,6 +64,7 @@ class OrderQuerySet(models.QuerySet):
 class Order(models.Model):
     """One Auftrag, Zusage or open question of a committee; `item` is where it arose, `resolution` what ordered it.
 
+    `confirmed_under` is where the committee confirmed it, `confirmed_by` the decision that did, where one did.
     `due_on` is the present date, earlier ones stand in OrderDueChange; empty when it is due "bis zur nächsten Sitzung"
     (`until_next_meeting`). Inside only; everyone reads PublicOrder.
     """
@@ -89,6 +90,12 @@ class Order(models.Model):
     confirmed_at = models.DateTimeField("bestätigt am", null=True, blank=True)
     confirmed_by = models.ForeignKey(
         Resolution, models.PROTECT, related_name="+", null=True, blank=True, verbose_name="bestätigt durch"
+    )
+    confirmed_under = models.ForeignKey(
+        AgendaItem, models.PROTECT, related_name="+", null=True, blank=True, verbose_name="bestätigt unter TOP"
+    )
+    confirmation_noted_by = models.ForeignKey(
+        User, models.PROTECT, related_name="+", null=True, blank=True, verbose_name="Bestätigung vermerkt von"
     )
     # each is sent once for each date
     reminded_before_at = models.DateTimeField("vor dem Termin erinnert", null=True, blank=True, editable=False)

@@ -255,6 +255,15 @@ class CitizenQuestion(models.Model):
     answer = models.TextField("Antwort", max_length=4000, blank=True)
     answered_in_writing = models.BooleanField("wird schriftlich beantwortet", default=False)
     position = models.PositiveSmallIntegerField("Stelle", default=1)
+    reply = models.OneToOneField(
+        "committees.Order",
+        models.PROTECT,
+        related_name="question",
+        null=True,
+        blank=True,
+        editable=False,
+        verbose_name="schriftliche Antwort",
+    )
 
     class Meta:
         verbose_name = "Einwohnerfrage"

@@ -17,6 +17,7 @@ from committees.states import (
     ConsultationRole,
     Majority,
     Manner,
+    ObjectionKind,
     Outcome,
     PutText,
     RoundKind,
@@ -60,14 +61,21 @@ class ResolutionQuerySet(models.QuerySet):
         return self.filter(found | Q(item__motion__number__icontains=words))
 
     def in_state(self, state):
-        """Executed, not executed or suspended; of any other state all."""
+        """Executed, not executed, suspended or challenged; of any other state all."""
         if state == "executed":
             return self.filter(executed_on__isnull=False)
         if state == "not_executed":
             return self.filter(executed_on__isnull=True).exclude(asks__in=Asks.of_the_procedure())
         if state == "suspended":
-            return self.filter(pk__in=Resolution.objects.filter(objections__end="").values("pk"))
+            return self.objected_to(ObjectionKind.suspending())
+        if state == "challenged":
+            return self.objected_to([ObjectionKind.CONFLICT])
         return self
+
+    def objected_to(self, kinds):
+        """Those against which something of these kinds is still open."""
+        found = Resolution.objects.filter(objections__end="", objections__kind__in=kinds)
+        return self.filter(pk__in=found.values("pk"))
 
 
 class Resolution(models.Model):

@@ -197,6 +197,9 @@ ORDERS = Group(
             "Bekanntgaben bestätigt", ("resolution__item__meeting__starts_at", "confirmed_at")
         ),
         "committees.Order.created_by": Told("Aufträge angelegt", ("kind", "created_at", "state"), hint=WORDS),
+        "committees.Order.confirmation_noted_by": Told(
+            "Bestätigungen von Aufträgen vermerkt", ("kind", "confirmed_at")
+        ),
         "committees.OrderUpdate.by": Told("Sachstände", ("order__kind", "state", "at"), hint=WORDS),
         "committees.OrderDueChange.by": Told("Termine geändert", ("due_before", "due_after", "at"), hint=WORDS),
         "committees.ReturnTicket.lifted_by": Told(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from committees import clock
-from committees.models import Office
+from committees.models import AgendaItem, Office
 from committees.rights import may_change_order, may_update_order
 from committees.rules.language import german
 from committees.rules.proceedings.orders import (
@@ -14,7 +14,7 @@ from committees.rules.proceedings.orders import (
     orders_have_somebody_and_a_date,
     proposed_orders,
 )
-from committees.states import ENDED, Asks, Outcome
+from committees.states import ENDED, AgendaItemState, Asks, MeetingState, OrderKind, Outcome
 from committees.states import MotionState as M
 from committees.states import OrderState as S
 from committees.workflow import NotAllowed
@@ -160,16 +160,42 @@ def shown(orders, today):
     return orders
 
 
+def places_to_confirm(order):
+    """The items under which its committee can have confirmed it, the newest sitting first."""
+    since = order.item.meeting.starts_at if order.item else order.created_at
+    here = {"meeting__committees": order.committee_id, "meeting__state__in": MeetingState.once_begun()}
+    items = AgendaItem.objects.filter(**here, meeting__starts_at__gte=since, state=AgendaItemState.ON)
+    return items.exclude(number="").select_related("meeting").order_by("-meeting__starts_at", "position", "pk")
+
+
+def place_words(item):
+    """Where something happened: "Sitzung vom 16.06.2021, TOP Ö 5"."""
+    return f"Sitzung vom {german(item.meeting.day)}" + (f", TOP {item.number}" if item.number else "")
+
+
+def confirmed_words(order):
+    """Which committee confirmed it, and where; of old ones only the committee is known."""
+    where = f", {place_words(order.confirmed_under)}" if order.confirmed_under else ""
+    return f"Bestätigt: {order.committee.name}{where}"
+
+
+def confirming_words(order):
+    """With which decision it was confirmed: "Bericht ZD/12/2026: zur Kenntnis genommen"."""
+    decision = order.confirmed_by
+    return f"Bericht {decision.item.motion.label}: {decision.words}" if decision and decision.item.motion else ""
+
+
 def missing_words(order):
     """What B6 says of the order, with its source; "" when somebody is responsible until a day."""
     given = GivenOrder(order.text, order.office_id is not None, order.has_date)
     findings = orders_have_somebody_and_a_date([given], None) if order.is_still_open else ()
-    return " ".join(f"{each.sentence.rstrip('.')} ({each.source})." for each in findings)
+    words = " ".join(f"{each.sentence.rstrip('.')} ({each.source})." for each in findings)
+    return words if order.resolution_id else words.replace("Zum Beschluss", "Noch")
 
 
 def revoked_words(order):
     """What to say of an order whose resolution was corrected to something that orders nothing; "" of all others."""
-    if order.resolution is None or is_binding(order.resolution) or not order.is_still_open:
+    if order.kind != OrderKind.ORDER or is_binding(order.resolution) or not order.is_still_open:
         return ""
     return f"Der Beschluss wurde berichtigt und trägt nichts mehr auf: {order.resolution.words or 'nicht entschieden'}."
 

@@ -9,6 +9,12 @@ class ObjectionKind(TextChoices):
     COMMITTEE = "committee", "Einspruch (§ 57 Abs. 4 GO NRW)"
     MAYOR = "mayor", "Widerspruch (§ 54 Abs. 1 GO NRW)"
     COMPLAINT = "complaint", "Beanstandung (§ 54 Abs. 2, 3 GO NRW)"
+    CONFLICT = "conflict", "Rüge eines Mitwirkungsverbots (§ 54 Abs. 4 GO NRW)"
+
+    @classmethod
+    def suspending(cls):
+        """Until they are decided, nothing is carried out."""
+        return [cls.COMMITTEE, cls.MAYOR, cls.COMPLAINT]
 
 
 class ObjectionEnd(TextChoices):
@@ -69,6 +75,7 @@ class OrderKind(TextChoices):
     ORDER = "order", "Auftrag"
     PROMISE = "promise", "Zusage"
     QUESTION = "question", "offene Frage"
+    REPLY = "reply", "Antwort"
 
 
 class OrderState(TextChoices):

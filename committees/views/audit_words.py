@@ -46,6 +46,7 @@ WORDS = {
     "change_order": "Auftrag geändert",
     "order_due": "Termin des Auftrags geändert",
     "order_finish": "Auftrag umgesetzt",
+    "order_overtake": "Auftrag überholt",
     "order_confirm": "Auftrag bestätigt",
     "order_unconfirm": "Bestätigung zurückgenommen",
     "place_ticket": "Bericht auf die Tagesordnung gesetzt",

@@ -23,7 +23,7 @@ from committees.forms.minutes import (
     SignatureForm,
     TextsForm,
 )
-from committees.models import Meeting, Membership, Minutes, MinutesObjection, Person, Proceedings
+from committees.models import Meeting, Membership, Minutes, MinutesObjection, Person, Proceedings, TextBlock
 from committees.proceedings.minutes import found_with, with_all
 from committees.rights import (
     is_committee_services,
@@ -34,6 +34,7 @@ from committees.rights import (
     reads_running_sitting,
 )
 from committees.states import MinutesState, OpenedPaper, Position
+from committees.texts import to_html
 from committees.views import recalls
 from committees.views.minutes_sheet import MinutesSheet
 from committees.views.shortcuts import key_in, note_opened_of_sitting, once
@@ -135,7 +136,8 @@ def makers_of(sheet):
     if may_remark_on_minutes(minutes, user):
         yield "remark", partial(RemarkForm, items=sheet.content["items"])
     if sheet.may_sign and sheet.waiting:
-        yield "sign", partial(SignatureForm, signers=sheet.waiting, initial={"signed_on": clock.today()})
+        initial = {"signed_on": clock.today()}
+        yield "sign", partial(SignatureForm, signers=sheet.waiting, minutes=minutes, initial=initial)
     if sheet.may_send and sheet.unsent:
         yield "paper", partial(PaperForm, persons=[person for person, _ in sheet.unsent])
     if may_object_to_minutes(minutes, user):
@@ -185,11 +187,23 @@ def raisers(minutes, user):
 
 
 def save_texts(request, sheet, form):
+    said = take_block(request.POST.get("block"), form)
     texts = {key: sheet.texts[key] for key in form.changed_sections()}
     items = {item.pk: item for item in sheet.found.items}
     stored = {(text.place, items.get(text.item_id)): form.cleaned_data[f"section_{key}"] for key, text in texts.items()}
     actions.save_texts(sheet.minutes, stored, by=request.user)
-    return "Der Text ist gespeichert."
+    return said
+
+
+def take_block(key, form):
+    """Without a script: the Textbaustein whose button was pressed goes behind what was typed."""
+    if not key:
+        return "Der Text ist gespeichert."
+    block = TextBlock.objects.filter(pk=key).first() if key.isdecimal() and len(key) < 16 else None
+    if block is None:
+        return "Der Text ist gespeichert. Diesen Textbaustein gibt es nicht mehr."
+    form.append(to_html(block.html))
+    return f"Der Text ist gespeichert, „{block.name}“ ist angefügt."
 
 
 def save_facts(request, sheet, form):

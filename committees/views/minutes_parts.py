@@ -22,7 +22,7 @@ from committees.rights import may_write_minutes, reads_minutes
 from committees.states import MinutesPlace, OpenedPaper
 from committees.views.autosave import answer, answer_unsaved, first_sentence
 from committees.views.named import send_made, send_named
-from committees.views.shortcuts import note_opened_of_sitting, send_stored
+from committees.views.shortcuts import download_name, note_opened_of_sitting, send_stored
 from committees.workflow import NotAllowed
 
 PLACES = {place.word: place for place in MinutesPlace}
@@ -127,4 +127,5 @@ def minutes_signature(request, pk, signature):
         raise Http404(MISSING)
     found = MinutesSignature.objects.filter(version__minutes=minutes, file__isnull=False).select_related("file")
     signature = get_object_or_404(found, pk=signature)
-    return send_stored(signature.file, name=f"Unterschrift-{signature.person_id}")
+    name = download_name(f"Unterschrift {signature.person_id}", signature.file.media_type)
+    return send_stored(signature.file, name=name)

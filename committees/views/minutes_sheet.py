@@ -154,8 +154,9 @@ class MinutesSheet:
         return max(moments, default=None)
 
     def text_blocks(self):
-        """[{"name", "html"}], sanitised."""
-        return [{"name": block.name, "html": for_reading(to_html(block.html))} for block in TextBlock.objects.all()]
+        """[{"key", "name", "html"}], sanitised."""
+        blocks = TextBlock.objects.all()
+        return [{"key": each.pk, "name": each.name, "html": for_reading(to_html(each.html))} for each in blocks]
 
     # --- signing, sending, objecting ---
 

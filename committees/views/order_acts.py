@@ -7,7 +7,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from committees.actions import orders as acts
-from committees.forms.orders import DueForm, LiftForm, OrderChangeForm, OrderForm, PromiseForm, ReportForm, UpdateForm
+from committees.forms.orders import (
+    ConfirmForm,
+    DueForm,
+    LiftForm,
+    OrderChangeForm,
+    OrderForm,
+    PromiseForm,
+    ReportForm,
+    UpdateForm,
+)
 from committees.models import AgendaItem, Committee, Office, Order, Resolution
 from committees.proceedings.orders import updates_for
 from committees.rights import may_change_order, may_report_orders, may_run_sitting, may_update_order
@@ -53,13 +62,16 @@ def order_change(request, pk):
     return form_page(request, order, form, title="Auftrag ändern", button="Speichern")
 
 
-@require_POST
 @once
 def order_confirm(request, pk):
+    """The committee confirmed it: in which sitting, under which item."""
     order = changed_order(request, pk)
-    acts.confirm(order, by=request.user)
-    messages.success(request, "Die Bestätigung durch das Gremium ist festgehalten.")
-    return redirect(order)
+    form = ConfirmForm(request.POST if request.method == "POST" else None, order=order)
+    if form.is_valid() and done(form, acts.confirm, order, form.cleaned_data["item"], by=request.user):
+        messages.success(request, "Die Bestätigung durch das Gremium ist festgehalten.")
+        return redirect(order)
+    words = {"title": "Das Gremium hat bestätigt", "button": "Bestätigung festhalten", "lead": order.committee.name}
+    return form_page(request, order, form, **words)
 
 
 @require_POST

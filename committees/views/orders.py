@@ -11,12 +11,21 @@ from django.views.decorators.http import require_safe
 from committees import clock
 from committees.forms.orders import OrderFilter, UpdateForm
 from committees.models import Order, OrderUpdate
-from committees.proceedings.orders import missing_words, revoked_words, shown, updates_for
+from committees.proceedings.orders import (
+    confirmed_words,
+    confirming_words,
+    missing_words,
+    revoked_words,
+    shown,
+    updates_for,
+)
 from committees.rights import may_change_order, may_report_orders, may_update_order
 from committees.rules.language import german
 from committees.spreadsheets import csv_of
+from committees.states import OrderKind
 
 PAGE_SIZE = 30
+CONFIRMED = ("confirmed_under__meeting", "confirmed_by__item__motion", "confirmation_noted_by__person")
 COLUMNS = (
     *("Nummer", "Art", "Gremium", "Was ist zu tun", "Zuständig"),
     *("Termin", "Stand", "Ampel", "öffentlich", "Sachstand"),
@@ -69,7 +78,8 @@ def cells(order, said):
 
 def get_order(request, pk):
     """The order at this address if the user may read it."""
-    return get_object_or_404(Order.objects.visible_to(request.user).for_list(), pk=pk)
+    orders = Order.objects.visible_to(request.user).for_list().select_related(*CONFIRMED)
+    return get_object_or_404(orders, pk=pk)
 
 
 @require_safe
@@ -85,6 +95,7 @@ def order_shown(request, order, form=None, status=200):
         form = UpdateForm(order=order, steps=steps)
     context = {
         "order": order,
+        "owed_to": owed_to(order, request.user),
         "form": form,
         "warnings": [words for words in (missing_words(order), revoked_words(order)) if words],
         "history": history_of(order),
@@ -93,6 +104,14 @@ def order_shown(request, order, form=None, status=200):
         "may_change": may_change_order(order, request.user),
     }
     return render(request, "committees/order_page.html", context, status=status)
+
+
+def owed_to(order, user):
+    """{"name", "paper"}: whom an Antwort is owed to, and the paper that it is about, for those who give it."""
+    if order.kind != OrderKind.REPLY or not may_update_order(order, user):
+        return None
+    question = getattr(order, "question", None)
+    return {"name": question.asked_by if question else "", "paper": order.item.motion}
 
 
 @dataclass(frozen=True)
@@ -116,8 +135,14 @@ def history_of(order):
     if ticket and ticket.settled_at:
         lines.append(Line(ticket.settled_at, "In der Sitzung berichtet", ""))
     if order.confirmed_at:
-        lines.append(Line(order.confirmed_at, "Vom Gremium bestätigt", ""))
+        lines.append(confirmed_line(order))
     return sorted(lines, key=lambda line: line.at, reverse=True)
+
+
+def confirmed_line(order):
+    return Line(
+        order.confirmed_at, confirmed_words(order), confirming_words(order), str(order.confirmation_noted_by or "")
+    )
 
 
 def update_line(update):

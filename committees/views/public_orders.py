@@ -35,7 +35,7 @@ def public_order_list(request, slug=None):
 
 
 def with_words(order):
-    """The order with `light`, `former` and `address` of the sitting where it arose."""
+    """The order with `light`, `former`, where it was confirmed and `address` of the sitting where it arose."""
     waits = order.content["until_next_meeting"] and order.due_on is None
     order.light = None if waits and order.is_open else light_of(order.state, order.due_on, clock.today())
     order.former = [date.fromisoformat(day) for day in order.content["former_due"]]
@@ -44,4 +44,6 @@ def with_words(order):
     sitting = order.content["sitting"]
     order.sitting_on = sitting and date.fromisoformat(sitting["day"])
     order.sitting_url = reverse("meeting-page", args=[sitting["slug"]]) if sitting and sitting["slug"] else ""
+    confirmed = order.content.get("confirmed")  # older rows do not say
+    order.confirmed_on = confirmed and date.fromisoformat(confirmed["day"])
     return order

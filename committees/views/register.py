@@ -26,6 +26,7 @@ from committees.forms.register import (
 from committees.models import Committee, Disclosure
 from committees.register import PublicRegister, WorkRegister, decided_resolutions, entry_of, is_closed, setting_on
 from committees.rights import is_committee_services
+from committees.states import ObjectionKind
 from committees.views.named import send_named
 from committees.views.seat_files import XLSX
 from committees.views.seats import may_fill_seats
@@ -114,8 +115,10 @@ def resolution_page(request, pk):
 def forms_for(request, entry):
     """{act: form}; the one that was sent is bound."""
     kinds = {"extract": ExtractForm}
-    if entry.state:  # there is something to carry out
-        kinds |= {"object": ObjectionForm, "end": ObjectionEndForm, "execute": ExecutedForm}
+    if entry.fact.is_carried_out or entry.fact.may_be_challenged:
+        kinds |= {"object": ObjectionForm, "end": ObjectionEndForm}
+    if entry.fact.is_carried_out:
+        kinds |= {"execute": ExecutedForm}
     if is_closed(entry.resolution):
         kinds |= {"disclose": DisclosureForm, "confirm": ConfirmForm}
     sent = request.POST.get("act") if request.method == "POST" else None
@@ -128,7 +131,9 @@ def forms_for(request, entry):
 
 
 def record_objection(resolution, form, request):
-    objections.raise_objection(resolution, by=request.user, **form.cleaned_data)
+    objection = objections.raise_objection(resolution, by=request.user, **form.cleaned_data)
+    if objection.kind == ObjectionKind.CONFLICT:
+        return "Die Rüge ist vermerkt; ausgesetzt ist der Beschluss erst mit einer Beanstandung."
     return "Der Einwand ist vermerkt; der Beschluss wird bis zur Entscheidung nicht ausgeführt."
 
 

@@ -15,7 +15,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods
 
 from committees.actions import reading
-from committees.actions.files import ENDINGS
+from committees.actions.files import ENDINGS, SIGNATURE_ENDINGS
 from committees.models import Committee, FormerMeetingSlug, Meeting, Motion, MotionVersion, Submission
 from committees.models.walls import REFUSALS, german_sentence, is_conflict
 from committees.rights import reads_draft
@@ -253,4 +253,4 @@ def send_stored(file, *, name, inline=True):
 
 
 def download_name(title, media_type):
-    return f"{slugify(title)[:80] or 'Anlage'}.{ENDINGS.get(media_type, 'bin')}"
+    return f"{slugify(title)[:80] or 'Anlage'}.{(ENDINGS | SIGNATURE_ENDINGS).get(media_type, 'bin')}"

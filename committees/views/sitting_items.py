@@ -73,7 +73,7 @@ def questions_of(line):
     """Those of the Einwohnerfragestunde that is called; None for any other item."""
     if line is None or line.item.kind != AgendaItemKind.QUESTION_TIME:
         return None
-    return list(line.item.questions.all())
+    return list(line.item.questions.select_related("reply"))
 
 
 def writings_of(sheet, line):

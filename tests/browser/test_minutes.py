@@ -66,6 +66,39 @@ def test_text_saves_itself_and_takes_a_text_block(open_browser, town):
     assert text.html == "<p>Frau Reuter berichtet.</p>\n<p>Die Verwaltung berichtet.</p>"
 
 
+def test_text_block_is_taken_without_a_script(open_browser, town):
+    page = open_browser(town.writer, java_script_enabled=False)
+    page.goto(item_address(town))
+
+    page.get_by_label("Bericht und Beratung").fill("Frau Reuter berichtet.")
+    page.get_by_text("Textbausteine").click()
+    page.get_by_role("button", name="Anfügen").click()
+
+    expect(page.get_by_text("Der Text ist gespeichert, „Vortrag“ ist angefügt.")).to_be_visible()
+    text = MinutesText.objects.get(item=town.item, place=MinutesPlace.REPORT)
+    assert text.html == "<p>Frau Reuter berichtet.</p>\n<p>Die Verwaltung berichtet.</p>"
+
+
+def test_text_blocks_stand_apart_from_what_is_typed_between_them(open_browser, town):
+    """As they do where the editor did not load, and the field holds Markdown."""
+    page = open_browser(town.writer)
+    page.route("**/editor.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
+    page.goto(item_address(town))
+    field = page.get_by_label("Bericht und Beratung")
+
+    page.get_by_text("Textbausteine").click()
+    page.get_by_role("button", name="Anfügen").click()
+    field.press("Control+End")
+    field.press_sequentially("\n\nFrau **Reuter** spricht.")
+    page.get_by_role("button", name="Anfügen").click()
+    page.get_by_role("button", name="Speichern", exact=True).click()
+    expect(page.get_by_text("Der Text ist gespeichert.")).to_be_visible()
+
+    said, block = "<p>Frau <strong>Reuter</strong> spricht.</p>", "<p>Die Verwaltung berichtet.</p>"
+    text = MinutesText.objects.get(item=town.item, place=MinutesPlace.REPORT)
+    assert text.html == f"{block}\n{said}\n{block}"
+
+
 def test_two_writers_choose_between_their_texts(open_browser, town):
     first, second = open_browser(town.writer), open_browser(town.services)
     for page in (first, second):

@@ -116,4 +116,6 @@ def carry_out(clerk, services):
     press(clerk, "Sachstand festhalten")
     services.goto(address)
     press(services, "Das Gremium hat bestätigt")
+    services.get_by_label("In welcher Sitzung, unter welchem TOP?").select_option(index=1)
+    press(services, "Bestätigung festhalten")
     assert says(services) == ["Die Bestätigung durch das Gremium ist festgehalten."]

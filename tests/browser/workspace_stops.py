@@ -154,6 +154,7 @@ def order_stops(town):
         Stop("Auftrag", "clerk", address, order.name),
         Stop("Sachstand ohne Text", "clerk", address, order.name, 422, press("Sachstand festhalten")),
         Stop("Termin eines Auftrags", "clerk", reverse("order-due", args=[order.pk]), "Termin ändern"),
+        Stop("Auftrag bestätigt", "services", reverse("order-confirm", args=[order.pk]), "Das Gremium hat bestätigt"),
         Stop("Auftrag ändern", "services", reverse("order-change", args=[order.pk]), "Auftrag ändern"),
         Stop("Bericht an das Gremium", "services", report, "Dem Gremium berichten"),
         Stop(

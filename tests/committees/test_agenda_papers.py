@@ -1,6 +1,6 @@
 """Papers that stand on an agenda: their Beratung does not vanish from under the sitting, and their way tells of it."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 
 import pytest
@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from committees import clock
 from committees.actions import agendas, motions, planning, publication, snapshots, trash
+from committees.agendas.waiting import is_meant_for
 from committees.models import Dispatch, Meeting, Motion, PublicObject
 from committees.states import ConsultationRole, MotionState, NonPublicReason
 from committees.workflow import NotAllowed
@@ -82,6 +83,30 @@ def test_form_of_a_draft_may_change_role_and_day_and_the_sitting_stays(client, d
         station.meeting,
         station.agenda_item,
     )
+
+
+def test_form_says_that_a_paper_is_taken_earlier_than_wished(client, draft, by):
+    draft.consultations.update(wished_on=date(2026, 9, 2))
+    client.force_login(by)
+
+    page = client.get(reverse("motion-edit", args=[draft.address]))
+
+    field = page.context["route"].forms[0]["wished_on"]
+    said = "Steht am 17.06.2026 auf der Tagesordnung. Wird der Punkt abgesetzt, gilt der Wunsch."
+    assert (field.help_text, f"{field.value()}") == (said, "2026-09-02")
+
+
+def test_paper_taken_earlier_and_dropped_waits_for_the_wished_day_again(draft, committee, by):
+    later = make_meeting(committee, starts_at=datetime(2026, 9, 2, 15, tzinfo=UTC))
+    draft.consultations.update(wished_on=later.day)
+    item = draft.consultations.get().agenda_item
+
+    agendas.freeze(item.meeting, by=by)
+    item.refresh_from_db()
+    agendas.drop(item, reason="Der Bericht fehlt.", by=by)
+
+    station = draft.consultations.get()
+    assert (station.meeting, station.wished_on, is_meant_for(later, station)) == (None, later.day, True)
 
 
 def test_draft_on_an_agenda_is_not_deleted(draft, by):

@@ -1,10 +1,15 @@
 """The check while somebody types: it sees what stands in the form, stores nothing, and corrects in the form."""
 
+from datetime import date
+
 import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
 
+from committees.actions import agendas
 from committees.models import FinancialRow
+from committees.states import ConsultationRole
+from tests.committees.browsing import open_form
 from tests.committees.drafts import open_draft, stored
 from tests.factories import (
     make_clerk,
@@ -76,6 +81,22 @@ def test_typed_head_and_rows_are_checked(client):
 
     assert {"subject", "consultations", "financial_rows"} <= places
     assert "consultations" not in [place for _, place in on_the_day]
+
+
+def test_paper_taken_earlier_is_checked_by_its_sitting(client):
+    first, second, services = make_committee(), make_committee(), make_committee_services()
+    motion = make_motion(committee=first)
+    agendas.add_motion(make_meeting(first), motion, by=services)
+    motion.consultations.update(wished_on=date(2026, 9, 2), role=ConsultationRole.PRELIMINARY)
+    motion.consultations.create(committee=second, position=2, wished_on=date(2026, 6, 24))
+    client.force_login(services)
+    form = open_form(client, reverse("motion-edit", args=[motion.address]))
+
+    as_stored = found(check(client, motion, form))
+    after_it = found(check(client, motion, form, **{"beratung-1-wished_on": "10.06.2026"}))
+
+    rises = ("Termine der Beratungsfolge", "consultations")
+    assert (rises in as_stored, rises in after_it) == (False, True)
 
 
 def test_row_marked_for_removal_is_no_longer_checked(client):

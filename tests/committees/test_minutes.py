@@ -13,6 +13,7 @@ from committees.actions import agendas
 from committees.actions import minutes as actions
 from committees.actions.files import PDF, read
 from committees.actions.minutes.begin import begin_minutes
+from committees.inspection.signatures import CONTAINER, DETACHED
 from committees.minutes import minutes_pdf, printed
 from committees.models import Minutes, MinutesSignature, MinutesText, PublishedMinutes
 from committees.proceedings.minutes import content_of
@@ -36,6 +37,7 @@ from committees.states import (
     VotingMode,
 )
 from committees.workflow import NotAllowed
+from tests.committees.electronic import asice_of, p7s_of
 from tests.committees.minutes_town import (
     BEGIN,
     SECRET,
@@ -480,7 +482,15 @@ def test_stranger_does_not_sign(town):
         ({"signed_on": clock.today() - timedelta(days=1)}, "liegt vor der Festschreibung"),
         ({"way": SigningWay.ELECTRONIC}, "gehört ihre Datei"),
         ({"way": SigningWay.ELECTRONIC, "file": ("scan.pdf", A_PDF, PDF)}, "In „scan.pdf“ steht keine elektronische"),
-        ({"way": SigningWay.ELECTRONIC, "file": ("a.png", SIGNED_PDF, "image/png")}, "In „a.png“ steht keine"),
+        ({"file": ("blatt.p7s", p7s_of(b"anderes"), DETACHED)}, "„blatt.p7s“ ist kein Scan"),
+        (
+            {"way": SigningWay.ELECTRONIC, "file": ("blatt.p7s", p7s_of(b"anderes"), DETACHED)},
+            "gehört nicht zu dieser Niederschrift: Signiert ist ein anderes Dokument",
+        ),
+        (
+            {"way": SigningWay.ELECTRONIC, "file": ("blatt.asice", asice_of(b"anderes"), CONTAINER)},
+            "gehört nicht zu dieser Niederschrift: Das festgeschriebene PDF liegt nicht unverändert darin",
+        ),
     ],
 )
 def test_signature_that_cannot_be_is_refused(town, changes, sentence):
@@ -497,6 +507,16 @@ def test_electronic_signature_keeps_its_file(town):
     signature = sign(minutes, town.chair, "chair", town, way=SigningWay.ELECTRONIC, file=file)
 
     assert read(signature.file) == SIGNED_PDF
+
+
+@pytest.mark.parametrize(("make", "media_type"), [(p7s_of, DETACHED), (asice_of, CONTAINER)])
+def test_signature_beside_the_frozen_document_is_filed(town, make, media_type):
+    minutes = submit(town.public, town)
+    data = make(read(minutes.versions.get().file))
+
+    signature = sign(minutes, town.chair, "chair", town, way=SigningWay.ELECTRONIC, file=("x", data, media_type))
+
+    assert (read(signature.file), signature.file.media_type) == (data, media_type)
 
 
 def test_non_public_minutes_are_never_published(town):

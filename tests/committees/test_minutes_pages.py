@@ -11,7 +11,8 @@ from committees import clock, models
 from committees.actions import minutes as actions
 from committees.actions.files import PDF
 from committees.models import Minutes, MinutesText
-from committees.states import MinutesState, VotingMode
+from committees.states import MinutesState, UserRole, VotingMode
+from tests.committees.electronic import asice_of, p7s_of
 from tests.committees.minutes_town import SECRET, make_held, make_signed, submit
 from tests.factories import A_PDF, SIGNED_PDF, make_clerk, make_committee, make_membership, make_user
 from tests.standing import stands
@@ -179,6 +180,55 @@ def test_second_form_sees_both_texts(writer, town):
     assert town.public.texts.get(html__gt="").html == "<p>Erst.</p>"
 
 
+def with_block(client, town, typed, block, **other):
+    return client.post(section(town), {"act": "texts", "block": block, **texts_form(town, typed), **other}, follow=True)
+
+
+def test_admin_makes_a_text_block_and_the_minute_taker_takes_it_without_a_script(client, town):
+    client.force_login(make_user(UserRole.ADMIN))
+    made = client.post(
+        reverse("admin:committees_textblock_add"),
+        {"name": "Vortrag", "html": "Die Verwaltung **berichtet**.\n\nDanke."},
+    )
+    client.force_login(town.writer)
+    [block] = client.get(section(town)).context["blocks"]
+
+    note = {f"section_anmerkung-{town.item.pk}": "Getippt.", f"seen_anmerkung-{town.item.pk}": MinutesText().sha256}
+    answer = with_block(client, town, "Frau Reuter spricht.", block["key"], **note)
+
+    texts = {text.place: text.html for text in town.public.texts.exclude(html="")}
+    assert (made.status_code, answer.status_code, answer.redirect_chain[-1][0].split("#")[0]) == (
+        302,
+        200,
+        section(town),
+    )
+    assert texts == {
+        "report": "<p>Frau Reuter spricht.</p>\n<p>Die Verwaltung <strong>berichtet</strong>.</p>\n<p>Danke.</p>",
+        "note": "<p>Getippt.</p>",
+    }
+    assert "Der Text ist gespeichert, „Vortrag“ ist angefügt." in text_of(answer)
+
+
+@pytest.mark.parametrize("key", ["999999", "x", "9" * 40])
+def test_text_block_that_is_gone_does_not_lose_what_was_typed(writer, town, key):
+    answer = with_block(writer, town, "Frau Reuter spricht.", key)
+
+    assert town.public.texts.get(html__gt="").html == "<p>Frau Reuter spricht.</p>"
+    assert "Diesen Textbaustein gibt es nicht mehr." in text_of(answer)
+
+
+def test_text_block_in_a_conflict_leaves_both_texts(writer, town):
+    block = models.TextBlock.objects.create(name="Vortrag", html="Danke.")
+    actions.save_text(
+        town.public, "report", town.item, "<p>Erst.</p>", seen=MinutesText(html="").sha256, by=town.services
+    )
+
+    answer = with_block(writer, town, "Anders.", block.pk)
+
+    assert (answer.status_code, "Anders." in answer.content.decode()) == (422, True)
+    assert town.public.texts.get(html__gt="").html == "<p>Erst.</p>"
+
+
 def autosave(client, town, html, *, seen=None, part=None):
     address = reverse("minutes-part", args=[town.public.pk, part or f"bericht-{town.item.pk}"])
     return client.post(address, {"text": html, "seen": seen or MinutesText(html="").sha256, "writer": "w"})
@@ -320,7 +370,7 @@ def test_electronic_signature_without_its_file_is_refused(client, town):
 
     answer = sign(client, town, town.chair, "chair", **{"sign-way": "electronic"})
 
-    assert "Zur qualifizierten elektronischen Signatur gehört ihre Datei." in text_of(answer)
+    assert "Zur qualifizierten elektronischen Signatur gehört ihre Datei (§ 52 Abs. 1 GO NRW)." in text_of(answer)
 
 
 def test_electronic_signature_is_a_signed_pdf(client, town):
@@ -334,6 +384,36 @@ def test_electronic_signature_is_a_signed_pdf(client, town):
 
     assert [answer.status_code for answer in answers] == [422, 302]
     assert "In „blatt.pdf“ steht keine elektronische Signatur." in text_of(answers[0])
+
+
+def test_signature_beside_the_document_is_filed_and_handed_out_again(client, town):
+    client.force_login(town.services)
+    post(client, town.public, "step", step="submit")
+    document = client.get(reverse("minutes-version", args=[town.public.pk, 1])).content
+    made = {"weg.p7s": b"kaputt", "fremd.asice": asice_of(A_PDF), "Signatur.bin": p7s_of(document)}
+    files = [SimpleUploadedFile(name, data) for name, data in made.items()]
+
+    answers = [
+        sign(client, town, town.chair, "chair", **{"sign-way": "electronic", "sign-file": file}) for file in files
+    ]
+    signature = models.MinutesSignature.objects.get()
+    sent = client.get(reverse("minutes-signature", args=[town.public.pk, signature.pk]))
+
+    assert [answer.status_code for answer in answers] == [422, 422, 302]
+    assert "In „weg.p7s“ steht keine elektronische Signatur." in text_of(answers[0])
+    assert "„fremd.asice“ gehört nicht zu dieser Niederschrift" in text_of(answers[1])
+    assert (sent.content, sent["Content-Type"]) == (made["Signatur.bin"], "application/pkcs7-signature")
+    assert sent["Content-Disposition"] == f'attachment; filename="Unterschrift-{town.chair.pk}.p7s"'
+
+
+def test_signature_is_no_scan(client, town):
+    client.force_login(town.services)
+    post(client, town.public, "step", step="submit")
+
+    answer = sign(client, town, town.chair, "chair", **{"sign-file": SimpleUploadedFile("a.p7s", p7s_of(A_PDF))})
+
+    assert answer.status_code == 422
+    assert "„a.p7s“ ist kein Scan, sondern eine elektronische Signatur; bitte diese Weise wählen" in text_of(answer)
 
 
 def test_publishing_the_non_public_part_is_refused_with_its_sentence(client, town):

@@ -11,7 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from committees import clock
-from committees.actions import orders
+from committees.actions import orders, sitting
+from committees.actions.motions import release
 from committees.actions.results import publish
 from committees.models import Handling, Motion, Order, Proceedings
 from committees.states import MeetingState, OrderKind, Outcome, Position
@@ -24,8 +25,10 @@ from tests.factories import (
     make_committee,
     make_committee_services,
     make_kind,
+    make_meeting,
     make_membership,
     make_office,
+    make_running,
     make_user,
 )
 
@@ -263,11 +266,54 @@ def test_committee_services_change_confirm_and_lift(client):
     )
     client.post(reverse("order-lift", args=[order.pk]), {"reason": "Der Ausschuss verzichtet."})
     client.post(reverse("order-update", args=[order.pk]), {"text": SAID, "step": "finish"})
-    client.post(reverse("order-confirm", args=[order.pk]))
+    client.post(reverse("order-confirm", args=[order.pk]), {"item": order.item_id})
 
     order = again(order)
     assert (order.text, order.office, order.state) == ("Neuer Text.", office, "confirmed")
     assert (order.ticket.lifted_reason, order.open_ticket) == ("Der Ausschuss verzichtet.", None)
+
+
+def test_confirmation_names_committee_sitting_item_and_who_recorded_it(client):
+    services = make_committee_services()
+    order = make_order(by=services)
+    orders.report(order, by=services, text=SAID, step="finish")
+    client.force_login(services)
+    address = reverse("order-confirm", args=[order.pk])
+
+    empty = client.post(address)
+    sent = client.post(address, {"item": order.item_id})
+    line = client.get(order.get_absolute_url()).context["history"][0]
+
+    where = f"Sitzung vom {order.item.meeting.day:%d.%m.%Y}, TOP {order.item.number}"
+    assert (empty.status_code, empty.context["form"].errors["item"]) == (422, ["Bitte den TOP wählen."])
+    assert (sent.status_code, line.who) == (302, str(services))
+    assert line.words == f"Bestätigt: {order.committee.name}, {where}"
+
+
+def test_order_goes_the_whole_way_from_its_decision_to_the_confirmation(client):
+    make_kind(key="information", name="Informationsvorlage", is_decided=False, asks_financial_effect=False)
+    committee, office, services = make_committee(), make_office(), make_committee_services()
+    order = make_order(make_decided(make_sitting(committee)), office=office, due_on=soon(5))
+    clerk = make_clerk(office)
+    client.force_login(clerk)
+
+    client.post(reverse("order-update", args=[order.pk]), {"text": SAID, "step": "finish"})
+    client.post(reverse("order-report", args=[committee.pk]), {"office": office.pk, "orders": [order.pk]})
+    report = Motion.objects.get(reported_orders__order=order)
+    Motion.objects.filter(pk=report.pk).update(signer_name="Kim Muster", signer_office="Amt")
+    report.sections.filter(key="proposed_resolution").update(html="<p>Der Ausschuss nimmt Kenntnis.</p>")
+    release(report, by=services)
+    meeting = make_running(Motion.objects.get(pk=report.pk), meeting=make_meeting(committee, starts_at=clock.now()))
+    item = meeting.items.get(motion=report)
+    for name, typed in (("call", {"item": item.pk}), ("note", {"item": item.pk, "committee": committee.pk})):
+        sitting.run(meeting, name, typed, by=services)
+
+    page = client.get(order.get_absolute_url())
+    line, number = page.context["history"][0], Motion.objects.get(pk=report.pk).number
+    assert (page.context["order"].state, number != "") == ("confirmed", True)
+    assert line.words == f"Bestätigt: {committee.name}, Sitzung vom {meeting.day:%d.%m.%Y}, TOP {item.number}"
+    assert (line.said, line.who) == (f"Bericht {number}: zur Kenntnis genommen", str(services))
+    assert page.context["reports"][0].report == report
 
 
 def test_non_public_order_cannot_be_made_public_on_its_page(client):
@@ -467,6 +513,26 @@ def test_everyone_reads_public_orders_alone(client, as_public):
         assert [word in text for word in (TEXT, "Tiefbauamt", SAID, f"{soon(50):%d.%m.%Y}")] == [True] * 4
         assert f"früher: {soon(5):%d.%m.%Y}" in text
         assert [word for word in ("Geheim", early.text, "Gutachten", str(services)) if word in text] == []
+
+
+def test_everyone_reads_in_which_sitting_an_order_was_confirmed(client):
+    services = make_committee_services()
+    resolution = make_decided()
+    meeting = resolution.item.meeting
+    closed = meeting.items.create(title="Geheim", is_public=False, number="N 1", public_title="Grundstück")
+    places = {}
+
+    for item in (resolution.item, closed):
+        order = make_order(resolution, by=services, text=f"Nummer {item.pk}.")
+        orders.report(order, by=services, text=SAID, step="finish")
+        orders.confirm(order, item, by=services)
+        places[order.pk] = item
+    publish_result(order)
+    page = client.get(reverse("public-order-list"))
+
+    said = {places[each.pk]: (each.state, each.confirmed_on) for each in page.context["page"]}
+    assert said == {resolution.item: ("confirmed", meeting.day), closed: ("confirmed", None)}
+    assert f"Sitzung vom {meeting.day:%d.%m.%Y}, TOP {resolution.item.number}" in page.content.decode()
 
 
 def test_public_list_is_filtered(client):

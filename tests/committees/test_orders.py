@@ -24,6 +24,7 @@ from tests.factories import (
     make_committee_services,
     make_council,
     make_head,
+    make_invited,
     make_kind,
     make_membership,
     make_office,
@@ -237,16 +238,37 @@ def test_office_cannot_confirm_for_the_committee():
     orders.report(order, by=clerk, text=SAID, step="finish")
 
     with pytest.raises(NotAllowed, match="ändert der Sitzungsdienst"):
-        orders.confirm(order, by=clerk)
-    orders.confirm(order, by=make_committee_services())
+        orders.confirm(order, order.item, by=clerk)
+    services = make_committee_services()
+    orders.confirm(order, order.item, by=services)
 
     order = again(order)
     assert (order.state, order.confirmed_at is not None) == (OrderState.CONFIRMED, True)
+    assert (order.confirmed_under, order.confirmation_noted_by) == (order.item, services)
+
+
+@pytest.mark.parametrize("where", ["before it arose", "still to come", "another committee", "taken off"])
+def test_committee_confirms_in_a_sitting_of_its_own_since_the_order_arose(where):
+    committee, services = make_committee(), make_committee_services()
+    order = make_order(make_decided(make_sitting(committee)), by=services)
+    orders.report(order, by=services, text=SAID, step="finish")
+    items = {
+        "before it arose": lambda: make_sitting(committee, starts_at=clock.now() - timedelta(days=2)).items.first(),
+        "still to come": lambda: make_invited(meeting=make_next(committee), by=services).items.first(),
+        "another committee": lambda: make_sitting().items.first(),
+        "taken off": lambda: make_sitting(committee).items.create(title="Weg", number="Ö 9", state="dropped"),
+    }
+
+    with pytest.raises(NotAllowed, match="in einer Sitzung seit dessen Entstehen"):
+        orders.confirm(order, items[where](), by=services)
+
+    assert again(order).state == OrderState.DONE
 
 
 def test_open_order_cannot_be_confirmed():
     with pytest.raises(NotAllowed, match="nicht möglich. Stand: offen"):
-        orders.confirm(make_order(), by=make_committee_services())
+        order = make_order()
+        orders.confirm(order, order.item, by=make_committee_services())
 
 
 @pytest.mark.parametrize(
@@ -471,7 +493,8 @@ def test_committee_confirms_by_taking_note_of_the_report():
 
     states = {each.state for each in map(again, (done, impossible))}
     assert (states, again(working).state) == ({OrderState.CONFIRMED}, "working")
-    assert again(done).confirmed_by == resolution
+    done = again(done)
+    assert (done.confirmed_by, done.confirmed_under) == (resolution, resolution.item)
 
 
 def test_order_taken_up_again_since_the_report_is_not_confirmed():
@@ -493,6 +516,7 @@ def test_correcting_the_decision_takes_the_confirmation_back():
 
     order = again(order)
     assert (order.state, order.confirmed_at, order.confirmed_by) == ("overtaken", None, None)
+    assert (order.confirmed_under, order.confirmation_noted_by) == (None, None)
 
 
 # --- comes back ---

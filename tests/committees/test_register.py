@@ -13,6 +13,7 @@ from committees.actions.publication import publish
 from committees.actions.results import publish_results
 from committees.models import (
     Candidate,
+    ConflictOfInterest,
     ElectionRound,
     Handling,
     Meeting,
@@ -23,6 +24,7 @@ from committees.models import (
     VoteRow,
 )
 from committees.rights import reads_non_public_agenda
+from committees.rules.proceedings.resolutions import one_year_after
 from committees.states import Asks, MeetingState, MotionState, ObjectionEnd, ObjectionKind, Outcome, RoundKind, RowKind
 from committees.workflow import NotAllowed
 from tests.committees.everyone import (
@@ -292,6 +294,83 @@ def test_page_records_what_happens(client, resolution):
     said = client.post(page_of(resolution), sent, follow=True).content.decode()
 
     assert "ausgesetzt (Beanstandung vom" in said
+
+
+def raise_conflict(client, resolution, day, **typed):
+    client.force_login(make_committee_services())
+    sent = {"act": "object", "object-kind": "conflict", "object-raised_by": "Rosa Beispiel", "object-reason": "Erbin"}
+    return client.post(page_of(resolution), sent | {"object-raised_on": day.isoformat()} | typed, follow=True)
+
+
+def decided_before(resolution, days):
+    Resolution.objects.filter(pk=resolution.pk).update(decided_at=clock.now() - timedelta(days=days))
+
+
+def test_conflict_raised_within_the_year_is_a_state_and_suspends_nothing(client, resolution):
+    council, today = make_council(), clock.today()
+    decided_before(resolution, 300)
+
+    page = raise_conflict(client, resolution, today).content.decode()
+    execute(resolution, executed_on=today, by=make_committee_services())
+    found = client.get(LIST, {"stand": "challenged"}).context["entries"]
+
+    assert "Die Rüge ist vermerkt; ausgesetzt ist der Beschluss erst mit einer Beanstandung." in page
+    assert f"ausführbar, Mitwirkung gerügt am {today:%d.%m.%Y}" in page
+    assert [(entry.resolution, entry.state.split(", ")[0]) for entry in found] == [
+        (resolution, f"ausgeführt am {today:%d.%m.%Y}")
+    ]
+    assert not resolution.item.motion.consultations.filter(committee=council).exists()
+    assert list(client.get(LIST, {"stand": "suspended"}).context["entries"]) == []
+
+
+def test_conflict_raised_after_the_year_is_refused_and_what_was_typed_stays(client, resolution):
+    decided_before(resolution, 400)
+    last = one_year_after(clock.today() - timedelta(days=400))
+
+    page = raise_conflict(client, resolution, clock.today())
+    announced = {"object-announced_on": (clock.today() - timedelta(days=300)).isoformat()}
+    later = raise_conflict(client, resolution, clock.today(), **announced)
+
+    said = f"Ein Verstoß gegen § 31 GO NRW konnte nur bis {last:%d.%m.%Y} gerügt werden. (§ 54 Abs. 4 GO NRW)"
+    assert (page.status_code, said in page.content.decode(), "Erbin" in page.content.decode()) == (409, True, True)
+    assert (later.status_code, Objection.objects.get().announced_on.isoformat()) == (
+        200,
+        announced["object-announced_on"],
+    )
+
+
+def test_rejection_can_be_challenged_and_is_never_carried_out(client, resolution):
+    Resolution.objects.filter(pk=resolution.pk).update(outcome=Outcome.REJECTED)
+
+    page = raise_conflict(client, resolution, clock.today())
+
+    assert page.context["entry"].state == f"Mitwirkung gerügt am {clock.today():%d.%m.%Y}"
+    assert set(page.context["forms"]) == {"extract", "object", "end"}
+
+
+def test_recommendation_is_not_challenged(client, resolution):
+    Resolution.objects.filter(pk=resolution.pk).update(outcome=Outcome.RECOMMENDED)
+
+    with pytest.raises(NotAllowed, match="Rates oder eines Ausschusses, der entscheidet"):
+        raise_objection(
+            resolution,
+            kind=ObjectionKind.CONFLICT,
+            raised_by="Rosa Beispiel",
+            raised_on=clock.today(),
+            reason="Erbin",
+            by=make_committee_services(),
+        )
+
+
+@pytest.mark.parametrize(("days", "is_shown"), [(300, True), (400, False)])
+def test_page_says_for_a_year_that_a_conflict_can_be_raised(client, resolution, days, is_shown):
+    decided_before(resolution, days)
+    ConflictOfInterest.objects.create(item=resolution.item, attendance=resolution.item.meeting.attendances.first())
+    client.force_login(make_committee_services())
+
+    page = client.get(page_of(resolution)).content.decode()
+
+    assert ("Ein Verstoß gegen § 31 GO NRW kann bis" in page) == is_shown
 
 
 def test_incomplete_form_says_what_is_missing(client, resolution):

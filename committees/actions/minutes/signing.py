@@ -3,12 +3,19 @@
 from django.db import transaction
 
 from committees import clock
-from committees.actions.files import PDF, store
+from committees.actions.files import read, store
 from committees.actions.minutes.held import held_minutes
 from committees.actions.results import make_final
+from committees.inspection.signatures import CONTAINER, DETACHED, is_over, signature_type_of
 from committees.models import AuditEntry, Meeting, Minutes, MinutesSignature
 from committees.states import MeetingState, MinutesState, SignerRole, SigningWay
 from committees.workflow import NotAllowed
+
+NO_FILE = "Zur qualifizierten elektronischen Signatur gehört ihre Datei"
+OTHER = {
+    DETACHED: "Signiert ist ein anderes Dokument als das festgeschriebene PDF",
+    CONTAINER: "Das festgeschriebene PDF liegt nicht unverändert darin",
+}
 
 
 @transaction.atomic
@@ -16,7 +23,7 @@ def sign(minutes, person, role, *, way, signed_on, file=None, by):
     """Record that this person signed; `file` is (name, bytes, media type) of the scan or the signature, or None. With
     the last signature the minutes are signed."""
     held = held_minutes(minutes)
-    version = held.versions.order_by("number").last()
+    version = newest_version(held)
     refuse_signature(held, version, person, role, way, signed_on, file)
     signature = MinutesSignature.objects.create(
         version=version,
@@ -35,6 +42,10 @@ def sign(minutes, person, role, *, way, signed_on, file=None, by):
     return signature
 
 
+def newest_version(minutes):
+    return minutes.versions.select_related("file").order_by("number").last()
+
+
 def refuse_signature(minutes, version, person, role, way, signed_on, file):
     if minutes.state != MinutesState.TO_SIGN or version is None:
         raise NotAllowed(
@@ -50,24 +61,31 @@ def refuse_signature(minutes, version, person, role, way, signed_on, file):
             f"{person.name} unterzeichnet diese Niederschrift nicht als {SignerRole(role).label} (§ 52 Abs. 1 GO NRW)."
         )
     refuse_day(version, signed_on)
-    if way == SigningWay.ELECTRONIC and not file:
-        raise NotAllowed("Zur qualifizierten elektronischen Signatur gehört ihre Datei (§ 52 Abs. 1 GO NRW).")
-    if way == SigningWay.ELECTRONIC and not is_signed(file):
-        raise NotAllowed(unsigned_words(file))
+    problem = file_problem(way, file, version)
+    if problem:
+        raise NotAllowed(f"{problem} (§ 52 Abs. 1 GO NRW).")
 
 
-def is_signed(file):
-    """Whether it is a PDF that holds a signature; whether that is a qualified one and still valid, no file says of
-    itself."""
-    _, data, media_type = file
-    return media_type == PDF and b"/ByteRange" in data
+def file_problem(way, file, version):
+    """Why this file does not go with this way of signing, without its source; "" when it does."""
+    if way == SigningWay.ELECTRONIC:
+        return signature_problem(file, version) if file else NO_FILE
+    if file and signature_type_of(file[1]) in (DETACHED, CONTAINER):
+        return f"„{file[0]}“ ist kein Scan, sondern eine elektronische Signatur; bitte diese Weise wählen"
+    return ""
 
 
-def unsigned_words(file):
-    return (
-        f"In „{file[0]}“ steht keine elektronische Signatur. Bitte das signierte PDF anfügen; ein Scan gehört zum "
-        "Original auf Papier (§ 52 Abs. 1 GO NRW)."
-    )
+def signature_problem(file, version):
+    name, data, _ = file
+    media_type = signature_type_of(data)
+    if media_type is None:
+        return (
+            f"In „{name}“ steht keine elektronische Signatur. Bitte das signierte PDF, die Signaturdatei (.p7s) oder "
+            "den Container (.asice) anfügen; ein Scan gehört zum Original auf Papier"
+        )
+    if not is_over(data, media_type, read(version.file)):
+        return f"„{name}“ gehört nicht zu dieser Niederschrift: {OTHER[media_type]}"
+    return ""
 
 
 def refuse_day(version, day):

@@ -5,6 +5,7 @@ from django.db import transaction
 from committees import clock
 from committees.actions.drafting import is_unseen
 from committees.actions.minutes.held import changeable_minutes
+from committees.actions.orders import follow_question
 from committees.models import Attendance, AuditEntry, CitizenQuestion, MinutesText, Presence, Proceedings
 from committees.workflow import NotAllowed
 
@@ -63,11 +64,12 @@ def save_facts(minutes, *, chair, minute_taker, recording_deleted_by, by):
 NO_ANSWER = "Bitte die Antwort eintragen, oder dass schriftlich geantwortet wird."
 
 
-def keep_answer(question, answer, *, in_writing):
+def keep_answer(question, answer, *, in_writing, by):
     """Store it with the question of a citizen, whether it is written down in the room or afterwards."""
     if not answer and not in_writing:
         raise NotAllowed(NO_ANSWER)
     question.keep_answer(answer, in_writing=in_writing)
+    follow_question(question, by=by)
 
 
 @transaction.atomic
@@ -77,7 +79,7 @@ def answer_question(minutes, question, *, answer, in_writing, by):
     found = CitizenQuestion.objects.select_for_update(of=("self",)).filter(item__meeting=held.meeting_id, pk=question)
     if not found:
         raise NotAllowed("Diese Frage gibt es nicht mehr.")
-    keep_answer(found[0], answer, in_writing=in_writing)
+    keep_answer(found[0], answer, in_writing=in_writing, by=by)
     AuditEntry.objects.note(by=by, subject=held, action="answer_question")
 
 

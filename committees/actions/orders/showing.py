@@ -22,7 +22,7 @@ def show(order):
 
 
 def content_of(order):
-    """{"kind", "text", "office", "until_next_meeting", "sitting", "update", "former_due"}; days as ISO."""
+    """{"kind", "text", "office", "until_next_meeting", "sitting", "confirmed", "update", "former_due"}; days as ISO."""
     update = order.updates.last()
     return {
         "kind": order.get_kind_display(),
@@ -30,16 +30,18 @@ def content_of(order):
         "office": order.office.name if order.office else "",
         "until_next_meeting": order.until_next_meeting,
         "state": OrderState(order.state).label,
-        "sitting": sitting_of(order),
+        "sitting": order.item and place_of(order.item),
+        "confirmed": confirmed_under(order.confirmed_under),
         "update": {"text": update.text, "at": update.at.isoformat()} if update else None,
         "former_due": [change.due_before.isoformat() for change in order.due_changes.all() if change.due_before],
     }
 
 
-def sitting_of(order):
-    """Where it arose; None without an item."""
-    item = order.item
-    if item is None:
-        return None
+def confirmed_under(item):
+    """Where the committee confirmed it, if everyone may follow that."""
+    return place_of(item) if item and item.meeting.is_public and item.is_open_to_all else None
+
+
+def place_of(item):
     meeting = item.meeting
     return {"day": meeting.day.isoformat(), "slug": meeting.slug if meeting.is_public else "", "item": item.number}

@@ -6,7 +6,7 @@ from committees import clock
 from committees.actions.orders.held import changed_by, note, updated_by
 from committees.actions.orders.showing import show
 from committees.models import Order, OrderDueChange, OrderUpdate
-from committees.proceedings.orders import allowed_step, is_late
+from committees.proceedings.orders import allowed_step, is_late, place_words, places_to_confirm
 from committees.rules.language import german
 from committees.rules.proceedings.orders import update_problem
 from committees.states import OrderState
@@ -68,19 +68,26 @@ def day_word(day):
     return german(day) if day else ""
 
 
+CONFIRMATION = ["state", "confirmed_at", "confirmed_by", "confirmed_under", "confirmation_noted_by"]
+
+
 @transaction.atomic
-def confirm(order, *, by):
-    """Record that the committee confirmed that the order is done."""
+def confirm(order, item, *, by):
+    """Record that the committee confirmed under this item that the order is done."""
     order = changed_by(order, by)
     allowed_step(order, "confirm", by)
-    be_confirmed(order, by=by)
+    if not places_to_confirm(order).filter(pk=item.pk).exists():
+        raise NotAllowed("Bestätigen kann nur das Gremium des Auftrags, in einer Sitzung seit dessen Entstehen.")
+    be_confirmed(order, item, by=by)
+    return order
 
 
-def be_confirmed(order, *, by, resolution=None):
+def be_confirmed(order, item, *, by, resolution=None):
     before, order.state = order.state, OrderState.CONFIRMED
     order.confirmed_at, order.confirmed_by = clock.now(), resolution
-    order.save(update_fields=["state", "confirmed_at", "confirmed_by"])
-    note(order, "order_confirm", by=by, before=before, after=order.state)
+    order.confirmed_under, order.confirmation_noted_by = item, by
+    order.save(update_fields=CONFIRMATION)
+    note(order, "order_confirm", by=by, before=before, after=f"{order.state}, {place_words(item)}")
     show(order)
 
 
@@ -90,7 +97,7 @@ def confirm_reported(resolution, *, by):
     for row in rows.filter(state__in=OrderState.reported_done()).select_related("order").order_by("order"):
         order = Order.objects.select_for_update().get(pk=row.order_id)
         if order.state == row.state:
-            be_confirmed(order, by=by, resolution=resolution)
+            be_confirmed(order, resolution.item, by=by, resolution=resolution)
 
 
 def take_back_confirmations(resolution, *, by):
@@ -98,6 +105,7 @@ def take_back_confirmations(resolution, *, by):
     states = dict(resolution.item.motion.reported_orders.values_list("order", "state"))
     for order in Order.objects.select_for_update().filter(confirmed_by=resolution).order_by("pk"):
         order.state, order.confirmed_at, order.confirmed_by = states[order.pk], None, None
-        order.save(update_fields=["state", "confirmed_at", "confirmed_by"])
+        order.confirmed_under = order.confirmation_noted_by = None
+        order.save(update_fields=CONFIRMATION)
         note(order, "order_unconfirm", by=by, before=OrderState.CONFIRMED, after=order.state)
         show(order)

@@ -1,6 +1,7 @@
 """Questions of citizens in the Einwohnerfragestunde, and their answers. Who asked stays in town hall."""
 
 from committees.actions.minutes.writing import keep_answer
+from committees.actions.orders import drop_question, follow_question
 from committees.actions.sitting.acts import act, key, long_words, words, yes
 from committees.actions.sitting.held_items import item_of
 from committees.models import CitizenQuestion
@@ -15,7 +16,7 @@ def add_question(proceedings, *, by, at, item, asked_by="", question="", answer=
         raise NotAllowed("Fragen von Einwohnerinnen und Einwohnern gehören in die Einwohnerfragestunde.")
     if not question:
         raise NotAllowed("Bitte die Frage eintragen.")
-    CitizenQuestion.objects.create(
+    asked = CitizenQuestion.objects.create(
         item=item,
         asked_by=asked_by,
         question=question,
@@ -23,19 +24,22 @@ def add_question(proceedings, *, by, at, item, asked_by="", question="", answer=
         answered_in_writing=in_writing,
         position=item.questions.count() + 1,
     )
+    follow_question(asked, by=by)
     return "Die Frage ist aufgenommen."
 
 
 @act("answer_question", question=key, answer=long_words, in_writing=yes)
 def answer_question(proceedings, *, by, at, question, answer="", in_writing=False):
     """Answered in the room, or to be answered in writing."""
-    keep_answer(question_of(proceedings, question), answer, in_writing=in_writing)
+    keep_answer(question_of(proceedings, question), answer, in_writing=in_writing, by=by)
     return "Die Antwort ist aufgenommen."
 
 
 @act("remove_question", question=key)
 def remove_question(proceedings, *, by, at, question):
-    question_of(proceedings, question).delete()
+    found = question_of(proceedings, question)
+    drop_question(found, by=by)
+    found.delete()
     return "Die Frage ist gestrichen."
 
 

@@ -12,16 +12,21 @@ from committees.states import LegalProfile, ObjectionEnd, ObjectionKind, Outcome
 TO_BE_CARRIED_OUT = (Outcome.ADOPTED, Outcome.ADOPTED_CHANGED, Outcome.AGREED, Outcome.APPROVED, Outcome.ELECTED)
 DAYS_OF_THE_MAYOR = 3  # § 54 Abs. 1 GO NRW
 COUNCIL = LegalProfile.COUNCIL
+# § 31 GO NRW does not hold for elections
+CAN_BE_CHALLENGED = (Outcome.ADOPTED, Outcome.ADOPTED_CHANGED, Outcome.AGREED, Outcome.APPROVED, Outcome.REJECTED)
+DECIDING = (COUNCIL, LegalProfile.MAIN_COMMITTEE, LegalProfile.COMMITTEE, LegalProfile.YOUTH_WELFARE)
 OBJECTS_TO_COMMITTEES = (LegalProfile.COMMITTEE, LegalProfile.MAIN_COMMITTEE)
 
 
 @dataclass(frozen=True)
 class ObjectionFact:
-    """What was raised, when, and how it ended ("" as long as it is open)."""
+    """What was raised, when, and how it ended ("" as long as it is open); `announced_on` where the decision had to be
+    announced in public."""
 
     kind: str
     raised_on: datetime.date
     end: str = ""
+    announced_on: datetime.date | None = None
 
 
 @dataclass(frozen=True)
@@ -57,8 +62,18 @@ class Decided:
         return self.free_from - timedelta(days=1) if self.waits_for_objections else self.decided_on
 
     @property
+    def may_be_challenged(self):
+        """Whether it is one of those that a conflicted person may not have taken part in (§ 54 Abs. 4 GO NRW)."""
+        return self.outcome in CAN_BE_CHALLENGED and self.profile in DECIDING
+
+    @property
     def open_objections(self):
-        return [each for each in self.objections if not each.end]
+        """Those that suspend it."""
+        return [each for each in self.objections if not each.end and each.kind in ObjectionKind.suspending()]
+
+    @property
+    def open_challenges(self):
+        return [each for each in self.objections if not each.end and each.kind == ObjectionKind.CONFLICT]
 
     @property
     def is_lifted(self):
@@ -66,11 +81,17 @@ class Decided:
 
 
 def state_words(decided, day):
-    """What may be done with it on this day; "" where there is nothing to carry out."""
-    if not decided.is_carried_out:
-        return ""
+    """What may be done with it on this day, and whether somebody is said to have been conflicted; "" where there is
+    nothing to say."""
+    raised = [f"Mitwirkung gerügt am {german(each.raised_on)}" for each in decided.open_challenges[:1]]
+    return ", ".join(filter(None, [execution_words(decided, day), *raised]))
+
+
+def execution_words(decided, day):
     if decided.is_lifted:
         return "aufgehoben"
+    if not decided.is_carried_out:
+        return ""
     if decided.open_objections:
         first = decided.open_objections[0]
         kind = ObjectionKind(first.kind).label.split(" (")[0]
@@ -120,10 +141,22 @@ def objections_suspend(decided, day):
 @rule("B5", "Rüge der Befangenheit", "§ 54 Abs. 4 GO NRW")
 def conflicts_can_be_raised(decided, day):
     until = one_year_after(decided.decided_on)
-    if decided.had_conflicts and day <= until:
+    if decided.had_conflicts and decided.may_be_challenged and day <= until:
         yield found(
             Severity.HINT, "conflicts", f"Ein Verstoß gegen § 31 GO NRW kann bis {german(until)} gerügt werden."
         )
+
+
+@rule("B5", "Rüge der Befangenheit", "§ 54 Abs. 4 GO NRW")
+def conflicts_are_raised_in_time(decided, day):
+    """Later only where the mayor complained, or somebody named the facts, before."""
+    raised = [each for each in decided.objections if each.kind in (ObjectionKind.CONFLICT, ObjectionKind.COMPLAINT)]
+    for objection in raised:
+        until = one_year_after(objection.announced_on or decided.decided_on)
+        is_late = objection.kind == ObjectionKind.CONFLICT and objection.raised_on > until
+        if is_late and not any(each.raised_on <= until for each in raised):
+            sentence = f"Ein Verstoß gegen § 31 GO NRW konnte nur bis {german(until)} gerügt werden."
+            yield found(Severity.ERROR, "raised_on", sentence)
 
 
 def one_year_after(day):
@@ -139,6 +172,7 @@ CHECKS = (
     committee_objections_come_in_time,
     objections_suspend,
     conflicts_can_be_raised,
+    conflicts_are_raised_in_time,
 )
 
 

@@ -232,6 +232,7 @@ def test_a_broken_pattern_is_refused(client, manager):
         objection_days="3",
         number_pattern="[A-Z",
         submission_days="21",
+        reply_days="28",
         max_upload_mb="25",
         non_public_paragraph="6",
         openings_kept_days="90",

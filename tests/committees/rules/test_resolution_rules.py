@@ -55,6 +55,44 @@ def test_conflict_can_be_raised_for_a_year(had_conflicts, day, found):
     assert rules_on(day, had_conflicts=had_conflicts) == found
 
 
+@pytest.mark.parametrize(
+    ("profile", "outcome", "found"),
+    [
+        ("council", Outcome.REJECTED, ["B5"]),
+        ("youth_welfare", Outcome.ADOPTED, ["B5"]),
+        ("committee", Outcome.RECOMMENDED, []),
+        ("council", Outcome.ELECTED, []),
+        ("project_group", Outcome.ADOPTED, []),
+    ],
+)
+def test_conflict_matters_where_the_rat_or_a_deciding_committee_decided(profile, outcome, found):
+    assert rules_on(had_conflicts=True, profile=profile, outcome=outcome) == found
+
+
+LAST = date(2022, 6, 16)
+
+
+@pytest.mark.parametrize(
+    ("objections", "found"),
+    [
+        ((ObjectionFact(ObjectionKind.CONFLICT, LAST),), []),
+        ((ObjectionFact(ObjectionKind.CONFLICT, date(2022, 6, 17)),), ["B5"]),
+        ((ObjectionFact(ObjectionKind.CONFLICT, date(2022, 6, 17), announced_on=date(2021, 7, 1)),), []),
+        ((ObjectionFact(ObjectionKind.CONFLICT, date(2022, 7, 2), announced_on=date(2021, 7, 1)),), ["B5"]),
+        ((ObjectionFact(ObjectionKind.CONFLICT, LAST), ObjectionFact(ObjectionKind.CONFLICT, date(2023, 1, 9))), []),
+        ((ObjectionFact(ObjectionKind.COMPLAINT, LAST), ObjectionFact(ObjectionKind.CONFLICT, date(2023, 1, 9))), []),
+    ],
+)
+def test_conflict_is_raised_within_the_year(objections, found):
+    assert rules_on(date(2023, 2, 1), objections=objections) == found
+
+
+def test_raised_conflict_suspends_nothing():
+    raised = ObjectionFact(ObjectionKind.CONFLICT, date(2021, 6, 25))
+
+    assert rules_on(executed_on=date(2021, 6, 30), objections=(raised,)) == []
+
+
 def test_year_after_a_leap_day():
     found = findings_on(Decided(date(2024, 2, 29), had_conflicts=True), date(2025, 2, 28))
 
@@ -63,6 +101,7 @@ def test_year_after_a_leap_day():
     ]
 
 
+RAISED = ObjectionFact(ObjectionKind.CONFLICT, date(2021, 6, 18))
 OPEN = ObjectionFact(ObjectionKind.COMMITTEE, date(2021, 6, 18))
 
 
@@ -75,6 +114,9 @@ OPEN = ObjectionFact(ObjectionKind.COMMITTEE, date(2021, 6, 18))
         ({"objections": (OPEN,)}, date(2021, 6, 20), "ausgesetzt (Einspruch vom 18.06.2021)"),
         ({"objections": (ObjectionFact("committee", DAY, "lifted"),)}, DAY, "aufgehoben"),
         ({"executed_on": date(2021, 7, 1)}, date(2021, 7, 2), "ausgeführt am 01.07.2021"),
+        ({"objections": (RAISED,)}, date(2021, 6, 20), "ausführbar, Mitwirkung gerügt am 18.06.2021"),
+        ({"objections": (RAISED,), "outcome": Outcome.REJECTED}, DAY, "Mitwirkung gerügt am 18.06.2021"),
+        ({"objections": (ObjectionFact("conflict", DAY, "withdrawn"),)}, date(2021, 6, 20), "ausführbar"),
         ({"outcome": Outcome.NOTED}, DAY, ""),
         ({"outcome": Outcome.RECOMMENDED}, DAY, ""),
     ],

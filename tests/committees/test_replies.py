@@ -1,0 +1,280 @@
+"""Answers owed to citizens: to questions that are answered in writing, and on what became of an Anregung."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from committees import clock, hooks
+from committees.actions import minutes as minutes_actions
+from committees.actions import orders, sitting
+from committees.models import CitizenQuestion, Motion, Order, TownSetting
+from committees.proceedings.orders import missing_words, revoked_words
+from committees.states import AgendaItemKind, Asks, ConsultationRole, MotionState, OrderKind, OrderState, Outcome
+from tests.committees.incoming import make_petition
+from tests.committees.orders import again, end, make_decided, make_next, make_sitting
+from tests.factories import (
+    make_clerk,
+    make_committee,
+    make_committee_services,
+    make_head,
+    make_membership,
+    make_office,
+    make_user,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
+
+ASKER, SAID = "Rosa Beispiel", "Wann wird der Weidenweg gebaut?"
+
+
+@pytest.fixture
+def services():
+    return make_committee_services()
+
+
+@pytest.fixture
+def item():
+    """The Einwohnerfragestunde of a sitting that runs."""
+    meeting = make_sitting()
+    meeting.items.filter(title="Mitteilungen").update(kind=AgendaItemKind.QUESTION_TIME)
+    return meeting.items.get(kind=AgendaItemKind.QUESTION_TIME)
+
+
+def ask(item, by, **typed):
+    values = {"item": item.pk, "asked_by": ASKER, "question": SAID, "in_writing": "1"} | typed
+    sitting.run(item.meeting, "add_question", values, by=by)
+    return CitizenQuestion.objects.latest("pk")
+
+
+def replies():
+    return list(Order.objects.filter(kind=OrderKind.REPLY).order_by("pk"))
+
+
+# --- questions ---
+
+
+def test_question_to_be_answered_in_writing_is_owed_an_answer_until_a_day(item, services):
+    question = ask(item, services)
+
+    [order] = replies()
+    assert (order, order.item, order.committee) == (question.reply, item, item.meeting.committees.get())
+    assert (order.due_on, order.is_public) == (item.meeting.day + timedelta(days=28), False)
+    assert order.text == f"Einwohnerfrage schriftlich beantworten: „{SAID}“"
+    assert missing_words(order) == "Noch fehlt die Zuständigkeit (§ 55, § 62 Abs. 2 GO NRW)."
+
+
+def test_question_answered_at_once_is_owed_nothing(item, services):
+    ask(item, services, in_writing="", answer="Im Mai.")
+
+    assert replies() == []
+
+
+def test_how_long_an_answer_may_take_is_a_setting(item, services):
+    TownSetting.objects.update(reply_days=14)
+
+    ask(item, services)
+
+    assert replies()[0].due_on == item.meeting.day + timedelta(days=14)
+
+
+def test_saying_twice_that_it_is_answered_in_writing_owes_it_once(item, services):
+    question = ask(item, services)
+
+    sitting.run(item.meeting, "answer_question", {"question": question.pk, "in_writing": "1"}, by=services)
+
+    assert replies() == [question.reply]
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "said"),
+    [
+        ("answer_question", {"answer": "Im Mai."}, "Die Frage ist in der Sitzung beantwortet."),
+        ("remove_question", {}, "Die Frage ist gestrichen."),
+    ],
+)
+def test_question_that_needs_no_letter_any_more_is_overtaken_and_does_not_vanish(item, services, name, typed, said):
+    question = ask(item, services)
+
+    sitting.run(item.meeting, name, {"question": question.pk} | typed, by=services)
+
+    [order] = replies()
+    assert (order.state, order.updates.get().text) == (OrderState.OVERTAKEN, said)
+
+
+def test_question_that_is_to_be_answered_in_writing_after_all_is_owed_anew(item, services):
+    question = ask(item, services)
+    for typed in ({"answer": "Im Mai."}, {"in_writing": "1"}):
+        sitting.run(item.meeting, "answer_question", {"question": question.pk} | typed, by=services)
+
+    question.refresh_from_db()
+    assert [order.state for order in replies()] == [OrderState.OVERTAKEN, OrderState.OPEN]
+    assert question.reply == replies()[1]
+
+
+def test_answer_that_was_given_stays_given(item, services):
+    question = ask(item, services)
+    orders.report(question.reply, by=services, text="Der Brief ging am 1. Juli ab.", step="finish")
+
+    sitting.run(item.meeting, "remove_question", {"question": question.pk}, by=services)
+
+    assert replies()[0].state == OrderState.DONE
+
+
+def test_answer_in_writing_is_owed_as_well_when_it_is_noted_in_the_minutes(item, services):
+    question = ask(item, services, in_writing="")
+    end(item.meeting)
+    minutes = item.meeting.minutes.get(is_public=True)
+
+    minutes_actions.answer_question(minutes, question.pk, answer="", in_writing=True, by=services)
+
+    question.refresh_from_db()
+    assert replies() == [question.reply]
+
+
+def test_answer_reminds_committee_services_and_once_an_office_has_it_its_head(item, services):
+    order, office = ask(item, services).reply, make_office()
+    head = make_head(office)
+    Order.objects.update(due_on=clock.today() + timedelta(days=7))
+
+    orders.remind_offices()
+    orders.change(again(order), by=services, text=order.text, office=office, is_public=False)
+    orders.remind_offices()
+
+    jobs = ProcrastinateJob.objects.filter(task_name="send_one_mail").order_by("id")
+    told = [(job.args["to"], job.args["subject"]) for job in jobs]
+    subject = f"Beschlusskontrolle: Antwort {order.pk}"
+    assert {(services.email, subject), (head.email, subject)} <= set(told)
+    assert [job.args["text"] for job in jobs if ASKER in job.args["text"] or SAID in job.args["text"]] == []
+
+
+def test_page_of_the_sitting_leads_to_the_answer_and_says_until_when(client, item, services):
+    order = ask(item, services).reply
+    item.meeting.proceedings.current_item = item
+    item.meeting.proceedings.save()
+    client.force_login(services)
+
+    page = client.get(reverse("sitting-lead", args=[item.meeting.slug])).content.decode()
+
+    assert f'bis {order.due_on:%d.%m.%Y}: <a href="{order.get_absolute_url()}">Antwort {order.pk}</a>' in page
+
+
+def test_who_asked_is_told_to_those_who_answer_alone(client, item, services):
+    order, office = ask(item, services).reply, make_office()
+    Order.objects.update(office=office)
+    member = make_user(person=make_membership(order.committee).person)
+    pages = {}
+
+    for name, user in {"services": services, "office": make_clerk(office), "member": member}.items():
+        client.force_login(user)
+        pages[name] = ASKER in client.get(order.get_absolute_url()).content.decode()
+
+    assert pages == {"services": True, "office": True, "member": False}
+
+
+# --- Anregungen (§ 24 GO NRW) ---
+
+
+def make_letter(services, **kwargs):
+    """A released Anregung that one committee deals with."""
+    motion = make_petition(MotionState.RELEASED, services=services, **kwargs)
+    motion.consultations.all().delete()
+    committee = make_committee()
+    motion.consultations.create(committee=committee, role=ConsultationRole.DECISION)
+    return motion, committee
+
+
+def decide(motion, committee, services, **values):
+    """The committee decides on the paper in a sitting of today; everybody is told."""
+    meeting = make_sitting(committee)
+    item = meeting.items.create(title=motion.subject, motion=motion, number="Ö 9")
+    motion.consultations.filter(committee=committee).update(meeting=meeting, agenda_item=item)
+    resolution = make_decided(meeting, item=item, committee=committee, **values)
+    hooks.tell(hooks.resolution_decided, resolution, by=services)
+    return resolution
+
+
+@pytest.mark.parametrize("values", [{}, {"outcome": Outcome.REJECTED}, {"outcome": Outcome.NOTED, "asks": Asks.NOTE}])
+def test_those_who_handed_an_anregung_in_are_told_what_became_of_it(services, values):
+    motion, committee = make_letter(services)
+
+    resolution = decide(motion, committee, services, **values)
+
+    [order] = replies()
+    assert (order.office, order.resolution, order.is_public) == (motion.office, resolution, False)
+    assert order.due_on == resolution.item.meeting.day + timedelta(days=28)
+    assert order.text == (
+        f"Die Einreichenden von {motion.label} „{motion.subject}“ über das Ergebnis der Beratung unterrichten "
+        "(§ 24 Abs. 1 GO NRW)."
+    )
+    assert (missing_words(order), revoked_words(order)) == ("", "")
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"outcome": Outcome.ADJOURNED, "asks": Asks.ADJOURN},
+        {"outcome": Outcome.REJECTED, "asks": Asks.ADJOURN},
+        {"outcome": Outcome.REJECTED, "asks": Asks.SETTLE},
+        {"outcome": Outcome.RECOMMENDED},
+        {"outcome": Outcome.ADOPTED, "asks": Asks.AMEND},
+    ],
+)
+def test_nothing_is_told_before_an_anregung_is_dealt_with(services, values):
+    decide(*make_letter(services), services, **values)
+
+    assert replies() == []
+
+
+def test_result_is_told_once_the_last_committee_has_decided(services):
+    motion, committee = make_letter(services)
+    last = make_committee()
+    motion.consultations.create(committee=last, position=2)
+
+    decide(motion, committee, services, outcome=Outcome.NOTED, asks=Asks.NOTE)
+    before = replies()
+    resolution = decide(motion, last, services)
+
+    assert (before, [order.resolution for order in replies()]) == ([], [resolution])
+
+
+def test_stellungnahme_on_the_same_agenda_owes_no_second_answer(services):
+    motion, committee = make_letter(services)
+    decide(motion, committee, services)
+    Motion.objects.filter(pk=motion.pk).update(state=MotionState.RELEASED)
+    statement = Motion.objects.create(
+        kind=motion.kind.answer_kind, office=motion.office, subject="Stellungnahme", supplement_to=motion
+    )
+    statement.consultations.create(committee=committee)
+
+    decide(statement, committee, services, outcome=Outcome.NOTED, asks=Asks.NOTE)
+
+    assert len(replies()) == 1
+
+
+def test_decision_that_is_corrected_to_an_adjournment_owes_no_answer_yet(services):
+    motion, committee = make_letter(services)
+    resolution = decide(motion, committee, services)
+    make_next(committee)
+
+    for outcome, asks in ((Outcome.ADJOURNED, Asks.ADJOURN), (Outcome.ADOPTED, Asks.ADOPT)):
+        resolution.outcome, resolution.asks = outcome, asks
+        resolution.save()
+        hooks.tell(hooks.resolution_decided, resolution, by=services)
+
+    assert [order.state for order in replies()] == [OrderState.OVERTAKEN, OrderState.OPEN]
+
+
+def test_office_reports_that_it_answered_and_finds_the_letter(client, services):
+    motion, committee = make_letter(services)
+    decide(motion, committee, services)
+    [order] = replies()
+    client.force_login(make_clerk(motion.office))
+
+    page = client.get(order.get_absolute_url())
+    typed = {"text": "Die Einreichenden haben am 1. Juli einen Brief bekommen.", "step": "finish"}
+    sent = client.post(reverse("order-update", args=[order.pk]), typed)
+
+    assert (page.context["owed_to"]["paper"], sent.status_code) == (motion, 302)
+    assert again(order).state == OrderState.DONE
