@@ -142,8 +142,8 @@ def test_rows_carry_names_signs_and_offices(client, admin, group):
     ]
 
 
-def test_benches_of_different_length_are_drawn_with_equal_steps(client, admin, factions):
-    group = make_group(factions=factions[:2], faction_seats=2, administration_seats=3)
+def test_benches_of_different_length_are_drawn_with_equal_steps(client, admin):
+    group = make_group(factions=make_factions()[:2], faction_seats=2, administration_seats=3)
 
     context = client.get(group.get_absolute_url()).context
 
@@ -169,7 +169,8 @@ def test_plan_of_another_day_shows_the_seats_of_that_day(client, admin, group):
     assert (seen, str(people["CDU"]) in client.get(group.get_absolute_url()).content.decode()) == ([12, 11], True)
 
 
-def test_day_outside_the_group_s_life_becomes_the_nearest(client, admin, factions):
+def test_day_outside_the_group_s_life_becomes_the_nearest(client, admin):
+    factions = make_factions()
     group = make_group(factions=factions, ends_on=date(2026, 12, 31))
 
     days = [
@@ -259,7 +260,8 @@ def test_seat_and_its_form_need_the_same_queries_for_any_number_of_taken_seats(c
 
 
 @pytest.mark.parametrize("size", [1, 4])
-def test_list_needs_the_same_queries_for_any_number_of_groups(client, admin, factions, size):
+def test_list_needs_the_same_queries_for_any_number_of_groups(client, admin, size):
+    factions = make_factions()
     make_town()
     groups = [make_group(factions=factions, by=admin)]
     for n in range(1, size):
@@ -273,7 +275,8 @@ def test_list_needs_the_same_queries_for_any_number_of_groups(client, admin, fac
     assert (len(page.context["plans"]), len(queries)) == (size, 6)
 
 
-def test_list_shows_current_groups_first_and_what_to_do_when_empty(client, admin, factions):
+def test_list_shows_current_groups_first_and_what_to_do_when_empty(client, admin):
+    factions = make_factions()
     empty = client.get(reverse("intern-group-list")).content.decode()
     current = make_group(factions=factions, by=admin)
     past = make_group(
