@@ -25,20 +25,34 @@ from tests.factories import (
     make_running,
     make_user,
 )
+from tests.standing import stands
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def motion(quick_pdf):
+def make_dealt_with():
+    """A paper in public and the running sitting that deals with it."""
     motion = make_motion(state=MotionState.RELEASED, committee=make_committee())
     publish(motion, by=make_committee_services())
-    return motion
+    return motion, make_running(motion, meeting=make_meeting(motion.consultations.get().committee))
+
+
+stand = stands(make_dealt_with)
 
 
 @pytest.fixture
-def meeting(motion):
-    return make_running(motion, meeting=make_meeting(motion.consultations.get().committee))
+def dealt_with(stand, quick_pdf, tmp_path):
+    return stand.own(tmp_path)
+
+
+@pytest.fixture
+def motion(dealt_with):
+    return dealt_with[0]
+
+
+@pytest.fixture
+def meeting(dealt_with):
+    return dealt_with[1]
 
 
 def decide(meeting, **kwargs):

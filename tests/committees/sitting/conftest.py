@@ -13,6 +13,7 @@ from tests.factories import (
     make_motion,
     make_running,
 )
+from tests.standing import stands
 
 
 @pytest.fixture
@@ -27,12 +28,21 @@ def by():
     return make_committee_services()
 
 
+def make_opened():
+    evening = Evening()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(clock, "now", lambda: evening.now)
+        return make_running(make_motion(state="released"), members=5)
+
+
+stand = stands(make_opened)
+
+
 @pytest.fixture
-def meeting(evening):
+def meeting(stand, evening, tmp_path):
     """The sitting of a committee of five, opened at 17:00; now it is 20:00."""
-    meeting = make_running(make_motion(state="released"), members=5)
     evening.at("20:00")
-    return meeting
+    return stand.own(tmp_path)
 
 
 @pytest.fixture
