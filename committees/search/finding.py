@@ -20,6 +20,7 @@ RELEVANCE, NEWEST = "treffer", "datum"
 MOST_RANKED = 2000  # hits that are put in order and counted by facet; of more, the newest
 MOST_COUNTED = 1000  # beyond, "über 1.000"
 PAGE_SIZE = 10
+HERE = SearchOwner.MEETING, RESOLUTION_KIND  # not what the old system told of a paper
 # A paper before its attachments and the items on which it stood; what has no day is always of today.
 KINDS = {
     **{"art:Anlage": 0.6, "art:Tagesordnungspunkt": 0.5, "art:Niederschrift": 0.7, "art:Sitzung": 0.9},
@@ -146,7 +147,7 @@ def matters_found(query, limit=200):
     hits = SearchEntry.objects.in_public().filter(pk__in=answer.keys[:limit])
     rows = list(hits.values_list("owner_type", "owner_id", "kind", "record_id"))
     papers = {owner for kind, owner, _, _ in rows if kind == SearchOwner.MOTION}
-    return papers, {record for _, _, kind, record in rows if kind == RESOLUTION_KIND}
+    return papers, {record for owner, _, kind, record in rows if (owner, kind) == HERE}
 
 
 def paper_numbered(question):
