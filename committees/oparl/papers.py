@@ -1,8 +1,14 @@
-"""Papers as they were released and published: newest version, its files, its way through the committees."""
+"""Papers as they were released and published: newest version, its files, its way through the committees.
 
+Paper.location is left out: districts and streets are only read from the words, by the search; nobody vouches for them.
+"""
+
+import re
 from collections import Counter
 from datetime import date
 
+from django.db.models import Value
+from django.db.models.functions import Concat
 from django.urls import reverse
 
 from committees.models import (
@@ -11,6 +17,7 @@ from committees.models import (
     Meeting,
     MotionVersion,
     Office,
+    Person,
     PublicObject,
     PublicResolution,
     VersionFile,
@@ -65,6 +72,7 @@ class Known:
         )
         self.committees = committee_keys(contents)
         self.factions = list(Faction.objects.order_by("-starts_on")) if any(map(submitter_in, contents)) else []
+        self.people = people_named(contents)
         self.linked = linked_papers(contents)
         self.links_back = links_back(newest)
         self.places = agenda_places(newest)
@@ -85,6 +93,43 @@ class Known:
         named = [each for each in self.factions if words and words.endswith(each.titled)]
         of_the_day = (each for each in named if each.starts_on <= on and (each.ends_on is None or on <= each.ends_on))
         return next(of_the_day, next(iter(named), None))
+
+    def signers(self, content):
+        """The members who brought the paper in, as far as their names tell who it is."""
+        found = (next(filter(None, map(self.people.get, endings(name))), None) for name in signers_in(content))
+        return [Ref("person", key) for key in dict.fromkeys(filter(None, found))]
+
+    def originators(self, version, office):
+        """The faction, or the office where the paper is the town's own."""
+        if submitter_in(version.content):
+            faction = self.faction(version)
+            return [Ref("faction", faction.pk)] if faction else []
+        return office
+
+
+def signers_in(content):
+    """ "Antrag von Alma Reuter, Jo Ey und Dr. Max Ott" → the names."""
+    kind, _, names = submitter_in(content).partition(" von ")
+    return [name for name in re.split(r", | und ", names) if name and " der " not in kind]  # "der Fraktion … von …"
+
+
+def endings(name):
+    """ "Dr. Alma Reuter" → also without the title, which may have come or gone since."""
+    words = name.split()
+    return [" ".join(words[start:]) for start in range(len(words) - 1)]
+
+
+def people_named(contents):
+    """{name: key} of the holders of a mandate whom these papers name, without those who share their name."""
+    names = {ending for content in contents for name in signers_in(content) for ending in endings(name)}
+    if not names:
+        return {}
+    called = Concat("given_name", Value(" "), "family_name")
+    people = Person.objects.with_mandate().annotate(called=called).filter(called__in=names)
+    found = {}
+    for called, key in people.values_list("called", "pk"):
+        found.setdefault(called, []).append(key)
+    return {called: keys[0] for called, keys in found.items() if len(keys) == 1}
 
 
 def submitter_in(content):
@@ -164,7 +209,7 @@ def results_by_motion(motions):
 
 def paper_values(version, known, stations, main, others):
     content, office = version.content, known.offices.get(version.content["office"]["code"])
-    faction = known.faction(version)
+    leading = [Ref("office", office)] if office else []
     return {
         "body": known.town,
         "name": version.subject,
@@ -174,8 +219,9 @@ def paper_values(version, known, stations, main, others):
         "mainFile": main,
         "auxiliaryFile": others,
         "consultation": stations,
-        "underDirectionOf": [Ref("office", office)] if office else [],
-        "originatorOrganization": [Ref("faction", faction.pk)] if faction else [],
+        "underDirectionOf": leading,
+        "originatorPerson": known.signers(content),
+        "originatorOrganization": known.originators(version, leading),
         **links_of(version, known),
         "ris:submittedBy": content.get("submitted_by", ""),
         "ris:version": version.number,

@@ -45,7 +45,7 @@ KINDS = (
     "consultation", "file",
 )  # fmt: skip
 # What follows from where and when an object stands, and nothing else, may differ.
-LOCAL = {"id", "created", "modified", "web", "accessUrl", "downloadUrl"}
+LOCAL = {"id", "created", "modified", "oparlSince", "web", "accessUrl", "downloadUrl"}
 
 
 @pytest.fixture
