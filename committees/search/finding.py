@@ -142,12 +142,14 @@ def hit_from(entry, words):
 
 
 def matters_found(query, limit=200):
-    """(keys of papers, keys of resolutions) that the newest hits for what was typed belong to."""
+    """(keys of papers, of resolutions, of sittings) that the newest hits for what was typed belong to."""
     answer = ask(read_query(query), order=NEWEST)
     hits = SearchEntry.objects.in_public().filter(pk__in=answer.keys[:limit])
     rows = list(hits.values_list("owner_type", "owner_id", "kind", "record_id"))
-    papers = {owner for kind, owner, _, _ in rows if kind == SearchOwner.MOTION}
-    return papers, {record for owner, _, kind, record in rows if (owner, kind) == HERE}
+    papers, sittings = (
+        {owner for kind, owner, _, _ in rows if kind == wanted} for wanted in (SearchOwner.MOTION, SearchOwner.MEETING)
+    )
+    return papers, {record for owner, _, kind, record in rows if (owner, kind) == HERE}, sittings
 
 
 def paper_numbered(question):
