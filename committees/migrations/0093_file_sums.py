@@ -7,7 +7,7 @@ from django.db import migrations, models
 FILLED_IN = """
 GRANT UPDATE (sha512) ON committees_storedfile TO ris_app;
 CREATE TRIGGER frozen_sum BEFORE UPDATE ON committees_storedfile
-    FOR EACH ROW WHEN (OLD.sha512 <> '') EXECUTE FUNCTION committees_frozen();
+    FOR EACH ROW WHEN (OLD.sha512 <> '' AND NEW.sha512 <> OLD.sha512) EXECUTE FUNCTION committees_frozen();
 """
 FIXED = """
 DROP TRIGGER frozen_sum ON committees_storedfile;
