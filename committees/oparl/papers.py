@@ -33,6 +33,8 @@ from committees.way import stations_of
 
 AGAIN = 10**12  # a committee that stands in the Beratungsfolge a second time
 BEFORE = 1000  # and so many times more: what it did before the town came here
+WRITTEN_HERE = re.compile("vorlage|bericht|mitteilung|stellungnahme|antwort|entscheidung", re.IGNORECASE)
+BROUGHT_IN = re.compile("antrag$|^anfrage|^anregung|projektgruppe", re.IGNORECASE)
 ABOVE = (LinkRelation.SUPPLEMENTS.label, LinkRelation.AMENDS.label, LinkRelation.ANSWERS.label)
 
 
@@ -101,10 +103,15 @@ class Known:
 
     def originators(self, version, office):
         """The faction, or the office where the paper is the town's own."""
-        if submitter_in(version.content):
-            faction = self.faction(version)
-            return [Ref("faction", faction.pk)] if faction else []
-        return office
+        if not submitter_in(version.content):
+            return office if is_of_town_hall(version.kind_name) else []
+        faction = self.faction(version)
+        return [Ref("faction", faction.pk)] if faction else []
+
+
+def is_of_town_hall(kind):
+    """Whether such papers are written there; of an Antrag that came without a name nobody knows who brought it in."""
+    return bool(WRITTEN_HERE.search(kind)) and not BROUGHT_IN.search(kind)
 
 
 def signers_in(content):

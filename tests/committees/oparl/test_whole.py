@@ -14,6 +14,7 @@ from committees.actions import motions as actions
 from committees.actions.exposure import refresh
 from committees.actions.files import PDF, sum_files, tell_again
 from committees.models import MotionVersion, PublicObject
+from committees.oparl.papers import is_of_town_hall
 from committees.states import LegalProfile, MotionState
 from tests.committees.incoming import make_received
 from tests.committees.minutes_town import make_held, make_signed
@@ -182,6 +183,23 @@ def test_paper_names_who_brought_it_in(client, as_public, monkeypatch, town, wor
     release_and_publish(town, motion)
 
     assert originators(client, motion) == names
+
+
+@pytest.mark.parametrize(
+    ("kind", "is_own"),
+    [
+        ("Beschlussvorlage", True),
+        ("Dringlichkeitsentscheidung", True),
+        ("Beantwortung einer Anfrage", True),
+        ("Antrag", False),
+        ("Berichtsantrag", False),
+        ("Anregung oder Beschwerde nach § 24 GO NRW", False),
+        ("Bericht einer Projektgruppe", False),
+        ("Drucksache", False),
+    ],
+)
+def test_office_is_named_as_originator_of_what_it_writes_alone(kind, is_own):
+    assert is_of_town_hall(kind) == is_own
 
 
 @pytest.mark.django_db
