@@ -3,21 +3,16 @@
 Paper.location is left out: districts and streets are only read from the words, by the search; nobody vouches for them.
 """
 
-import re
 from collections import Counter
 from datetime import date
 
-from django.db.models import Value
-from django.db.models.functions import Concat
 from django.urls import reverse
 
 from committees.models import (
     Committee,
-    Faction,
     Meeting,
     MotionVersion,
     Office,
-    Person,
     PublicObject,
     PublicResolution,
     VersionFile,
@@ -25,6 +20,7 @@ from committees.models import (
 from committees.oparl.addresses import page_url
 from committees.oparl.documents import Document, Ref, day, moment
 from committees.oparl.files import file_document
+from committees.oparl.originators import Originators
 from committees.oparl.sittings import items_in, newest_agendas
 from committees.oparl.town import the_body
 from committees.oparl.votes import result_words, vote_values
@@ -33,8 +29,6 @@ from committees.way import stations_of
 
 AGAIN = 10**12  # a committee that stands in the Beratungsfolge a second time
 BEFORE = 1000  # and so many times more: what it did before the town came here
-WRITTEN_HERE = re.compile("vorlage|bericht|mitteilung|stellungnahme|antwort|entscheidung", re.IGNORECASE)
-BROUGHT_IN = re.compile("antrag$|^anfrage|^anregung|projektgruppe", re.IGNORECASE)
 ABOVE = (LinkRelation.SUPPLEMENTS.label, LinkRelation.AMENDS.label, LinkRelation.ANSWERS.label)
 
 
@@ -73,8 +67,7 @@ class Known:
             Office.objects.filter(code__in={each["office"]["code"] for each in contents}).values_list("code", "pk")
         )
         self.committees = committee_keys(contents)
-        self.factions = list(Faction.objects.order_by("-starts_on")) if any(map(submitter_in, contents)) else []
-        self.people = people_named(contents)
+        self.originators = Originators(contents)
         self.linked = linked_papers(contents)
         self.links_back = links_back(newest)
         self.places = agenda_places(newest)
@@ -88,59 +81,6 @@ class Known:
     def dealing(self, motion):
         """The keys of the committees that deal with the paper here."""
         return {committee for paper, committee in {*self.places, *self.results} if paper == motion}
-
-    def faction(self, version):
-        """The faction that brought the paper in, of those with this name the one of that day."""
-        words, on = submitter_in(version.content), version.paper_date
-        named = [each for each in self.factions if words and words.endswith(each.titled)]
-        of_the_day = (each for each in named if each.starts_on <= on and (each.ends_on is None or on <= each.ends_on))
-        return next(of_the_day, next(iter(named), None))
-
-    def signers(self, content):
-        """The members who brought the paper in, as far as their names tell who it is."""
-        found = (next(filter(None, map(self.people.get, endings(name))), None) for name in signers_in(content))
-        return [Ref("person", key) for key in dict.fromkeys(filter(None, found))]
-
-    def originators(self, version, office):
-        """The faction, or the office where the paper is the town's own."""
-        if not submitter_in(version.content):
-            return office if is_of_town_hall(version.kind_name) else []
-        faction = self.faction(version)
-        return [Ref("faction", faction.pk)] if faction else []
-
-
-def is_of_town_hall(kind):
-    """Whether such papers are written there; of an Antrag that came without a name nobody knows who brought it in."""
-    return bool(WRITTEN_HERE.search(kind)) and not BROUGHT_IN.search(kind)
-
-
-def signers_in(content):
-    """ "Antrag von Alma Reuter, Jo Ey und Dr. Max Ott" → the names."""
-    kind, _, names = submitter_in(content).partition(" von ")
-    return [name for name in re.split(r", | und ", names) if name and " der " not in kind]  # "der Fraktion … von …"
-
-
-def endings(name):
-    """ "Dr. Alma Reuter" → also without the title, which may have come or gone since."""
-    words = name.split()
-    return [" ".join(words[start:]) for start in range(len(words) - 1)]
-
-
-def people_named(contents):
-    """{name: key} of the holders of a mandate whom these papers name, without those who share their name."""
-    names = {ending for content in contents for name in signers_in(content) for ending in endings(name)}
-    if not names:
-        return {}
-    called = Concat("given_name", Value(" "), "family_name")
-    people = Person.objects.with_mandate().annotate(called=called).filter(called__in=names)
-    found = {}
-    for called, key in people.values_list("called", "pk"):
-        found.setdefault(called, []).append(key)
-    return {called: keys[0] for called, keys in found.items() if len(keys) == 1}
-
-
-def submitter_in(content):
-    return content.get("submitted_by") or ""
 
 
 def files_by_version(versions):
@@ -227,8 +167,8 @@ def paper_values(version, known, stations, main, others):
         "auxiliaryFile": others,
         "consultation": stations,
         "underDirectionOf": leading,
-        "originatorPerson": known.signers(content),
-        "originatorOrganization": known.originators(version, leading),
+        "originatorPerson": known.originators.persons(content),
+        "originatorOrganization": known.originators.organizations(version, leading),
         **links_of(version, known),
         "ris:submittedBy": content.get("submitted_by", ""),
         "ris:version": version.number,

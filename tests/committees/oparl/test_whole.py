@@ -14,7 +14,7 @@ from committees.actions import motions as actions
 from committees.actions.exposure import refresh
 from committees.actions.files import PDF, sum_files, tell_again
 from committees.models import MotionVersion, PublicObject
-from committees.oparl.papers import is_of_town_hall
+from committees.oparl.originators import is_of_town_hall
 from committees.states import LegalProfile, MotionState
 from tests.committees.incoming import make_received
 from tests.committees.minutes_town import make_held, make_signed
