@@ -32,6 +32,7 @@ TASK_WORDS = {
     "renew_outdated_packs": "Sitzungsmappen erneuern",
     "send_news": "Neues an Abonnements senden",
     "index_search": "Suche nachführen",
+    "sum_stored_files": "Prüfsummen nachtragen",
     "forget_words": "Wörter der Suche aufräumen",
     "remind_nominations": "an Benennungen erinnern",
 }

@@ -7,7 +7,7 @@ from committees.actions.audit import seal_entries
 from committees.actions.dispatch_mails import send_delivery
 from committees.actions.dispatching import publish_due
 from committees.actions.exposure import refresh
-from committees.actions.files import collect_files, collect_strays
+from committees.actions.files import collect_files, collect_strays, sum_files
 from committees.actions.following import send_digests
 from committees.actions.indexing import drop_words, index_changes
 from committees.actions.orders import follow_all, remind_offices
@@ -32,6 +32,7 @@ __all__ = [
     "send_delivery",
     "send_news",
     "send_one_mail",
+    "sum_stored_files",
 ]
 
 
@@ -112,6 +113,13 @@ def collect(timestamp):
 def index_search(timestamp):
     """Take what has become public or changed into the search, within a minute."""
     index_changes()
+
+
+@app.periodic(cron="37 3 * * *")
+@app.task(name="sum_stored_files", queueing_lock="sum_stored_files")
+def sum_stored_files(timestamp):
+    """Note the check sum of files that were stored before it was noted."""
+    sum_files()
 
 
 @app.periodic(cron="47 3 * * *")

@@ -73,7 +73,7 @@ def newest_versions(listed):
 
 def of_search(words, since=None):
     """Papers and results that the search finds for these words, and what became of those papers."""
-    motions, results = search.matters_found(words)
+    motions, results, _ = search.matters_found(words)
     if not motions and not results:
         return []
     decided = Q(motion__in=motions) | Q(pk__in=results)

@@ -222,6 +222,28 @@ def shown_earlier(station):
     }
 
 
+def told_resolutions(content):
+    """Stations with the wording that the old system told of a resolution and that no section of the paper says, each
+    with its `anchor` on the page."""
+    titles = {section["title"] for section in content["sections"]}
+    told = (each for each in content["consultations"] if each.get("result") and each["result"].get("text"))
+    stations = ((each, date.fromisoformat(each["meeting_on"])) for each in told)
+    return [
+        each | {"meeting_on": day, "anchor": resolution_anchor(each["slug"], day)}
+        for each, day in stations
+        if resolution_title(each["committee"], day) not in titles
+    ]
+
+
+def resolution_title(committee, day):
+    """The heading of a resolution that was read in from a folder."""
+    return f"Beschluss: {committee}, {day:%d.%m.%Y}"
+
+
+def resolution_anchor(slug, day):
+    return f"beschluss-{slug}-{day.isoformat()}"
+
+
 # --- in the workspace ---
 
 

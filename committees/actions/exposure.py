@@ -10,6 +10,7 @@ from django.db.models import Q
 from committees import clock
 from committees.models import (
     ChangedRecord,
+    Committee,
     FactionMembership,
     Meeting,
     Membership,
@@ -63,9 +64,11 @@ def of_terms(keys):
 
 
 def of_committees(keys):
-    """Its seats and sittings tell of a committee, and vanish with it; the town names its Rat."""
+    """Its seats and sittings tell of a committee, and vanish with it; the town and its committees name the Rat."""
+    terms = Committee.objects.filter(pk__in=keys).values("term")
     return {
         **of_terms(keys),
+        "committee": Committee.objects.filter(term__in=terms).values_list("pk", flat=True),
         "membership": Membership.objects.filter(committee__in=keys).values_list("pk", flat=True),
         "person": Membership.objects.filter(committee__in=keys).values_list("person", flat=True),
         "meeting": Meeting.committees.through.objects.filter(committee__in=keys).values_list("meeting", flat=True),

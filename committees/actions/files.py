@@ -18,7 +18,7 @@ from django.db.models import ProtectedError
 
 from committees import clock
 from committees.inspection.signatures import CONTAINER, DETACHED
-from committees.models import StoredFile
+from committees.models import ChangedRecord, PublicObject, StoredFile
 
 PDF = "application/pdf"
 UNKNOWN = "application/octet-stream"
@@ -46,7 +46,8 @@ KINDS_IN_WORDS = "PDF, PNG, JPEG, Word, Excel, PowerPoint und OpenDocument"
 def store(data, media_type):
     """Keep these bytes under their SHA-256; the same bytes are kept once. Written and synced before it returns."""
     sha256 = hashlib.sha256(data).hexdigest()
-    file, _ = StoredFile.objects.get_or_create(sha256=sha256, defaults={"size": len(data), "media_type": media_type})
+    told = {"size": len(data), "media_type": media_type, "sha512": hashlib.sha512(data).hexdigest()}
+    file, _ = StoredFile.objects.get_or_create(sha256=sha256, defaults=told)
     if not default_storage.exists(file.path):
         default_storage.save(file.path, ContentFile(data))
     return file
@@ -76,6 +77,30 @@ def collect_strays():
             drop_stray(path, name)
         else:
             default_storage.delete(path)
+
+
+def sum_files():
+    """Note the SHA-512 of files that were stored before it was; their papers and sittings are told anew."""
+    known = [file for file in StoredFile.objects.filter(sha512="").order_by("pk").iterator() if note_sum(file)]
+    if known:
+        tell_again()
+    return len(known)
+
+
+def note_sum(file):
+    """Whether it could be noted: a file that is not to be read is tried again the next night."""
+    try:
+        with default_storage.open(file.path) as handle:
+            digest = hashlib.file_digest(handle, "sha512").hexdigest()
+    except OSError:
+        return False
+    return bool(StoredFile.objects.filter(pk=file.pk, sha512="").update(sha512=digest))
+
+
+def tell_again():
+    shown = PublicObject.objects.exposed().filter(record_type__in=("motion", "meeting"))
+    pairs = shown.order_by("pk").values_list("record_type", "record_id")
+    ChangedRecord.objects.bulk_create(ChangedRecord(family=family, record_id=key) for family, key in pairs)
 
 
 def is_old(path):

@@ -34,6 +34,7 @@ from committees.models import (
     StoredFile,
 )
 from committees.models.walls import REFUSALS, german_sentence
+from committees.results import resolution_title
 from committees.states import MotionState
 from committees.texts import html_of_lines
 
@@ -234,7 +235,7 @@ def resolutions(stations):
     return [
         {
             "key": f"resolution-{position}",
-            "title": f"Beschluss: {station.consultation.committee.name}, {station.consultation.wished_on:%d.%m.%Y}",
+            "title": resolution_title(station.consultation.committee.name, station.consultation.wished_on),
             "html": html_of_lines(station.adopted),
             "is_resolution": True,
         }

@@ -26,9 +26,11 @@ class StoredFileQuerySet(models.QuerySet):
 
 
 class StoredFile(models.Model):
-    """Bytes in the store; `sha256` in hex, `size` in bytes."""
+    """Bytes in the store; `sha256` in hex, `size` in bytes. `sha512` is what OParl tells of them; of what was stored
+    before it was noted, a job notes it."""
 
     sha256 = models.CharField("SHA-256", max_length=64, unique=True)
+    sha512 = models.CharField("SHA-512", max_length=128, blank=True, default="", editable=False)
     size = models.PositiveBigIntegerField("Größe in Byte")
     media_type = models.CharField("Art", max_length=120)
     created_at = models.DateTimeField("gespeichert", default=clock.now)
@@ -40,6 +42,7 @@ class StoredFile(models.Model):
         verbose_name_plural = "Dateien"
         constraints = [
             models.CheckConstraint(condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="file_sha256"),
+            models.CheckConstraint(condition=Q(sha512__regex=r"^([0-9a-f]{128})?$"), name="file_sha512"),
             models.CheckConstraint(condition=Q(size__gt=0), name="file_not_empty"),
         ]
 

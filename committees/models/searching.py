@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from committees import clock
 from committees.models.aftermath import PublicResolution
 from committees.models.committees import Committee
+from committees.models.earlier import EarlierStation
 from committees.models.files import StoredFile
 from committees.models.meetings import Meeting
 from committees.models.people import Person
@@ -30,13 +31,17 @@ class SearchEntryQuerySet(models.QuerySet):
     def in_public(self):
         """Those whose source is in public at this moment. The database drops the others by itself; whoever shows an
         entry asks once more."""
-        return self.filter(
+        found = self.filter(
             Q(owner_type=SearchOwner.MOTION) & Exists(published_papers())
             | Q(owner_type=SearchOwner.MEETING) & Exists(Meeting.objects.in_public().filter(pk=OuterRef("owner_id")))
             | Q(owner_type=SearchOwner.COMMITTEE)
             & Exists(Committee.objects.in_public().filter(pk=OuterRef("owner_id")))
             | Q(owner_type=SearchOwner.PERSON) & Exists(Person.objects.with_mandate().filter(pk=OuterRef("owner_id")))
-        ).exclude(~Exists(PublicResolution.objects.in_public().filter(pk=OuterRef("record_id"))), kind=RESOLUTION_KIND)
+        )
+        for owner, resolutions in ((SearchOwner.MEETING, PublicResolution), (SearchOwner.MOTION, EarlierStation)):
+            shown = resolutions.objects.in_public().filter(pk=OuterRef("record_id"))
+            found = found.exclude(~Exists(shown), owner_type=owner, kind=RESOLUTION_KIND)
+        return found
 
 
 def published_papers():

@@ -1,4 +1,10 @@
-"""Committees, factions, offices, persons and who sits where."""
+"""Committees, factions, offices, persons and who sits where.
+
+Of a person only what the portal shows: name and offices. Form of address, gender, contact and photo are personal data
+that need a consent of their own, which nobody is asked for here; a life, a status or an affix is not known. How many
+members a committee has (memberCount, votingMemberCount) is not part of OParl 1.1 and changes from day to day: its
+memberships tell it. No committee has a website, an address or an OParl Body of its own.
+"""
 
 from itertools import chain
 
@@ -8,16 +14,25 @@ from committees.models import Committee, Faction, FactionMembership, Membership,
 from committees.oparl.addresses import page_url
 from committees.oparl.documents import Document, Own, Ref, day
 from committees.oparl.town import the_body
-from committees.states import LegalProfile
+from committees.states import LegalProfile, Position
+
+# § 57 Abs. 1 GO NRW: the Rat forms them.
+OF_THE_COUNCIL = (LegalProfile.MAIN_COMMITTEE, LegalProfile.COMMITTEE, LegalProfile.YOUTH_WELFARE)
 
 
 def committee_documents(keys):
-    town, committees = the_body(), Committee.objects.in_public().filter(pk__in=keys)
+    town, councils, committees = the_body(), councils_by_term(), Committee.objects.in_public().filter(pk__in=keys)
     seats = refs_by("committee_id", "membership", Membership.objects.mandates().filter(committee__in=keys))
     return [
-        Document(Ref("committee", each.pk), committee_values(each, town, seats.get(each.pk)), each.pk)
+        Document(Ref("committee", each.pk), committee_values(each, town, councils, seats.get(each.pk)), each.pk)
         for each in committees
     ]
+
+
+def councils_by_term():
+    """{key of a legislative term: reference to its Rat}"""
+    councils = Committee.objects.filter(legal_profile=LegalProfile.COUNCIL).order_by("-pk")
+    return {term: Ref("committee", pk) for term, pk in councils.values_list("term_id", "pk")}
 
 
 def refs_by(column, record_type, memberships):
@@ -28,7 +43,7 @@ def refs_by(column, record_type, memberships):
     return found
 
 
-def committee_values(committee, town, seats):
+def committee_values(committee, town, councils, seats):
     profile = LegalProfile(committee.legal_profile)
     return {
         "body": town,
@@ -36,6 +51,8 @@ def committee_values(committee, town, seats):
         "shortName": committee.short_name,
         "organizationType": "Gremium",
         "classification": "Parlament" if committee.is_council else profile.label.partition(" (")[0],
+        "post": [] if profile == LegalProfile.PROJECT_GROUP else Position.labels,
+        "subOrganizationOf": councils.get(committee.term_id) if profile in OF_THE_COUNCIL else None,
         "startDate": day(committee.starts_on),
         "endDate": day(committee.ends_on),
         "membership": seats,
@@ -61,6 +78,7 @@ def faction_values(faction, town, seats):
         "shortName": faction.short_name,
         "organizationType": "Fraktion",
         "classification": faction.get_kind_display(),
+        "post": FactionMembership.Role.labels,
         "startDate": day(faction.starts_on),
         "endDate": day(faction.ends_on),
         "membership": seats,

@@ -98,7 +98,7 @@ def refs_in(value):
         yield value
     elif isinstance(value, Document):
         yield value.ref
-        yield from refs_in([*value.values.values(), *value.named_by.values()])
+        yield from refs_in([*value.values.values(), *value.alone.values(), *value.named_by.values()])
     elif isinstance(value, list | tuple | dict):
         for each in value.values() if isinstance(value, dict) else value:
             yield from refs_in(each)
@@ -135,7 +135,8 @@ def finish(document, rows, omit_internal, *, is_alone=False):
     said = document.values | (document.alone | document.named_by if is_alone else {})
     values = {k: valued(v, url, rows, omit_internal) for k, v in said.items() if k not in left_out}
     kept = {name: value for name, value in values.items() if says_something(value) or (kind, name) in MANDATORY}
-    return {"id": url, "type": f"{SCHEMA}{KINDS[kind]}"} | kept | stamps(published, modified)
+    begun = {"oparlSince": moment(published)} if kind == "body" else {}
+    return {"id": url, "type": f"{SCHEMA}{KINDS[kind]}"} | kept | begun | stamps(published, modified)
 
 
 def valued(value, own_url, rows, omit_internal):

@@ -1,4 +1,8 @@
-"""Files: what every File says, whatever it hangs on."""
+"""Files: what every File says, whatever it hangs on.
+
+Left out: sha1Checksum, which OParl itself calls outdated; externalServiceUrl, masterFile and derivativeFile, as no file
+here is made from another; fileLicense, as one licence holds for everything and stands at System and Body.
+"""
 
 from pathlib import PurePath
 
@@ -12,6 +16,7 @@ def file_document(ref, parent, *, title, file_name, stored, since=None, words=No
         "fileName": file_name,
         "mimeType": stored.media_type,
         "size": stored.size,
+        "sha512Checksum": stored.sha512,
         "ris:sha256": stored.sha256,
         "accessUrl": Own("access"),
         "downloadUrl": Own("download"),

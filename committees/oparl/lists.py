@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.db.models.lookups import Exact
 
 from committees.models import Meeting, PublicObject, Tombstone
-from committees.oparl.addresses import object_url, system_url, url_of
+from committees.oparl.addresses import object_url, page_url, system_url, url_of
 from committees.oparl.documents import finished, moment
 from committees.oparl.families import documents_at
 from committees.oparl.kinds import KINDS, SCHEMA
@@ -120,7 +120,8 @@ def committee_of(pk):
 
 
 def system_content(town):
-    """The way in. It changes with the town, of which it tells."""
+    """The way in. It changes with the town, of which it tells. There is no other version to name, and the program has
+    no address of its own that could stand as vendor or product."""
     row = PublicObject.objects.exposed().filter(kind="body").order_by("pk").first()
     stamps = {"created": moment(row.published_at), "modified": moment(row.modified)} if row else {}
     values = {
@@ -131,7 +132,8 @@ def system_content(town):
         "name": f"Ratsinformation {town.name}",
         "contactEmail": town.email,
         "contactName": town.name,
-        "website": url_of("").removesuffix("v1.1/"),
+        "website": page_url("/"),
+        "web": url_of("").removesuffix("v1.1/"),
         "license": town.license_url,
     }
     return {name: value for name, value in values.items() if value} | stamps

@@ -1,4 +1,7 @@
-"""Papers as they were released and published: newest version, its files, its way through the committees."""
+"""Papers as they were released and published: newest version, its files, its way through the committees.
+
+Paper.location is left out: districts and streets are only read from the words, by the search; nobody vouches for them.
+"""
 
 from collections import Counter
 from datetime import date
@@ -7,7 +10,6 @@ from django.urls import reverse
 
 from committees.models import (
     Committee,
-    Faction,
     Meeting,
     MotionVersion,
     Office,
@@ -18,6 +20,7 @@ from committees.models import (
 from committees.oparl.addresses import page_url
 from committees.oparl.documents import Document, Ref, day, moment
 from committees.oparl.files import file_document
+from committees.oparl.originators import Originators
 from committees.oparl.sittings import items_in, newest_agendas
 from committees.oparl.town import the_body
 from committees.oparl.votes import result_words, vote_values
@@ -64,7 +67,7 @@ class Known:
             Office.objects.filter(code__in={each["office"]["code"] for each in contents}).values_list("code", "pk")
         )
         self.committees = committee_keys(contents)
-        self.factions = list(Faction.objects.order_by("-starts_on")) if any(map(submitter_in, contents)) else []
+        self.originators = Originators(contents)
         self.linked = linked_papers(contents)
         self.links_back = links_back(newest)
         self.places = agenda_places(newest)
@@ -78,17 +81,6 @@ class Known:
     def dealing(self, motion):
         """The keys of the committees that deal with the paper here."""
         return {committee for paper, committee in {*self.places, *self.results} if paper == motion}
-
-    def faction(self, version):
-        """The faction that brought the paper in, of those with this name the one of that day."""
-        words, on = submitter_in(version.content), version.paper_date
-        named = [each for each in self.factions if words and words.endswith(each.titled)]
-        of_the_day = (each for each in named if each.starts_on <= on and (each.ends_on is None or on <= each.ends_on))
-        return next(of_the_day, next(iter(named), None))
-
-
-def submitter_in(content):
-    return content.get("submitted_by") or ""
 
 
 def files_by_version(versions):
@@ -164,7 +156,7 @@ def results_by_motion(motions):
 
 def paper_values(version, known, stations, main, others):
     content, office = version.content, known.offices.get(version.content["office"]["code"])
-    faction = known.faction(version)
+    leading = [Ref("office", office)] if office else []
     return {
         "body": known.town,
         "name": version.subject,
@@ -174,8 +166,9 @@ def paper_values(version, known, stations, main, others):
         "mainFile": main,
         "auxiliaryFile": others,
         "consultation": stations,
-        "underDirectionOf": [Ref("office", office)] if office else [],
-        "originatorOrganization": [Ref("faction", faction.pk)] if faction else [],
+        "underDirectionOf": leading,
+        "originatorPerson": known.originators.persons(content),
+        "originatorOrganization": known.originators.organizations(version, leading),
         **links_of(version, known),
         "ris:submittedBy": content.get("submitted_by", ""),
         "ris:version": version.number,

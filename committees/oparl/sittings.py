@@ -1,4 +1,12 @@
-"""Sittings with their public agenda, their documents and where they take place."""
+"""Sittings with their public agenda, their documents and where they take place.
+
+Left out: who was there (participant), which needs the consent of each; when an item began and ended, which is noted
+inside alone; resolutionFile and verbatimProtocol, as there are no such documents in public.
+"""
+
+import re
+from dataclasses import replace
+from pathlib import PurePath
 
 from committees.models import (
     Meeting,
@@ -11,7 +19,7 @@ from committees.models import (
 )
 from committees.oparl.addresses import page_url
 from committees.oparl.documents import Document, Ref, day, moment
-from committees.oparl.files import file_document
+from committees.oparl.files import file_document, without_ending
 from committees.oparl.town import room_document
 from committees.oparl.votes import resolution_text, result_words, vote_values
 from committees.states import AgendaItemKind, AgendaItemState, MeetingFileKind, MeetingState
@@ -25,6 +33,7 @@ STATES = {
     MeetingState.SIGNED: "durchgeführt",
     MeetingState.CANCELLED: "terminiert",
 }
+OF_ITEM = re.compile(r"(.+) \(zu ([^()]{1,20})\)")  # title of a file that belongs to an item
 DROPPED = "von der Tagesordnung abgesetzt"
 
 
@@ -34,12 +43,13 @@ def meeting_documents(keys):
     agendas, files, minutes = newest_agendas(keys), files_by_meeting(keys), minutes_by_meeting(keys)
     results, stations, attached = results_by_item(keys), stations_in_public(agendas.values()), attached_files(minutes)
     for meeting in meetings:
-        items = list(item_documents(agendas.get(meeting.pk), results, stations))
-        documents = [(each.kind, meeting_file(each)) for each in files.get(meeting.pk, [])]
-        papers = {kind: each for kind, each in documents if kind != MeetingFileKind.FORMER_FILE}
+        agenda, filed = agendas.get(meeting.pk), files.get(meeting.pk, [])
+        places = open_numbers(agenda)
+        papers = {each.kind: meeting_file(each) for each in filed if each.kind != MeetingFileKind.FORMER_FILE}
         protocols = [minutes_file(each) for each in minutes.get(meeting.pk, [])]
-        others = [minutes_attachment(each) for each in attached.get(meeting.pk, [])]
-        others += [each for kind, each in documents if kind == MeetingFileKind.FORMER_FILE]
+        others = [minutes_attachment(each, places) for each in attached.get(meeting.pk, [])]
+        others += [meeting_file(each, places) for each in filed if each.kind == MeetingFileKind.FORMER_FILE]
+        items = list(item_documents(agenda, results, stations, others))
         place = place_document(meeting)
         values = meeting_values(meeting, items, papers, protocols, others, place)
         yield Document(Ref("meeting", meeting.pk), values, meeting.pk)
@@ -109,7 +119,7 @@ def meeting_values(meeting, items, papers, protocols, others, place):
         "auxiliaryFile": [
             *(paper for kind, paper in papers.items() if kind not in named),
             *protocols[1:],
-            *others,
+            *(other for other in others if not other.alone.get("agendaItem")),
         ],
         "agendaItem": items,
         "ris:number": meeting.number,
@@ -129,8 +139,23 @@ def place_document(meeting):
 # --- files ---
 
 
-def meeting_file(file):
-    return file_document(
+def open_numbers(agenda):
+    """{number: reference to the item} of what everyone reads of the agenda."""
+    items = items_in(agenda.content) if agenda else []
+    return {item["number"]: Ref("agenda_item", item["id"]) for item in items if item["is_public"] and item["number"]}
+
+
+def at_item(document, title, places):
+    """The file, which leads to the item that its title names: it stands there, and no more with the sitting."""
+    found = OF_ITEM.fullmatch(title)
+    if not found or found[2] not in places:
+        return document
+    values = document.values | {"name": without_ending(found[1], PurePath(document.file_name).suffix)}
+    return replace(document, values=values, alone=document.alone | {"agendaItem": [places[found[2]]]})
+
+
+def meeting_file(file, places=None):
+    document = file_document(
         Ref("meeting_file", file.pk),
         file.meeting_id,
         title=file.title,
@@ -140,6 +165,7 @@ def meeting_file(file):
         date=day(file.made_at.date()),
         meeting=[Ref("meeting", file.meeting_id)],
     )
+    return at_item(document, file.title, places or {})
 
 
 def minutes_file(minutes):
@@ -155,19 +181,21 @@ def minutes_file(minutes):
     )
 
 
-def minutes_attachment(file):
+def minutes_attachment(file, places):
     """What was shown or handed out in the sitting, as everyone gets it with the minutes."""
     minutes = file.minutes
-    return file_document(
+    title = f"{file.title} (zu {file.item_number})" if file.item_number else file.title
+    document = file_document(
         Ref("minutes_attachment", file.pk),
         minutes.meeting_id,
-        title=f"{file.title} (zu {file.item_number})" if file.item_number else file.title,
+        title=title,
         file_name=file.file_name,
         stored=file.file,
         since=minutes.published_at,
         date=day(minutes.published_at.date()),
         meeting=[Ref("meeting", minutes.meeting_id)],
     )
+    return at_item(document, title, places)
 
 
 # --- items ---
@@ -193,7 +221,7 @@ def stations_in_public(agendas):
     return set(found.values_list("record_id", "part"))
 
 
-def item_documents(agenda, results, stations):
+def item_documents(agenda, results, stations, files):
     if agenda is None:
         return
     committees, tops = [each["id"] for each in agenda.content["meeting"]["committees"]], tops_in(agenda.content)
@@ -207,6 +235,7 @@ def item_documents(agenda, results, stations):
             values |= result_values(item, results.get(item["id"], [])) | kind_values(item, tops)
             values["web"] = item_page(agenda.meeting, item)
         ref, about = Ref("agenda_item", item["id"]), motion["id"] if motion else None
+        values["auxiliaryFile"] = [each for each in files if each.alone.get("agendaItem") == [ref]]
         yield Document(ref, values, agenda.meeting_id, about, since=agenda.published_at)
 
 

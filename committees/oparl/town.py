@@ -1,4 +1,8 @@
-"""The town as OParl sees it: Body, LegislativeTerm, and the places where committees meet."""
+"""The town as OParl sees it: Body, LegislativeTerm, and the places where committees meet.
+
+Left out, as nobody has told it: since when the licence holds (licenseValidSince), other addresses of the same town
+(equivalent), coordinates (geojson) and the district (subLocality) of a place.
+"""
 
 import re
 
@@ -8,6 +12,7 @@ from committees.oparl.addresses import page_url, system_url, url_of
 from committees.oparl.documents import Document, Ref, day
 from committees.states import LegalProfile
 
+NRW = "05"  # how keys of its municipalities begin
 LISTS = ("organization", "person", "meeting", "paper", "agendaItem", "consultation", "file", "membership")
 
 
@@ -36,6 +41,7 @@ def body(town, terms, councils, place):
         "website": town.website,
         "license": town.license_url,
         "ags": town.official_key,
+        "rgs": regional_key(town.official_key),
         "contactEmail": town.email,
         "contactName": town.name,
         "classification": "Kommune",
@@ -47,6 +53,11 @@ def body(town, terms, councils, place):
         "location": place,
         "web": page_url("/"),
     }
+
+
+def regional_key(ags):
+    """Twelve digits: with the association between, which in Nordrhein-Westfalen each municipality forms by itself."""
+    return f"{ags[:5]}0{ags[5:]}{ags[5:]}" if ags.startswith(NRW) else ""
 
 
 def town_place(town):
@@ -97,5 +108,7 @@ def sittings_by_room(keys):
 
 def room_document(room, sittings=()):
     """A room of the town; how one gets in is told with it."""
-    values = {"description": room.access or room.name, "room": room.name, "streetAddress": room.address}
+    parts = [part.strip() for part in room.address.split(",")]
+    place = address_values(parts) if len(parts) > 1 else {}
+    values = {"description": room.access or room.name, "room": room.name, "streetAddress": room.address} | place
     return Document(Ref("room", room.pk), values, room.pk, named_by={"meetings": list(sittings)})

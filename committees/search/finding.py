@@ -20,6 +20,7 @@ RELEVANCE, NEWEST = "treffer", "datum"
 MOST_RANKED = 2000  # hits that are put in order and counted by facet; of more, the newest
 MOST_COUNTED = 1000  # beyond, "über 1.000"
 PAGE_SIZE = 10
+HERE = SearchOwner.MEETING, RESOLUTION_KIND  # not what the old system told of a paper
 # A paper before its attachments and the items on which it stood; what has no day is always of today.
 KINDS = {
     **{"art:Anlage": 0.6, "art:Tagesordnungspunkt": 0.5, "art:Niederschrift": 0.7, "art:Sitzung": 0.9},
@@ -141,12 +142,14 @@ def hit_from(entry, words):
 
 
 def matters_found(query, limit=200):
-    """(keys of papers, keys of resolutions) that the newest hits for what was typed belong to."""
+    """(keys of papers, of resolutions, of sittings) that the newest hits for what was typed belong to."""
     answer = ask(read_query(query), order=NEWEST)
     hits = SearchEntry.objects.in_public().filter(pk__in=answer.keys[:limit])
     rows = list(hits.values_list("owner_type", "owner_id", "kind", "record_id"))
-    papers = {owner for kind, owner, _, _ in rows if kind == SearchOwner.MOTION}
-    return papers, {record for _, _, kind, record in rows if kind == RESOLUTION_KIND}
+    papers, sittings = (
+        {owner for kind, owner, _, _ in rows if kind == wanted} for wanted in (SearchOwner.MOTION, SearchOwner.MEETING)
+    )
+    return papers, {record for owner, _, kind, record in rows if (owner, kind) == HERE}, sittings
 
 
 def paper_numbered(question):

@@ -24,12 +24,13 @@ from committees.models import (
     SearchOwner,
 )
 from committees.models.searching import RESOLUTION_KIND
-from committees.results import said_of_motion
+from committees.results import resolution_anchor, resolution_title, said_of_motion, told_resolutions
 from committees.states import LegalProfile
 from committees.texts import plain_text
 from committees.words import german_day
 
 RESOLUTION = "proposed_resolution"
+TAKEN_OVER = "aus dem bisherigen System übernommen"
 FORMALITIES = ("formality", "heading")
 
 
@@ -79,6 +80,7 @@ def of_motion(key):
     yield paper_entry(version, shared)
     for file in version.files.filter(is_public=True).select_related("file__read_text"):
         yield file_entry(file, version, shared)
+    yield from earlier_entries(version)
 
 
 def newest_in_public(key):
@@ -135,6 +137,33 @@ def file_entry(file, version, shared):
         body=text.text if text else "",
         **shared,
     )
+
+
+def earlier_entries(version):
+    """What was decided before the town came here, each a resolution of its own, as the old system told it."""
+    found = EarlierStation.objects.in_public().with_result().filter(motion=version.motion_id)
+    for each in found.select_related("committee"):
+        yield Found(
+            record_id=each.pk,
+            kind=RESOLUTION_KIND,
+            title=version.subject,
+            note=f"{each.committee.short_name}, {german_day(each.met_on.isoformat())}, {each.words}; {TAKEN_OVER}",
+            address=f"{reverse('motion-page', args=[version.slug])}#{place_of(each, version.content)}",
+            lead=plain_text(each.adopted),
+            body=version.motion_number,
+            day=each.met_on,
+            committees=[each.committee.name],
+            results=[each.get_outcome_display() or each.words],
+        )
+
+
+def place_of(station, content):
+    """The anchor of its words on the page of the paper; where it has none, the way tells its result."""
+    title = resolution_title(station.committee.name, station.met_on)
+    keys = {section["title"]: section["key"] for section in content["sections"]}
+    told = {each["anchor"] for each in told_resolutions(content)}
+    anchor = resolution_anchor(station.committee.slug, station.met_on)
+    return keys.get(title) or (anchor if anchor in told else "weg")
 
 
 # --- sittings with their items, resolutions and minutes ---

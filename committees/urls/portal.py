@@ -58,7 +58,7 @@ found_patterns = [
     path("robots.txt", sitemaps.robots, name="robots"),
     # SessionNet lies in folders of many names.
     re_path(
-        r"^(?:[\w/-]{0,100}/)?(?P<page>vo0050|si0050|si0057|to0040|kp0040|kp0050)\.(?:asp|php|ASP|PHP)$",
+        r"^(?:[\w./-]{0,100}/)?(?P<page>vo0050|si0050|si0057|to0040|kp0040|kp0050)\.(?:asp|php|ASP|PHP)$",
         old_addresses.old_address,
         name="old-address",
     ),

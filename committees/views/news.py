@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from committees import clock, news, search
 from committees.models import Committee, Meeting, Slug
+from committees.oparl.papers import agenda_places, versions_by_motion
 from committees.views.calendar_feeds import answer
 from committees.views.context import read_town
 from committees.views.portal import meetings_of as meetings_named
@@ -108,11 +109,13 @@ def motion_calendar(request, slug):
 @require_safe
 @login_not_required
 def search_calendar(request):
-    """The sittings of the newest papers that the search finds for these words."""
+    """The newest sittings that the search finds for these words, and those that deal with the papers it finds."""
     words = words_of(request)
-    papers, _ = search.matters_found(words)
-    contents = search.current_public_versions().filter(motion__in=papers).values_list("content", flat=True)
-    return calendar(f"Suche nach „{words}“", meeting_keys(contents))
+    papers, _, sittings = search.matters_found(words)
+    newest = {motion: versions[0] for motion, versions in versions_by_motion(papers).items()}
+    placed = {meeting for meeting, _ in agenda_places(newest).values()}
+    named = meeting_keys(version.content for version in newest.values())
+    return calendar(f"Suche nach „{words}“", named | placed | sittings)
 
 
 def calendar(name, keys):

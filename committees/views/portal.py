@@ -17,12 +17,18 @@ from committees.forms.filters import PortalFilter
 from committees.models import Meeting, MotionVersion, PublicPaper, PublicSummary, Slug
 from committees.models.built import AnyOf, built_once
 from committees.register import PublicRegister
-from committees.results import by_committee, said_of_motion, shown
+from committees.results import by_committee, said_of_motion, shown, told_resolutions
 from committees.views.context import town_for
 from committees.views.previews import preview_of_home, preview_of_version
 from committees.views.references import public_references
 from committees.views.shortcuts import download_name, send_stored
-from committees.way import meeting_keys, public_places, stops_of_content, way_of, with_rebooked
+from committees.way import (
+    meeting_keys,
+    public_places,
+    stops_of_content,
+    way_of,
+    with_rebooked,
+)
 
 PAGE_SIZE = 25
 
@@ -110,6 +116,7 @@ def motion_page(request, slug, number=None):
         "files": files_of(version, slug, is_newest=version == versions[0]),
         "result": list(results.values())[-1] if results else None,
         "linked": public_references(version),
+        "told": told_resolutions(version.content),
         "summarised": summarised,
         "preview": preview_of_version(versions[0], slug, town_for(request), summarised and summarised.plain_words),
     }

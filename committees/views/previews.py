@@ -103,6 +103,25 @@ def location_of(meeting):
     return {"@type": "Place", "name": meeting.where or "noch offen"} | address
 
 
+def preview_of_minutes(minutes, name, number, town):
+    """Of minutes that everyone reads; `name` is that of the sitting."""
+    more = [number] if number > 1 else []
+    pdf = absolute(reverse("published-minutes-pdf", args=[minutes.meeting.slug, number]))
+    title = f"Niederschrift: {name}, {minutes.meeting.day:%d.%m.%Y}"
+    data = {
+        "@type": "Report",
+        "name": title,
+        "genre": "Niederschrift",
+        "datePublished": clock.local(minutes.published_at).isoformat(),
+        "about": {"@type": "Event", "name": name, "url": absolute(minutes.meeting.get_absolute_url())},
+        "publisher": organisation(town.name),
+        "encoding": {"@type": "MediaObject", "contentUrl": pdf, "encodingFormat": "application/pdf"},
+        "isAccessibleForFree": True,
+    }
+    path = reverse("published-minutes", args=[minutes.meeting.slug, *more])
+    return Preview(title, f"Was beraten und beschlossen wurde. {town.name}", path, data, kind="article")
+
+
 def preview_of_committee(committee, members, town):
     path = reverse("committee-page", args=[committee.slug])
     data = organisation(

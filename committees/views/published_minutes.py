@@ -7,6 +7,8 @@ from django.views.decorators.http import require_safe
 
 from committees.minutes import printed
 from committees.models import FormerMeetingSlug, Meeting, PublishedMinutes
+from committees.views.context import town_for
+from committees.views.previews import preview_of_minutes
 from committees.views.shortcuts import send_stored
 
 MISSING = "Zu dieser Sitzung ist keine Niederschrift veröffentlicht."
@@ -19,9 +21,11 @@ def published_minutes(request, slug, number=1):
     if not found:
         return redirect_to_new_address(slug, number)
     one = pick(found, number)
+    minutes = printed(one.content)
     context = {
         "meeting": one.meeting,
-        "minutes": printed(one.content),
+        "minutes": minutes,
+        "preview": preview_of_minutes(one, minutes["name"], number, town_for(request)),
         "published": one,
         "number": number,
         "files": list(one.files.select_related("file")),

@@ -15,12 +15,16 @@ from committees.models import Committee, Meeting, Person, PublicObject, Publishe
 from committees.states import LegalProfile
 
 PART = 10_000  # keys in one part, so that no part has more addresses and each is found by its keys
+ENDLESS = ("/sitzungen/monat/", "/suche/?")  # each leads to the next; the sitemap names what is found there
 STANDING = (
     *("portal-home", "motion-list", "meeting-list", "public-resolutions", "committee-list", "person-list"),
     *(
         "public-order-list",
         "group-list",
         "strategy-list",
+        "search",
+        "verify",
+        "oparl",
         "word-list",
         "petition",
         "accessibility",
@@ -28,7 +32,7 @@ STANDING = (
         "privacy",
     ),
 )
-CLOSED = ("/intern/", "/konto/", "/kalender/", "/sitzungen/antwort/", "/folgen/")
+CLOSED = ("/intern/", "/konto/", "/kalender/", "/sitzungen/antwort/", "/folgen/", *ENDLESS)
 
 
 @dataclass(frozen=True)

@@ -9,12 +9,14 @@ from django.views.decorators.http import require_safe
 
 from committees import clock, search
 from committees.models import Committee, Meeting, Slug
+from committees.views.context import town_for
 from projectgroup.actions.resolutions import public_resolution
 from projectgroup.actions.seating import today_within
 from projectgroup.addresses import current_slugs
 from projectgroup.models import ProjectGroup, StrategyEdition
 from projectgroup.models.groups import RECORD_TYPE
 from projectgroup.plan import plan_of
+from projectgroup.views.previews import preview_of_group
 
 
 @require_safe
@@ -43,6 +45,7 @@ def group_page(request, slug):
         "meetings": next_sittings(group),
         "founding": public_resolution(group.founding_resolution_id),
         "is_over": day < clock.today(),
+        "preview": preview_of_group(group, town_for(request)),
     }
     return render(request, "projectgroup/portal_page.html", context)
 

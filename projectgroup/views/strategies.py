@@ -21,6 +21,7 @@ from projectgroup.editions import as_shown, papers_in, progress_of
 from projectgroup.models import StrategyEdition
 from projectgroup.views.files import pdf_response
 from projectgroup.views.portal import find_public_group, public_groups
+from projectgroup.views.previews import preview_of_strategy
 
 ENTRIES = 30  # of the feed
 OPEN = "alle"  # in the address: with every Handlungsschwerpunkt unfolded
@@ -69,6 +70,7 @@ def edition_page(request, slug, number=None):
         "strategy": as_shown(edition.content, day_of_reading(edition, history), addresses_of(edition.content)),
         "history": history,
         "is_open": OPEN in request.GET or len(edition.content["areas"]) == 1,
+        "preview": preview_of_strategy(group, edition, town_for(request)),
     }
     return render(request, "projectgroup/strategy_page.html", context)
 

@@ -21,9 +21,18 @@ from committees.actions import agendas, following, publication
 from committees.actions import motions as actions
 from committees.actions.exposure import refresh
 from committees.actions.indexing import index_changes
-from committees.models import Consultation, EarlierStation, Motion, PublicResolution, Resolution, Subscription
+from committees.models import (
+    Consultation,
+    EarlierStation,
+    Motion,
+    PublicResolution,
+    Resolution,
+    SearchEntry,
+    Subscription,
+)
 from committees.states import Outcome, Topic, UserRole
 from committees.views.kept import KEPT
+from projectgroup.actions import publication as group_publication
 from tests.committees.oparl.town import walk
 from tests.committees.paper_folder import OPEN, a_pdf, make_folder, paper
 from tests.conftest import REAL_ROLES
@@ -43,6 +52,7 @@ from tests.factories import (
     make_town,
     make_user,
 )
+from tests.projectgroup.groups import make_group
 
 SAT = {"Gremium": "Rat", "Sitzungsdatum": "16.06.2021", "Beratungsart": "Entscheidung"}
 DECIDED = SAT | {"TOP": "Ö 3", "Ergebnis": "einstimmig beschlossen", "Beschlusstext": "Der Rat kauft."}
@@ -256,12 +266,15 @@ def test_lists_cost_the_same_for_many(client, quick_pdf, council, name, args):
     assert counts[0] == counts[1]
 
 
-def make_told(council):
-    motion = make_motion(state="released", committee=council)
-    publication.publish(motion, by=make_committee_services())
+def make_told(council, adopted=""):
+    motion = make_motion(committee=council, subject="Grundschule am Park")
     EarlierStation.objects.create(
-        motion=motion, committee=council, role="decision", met_on=date(2021, 6, 16), words="beschlossen", is_public=True
-    )
+        motion=motion, committee=council, role="decision", met_on=date(2021, 6, 16), words="beschlossen",
+        adopted=adopted, is_public=True,
+    )  # fmt: skip
+    services = make_committee_services()
+    actions.release(motion, by=services)
+    publication.publish(Motion.objects.get(pk=motion.pk), by=services)
 
 
 @REAL_ROLES
@@ -274,10 +287,51 @@ def test_search_offers_it_among_the_results(tmp_path, client, as_public, council
 
     assert form.fields["ergebnis"].choices == [
         ("", "alle"),
-        ("laut Protokoll", "laut Protokoll (1)"),
-        ("ungeändert beschlossen", "ungeändert beschlossen (1)"),
+        ("laut Protokoll", "laut Protokoll (2)"),
+        ("ungeändert beschlossen", "ungeändert beschlossen (2)"),
     ]
-    assert [hit.note for hit in found.context["hits"]] == ["Beschlussvorlage ZD/0008/2021"]
+    assert sorted((hit.kind, hit.note) for hit in found.context["hits"]) == [
+        ("Beschluss", f"Rat, 16.06.2021, laut Protokoll; {MARK}"),
+        ("Vorlage", "Beschlussvorlage ZD/0008/2021"),
+    ]
+
+
+@REAL_ROLES
+def test_its_words_are_found_as_a_resolution_and_lead_to_them(tmp_path, client, as_public, council):
+    read(tmp_path, told(Beschlusstext="Der Rat kauft sieben Lastenräder."))
+    index_changes()
+
+    page = client.get(reverse("search"), {"q": "Lastenrad", "art": "Beschluss"})
+
+    [hit] = page.context["hits"]
+    address, _, place = hit.address.partition("#")
+    shown = client.get(address).content.decode()
+    assert (hit.title, hit.note) == ("Ankauf am Musterweg", f"Rat, 16.06.2021, einstimmig beschlossen; {MARK}")
+    assert (hit.date, "<mark>Lastenräder</mark>" in hit.passage.html) == (date(2021, 6, 16), True)
+    assert "sieben Lastenräder" in shown.partition(f'id="{place}"')[2].partition("</section>")[0]
+
+
+@REAL_ROLES
+def test_its_words_stand_on_the_page_when_the_interface_alone_told_them(client, as_public, quick_pdf, council):
+    make_told(council, adopted="<p>Der Rat kauft Lastenräder.</p><p>Bald.</p>")
+    index_changes()
+
+    [hit] = client.get(reverse("search"), {"q": "Lastenrad", "art": "Beschluss"}).context["hits"]
+
+    address, _, place = hit.address.partition("#")
+    section = client.get(address).content.decode().partition(f'id="{place}"')[2].partition("</section>")[0]
+    assert place == "beschluss-rat-2021-06-16"
+    assert section.count("Der Rat kauft Lastenräder.") == 1
+
+
+@REAL_ROLES
+def test_result_without_words_leads_to_the_way(client, as_public, quick_pdf, council):
+    make_told(council)
+    index_changes()
+
+    [hit] = client.get(reverse("search"), {"q": "Grundschule", "art": "Beschluss"}).context["hits"]
+
+    assert hit.address.partition("#")[2] == "weg"
 
 
 @REAL_ROLES
@@ -316,6 +370,50 @@ def test_result_goes_with_a_paper_that_is_taken_back(tmp_path, client, as_public
 
     assert EarlierStation.objects.using("public").count() == 0
     assert rows_on(client, "public-resolutions") == []
+
+
+def resolutions_in_search():
+    return SearchEntry.objects.using("public").filter(kind="Beschluss").count()
+
+
+@REAL_ROLES
+def test_result_leaves_the_search_at_the_moment_in_which_it_leaves_the_public(tmp_path, as_public, council):
+    read(tmp_path, told())
+    index_changes()
+    counts = [resolutions_in_search()]
+    for change in ({"words": "geändert beschlossen"}, {"is_public": False}):
+        EarlierStation.objects.update(**change)
+        counts.append(resolutions_in_search())
+        index_changes()
+        counts.append(resolutions_in_search())
+
+    assert counts == [1, 0, 1, 0, 0]
+
+
+@REAL_ROLES
+def test_result_in_a_project_group_leaves_the_search_with_the_group(client, as_public, quick_pdf):
+    services, group = make_committee_services(), make_group()
+    group_publication.publish(group, by=services)
+    make_told(group.committee)
+    index_changes()
+    before = resolutions_in_search()
+
+    group_publication.unpublish(group, "Versehen", by=services)
+
+    assert (before, resolutions_in_search()) == (1, 0)
+
+
+@REAL_ROLES
+def test_entry_of_a_result_that_nobody_may_read_is_not_shown(tmp_path, client, as_public, council):
+    read(tmp_path, told())
+    index_changes()
+    [entry] = SearchEntry.objects.filter(kind="Beschluss")
+    EarlierStation.objects.update(is_public=False)
+    entry.save(force_insert=True)
+
+    hits = client.get(reverse("search"), {"q": "Musterweg"}).context["hits"]
+
+    assert [hit.kind for hit in hits] == ["Vorlage"]
 
 
 def test_result_of_versions_that_are_kept_back_is_gone(tmp_path, council):

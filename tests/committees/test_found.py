@@ -14,6 +14,7 @@ from committees.models import Committee, Motion, OldAddress
 from committees.states import LegalProfile, MotionState, OldKind
 from committees.templatetags.council import json_ld
 from committees.views import sitemaps
+from projectgroup.actions import editions
 from projectgroup.actions import publication as group_publication
 from tests.committees.test_public_rows import CANARY, make_secret_town
 from tests.conftest import REAL_ROLES
@@ -27,6 +28,8 @@ from tests.factories import (
     make_town,
 )
 from tests.projectgroup.groups import make_factions, make_group
+from tests.projectgroup.strategy import make_milestone
+from tests.test_public_pages import publish_minutes
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
 PLACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
@@ -115,6 +118,15 @@ def test_robots_keeps_no_page_of_the_sitemap_away(client):
     assert [page for page in all_pages(client) if page.startswith(closed)] == []
 
 
+def test_robots_stay_out_of_pages_that_never_end(client):
+    closed = tuple(re.findall("^Disallow: (.+)$", client.get("/robots.txt").content.decode(), re.MULTILINE))
+
+    months = client.get(reverse("meeting-month", args=[2026, "06"])).content.decode()
+    pages = [*re.findall(r'href="(/sitzungen/monat/[^"]+)"', months), "/suche/?q=Radweg&seite=2", "/suche/"]
+    assert [page for page in pages if not page.startswith(closed)] == ["/suche/"]
+    assert len(pages) >= 4
+
+
 def test_robots_leads_to_the_sitemap_and_away_from_the_workspace(client):
     lines = client.get("/robots.txt").content.decode().splitlines()
 
@@ -162,6 +174,27 @@ def test_sitting_committee_and_person_say_what_they_are(client):
     assert said[2]["memberOf"] == [{"@type": "GovernmentOrganization", "name": member.committee.name}]
 
 
+def test_minutes_group_and_strategy_say_what_they_are(client):
+    group, services = make_group(reports_to=make_committee(name="Rat der Weisen")), make_committee_services()
+    group_publication.publish(group, by=services)
+    make_milestone(group)
+    editions.publish(group, occasion="Anfang", by=services)
+    slug = group_publication.record_of(group).current_slug
+    meeting = make_meeting()
+    publish_minutes(meeting, by=services)
+    addresses = [
+        reverse("published-minutes", args=[meeting.slug]),
+        reverse("group-page", args=[slug]),
+        reverse("group-strategy", args=[slug]),
+    ]
+
+    said = [facts(client.get(address).content.decode()) for address in addresses]
+
+    assert [each["@type"] for each in said] == ["Report", "GovernmentOrganization", "Report"]
+    assert [each["url"] for each in said] == [f"http://localhost:8000{address}" for address in addresses]
+    assert said[0]["about"]["url"] == f"http://localhost:8000{meeting.get_absolute_url()}"
+
+
 def test_block_of_data_cannot_be_ended_from_within():
     html = json_ld({"a": "</script><!-- &\u2028"})
 
@@ -173,7 +206,7 @@ def test_block_of_data_cannot_be_ended_from_within():
 
 
 @pytest.mark.parametrize("ending", ["asp", "php", "ASP"])
-@pytest.mark.parametrize("folder", ["/", "/bi/", "/sessionnet/buergerinfo/"])
+@pytest.mark.parametrize("folder", ["/", "/bi/", "/sessionnet/buergerinfo/", "/ratsinfo.net/bi/"])
 def test_old_address_of_a_paper_leads_to_its_page(client, folder, ending):
     motion = make_published()
     note_old_address(OldKind.MOTION, "4711", motion.pk)

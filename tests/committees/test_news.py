@@ -10,9 +10,10 @@ from django.urls import reverse
 from committees import clock
 from committees.actions import agendas, publication, results
 from committees.actions import motions as actions
+from committees.actions.exposure import refresh
 from committees.actions.indexing import index_changes
 from committees.models import Motion
-from committees.states import MotionState
+from committees.states import AgendaItemKind, MotionState
 from tests.committees.orders import make_decided, make_sitting
 from tests.committees.test_public_rows import CANARY, make_secret_town
 from tests.conftest import REAL_ROLES
@@ -114,6 +115,32 @@ def test_calendar_of_a_paper_has_its_sittings(client):
     assert [[event["URL"].split("/", 3)[3] for event in each.walk("VEVENT")] for each in calendars] == [
         [meeting.get_absolute_url()[1:]]
     ] * 2
+
+
+def test_calendar_of_a_search_has_where_its_papers_came_on_the_agenda_and_what_it_finds_itself(client):
+    make_town()
+    services, committee = make_committee_services(), make_committee()
+    planned, met, other, dropped = (
+        make_meeting(committee, starts_at=clock.now() + timedelta(days=n)) for n in range(9, 13)
+    )
+    for subject, meeting in (("Räder", met), ("Noch mehr Räder", dropped)):
+        motion = make_motion(committee=committee, subject=subject, texts={"facts": "<p>Es geht um Lastenräder.</p>"})
+        motion.consultations.update(meeting=planned)
+        actions.release(Motion.objects.get(pk=motion.pk), by=services)
+        publication.publish(Motion.objects.get(pk=motion.pk), by=services)
+        agendas.add_motion(meeting, Motion.objects.get(pk=motion.pk), by=services)
+        agendas.publish_agenda(agendas.freeze(meeting, by=services))
+    agendas.drop(dropped.items.get(motion=motion), reason="Es eilt nicht.", by=services)
+    agendas.publish_agenda(agendas.freeze(dropped, by=services))
+    agendas.add_item(other, title="Bericht über Lastenräder", kind=AgendaItemKind.OTHER, by=services)
+    agendas.publish_agenda(agendas.freeze(other, by=services))
+    refresh()
+    index_changes()
+
+    found = icalendar.Calendar.from_ical(client.get(reverse("search-calendar", query={"q": "Lastenrad"})).content)
+
+    addresses = {event["URL"].split("/", 3)[3] for event in found.walk("VEVENT")}
+    assert addresses == {meeting.get_absolute_url()[1:] for meeting in (planned, met, other)}
 
 
 def test_former_address_of_a_paper_leads_its_feeds_on(client):

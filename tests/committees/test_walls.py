@@ -33,6 +33,7 @@ WRITTEN_BY_THE_PROGRAM = {
     "election_round_once",
     "file_not_empty",
     "file_sha256",
+    "file_sha512",
     "link_once",
     "meeting_file_once",
     "minutes_file_position_once",

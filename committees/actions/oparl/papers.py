@@ -6,6 +6,7 @@ from committees.actions.motions import freeze, write_version
 from committees.actions.oparl.files import fetched, pages_of
 from committees.actions.oparl.run import Fault
 from committees.actions.publication import say_recalled, show_newest
+from committees.actions.seat_imports import free_slug
 from committees.importers.oparl import ABOVE
 from committees.importers.outcomes import outcome_in
 from committees.models import (
@@ -27,6 +28,8 @@ CHANGED = "Aus dem bisherigen System neu übernommen."
 ROLES = {role.label.casefold(): role for role in ConsultationRole}
 RELATIONS = {relation.label: relation for relation in LinkRelation}
 OF_ITSELF = ("version", "change_note")  # what differs in a version that says the same as the one before
+UNNAMED = "Drucksache"  # a paper of which no kind is told
+OF_OLD = {"position": 1000, "asks_financial_effect": False, "description": "aus dem bisherigen System"}
 FACTS = "facts"  # the section that takes the text of the document
 
 
@@ -72,13 +75,23 @@ def fill_head(run, motion, part):
 
 
 def kind_of(run, part):
-    found = MotionKind.objects.filter(name__iexact=part.kind).first()
+    name = part.kind[:80] or UNNAMED
+    found = MotionKind.objects.filter(name__iexact=name).first()
     if found:
         return found
-    kind = MotionKind.objects.filter(is_active=True, is_drafted_here=True).order_by("pk").first()
-    if kind is None:
+    own = MotionKind.objects.filter(is_active=True, is_drafted_here=True).order_by("pk").first()
+    if own is None:
         raise Fault("Es gibt noch keine Vorlagenart.")
-    run.note(f"Vorlagenart „{part.kind or 'ohne Angabe'}“ gibt es hier nicht; übernommen als {kind.name}.")
+    kind = foreign_kind(name, own.scheme)
+    run.note(f"Die Vorlagenart „{kind.name}“ ist neu angelegt; für neue Vorlagen wird sie nicht angeboten.")
+    return kind
+
+
+def foreign_kind(name, scheme):
+    """A kind of its own: under one of ours a report would be read as something to be decided."""
+    key = free_slug(name[:24], set(MotionKind.objects.values_list("key", flat=True)))
+    kind = MotionKind.objects.create(key=key[:30], name=name, scheme=scheme, is_active=False, **OF_OLD)
+    kind.sections.create(key=FACTS, title="Wortlaut", is_required=False)
     return kind
 
 

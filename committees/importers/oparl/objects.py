@@ -235,10 +235,10 @@ def read_location(found, base, _):
 
 def place_of(location):
     location = location if isinstance(location, dict) else {}
-    street = (text(location, name) for name in ("streetAddress", "postalCode", "locality"))
+    town = " ".join(filter(None, (text(location, name) for name in ("postalCode", "locality"))))
     return {
         "room": text(location, "room")[:200],
-        "address": ", ".join(filter(None, street))[:200],
+        "address": ", ".join(filter(None, (text(location, "streetAddress"), town)))[:200],
         "access": text(location, "description")[:2000],
     }
 

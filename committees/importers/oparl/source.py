@@ -4,14 +4,16 @@ import json
 import time
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from http.client import HTTPException
 from urllib.error import HTTPError, URLError
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 SILENCE, WHOLE = 30, 120  # seconds without a byte, and for one answer altogether
 LARGEST_JSON, LARGEST_FILE = 50_000_000, 200_000_000  # bytes
 MOST_PAGES = 20_000
 PIECE = 64_000
+IN_ADDRESS = "%/:?#[]@!$&'()*+,;=~"  # what may stand in an address as it is
 FOR_NOW = (408, 425, 429)  # and everything from 500 on: another time there may be an answer
 TRIES, PAUSE = 3, 5  # seconds between two of them
 
@@ -42,17 +44,21 @@ class SameOrigin(HTTPRedirectHandler):
 
 def ask(address, largest):
     """Answer of the server to a GET, read piece by piece so that neither slowness nor length is endless."""
-    request = Request(
-        address, headers={"Accept": "application/json, */*", "User-Agent": "Ratsinformation OParl-Import"}
-    )
+    headers = {"Accept": "application/json, */*", "User-Agent": "Ratsinformation OParl-Import"}
+    request = Request(quote(address, safe=IN_ADDRESS), headers=headers)  # some name files with blanks and umlauts
     end = time.monotonic() + WHOLE
     try:
         with build_opener(SameOrigin).open(request, timeout=SILENCE) as handle:
-            return Answer(handle.status, handle.headers.get_content_type(), b"".join(pieces(handle, largest, end)))
+            body = b"".join(pieces(handle, largest, end))
+            if handle.length:  # bytes that were promised and did not come: half a file is none
+                raise SourceError(f"{address} bricht mitten in der Antwort ab.")
+            return Answer(handle.status, handle.headers.get_content_type(), body)
     except HTTPError as error:
         return Answer(error.code, error.headers.get_content_type(), b"")
     except (URLError, OSError, ValueError) as error:
         raise SourceError(f"{address} antwortet nicht.") from error
+    except HTTPException as error:
+        raise SourceError(f"{address} antwortet nicht so, wie ein Webserver antwortet.") from error
 
 
 def pieces(handle, largest, end):

@@ -22,6 +22,7 @@ from committees.models import (
     Meeting,
     Membership,
     Motion,
+    MotionKind,
     MotionLink,
     MotionVersion,
     NumberCounter,
@@ -45,7 +46,7 @@ KINDS = (
     "consultation", "file",
 )  # fmt: skip
 # What follows from where and when an object stands, and nothing else, may differ.
-LOCAL = {"id", "created", "modified", "web", "accessUrl", "downloadUrl"}
+LOCAL = {"id", "created", "modified", "oparlSince", "web", "accessUrl", "downloadUrl"}
 
 
 @pytest.fixture
@@ -142,6 +143,31 @@ def test_broken_object_leaves_the_others_whole(small, services):
         f"Drucksache {at('paper/2')}: Der Betreff fehlt.",
         f"Drucksache {at('paper/3')}: Die Nummer ZD/0007/2021 ist hier schon vergeben.",
     ]
+
+
+def test_kind_that_is_unknown_here_keeps_its_name_and_is_not_offered(small, services, client):
+    paper = small["papers"]["data"][0]
+    words = ("Beschlussvorlage", "Mitteilungsvorlage", "mitteilungsvorlage", None)
+    small["papers"]["data"] = [
+        paper | {"id": at(f"paper/{number}"), "reference": f"ZD/{number}/2021", "paperType": word}
+        for number, word in enumerate(words, start=1)
+    ]
+
+    run, _ = fetch(small, services)
+
+    motions = Motion.objects.order_by("pk")
+    assert [motion.latest_version.kind_name for motion in motions] == [
+        "Beschlussvorlage",
+        "Mitteilungsvorlage",
+        "Mitteilungsvorlage",
+        "Drucksache",
+    ]
+    assert set(MotionKind.objects.filter(is_active=True).values_list("name", flat=True)) == {"Beschlussvorlage"}
+    assert [note for note in run.notes if "Vorlagenart" in note] == [
+        f"Die Vorlagenart „{name}“ ist neu angelegt; für neue Vorlagen wird sie nicht angeboten."
+        for name in ("Mitteilungsvorlage", "Drucksache")
+    ]
+    assert "Mitteilungsvorlage, öffentlich" in client.get(f"/vorlagen/{motions[1].public_slug}/").content.decode()
 
 
 def test_missing_file_is_told_and_the_paper_comes_without(small, services, quick_pdf):

@@ -304,7 +304,9 @@ def test_notice_and_minutes_hang_on_the_sitting(town, services, client):
     answer = client.get(f"{Meeting.objects.get().get_absolute_url()}bisherige-niederschrift.pdf")
     assert answer.getvalue() == town["file/1/content"]
     [said] = walk(client, f"{settings.BASE_URL}/oparl/v1.1/meeting")
-    assert [file["name"] for file in said["auxiliaryFile"]] == ["Vortrag", "Karte (zu Ö 2)"]
+    at_items = {item["number"]: item["auxiliaryFile"] for item in said["agendaItem"] if "auxiliaryFile" in item}
+    assert [file["name"] for file in said["auxiliaryFile"]] == ["Vortrag"]
+    assert {number: [file["name"] for file in files] for number, files in at_items.items()} == {"Ö 2": ["Karte"]}
     assert (said["resultsProtocol"]["name"], said["invitation"]["name"]) == ("Niederschrift", "Bekanntmachung")
 
 

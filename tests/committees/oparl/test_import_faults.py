@@ -1,12 +1,15 @@
 """What servers in the wild get wrong (oparl.md §4): read all the same where that is possible, and told."""
 
 import copy
+import socket
+import threading
+from contextlib import contextmanager
 
 import pytest
 
 from committees.actions.oparl import all as whole
 from committees.actions.oparl.all import bring_in
-from committees.importers.oparl import Answer, parsed
+from committees.importers.oparl import Answer, Source, SourceError, parsed
 from committees.models import AgendaVersion, ImportedObject, Meeting, Motion, MotionVersion, PublicResolution
 from tests.committees.oparl.foreign import ROOT, SMALL, Server, at, listed
 from tests.factories import make_committee_services, make_kind, make_town
@@ -97,6 +100,59 @@ def test_change_of_what_is_embedded_is_a_change():
     ]
 
     assert moments == ["2021-02-01", "2021-03-01", ""]
+
+
+# --- a server that does not speak as web servers do ---
+
+OK = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
+GARBLED = {
+    "no HTTP at all": b"<html>Wartung</html>\n",
+    "nothing": b"",
+    "endless line": OK + b"X: " + b"a" * 70_000 + b"\r\n\r\n{}",
+    "endless head": OK + b"X: a\r\n" * 300 + b"\r\n{}",
+    "cut off": OK + b'Content-Length: 100\r\n\r\n{"a": 1}',
+    "broken piece": OK + b"Transfer-Encoding: chunked\r\n\r\nZZ\r\n{}",
+    "piece cut off": OK + b'Transfer-Encoding: chunked\r\n\r\n5\r\n{"a',
+}
+
+
+@contextmanager
+def answering(data, asked=None):
+    """The address of a server that says these bytes to whoever asks."""
+
+    def answer():
+        with server, server.accept()[0] as client:
+            (asked if asked is not None else []).append(client.recv(4096))
+            client.sendall(data)
+
+    server = socket.create_server(("127.0.0.1", 0))
+    thread = threading.Thread(target=answer)
+    thread.start()
+    yield f"http://127.0.0.1:{server.getsockname()[1]}/oparl"
+    thread.join(5)
+
+
+@pytest.mark.parametrize("data", GARBLED.values(), ids=GARBLED)
+def test_answer_that_is_broken_is_told(data):
+    with answering(data) as address, pytest.raises(SourceError) as told:
+        Source(address).get(address)
+
+    assert str(told.value).startswith(f"{address} ")
+
+
+def test_file_that_is_cut_off_is_not_taken_for_the_whole():
+    with answering(OK + b"Content-Length: 100\r\n\r\n%PDF-1.7") as address, pytest.raises(SourceError) as told:
+        Source(address).file(address)
+
+    assert str(told.value) == f"{address} bricht mitten in der Antwort ab."
+
+
+def test_address_with_blanks_and_umlauts_is_asked_for():
+    asked = []
+    with answering(OK + b"Content-Length: 2\r\n\r\n{}", asked) as address:
+        found = Source(address).get(f"{address}/Anlage 1 (Übersicht).pdf?a=b%20c")
+
+    assert (found, asked[0].split()[1]) == ({}, b"/oparl/Anlage%201%20(%C3%9Cbersicht).pdf?a=b%20c")
 
 
 @pytest.mark.parametrize("stage", ["take_people", "take_meetings", "take_papers", "take_agendas"])

@@ -1,22 +1,27 @@
 """Nothing public is missing: texts, papers that name each other, what stands where, what came with the minutes."""
 
+from hashlib import sha512
+
 import pytest
 from django.conf import settings
+from django.core.files.storage import default_storage
+from django.db import connections
 
-from committees import models
+from committees import documents, models
 from committees.actions import indexing, publication
 from committees.actions import minutes as minutes_actions
 from committees.actions import motions as actions
 from committees.actions.exposure import refresh
-from committees.actions.files import PDF
+from committees.actions.files import PDF, sum_files, tell_again
 from committees.models import MotionVersion, PublicObject
-from committees.states import MotionState
+from committees.oparl.originators import is_of_town_hall
+from committees.states import LegalProfile, MotionState
 from tests.committees.incoming import make_received
 from tests.committees.minutes_town import make_held, make_signed
 from tests.committees.oparl.town import get, make_filled_town, publish, read, released, walk
 from tests.committees.search.asking import found
-from tests.conftest import REAL_ROLES
-from tests.factories import A_PDF, make_faction, make_motion, make_town
+from tests.conftest import REAL_ROLES, refusal
+from tests.factories import A_PDF, make_faction, make_membership, make_motion, make_person, make_town
 
 ROOT = f"{settings.BASE_URL}/oparl/v1.1/"
 WORDS = "Erste Seite\fSchaukel und Rutsche"
@@ -149,6 +154,170 @@ def test_faction_that_brought_a_paper_in_is_named(client, town):
     assert papers(client)[motion.subject]["originatorOrganization"] == [organization["id"]]
 
 
+def originators(client, motion):
+    """Names of those who brought this paper in: (persons, organizations)."""
+    paper = papers(client)[motion.subject]
+    named = (paper.get(name, []) for name in ("originatorPerson", "originatorOrganization"))
+    return tuple([read(client, address)["name"] for address in found] for found in named)
+
+
+ORIGINATORS = {
+    "": ([], ["Zentrale Dienste"]),
+    "Antrag von Dr. Alma Reuter": (["Dr. Alma Reuter"], []),
+    "Antrag von Alma Reuter und Jo Ey": (["Dr. Alma Reuter", "Jo Ey"], []),
+    "Antrag von Jo Ey, Alma Reuter und Kim Doppelt": (["Jo Ey", "Dr. Alma Reuter"], []),
+    "Antrag der Fraktion Bunte Liste": ([], ["Bunte Liste"]),
+    "Antrag der Fraktion Freunde von Alma Reuter": ([], []),
+    "eingereicht aus der Bürgerschaft": ([], []),
+}
+
+
+@REAL_ROLES
+@pytest.mark.parametrize(("words", "names"), ORIGINATORS.items())
+def test_paper_names_who_brought_it_in(client, as_public, monkeypatch, town, words, names):
+    monkeypatch.setattr(documents, "submitted_by", lambda motion: words)
+    make_membership(town.committee, make_person(given_name="Jo", family_name="Ey", slug="jo-ey"))
+    for slug in ("kim", "kim-2"):
+        make_membership(town.committee, make_person(given_name="Kim", family_name="Doppelt", slug=slug))
+    motion = make_motion(office=town.office, committee=town.committee, subject="Bänke am Rhein")
+    release_and_publish(town, motion)
+
+    assert originators(client, motion) == names
+
+
+@pytest.mark.parametrize(
+    ("kind", "is_own"),
+    [
+        ("Beschlussvorlage", True),
+        ("Dringlichkeitsentscheidung", True),
+        ("Beantwortung einer Anfrage", True),
+        ("Antrag", False),
+        ("Berichtsantrag", False),
+        ("Anregung oder Beschwerde nach § 24 GO NRW", False),
+        ("Bericht einer Projektgruppe", False),
+        ("Drucksache", False),
+    ],
+)
+def test_office_is_named_as_originator_of_what_it_writes_alone(kind, is_own):
+    assert is_of_town_hall(kind) == is_own
+
+
+@pytest.mark.django_db
+def test_committee_says_to_which_council_it_belongs_and_its_posts(client, town):
+    found = {each["name"]: each for each in walk(client, f"{ROOT}organization")}
+
+    council, committee = found["Rat"], found["Ausschuss für Kultur"]
+    assert (committee["subOrganizationOf"], "subOrganizationOf" in council) == (council["id"], False)
+    assert (committee["post"][:2], committee["post"][-1]) == (["Mitglied", "Vorsitz"], "Schriftführung")
+    assert found["Bunte Liste"]["post"] == ["Vorsitz", "stellvertretender Vorsitz", "Mitglied"]
+
+
+@pytest.mark.django_db
+def test_committees_change_with_their_council(client, town):
+    PublicObject.objects.update(modified=OLD)
+    refresh()
+    models.Committee.objects.filter(pk=town.council.pk).update(legal_profile=LegalProfile.ADVISORY_COUNCIL)
+    refresh()
+
+    [committee] = [each for each in walk(client, f"{ROOT}organization") if each["name"] == "Ausschuss für Kultur"]
+
+    assert ("subOrganizationOf" in committee, committee["modified"] > OLD) == (False, True)
+
+
+REGIONAL = {"05162022": "051620022022", "05111000": "051110000000", "01001000": None}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("ags", "rgs"), REGIONAL.items())
+def test_town_says_its_regional_key_and_since_when_it_is_here(client, town, ags, rgs):
+    type(town.town).objects.update(official_key=ags)
+    refresh()
+
+    [body] = walk(client, f"{ROOT}body")
+
+    assert (body["ags"], body.get("rgs"), body["oparlSince"]) == (ags, rgs, body["created"])
+
+
+@pytest.mark.django_db
+def test_address_of_a_room_is_told_in_its_parts(client, town):
+    models.Room.objects.update(address="Marktplatz 1, 40667 Musterbach")
+    refresh()
+
+    [meeting] = walk(client, f"{ROOT}meeting")
+
+    place = meeting["location"]
+    assert [place[name] for name in ("streetAddress", "postalCode", "locality")] == [
+        "Marktplatz 1",
+        "40667",
+        "Musterbach",
+    ]
+
+
+@pytest.mark.django_db
+def test_system_leads_to_the_portal(client, town):
+    system = read(client, f"{ROOT}system")
+
+    assert (system["website"], system["web"]) == (f"{settings.BASE_URL}/", f"{settings.BASE_URL}/oparl/")
+
+
+# --- check sums ---
+
+
+@REAL_ROLES
+def test_file_says_the_sum_of_its_bytes(client, as_public, town):
+    files = list(walk(client, f"{ROOT}file"))
+
+    sums = {each["sha512Checksum"]: get(client, each["accessUrl"]).getvalue() for each in files}
+
+    assert [sha512(data).hexdigest() for data in sums.values()] == list(sums)
+    assert len(sums) == 3
+
+
+def forget_sums():
+    """As in a town whose files were stored before sums were noted."""
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("ALTER TABLE committees_storedfile DISABLE TRIGGER frozen_sum")
+        cursor.execute("UPDATE committees_storedfile SET sha512 = ''")
+        cursor.execute("ALTER TABLE committees_storedfile ENABLE TRIGGER frozen_sum")
+
+
+@REAL_ROLES
+def test_sum_of_what_was_stored_before_is_noted_and_told(client, as_public, town):
+    whole = papers(client)
+    forget_sums()
+    tell_again()
+    refresh()
+    PublicObject.objects.update(modified=OLD)
+
+    before = papers(client)["Spielplätze am Rhein"]
+    counts = [sum_files(), sum_files()]
+    refresh()
+
+    after = papers(client)["Spielplätze am Rhein"]
+    assert ("sha512Checksum" in before["mainFile"], counts[0] > 3, counts[1]) == (False, True, 0)
+    assert after["mainFile"]["sha512Checksum"] == whole["Spielplätze am Rhein"]["mainFile"]["sha512Checksum"]
+    assert after["modified"] > OLD
+
+
+@REAL_ROLES
+def test_file_that_cannot_be_read_waits_for_another_night(town):
+    forget_sums()
+    lost = models.StoredFile.objects.earliest("pk")
+    default_storage.delete(lost.path)
+
+    sum_files()
+
+    assert list(models.StoredFile.objects.filter(sha512="")) == [lost]
+
+
+@REAL_ROLES
+def test_sum_that_is_noted_stays(town):
+    told = "UPDATE committees_storedfile SET sha512 = repeat('0', 128)"
+
+    assert [refusal(alias, told) for alias in ("default", "owner")] == ["RestrictViolation"] * 2
+    assert refusal("default", "UPDATE committees_storedfile SET size = 1") == "InsufficientPrivilege"
+
+
 @pytest.mark.django_db
 def test_item_says_its_kind_and_of_which_it_is_a_part(client, town):
     items = {each["name"]: each for each in walk(client, f"{ROOT}agendaitem")}
@@ -168,8 +337,8 @@ def test_what_came_with_the_minutes_is_there(client, as_public, quick_pdf):
 
     [meeting] = [each for each in walk(client, f"{ROOT}meeting") if "resultsProtocol" in each]
 
-    shown = {each["name"]: each for each in meeting["auxiliaryFile"]}
-    name = f"Vortrag (zu {held.item.number})"
-    assert set(shown) >= {name}
-    assert get(client, shown[name]["accessUrl"]).getvalue() == A_PDF + b"Vortrag"
-    assert read(client, shown[name]["id"]) == shown[name]
+    [item] = [each for each in meeting["agendaItem"] if each["number"] == held.item.number]
+    [file] = item["auxiliaryFile"]
+    assert (file["name"], file["id"] in str(meeting.get("auxiliaryFile"))) == ("Vortrag", False)
+    assert get(client, file["accessUrl"]).getvalue() == A_PDF + b"Vortrag"
+    assert read(client, file["id"]) == file | {"agendaItem": [item["id"]]}

@@ -65,6 +65,20 @@ def test_first_ten_hits_stand_on_the_first_page_and_the_rest_behind(client):
     assert len({title for page in pages for title in titles(page)}) == 12
 
 
+def test_search_can_be_followed_also_where_it_finds_nothing_yet(client):
+    make_hits(1)
+
+    pages = [search(client, "Radweg"), search(client, "Nordpol"), search(client, "Radweg", jahr="1999"), search(client)]
+
+    said = [re.search(r'/folgen/\?suche=(\w+)">Dieser Suche folgen</a>(.*?):', page.content.decode()) for page in pages]
+    assert [each and each.groups() for each in said] == [
+        ("Radweg", ""),
+        ("Nordpol", ""),
+        ("Radweg", " (ohne die Filter)"),
+        None,
+    ]
+
+
 @pytest.mark.parametrize("number", ["99999", "0", "-1", "zwei", "١", ""])
 def test_page_beyond_the_end_is_the_nearest_there_is(client, number):
     make_hits(12)
