@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from committees import clock
 from committees.forms.fields import DayField
 from committees.forms.filters import ListFilter
+from committees.forms.together import Together
 from committees.models import Committee, Office, Order
 from committees.proceedings.orders import AHEAD, is_late
 from committees.rules.proceedings.orders import update_problem
@@ -151,7 +152,7 @@ class PromiseForm(OrderForm):
             self.fields["committee"].widget = forms.HiddenInput()
 
 
-class OrderChangeForm(forms.ModelForm):
+class OrderChangeForm(Together, forms.ModelForm):
     use_required_attribute = False
 
     class Meta:

@@ -6,11 +6,12 @@ from django.db.models import Q
 from committees import clock
 from committees.forms.fields import DayField
 from committees.forms.sections import TextsOfForm
+from committees.forms.together import Together, last_words
 from committees.models import Committee, Meeting
 from committees.states import LegalProfile
 from projectgroup.actions.outcomes import AS_PROPOSED, DROPPED
 from projectgroup.actions.reports import due_order, sittings_for
-from projectgroup.forms.together import StoredText, last_words
+from projectgroup.forms.together import StoredText
 from projectgroup.states import NotTackledReason, ProposalState
 
 TEXTS = {"introduction": "Bericht", "proposal": "Vorschlag für die nächsten Schritte"}
@@ -49,13 +50,14 @@ def first_values(group):
     return {"title": f"Bericht der {group}"[:200], "meeting": meeting}
 
 
-class WriteForm(TextsOfForm, HeadForm):
+class WriteForm(TextsOfForm, Together, HeadForm):
     """The draft: head and texts. Each text knows what it was opened with, so that two never overwrite each other."""
 
     def __init__(self, *args, report, user, **kwargs):
-        self.report, self.user = report, user
+        self.report = report
         initial = {"title": report.title, "meeting": report.meeting_id}
-        super().__init__(*args, group=report.group, report=report, initial=initial, **kwargs)
+        kwargs |= {"group": report.group, "report": report, "record": report, "user": user}
+        super().__init__(*args, initial=initial, **kwargs)
         self.stored_sections = {key: StoredText(key, getattr(report, key)) for key in TEXTS}
         self.section_fields = [
             self.add_text(key, title, getattr(report, key), hint=HINTS[key]) for key, title in TEXTS.items()

@@ -67,7 +67,10 @@ def address_of(report):
 
 def get_report(request, slug, number):
     group = get_group(request, slug)
-    report = get_object_or_404(readable(of_group(group), group, request.user), number=number)
+    found = readable(of_group(group), group, request.user)
+    if request.method == "POST":
+        found = found.select_for_update(of=("self",), no_key=True)
+    report = get_object_or_404(found, number=number)
     report.group = group
     return with_stand([report])[0]
 
