@@ -38,7 +38,8 @@ STOREYS = [
     {"invitation", "letters", "packs", "extracts"},
     {"minutes", "oparl"},
     {"actions"},
-    {"forms", "jobs", "admin", "demo"},
+    {"forms"},
+    {"jobs", "admin", "demo"},
     {"views", "templatetags", "management"},
     {"urls", "apps"},
 ]

@@ -19,6 +19,8 @@ class CheckedForm(Together, forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.record, self.shared = self.instance, [name for name in self.shared if name in self.initial]
+        if not (self.shared and self.is_stored()):
+            del self.fields["seen"]
         for field in self._meta.model._meta.local_fields:
             if field.unique and field.name in self.fields:
                 self.fields[field.name].error_messages["unique"] = unique_sentence(field)
