@@ -18,7 +18,7 @@ from tests.test_rights_matrix import addresses
 pytestmark = pytest.mark.ignore_template_errors
 WHO = {"s": "committee services", "k": "clerk", "C": "member", "o": "faction", "G": "in the group", "a": "admin"}
 PARTS = 12 if IS_LONG else 1
-EVERY = 1 if IS_LONG else 8  # address
+EVERY = 1 if IS_LONG else 12  # address
 LEAST = 3  # forms that were carried out in a part
 ADMIN = "/intern/verwaltung/"
 
