@@ -31,3 +31,4 @@ class CommitteesConfig(AppConfig):
         hooks.meeting_planned.append(orders.follow_meeting)
         hooks.meeting_moved.append(orders.follow_meeting)
         hooks.desk_lists.append(import_module("committees.views.desk_orders").lists_for)
+        hooks.desk_lists.append(import_module("committees.views.desk_archive").lists_for)

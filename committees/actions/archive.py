@@ -1,9 +1,12 @@
 """Offering to the archive what would be deleted, and keeping its answer (P5, ArchivG NRW § 10)."""
 
 from django.db import transaction
+from django.db.models import Q
+from django.urls import reverse
 
 from committees import clock
-from committees.models import ArchiveOffer, AuditEntry, DiscardedDraft, Motion
+from committees.mails import mail
+from committees.models import ArchiveOffer, AuditEntry, DiscardedDraft, Motion, User
 from committees.rules.retention import RETENTION
 from committees.workflow import NotAllowed
 
@@ -12,12 +15,24 @@ KINDS = {Motion: "gelöschter Entwurf", DiscardedDraft: "verworfene Fassung"}
 
 def due():
     """What the administration gave up so long ago that it would be deleted, and did not offer yet."""
+    papers, drafts = due_rows(Motion), due_rows(DiscardedDraft)
+    drafts = drafts.select_related("motion__kind", "motion__office")
+    return [*papers.select_related("kind", "office").order_by("pk"), *drafts.order_by("pk")]
+
+
+def due_rows(model):
     last = clock.now() - RETENTION["drafts"].kept
-    found = []
-    for model, motion in ((Motion, ""), (DiscardedDraft, "motion__")):
-        rows = model.objects.given_up(last).of_the_town().exclude(pk__in=keys(ArchiveOffer.objects.of(model)))
-        found += rows.select_related(f"{motion}kind", f"{motion}office").order_by("pk")
-    return found
+    return model.objects.given_up(last).of_the_town().exclude(pk__in=keys(ArchiveOffer.objects.of(model)))
+
+
+def count_due():
+    return sum(due_rows(model).count() for model in KINDS)
+
+
+def open_offers():
+    """Those that wait for an answer, and those answered whose records the coming night deletes; the oldest first."""
+    left = [Q(record_type=model._meta.model_name, record_id__in=model._base_manager.values("pk")) for model in KINDS]
+    return ArchiveOffer.objects.filter(Q(answer="") | left[0] | left[1]).order_by("offered_at", "pk")
 
 
 def keys(offers):
@@ -55,7 +70,7 @@ def offer(*, by):
 
 @transaction.atomic
 def answer(offers, *, answer, answered_on, archivist, reference="", by):
-    """Keep what the archive said of these; the nightly job deletes them then."""
+    """Keep what the archive said of these; the nightly job deletes them then. Whoever offered them hears of it."""
     waiting = ArchiveOffer.objects.waiting().select_for_update().filter(pk__in=[each.pk for each in offers])
     if len(waiting) != len(offers):
         raise NotAllowed("Eine dieser Unterlagen ist inzwischen beantwortet oder wiederhergestellt.")
@@ -67,6 +82,20 @@ def answer(offers, *, answer, answered_on, archivist, reference="", by):
         subject = motion_of(record) if (record := each.record) else each
         said, note = each.get_answer_display(), f"{each.label}: {words}"
         AuditEntry.objects.note(by=by, subject=subject, action="archive_answer", after=said, note=note)
+    tell_who_offered(offers, answered_on, by)
+
+
+def tell_who_offered(offers, answered_on, by):
+    """What the records are called stands behind the link alone."""
+    others = {each.offered_by_id for each in offers} - {by.pk, None}
+    number = "1 Unterlage" if len(offers) == 1 else f"{len(offers)} Unterlagen"
+    mail(
+        User.objects.filter(pk__in=others, is_active=True).order_by("pk"),
+        subject=f"Das Archiv hat geantwortet: {number}",
+        text=f"Auf ein Angebot, das Sie gemacht haben, hat das Archiv am {answered_on:%d.%m.%Y} geantwortet. Was "
+        "beantwortet ist, wird in der kommenden Nacht gelöscht; bis dahin lässt es sich wiederherstellen.",
+        path=reverse("archive-offers") + "#beantwortet",
+    )
 
 
 def take_back(record):

@@ -99,6 +99,8 @@ def refuse_obstacle(attendance, seat, substitute):
 
 def set_answer(attendance, person, answer, substitute, by, note=""):
     meeting, before = attendance.meeting, attendance.replies.get(person.pk)
+    if before and says_the_same(before, answer, substitute, note, by):  # sent twice, or its answer got lost
+        return before
     reply = before or attendance.earlier.get(person.pk) or Reply(meeting=meeting, person=person)
     if before:
         tell_of_change(before, substitute)
@@ -112,6 +114,11 @@ def set_answer(attendance, person, answer, substitute, by, note=""):
     if is_new:
         ask_to_stand_in(reply)
     return reply
+
+
+def says_the_same(reply, answer, substitute, note, by):
+    said = (reply.answer, reply.substitute, reply.note, reply.by, reply.is_from_before_move)
+    return said == (answer, substitute, note, by, False)
 
 
 def ask_to_stand_in(reply):

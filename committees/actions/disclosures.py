@@ -6,6 +6,7 @@ from committees import clock
 from committees.actions.objections import note
 from committees.agendas import neutral_words
 from committees.models import Disclosure, PublicResolution, Resolution
+from committees.parts import hash_of
 from committees.register import is_closed
 from committees.results import content_of, is_decisive, with_votes
 from committees.workflow import NotAllowed
@@ -16,6 +17,8 @@ OPEN_KEYS = (
     "decided_on",
 )  # fmt: skip
 EMPTY = {"paper": "", "title": "", "adopted": "", "rows": [], "named": [], "next": None}
+
+CHANGED = "Inzwischen ist ein anderer Wortlaut vorgeschlagen. Bitte lesen Sie ihn, bevor Sie bestätigen."
 
 
 @transaction.atomic
@@ -37,13 +40,16 @@ def ask_disclosure(resolution, *, wording, by, due_on=None):
 
 
 @transaction.atomic
-def confirm_disclosure(resolution, *, by):
-    """A second person lets everyone read the proposed words, and nothing else of the item."""
+def confirm_disclosure(resolution, *, by, seen=None):
+    """A second person lets everyone read the proposed words, and nothing else of the item; `seen` are those that were
+    read, None in a command."""
     disclosure = Disclosure.objects.select_for_update().filter(resolution=resolution).first()
     if disclosure is None or disclosure.confirmed_at:
         raise NotAllowed("Es wartet keine Bekanntgabe auf Bestätigung.")
     if disclosure.asked_by_id == by.pk:
         raise NotAllowed("Die Bekanntgabe bestätigt eine zweite Person.")
+    if seen not in (None, seen_disclosure(disclosure)):
+        raise NotAllowed(CHANGED)
     resolution = with_votes(Resolution.objects.select_related("item__meeting")).get(pk=resolution.pk)
     if not resolution.item.meeting.is_public:
         raise NotAllowed("Die Sitzung ist nicht öffentlich angekündigt; aus ihr wird nichts bekannt gegeben.")
@@ -51,6 +57,11 @@ def confirm_disclosure(resolution, *, by):
     disclosure.save()
     publish_wording(resolution, disclosure)
     note(resolution, "confirm_disclosure", by=by, words="")
+
+
+def seen_disclosure(disclosure):
+    """What the form of the second person carries."""
+    return hash_of([disclosure.wording])
 
 
 def publish_wording(resolution, disclosure):

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from committees.actions.publication import publish
 from committees.actions.second_person import reasons_for_another, why_two
+from committees.actions.seen import refuse_unseen_proposal
 from committees.mails import mail, users_with
 from committees.models import AuditEntry, Motion, ReleaseProposal
 from committees.rights import is_committee_services, may_release
@@ -52,18 +53,21 @@ def page_of(motion):
 def confirm(motion, *, by, seen=None):
     """Publish what another person proposed."""
     motion = held(motion)
-    refuse_same_person(waiting_at(motion), motion, by)
-    return publish(motion, by=by, seen=seen)
+    proposal = waiting_at(motion)
+    refuse_same_person(proposal, motion, by)
+    refuse_unseen_proposal(proposal, motion.newest_version_number, seen)
+    return publish(motion, by=by)
 
 
 @transaction.atomic
-def refuse(motion, reason, *, by):
+def refuse(motion, reason, *, by, seen=None):
     """Say why it stays inside; the one who proposed it is told."""
     motion = held(motion)
     proposal = waiting_at(motion)
     if not is_committee_services(motion, by):
         raise NotAllowed("Über die Veröffentlichung entscheidet der Sitzungsdienst.")
     refuse_same_person(proposal, motion, by)
+    refuse_unseen_proposal(proposal, motion.newest_version_number, seen)
     proposal.decide(ReleaseDecision.REFUSED, by=by, reason=reason)
     AuditEntry.objects.note(by=by, subject=motion, action="refuse_publication", note=reason)
     mail(

@@ -5,9 +5,12 @@ from django.db.models import Q
 
 from committees import clock, hooks
 from committees.models import AuditEntry, Meeting, Minutes, PublicResolution, Resolution, SittingRecall
+from committees.parts import hash_of
 from committees.results import content_for_everyone, is_decisive, with_votes
 from committees.states import MeetingState, MinutesState
 from committees.workflow import NotAllowed
+
+CHANGED = "Inzwischen gibt es neue oder geänderte Ergebnisse. Veröffentlicht ist nichts; bitte sehen Sie sie erst an."
 
 
 def publishable(meeting):
@@ -17,9 +20,15 @@ def publishable(meeting):
     return with_votes(decided).order_by("item", "position", "pk")
 
 
+def seen_results(resolutions):
+    """What the preview carries of the results that it shows."""
+    return hash_of([[each.pk, content_for_everyone(each)] for each in resolutions])
+
+
 @transaction.atomic
-def publish_results(meeting, *, by):
-    """Let everyone read the results so far, marked "vorläufig"; returns how many are new or changed."""
+def publish_results(meeting, *, by, seen=None):
+    """Let everyone read the results so far, marked "vorläufig"; returns how many are new or changed. `seen` is what
+    the preview carried, None in a command."""
     meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
     if meeting.state not in MeetingState.once_begun():
         raise NotAllowed(f"Ergebnisse gibt es erst aus der Sitzung. Stand: {meeting.get_state_display()}.")
@@ -27,7 +36,10 @@ def publish_results(meeting, *, by):
         raise NotAllowed("Die Sitzung ist nicht öffentlich angekündigt; ihre Ergebnisse bleiben im Rathaus.")
     if SittingRecall.objects.of_results(meeting).exists():
         raise NotAllowed("Nach dem Rückruf werden Ergebnisse erst wieder öffentlich, wenn zwei Personen es sagen.")
-    count = sum(publish(resolution, meeting) for resolution in publishable(meeting))
+    resolutions = publishable(meeting)
+    if seen not in (None, seen_results(resolutions)):
+        raise NotAllowed(CHANGED)
+    count = sum(publish(resolution, meeting) for resolution in resolutions)
     AuditEntry.objects.note(by=by, subject=meeting, action="publish_results", after=str(count))
     hooks.tell(hooks.results_published, meeting, by=by)
     return count

@@ -7,6 +7,7 @@ from committees import clock
 from committees.actions.agendas import held_agenda, publish_agenda
 from committees.actions.minutes.publishing import publish as publish_minutes
 from committees.actions.results import make_final, publish, publishable
+from committees.actions.seen import refuse_unseen_proposal
 from committees.mails import mail, users_with
 from committees.models import AuditEntry, MeetingFile, Minutes, RecallProposal, SittingRecall, WithheldAgenda
 from committees.rights import is_committee_services, may_recall
@@ -38,13 +39,14 @@ def propose(recall, note, *, by, path):
 
 
 @transaction.atomic
-def confirm(recall, *, by):
+def confirm(recall, *, by, seen=None):
     """Let it go out again as the proposal says."""
     recall = held(recall)
     proposal = waiting_at(recall)
     refuse_wrong_person(proposal, recall, by)
     if reason := obstacle_to_return(recall):
         raise NotAllowed(reason)
+    refuse_unseen_proposal(proposal, number_back(recall), seen)
     proposal.decide(ReleaseDecision.CONFIRMED, by=by)
     bring_back_minutes(recall, by) if recall.minutes_id else bring_back_agenda(recall)
     recall.ended_at = clock.now()
@@ -53,11 +55,12 @@ def confirm(recall, *, by):
 
 
 @transaction.atomic
-def refuse(recall, reason, *, by, path):
+def refuse(recall, reason, *, by, path, seen=None):
     """Say why it stays inside; the one who proposed it is told."""
     recall = held(recall)
     proposal = waiting_at(recall)
     refuse_wrong_person(proposal, recall, by)
+    refuse_unseen_proposal(proposal, number_back(recall), seen)
     proposal.decide(ReleaseDecision.REFUSED, by=by, reason=reason)
     AuditEntry.objects.note(by=by, subject=subject_of(recall), action="refuse_return", note=reason)
     mail(
@@ -118,6 +121,12 @@ def version_back(recall):
     """The newest version that went out: the corrected one, or that which was called back."""
     went_out = Q(dispatch__isnull=False) | Q(kind=AgendaVersionKind.ADOPTED) | Q(withholding__isnull=False)
     return recall.meeting.agenda_versions.filter(went_out).last()
+
+
+def number_back(recall):
+    """The number of what would come back, "" where no version ever went out."""
+    version = recall.minutes.versions.last() if recall.minutes_id else version_back(recall)
+    return version.number if version else ""
 
 
 def bring_back_agenda(recall):

@@ -52,3 +52,22 @@ def refuse_unseen_version(motion, seen):
     """Unseen, if a newer version was released than the one that was looked at."""
     if seen is not None and seen != seen_version(motion):
         raise Unseen([f"Die jüngste freigegebene Fassung ist Fassung {seen_version(motion)}"])
+
+
+# --- what a second person decides on ---
+
+
+def seen_proposal(proposal, number):
+    """What the form of a second person carries: the proposal that was read, and which version would go out by it."""
+    return f"{proposal.pk}:{number}"
+
+
+def refuse_unseen_proposal(proposal, number, seen):
+    """Unseen, if another proposal waits or another version would go out; None: nobody looked, as in a command."""
+    if seen is None:
+        return
+    read, _, version = seen.partition(":")
+    if read != str(proposal.pk):
+        raise Unseen(["der Vorschlag; es wartet ein neuer"])
+    if version != str(number):
+        raise Unseen([f"die Fassung; hinaus ginge jetzt Fassung {number}"])

@@ -18,7 +18,7 @@ from django.utils.html import format_html
 
 from committees import clock
 from committees.actions.accounts import invite
-from committees.admin.base import CouncilAdmin, Rows
+from committees.admin.base import CouncilAdmin, Rows, acted_once
 from committees.admin.forms import CheckedForm
 from committees.models import GroupRole, Role, User
 from committees.person_data.spelling import FACTORS
@@ -140,10 +140,13 @@ class AccountAdmin(CouncilAdmin, UserAdmin):
         if not self.has_change_permission(request, user):
             raise PermissionDenied
         if request.method == "POST" and may_be_invited(user):
-            self.send_invitation(request, user)
-            return redirect("admin:committees_user_change", pk)
+            return acted_once(self.invited, request, user)
         context = self.admin_site.each_context(request) | {"title": f"{user} einladen", "original": user}
         return render(request, "admin/invite.html", context | {"opts": self.opts, "may": may_be_invited(user)})
+
+    def invited(self, request, user):
+        self.send_invitation(request, user)
+        return redirect("admin:committees_user_change", user.pk)
 
     def send_invitation(self, request, user):
         invite(user, by=request.user)

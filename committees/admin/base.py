@@ -6,8 +6,9 @@ from functools import cache
 
 from django.contrib import admin, messages
 from django.contrib.admin.models import LogEntry
+from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
-from django.db import connection, models
+from django.db import connection, models, transaction
 from django.shortcuts import redirect
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
@@ -27,6 +28,7 @@ from committees.admin.site import may_administer
 from committees.models import AuditEntry, Committee, Faction, Person
 from committees.models.audit import words_on
 from committees.models.walls import REFUSALS, german_sentence
+from committees.submitted import act_once
 
 
 class Page:
@@ -100,6 +102,14 @@ def counted(entries):
     return [each if isinstance(each, SafeString) else f"{each} ({number})" for each, number in found]
 
 
+def acted_once(view, request, *args):
+    """A form sent twice acts once; one of a small window only closes this."""
+    if request.method != "POST" or IS_POPUP_VAR in request.POST:
+        return view(request, *args)
+    with transaction.atomic():
+        return act_once(view, request, *args)
+
+
 class CouncilAdmin(Page, admin.ModelAdmin):
     actions = None  # what is deleted is looked at one by one
     list_per_page = 50
@@ -127,13 +137,24 @@ class CouncilAdmin(Page, admin.ModelAdmin):
         form.refusal = getattr(request, "refusal", "")  # the class was made for this request
         return form
 
+    def get_object(self, request, object_id, from_field=None):
+        """Held while it is changed: what the form is compared with stays as it is."""
+        found = super().get_object(request, object_id, from_field)
+        if found and request.method == "POST" and self.has_change_permission(request, found):
+            self.model._base_manager.select_for_update().filter(pk=found.pk).first()
+            found = super().get_object(request, object_id, from_field)
+        return found
+
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        return acted_once(self.refusable_change, request, object_id, form_url, extra_context)
+
+    def refusable_change(self, request, *args):
         """A change that the database refuses shows the form again, with what was typed and the reason."""
         try:
-            return super().changeform_view(request, object_id, form_url, extra_context)
+            return super().changeform_view(request, *args)
         except REFUSALS as error:
             request.refusal = german_sentence(error)
-            return super().changeform_view(request, object_id, form_url, extra_context)
+            return super().changeform_view(request, *args)
 
     def get_deleted_objects(self, objs, request):
         """What has no page here is not named: whoever administers the records need not be who may read it."""
@@ -141,6 +162,9 @@ class CouncilAdmin(Page, admin.ModelAdmin):
         return unnamed(tree), counts, lacking, counted(unnamed(protected))
 
     def delete_view(self, request, object_id, extra_context=None):
+        return acted_once(self.refusable_deletion, request, object_id, extra_context)
+
+    def refusable_deletion(self, request, object_id, extra_context):
         try:
             return super().delete_view(request, object_id, extra_context)
         except REFUSALS as error:

@@ -1,21 +1,26 @@
 """Forms of the administration: what the database would refuse is said in German, at the field where it can be."""
 
 from django import forms
+from django.db import models
 from django.forms.utils import flatatt
 from django.utils.choices import BaseChoiceIterator
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
+from committees.forms.together import Together
 from committees.models.walls import unique_sentence
 
 
-class CheckedForm(forms.ModelForm):
+class CheckedForm(Together, forms.ModelForm):
     """`refusal` is the database's sentence when it has refused this very input."""
 
     refusal = ""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.record, self.shared = self.instance, [name for name in self.shared if name in self.initial]
+        if not (self.shared and self.is_stored()):
+            del self.fields["seen"]
         for field in self._meta.model._meta.local_fields:
             if field.unique and field.name in self.fields:
                 self.fields[field.name].error_messages["unique"] = unique_sentence(field)
@@ -28,6 +33,19 @@ class CheckedForm(forms.ModelForm):
             self.add_error("ends_on", "Das Ende liegt vor dem Beginn.")
         if self.refusal:
             self.add_error(None, self.refusal)
+
+    def is_stored(self):
+        return not self.instance._state.adding
+
+    def taken_over(self, name):
+        """The instance takes what was typed only after `clean`."""
+        value = getattr(self.instance, name)
+        return value.all() if isinstance(value, models.Manager) else value
+
+    @property
+    def changed_data(self):
+        """What was typed: the log names it."""
+        return [name for name in super().changed_data if name != "seen"]
 
 
 class RowForm(CheckedForm):

@@ -16,6 +16,14 @@ class MunicipalityAdmin(CouncilAdmin):
     fieldsets = [
         (None, {"fields": [("name", "short_name"), "districts"]}),
         ("Anschrift und Kontakt", {"fields": ["address", "email", "phone", "website"]}),
+        (
+            "Datenschutz",
+            {
+                "fields": [("retention_confirmed_on", "retention_confirmed_with")],
+                "description": "Die Löschfristen unter „Datenschutz“ sind Vorschläge des Programms, bis die Stadt sie "
+                "bestätigt; kein Gesetz nennt dafür eine Zahl von Tagen.",
+            },
+        ),
         ("Offene Daten", {"fields": ["official_key", "license_url"]}),
         (
             "Für Gäste der Sitzungen",

@@ -4,6 +4,7 @@ from django import forms
 
 from committees import clock
 from committees.forms.fields import DayField
+from committees.forms.together import Together
 from committees.models import Recipient
 from committees.rules.sittings.check import OVERRIDABLE
 from committees.states import AgendaItemKind, DeliveryWay, RecipientRole, ReplyAnswer
@@ -22,7 +23,7 @@ def reason_field(label):
     )
 
 
-class ConsultationForm(forms.Form):
+class ConsultationForm(Together, forms.Form):
     """The Benehmen with the mayor (S6)."""
 
     use_required_attribute = False
@@ -35,7 +36,7 @@ class ConsultationForm(forms.Form):
         return self.cleaned_data["on"]
 
 
-class UrgencyForm(forms.Form):
+class UrgencyForm(Together, forms.Form):
     use_required_attribute = False
     reason = forms.CharField(
         label="Warum ist es dringend?",

@@ -11,6 +11,7 @@ from committees.forms.attachments import OneFileForm
 from committees.forms.conflicts import other_words
 from committees.forms.fields import DayField
 from committees.forms.sections import TextsOfForm
+from committees.forms.together import Together
 from committees.inspection.signatures import signature_type_of
 from committees.models import MinutesText, Person
 from committees.states import MinutesPlace, SigningWay
@@ -43,7 +44,7 @@ class TextsForm(TextsOfForm, forms.Form):
         return other_words(found and found.saved_by, found and found.saved_at, self.user, what="diesen Text")
 
 
-class FactsForm(forms.Form):
+class FactsForm(Together, forms.Form):
     """Who led the sitting, who wrote, and until when the recording is deleted."""
 
     use_required_attribute = False

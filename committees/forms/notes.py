@@ -2,14 +2,17 @@
 
 from django import forms
 
+from committees.forms.conflicts import Other
+from committees.forms.together import Together
 from committees.models import PassageNote
 from committees.texts import plain_text
 
 NOTHING = "Bitte eine Stelle oder eine Notiz angeben."
 
 
-class PassageNoteForm(forms.ModelForm):
-    """A note at a passage of one section, {"title", "html"} of the frozen content."""
+class PassageNoteForm(Together, forms.ModelForm):
+    """A note at a passage of one section, {"title", "html"} of the frozen content; one that is there already may have
+    been changed in another window."""
 
     use_required_attribute = False
     shared = forms.BooleanField(label="Für die Fraktion sichtbar", required=False)
@@ -27,6 +30,15 @@ class PassageNoteForm(forms.ModelForm):
         self.fields["quote"].required = False
         if faction is None:
             del self.fields["shared"]
+            self.shared.remove("shared")
+        if not self.is_stored():
+            del self.fields["seen"]
+
+    def is_stored(self):
+        return not self.instance._state.adding
+
+    def other(self):
+        return Other("Sie haben diese Angabe in einem anderen Fenster anders gespeichert.", "")
 
     def clean_quote(self):
         quote = " ".join(self.cleaned_data["quote"].split())

@@ -9,6 +9,7 @@ from django.utils.text import Truncator
 from committees import clock
 from committees.forms.fields import DayField
 from committees.forms.filters import ListFilter
+from committees.forms.together import Together
 from committees.models import Committee, Office, Order
 from committees.proceedings.orders import AHEAD, is_late, places_to_confirm
 from committees.rules.language import german
@@ -155,7 +156,7 @@ class PromiseForm(OrderForm):
             self.fields["committee"].widget = forms.HiddenInput()
 
 
-class OrderChangeForm(forms.ModelForm):
+class OrderChangeForm(Together, forms.ModelForm):
     use_required_attribute = False
 
     class Meta:

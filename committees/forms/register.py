@@ -4,6 +4,7 @@ from django import forms
 
 from committees import clock
 from committees.forms.filters import ListFilter
+from committees.forms.together import Together
 from committees.models import Committee, Objection, Office
 from committees.states import ObjectionEnd, Outcome
 
@@ -90,11 +91,22 @@ class ObjectionEndForm(forms.Form):
     ended_on = day_field("Entschieden am")
 
 
-class ExecutedForm(forms.Form):
+class ExecutedForm(Together, forms.Form):
+    """`executed_on` is what is recorded already, if anything is; else the field begins with today."""
+
     executed_on = day_field("Ausgeführt am")
 
+    def __init__(self, *args, executed_on=None, **kwargs):
+        super().__init__(*args, initial={"executed_on": executed_on or clock.today()}, **kwargs)
+        self.executed_on = executed_on
 
-class DisclosureForm(forms.Form):
+    def stored(self, name):
+        return self.executed_on
+
+
+class DisclosureForm(Together, forms.Form):
+    """Begins with the words that wait for a second person, if some do."""
+
     wording = forms.CharField(
         label="Wortlaut der Bekanntgabe",
         max_length=300,
@@ -109,7 +121,9 @@ class DisclosureForm(forms.Form):
 
 
 class ConfirmForm(forms.Form):
-    """Nothing to fill in."""
+    """Nothing to fill in; `seen` are the words that were read."""
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
 class ExtractForm(forms.Form):

@@ -4,6 +4,7 @@ from django import forms
 
 from committees import clock
 from committees.forms.fields import DayField
+from committees.forms.together import Together
 from committees.models import Committee, Faction, Membership, Person, TownSetting
 from committees.states import MembershipRole, Position
 
@@ -118,6 +119,9 @@ class EndMandateForm(NoteForm):
             self.cleaned_data["committees"] = Committee.objects.none()
 
 
+NOT_STORED = ("note", "day", "person", "seen")  # fields that the membership does not hold
+
+
 class SeatForm(NoteForm):
     """One seat of a committee; `membership` is the row that is changed, or None for a new one."""
 
@@ -168,12 +172,13 @@ class SeatForm(NoteForm):
 
     def values(self):
         """What the membership is to hold."""
-        return {name: self.cleaned_data[name] for name in self.fields if name not in ("note", "day", "person")}
+        return {name: self.cleaned_data[name] for name in self.fields if name not in NOT_STORED}
 
 
-class ChangeSeatForm(SeatForm):
+class ChangeSeatForm(Together, SeatForm):
     """Another role, position or rank from a day on, or a correction from the beginning."""
 
+    alone = ("day", "note")
     day = DayField(
         label="Änderung gilt ab",
         required=False,

@@ -2,10 +2,13 @@
 
 from django import forms
 
+from committees.forms.together import Together, last_words
 from committees.rules.plain import summary_problem
 
 
-class SummaryForm(forms.Form):
+class SummaryForm(Together, forms.Form):
+    """Of the Vorlage `record`, with the text that stands there."""
+
     use_required_attribute = False
     text = forms.CharField(
         label="In einfachen Worten",
@@ -13,6 +16,9 @@ class SummaryForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text="höchstens drei kurze Sätze: Was soll geschehen? Wo? Was kostet es?",
     )
+
+    def other(self):
+        return last_words(self.record, self.user, action="write_summary")
 
     def clean_text(self):
         text = self.cleaned_data["text"]

@@ -46,6 +46,18 @@ class Municipality(models.Model):
     districts = models.TextField(
         "Stadtteile", max_length=2000, blank=True, help_text="einer je Zeile; die Suche bietet sie als Ort an"
     )
+    retention_confirmed_on = models.DateField(
+        "Löschfristen bestätigt am",
+        null=True,
+        blank=True,
+        help_text="leer: Unter „Datenschutz“ steht, dass die Fristen vorläufig sind",
+    )
+    retention_confirmed_with = models.CharField(
+        "bestätigt mit",
+        max_length=200,
+        blank=True,
+        help_text="etwa Löschkonzept vom 1. März 2026; steht unter „Datenschutz“",
+    )
     only = models.BooleanField(default=True, editable=False)
 
     class Meta:

@@ -1,4 +1,8 @@
-"""Löschfristen: what is removed by itself, when, and why; the nightly job carries out each line (actions/retention)."""
+"""Löschfristen: what is removed by itself, when, and why; the nightly job carries out each line (actions/retention).
+
+The days are proposals: the law says "as long as needed" and names no number. The town confirms them
+(Municipality.retention_confirmed_on); until then the page says that they are preliminary.
+"""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -6,8 +10,9 @@ from datetime import timedelta
 
 @dataclass(frozen=True)
 class Retention:
-    """`what` is removed `days` after `since`; what `is_offered` to the archive, only once that has answered (P5). It is
-    asked for records of what the administration did: addresses, visits, sign-ins and the like are none."""
+    """`what` is removed `days` after `since`, by the law that `source` names; what `is_offered` to the archive, only
+    once that has answered (P5). It is asked for records of what the administration did: addresses, visits, sign-ins and
+    the like are none."""
 
     what: str
     since: str
@@ -19,6 +24,8 @@ class Retention:
     def kept(self):
         return timedelta(days=self.days)
 
+
+ANSWER_AWAITED_DAYS = 42  # of the archive, then one asks there; a proposal of ours, the town may ask at any time
 
 NEEDED = "Art. 5 Abs. 1 Buchst. e DSGVO"
 OFFERED = "§ 10 ArchivG NRW"

@@ -16,7 +16,7 @@ from committees.actions.archive_package import write_package
 from committees.forms.archive import ArchiveAnswerForm
 from committees.models import ArchiveOffer
 from committees.rights import looks_after_program, may_offer_to_archive
-from committees.rules.retention import RETENTION
+from committees.rules.retention import ANSWER_AWAITED_DAYS, RETENTION
 from committees.views.shortcuts import once
 
 PAGE_SIZE = 50
@@ -49,6 +49,7 @@ def standing(request):
         "waiting": ArchiveOffer.objects.waiting(),
         "answered": Paginator(answered, PAGE_SIZE).get_page(request.GET.get("seite")),
         "days": RETENTION["drafts"].days,
+        "awaited_days": ANSWER_AWAITED_DAYS,
     }
 
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from committees import clock
 from committees.actions import dispatch_mails, dispatching
+from committees.actions.agendas import held_agenda
 from committees.actions.delivery_sheet import deliveries_csv
 from committees.actions.preflight import preflight
 from committees.actions.recipients import ANSWERS, ORDER
@@ -51,6 +52,8 @@ def meeting_dispatch(request, slug):
     act = request.POST.get("act", "") if request.method == "POST" else ""
     if act in ROWS:
         return ROWS[act](request, meeting)
+    if act in SHARED:
+        held_agenda(meeting)  # what the form is compared with stays as it is
     check = preflight(meeting, by=request.user, delivered_on=chosen_day(request))
     forms = forms_of(request, meeting, check, act)
     if act not in forms or not forms[act].is_valid() or (act == "send" and is_blocked(check, forms["send"])):
@@ -177,6 +180,7 @@ def drop_recipient(request, meeting):
     return redirect(request.path)
 
 
+SHARED = ("consultation", "urgency")  # what stands there may have been changed by somebody else
 ROWS = {"again": send_again, "drop": drop_recipient}
 
 

@@ -28,6 +28,7 @@ from committees.views.remarks import remarks_of, take_remarks
 from committees.views.shortcuts import get_editable, get_motion, once
 
 
+@require_safe
 def motion_new(request):
     """Choose the kind of Vorlage."""
     refuse_non_drafters(request.user)

@@ -1,6 +1,7 @@
 """ "Folgen": what can be followed how, the order of mails with double opt-in, and its end."""
 
 from django.contrib.auth.decorators import login_not_required
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -39,7 +40,7 @@ def follow(request):
 
 
 def note_wish(request, email, target):
-    with reading_as_town_hall():
+    with reading_as_town_hall(), transaction.atomic():
         if not takes_a_place(request, "folgen", MOST_AN_HOUR):
             return False
         actions.ask(email, target)

@@ -62,10 +62,12 @@ def answer(request, slug, *, is_public):
     minutes = chosen(everything, request.GET.get("gremium"), is_public)
     if not reads_minutes(minutes, request.user):
         raise PermissionDenied(READERS)
+    act = request.POST.get("act", "") if request.method == "POST" else ""
+    if act == "facts":  # what the form is compared with stays as it is
+        Proceedings.objects.select_for_update(of=("self",)).get(meeting=minutes.meeting_id)
     sheet = MinutesSheet(found_with(minutes), request.user, request.GET.get("teil", ""))
     if sheet.is_signed:
         note_opened_of_sitting(request, minutes.meeting, sheet.number, OpenedPaper.MINUTES, minutes)
-    act = request.POST.get("act", "") if request.method == "POST" else ""
     if act == "step":
         return take_step(request, sheet)
     if act in ROWS:
@@ -126,7 +128,10 @@ def makers_of(sheet):
     if sheet.is_writing:
         if sheet.part:
             yield "texts", partial(TextsForm, texts=sheet.texts, user=user)
-        yield "facts", partial(FactsForm, persons=persons_of(sheet), initial=facts_now(sheet))
+        yield (
+            "facts",
+            partial(FactsForm, persons=persons_of(sheet), initial=facts_now(sheet), record=minutes, user=user),
+        )
         yield "guest", GuestForm
         if sheet.questions:
             yield "answer", partial(AnswerForm, questions=sheet.questions)

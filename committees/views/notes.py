@@ -87,6 +87,7 @@ def page_of(version):
 def note_edit(request, pk):
     """Change or delete a note of one's own, as long as its paper may be read."""
     own = PassageNote.objects.readable_by(request.user).filter(user=request.user).select_related("version__motion")
+    own = own.select_for_update(of=("self",)) if request.method == "POST" else own
     note = get_object_or_404(own, pk=pk)
     version = note.version
     form = PassageNoteForm(

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from committees.actions import orders as acts
+from committees.actions.orders.held import held_order
 from committees.forms.orders import (
     ConfirmForm,
     DueForm,
@@ -55,7 +56,9 @@ def order_due(request, pk):
 def order_change(request, pk):
     """What is to be done, and by whom."""
     order = changed_order(request, pk)
-    form = OrderChangeForm(request.POST if request.method == "POST" else None, instance=order)
+    data = request.POST if request.method == "POST" else None
+    order = held_order(order) if data else order  # what the form is compared with stays as it is
+    form = OrderChangeForm(data, instance=order, record=order, user=request.user)
     if form.is_valid() and done(form, acts.change, get_order(request, pk), by=request.user, **form.cleaned_data):
         messages.success(request, "Der Auftrag ist geändert.")
         return redirect(order)

@@ -1,6 +1,9 @@
 """Pages that stand still, the form for barriers, and the town's colours as a style sheet."""
 
+from uuid import uuid5
+
 from django.contrib.auth.decorators import login_not_required
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -10,8 +13,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from committees.explained import WORDS
 from committees.forms.pages import BarrierReportForm
 from committees.mails import mail_committee_services
-from committees.models import Faction, Municipality
+from committees.models import Faction, Municipality, Submission
+from committees.models.router import reading_as_town_hall
 from committees.rules.retention import KEPT_FOR_GOOD, RETENTION
+from committees.views.throttle import NAMES
 
 
 @require_safe
@@ -47,9 +52,18 @@ def barrier_report(request):
     """Report a barrier; the town answers within two weeks (§ 5 BITVNRW)."""
     form = BarrierReportForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        mail_committee_services(subject="Barriere gemeldet", text=form.as_text(), path=form.path())
+        report_once(form)
         return render(request, "committees/barrier_thanks.html")
     return render(request, "committees/barrier_report.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+@transaction.atomic
+def report_once(form):
+    """The page is the same for everybody, so it can carry no key of its own: the same words are sent on once."""
+    key = uuid5(NAMES, repr(["barriere", *form.cleaned_data.values()]))
+    with reading_as_town_hall():
+        if Submission.objects.get_or_create(key=key)[1]:
+            mail_committee_services(subject="Barriere gemeldet", text=form.as_text(), path=form.path())
 
 
 @require_safe

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from committees.actions import releasing
 from committees.actions.second_person import why_two
-from committees.actions.seen import Unseen, seen_version
+from committees.actions.seen import Unseen, seen_proposal
 from committees.actions.sights import NOW, STAGES, sights_of, stages_of
 from committees.forms.motions import reason_forms
 from committees.models import ReleaseProposal
@@ -41,11 +41,13 @@ def motion_publicity(request, slug):
 
 
 def carry_out(act, motion, forms, request):
+    seen = request.POST.get("seen", "")
     if act == "confirm":
-        releasing.confirm(motion, by=request.user, seen=request.POST.get("seen", ""))
-        return
-    note = forms[act].cleaned_data["note"]
-    {"propose": releasing.propose, "refuse": releasing.refuse}[act](motion, note, by=request.user)
+        releasing.confirm(motion, by=request.user, seen=seen)
+    elif act == "refuse":
+        releasing.refuse(motion, forms[act].cleaned_data["note"], by=request.user, seen=seen)
+    else:
+        releasing.propose(motion, forms[act].cleaned_data["note"], by=request.user)
 
 
 def page(request, motion, forms, status):
@@ -80,7 +82,7 @@ def two_people(motion, user):
         "why": why,
         "proposals": proposals.select_related("version", "proposed_by__person", "decided_by__person"),
         "waiting": waiting,
-        "seen": seen_version(motion),
+        "seen": seen_proposal(waiting, motion.newest_version_number) if waiting else "",
         "may_propose": bool(why) and waiting is None and may_release(motion, user),
         "may_decide": decides and not against,
         "obstacle": against,

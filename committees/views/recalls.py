@@ -12,11 +12,12 @@ from committees.actions import recalling, returning
 from committees.actions import sitting_sights as sights
 from committees.actions.inspecting import traces_in
 from committees.actions.reading import days_kept
+from committees.actions.seen import Unseen, seen_proposal
 from committees.forms.motions import ReasonForm, reason_forms
 from committees.models import Meeting, Minutes, RecallProposal, SittingRecall
 from committees.rights import may_recall, may_set_agenda, reads_running_sitting
 from committees.views.publicity import chosen_stage
-from committees.views.shortcuts import get_meeting, once
+from committees.views.shortcuts import get_meeting, once, refused
 
 READERS = "Wer was sieht, zeigt diese Seite denen, die die Sitzung vorbereiten oder ihre Niederschrift schreiben."
 QUESTIONS = {"propose": "Warum darf sie wieder hinaus?", "refuse": "Warum bleibt sie zurückgerufen?"}
@@ -104,7 +105,10 @@ def publicity(request, subject):
     forms = reason_forms(QUESTIONS, act, request.POST)
     recall = subject.recalls.open().first()
     if recall and act in DONE and (act not in forms or forms[act].is_valid()):
-        carry_out(act, recall, forms, request, subject)
+        try:
+            carry_out(act, recall, forms, request, subject)
+        except Unseen as change:
+            return refused(request, change)
         messages.success(request, DONE[act])
         return redirect(subject.publicity)
     context = {
@@ -119,11 +123,13 @@ def publicity(request, subject):
 
 
 def carry_out(act, recall, forms, request, subject):
+    by, path, seen = request.user, subject.publicity, request.POST.get("seen", "")
     if act == "confirm":
-        returning.confirm(recall, by=request.user)
-        return
-    do = {"propose": returning.propose, "refuse": returning.refuse}[act]
-    do(recall, forms[act].cleaned_data["note"], by=request.user, path=subject.publicity)
+        returning.confirm(recall, by=by, seen=seen)
+    elif act == "refuse":
+        returning.refuse(recall, forms[act].cleaned_data["note"], by=by, path=path, seen=seen)
+    else:
+        returning.propose(recall, forms[act].cleaned_data["note"], by=by, path=path)
 
 
 def traces_of(minutes):
@@ -150,6 +156,7 @@ def way_back(recall, subject, user):
         "recall": recall,
         "proposals": proposals.select_related("proposed_by__person", "decided_by__person"),
         "waiting": waiting,
+        "seen": seen_proposal(waiting, returning.number_back(recall)) if waiting else "",
         "obstacle": against if against == returning.NOT_THE_SECOND else obstacle,
         "may_propose": recall is not None and not waiting and not obstacle and may_recall(subject.meeting, user),
         "may_decide": waiting is not None and not against and not obstacle,

@@ -1,5 +1,7 @@
 """The register of resolutions, in the workspace and for everyone, and the page of one resolution."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
@@ -10,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from committees import clock
 from committees.actions import objections
-from committees.actions.disclosures import ask_disclosure, confirm_disclosure
+from committees.actions.disclosures import ask_disclosure, confirm_disclosure, seen_disclosure
 from committees.actions.extracts import make_extract
 from committees.actions.seat_sheet import as_workbook
 from committees.forms.register import (
@@ -23,7 +25,7 @@ from committees.forms.register import (
     PublicRegisterFilter,
     RegisterFilter,
 )
-from committees.models import Committee, Disclosure
+from committees.models import Committee, Disclosure, Resolution
 from committees.register import PublicRegister, WorkRegister, decided_resolutions, entry_of, is_closed, setting_on
 from committees.rights import is_committee_services
 from committees.states import ObjectionKind
@@ -84,6 +86,8 @@ def get_entry(request, pk):
 @once
 def resolution_page(request, pk):
     """What was decided, what stands against it, its extracts; committee services record what happens."""
+    if request.method == "POST":  # what the forms are compared with stays as it is
+        Resolution.objects.select_for_update(no_key=True).filter(pk=pk).first()
     entry = get_entry(request, pk)
     forms = forms_for(request, entry) if is_committee_services(entry.resolution, request.user) else {}
     status = 200
@@ -114,20 +118,24 @@ def resolution_page(request, pk):
 
 def forms_for(request, entry):
     """{act: form}; the one that was sent is bound."""
-    kinds = {"extract": ExtractForm}
+    resolution, motion = entry.resolution, entry.resolution.item.motion
+    kinds = {"extract": partial(ExtractForm, initial={"office": motion.office_id if motion else None})}
     if entry.fact.is_carried_out or entry.fact.may_be_challenged:
         kinds |= {"object": ObjectionForm, "end": ObjectionEndForm}
     if entry.fact.is_carried_out:
-        kinds |= {"execute": ExecutedForm}
-    if is_closed(entry.resolution):
-        kinds |= {"disclose": DisclosureForm, "confirm": ConfirmForm}
+        kinds |= {"execute": partial(ExecutedForm, executed_on=resolution.executed_on)}
+    if is_closed(resolution):
+        kinds |= kinds_of_disclosure(Disclosure.objects.filter(resolution=resolution, confirmed_at=None).first())
     sent = request.POST.get("act") if request.method == "POST" else None
-    motion = entry.resolution.item.motion
-    initial = {"extract": {"office": motion.office_id if motion else None}}
-    return {
-        act: form(request.POST if act == sent else None, initial=initial.get(act), prefix=act)
-        for act, form in kinds.items()
-    }
+    return {act: form(request.POST if act == sent else None, prefix=act) for act, form in kinds.items()}
+
+
+def kinds_of_disclosure(waiting):
+    if waiting is None:
+        return {"disclose": DisclosureForm, "confirm": ConfirmForm}
+    now = {"wording": waiting.wording, "due_on": waiting.due_on}
+    seen = {"seen": seen_disclosure(waiting)}
+    return {"disclose": partial(DisclosureForm, initial=now), "confirm": partial(ConfirmForm, initial=seen)}
 
 
 def record_objection(resolution, form, request):
@@ -159,7 +167,7 @@ def record_wording(resolution, form, request):
 
 
 def record_confirmation(resolution, form, request):
-    confirm_disclosure(resolution, by=request.user)
+    confirm_disclosure(resolution, by=request.user, seen=form.cleaned_data["seen"])
     return "Der Beschluss ist bekannt gegeben."
 
 

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 
-from committees.actions.results import publish_results, publishable
+from committees.actions.results import publish_results, publishable, seen_results
 from committees.models import PublicResolution
 from committees.results import as_shown, content_for_everyone
 from committees.rights import is_committee_services
@@ -18,14 +18,14 @@ def results_publish(request, slug):
     if not is_committee_services(meeting, request.user):
         raise PermissionDenied("Ergebnisse veröffentlicht der Sitzungsdienst.")
     if request.method == "POST":
-        count = publish_results(meeting, by=request.user)
+        count = publish_results(meeting, by=request.user, seen=request.POST.get("seen", ""))
         messages.success(request, words_of(count))
         return redirect(meeting.intern_url)
     public = dict(PublicResolution.objects.filter(meeting=meeting).values_list("pk", "content"))
-    rows = [
-        (each.subject, as_shown(content_for_everyone(each)), state_of(each, public)) for each in publishable(meeting)
-    ]
-    context = {"meeting": meeting, "rows": rows, "waiting": sum(state != "veröffentlicht" for *_, state in rows)}
+    found = publishable(meeting)
+    rows = [(each.subject, as_shown(content_for_everyone(each)), state_of(each, public)) for each in found]
+    waiting = sum(state != "veröffentlicht" for *_, state in rows)
+    context = {"meeting": meeting, "rows": rows, "waiting": waiting, "seen": seen_results(found)}
     return render(request, "committees/results_publish.html", context)
 
 

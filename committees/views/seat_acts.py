@@ -159,6 +159,8 @@ def adding(committee, form, data):
 def seat_change(request, pk):
     """Another role, position or rank, from a day on."""
     refuse_lookers(request.user)
+    if request.method == "POST":  # what the form is compared with stays as it is
+        Membership.objects.select_for_update(of=("self",)).filter(pk=pk).first()
     seat = get_seat(pk)
     plan = plan_of(seat.committee)
     if plan:
@@ -166,7 +168,7 @@ def seat_change(request, pk):
     page = page_of(seat.committee, f"Sitz von {seat.person.name} ändern", "Der Sitz ist geändert.")
     initial = {name: getattr(seat, name) for name in ChangeSeatForm.base_fields if hasattr(seat, name)}
     initial |= {"on_behalf_of": seat.on_behalf_of_id, "substitute_for": seat.substitute_for_id}
-    form = bound(ChangeSeatForm, request, committee=seat.committee, initial=initial)
+    form = bound(ChangeSeatForm, request, committee=seat.committee, initial=initial, record=seat, user=request.user)
     return answer(request, page, form, partial(changing, seat, form))
 
 

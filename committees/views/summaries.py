@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from committees.actions import summaries as actions
 from committees.forms.summaries import SummaryForm
+from committees.models import Motion
 from committees.rights import may_approve_summary, may_take_back_summary, may_write_summary
 from committees.texts import part_hash
 from committees.views.shortcuts import get_motion, once
@@ -19,9 +20,11 @@ def motion_summary(request, slug):
     may_take_back = shown is not None and may_take_back_summary(motion, request.user)
     if not (may_write or may_take_back):
         raise PermissionDenied("In einfachen Worten schreibt das Amt der Vorlage oder der Sitzungsdienst.")
-    summary = actions.summary_of(motion)
     act = request.POST.get("act", "")
-    form = SummaryForm(request.POST if act == "write" else None, initial={"text": summary.text if summary else ""})
+    if act:  # what the form is compared with stays as it is
+        Motion.objects.select_for_update(no_key=True).get(pk=motion.pk)
+    summary = actions.summary_of(motion)
+    form = form_for(motion, summary, request.user, request.POST if act == "write" else None)
     if done := acted(act, motion, form, request):
         messages.success(request, done)
         return redirect("motion-summary", slug=motion.address)
@@ -37,6 +40,10 @@ def motion_summary(request, slug):
         "shown": shown,
     }
     return render(request, "committees/motion_summary.html", context, status=422 if form.errors else 200)
+
+
+def form_for(motion, summary, user, data):
+    return SummaryForm(data, initial={"text": summary.text if summary else ""}, record=motion, user=user)
 
 
 def acted(act, motion, form, request):

@@ -10,8 +10,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from committees.models import MotionVersion, VersionFile
+from committees.submitted import sha256_of
 from committees.views.portal import with_slugs
-from committees.views.shortcuts import sha256_of
 
 
 class VerifyForm(forms.Form):

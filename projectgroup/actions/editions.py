@@ -6,6 +6,7 @@ from django.db import transaction
 
 from committees import clock
 from committees.models import AuditEntry, PublicObject
+from committees.parts import hash_of
 from committees.workflow import NotAllowed
 from projectgroup.actions.publication import refuse_others, touch
 from projectgroup.actions.working import held_group
@@ -14,6 +15,9 @@ from projectgroup.states import ReportState
 from projectgroup.strategy import counts_of, iso, strategy_of
 
 NOTHING = "Noch steht nichts da, was zu veröffentlichen wäre: keine Vision, kein Handlungsschwerpunkt, kein Zeitplan."
+CHANGED = (
+    "Inzwischen hat sich etwas geändert. Veröffentlicht ist nichts; bitte sehen Sie sich die Vorschau noch einmal an."
+)
 HIDDEN = "Die Projektgruppe ist nicht öffentlich. Bitte zuerst die Projektgruppe veröffentlichen."
 
 
@@ -58,12 +62,12 @@ def obstacle(group, content, present):
 
 
 @transaction.atomic
-def publish(group, *, occasion, by):
-    """The next edition. Who may press the button is asked at its page; after a decision of the committee it follows by
-    itself, whoever recorded the decision."""
+def publish(group, *, occasion, by, seen=None):
+    """The next edition. Who may press the button is asked at its page, whose preview says by `seen` what it showed;
+    after a decision of the committee it follows by itself, whoever recorded the decision."""
     held_group(group)
     content = content_now(group)
-    reason = obstacle(group, content, newest(group))
+    reason = obstacle(group, content, newest(group)) or (CHANGED if seen not in (None, hash_of(content)) else "")
     if reason:
         raise NotAllowed(reason)
     edition = StrategyEdition.objects.create(

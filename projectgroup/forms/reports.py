@@ -4,13 +4,15 @@ from django import forms
 from django.db.models import Q
 
 from committees import clock
+from committees.forms.conflicts import read_tokens, token_of, written_tokens
 from committees.forms.fields import DayField
-from committees.forms.sections import TextsOfForm
+from committees.forms.sections import TextsOfForm, Tokens
+from committees.forms.together import Together, last_words
 from committees.models import Committee, Meeting
 from committees.states import LegalProfile
 from projectgroup.actions.outcomes import AS_PROPOSED, DROPPED
 from projectgroup.actions.reports import due_order, sittings_for
-from projectgroup.forms.together import StoredText, last_words
+from projectgroup.forms.together import StoredText
 from projectgroup.states import NotTackledReason, ProposalState
 
 TEXTS = {"introduction": "Bericht", "proposal": "Vorschlag für die nächsten Schritte"}
@@ -49,13 +51,14 @@ def first_values(group):
     return {"title": f"Bericht der {group}"[:200], "meeting": meeting}
 
 
-class WriteForm(TextsOfForm, HeadForm):
+class WriteForm(TextsOfForm, Together, HeadForm):
     """The draft: head and texts. Each text knows what it was opened with, so that two never overwrite each other."""
 
     def __init__(self, *args, report, user, **kwargs):
-        self.report, self.user = report, user
+        self.report = report
         initial = {"title": report.title, "meeting": report.meeting_id}
-        super().__init__(*args, group=report.group, report=report, initial=initial, **kwargs)
+        kwargs |= {"group": report.group, "report": report, "record": report, "user": user}
+        super().__init__(*args, initial=initial, **kwargs)
         self.stored_sections = {key: StoredText(key, getattr(report, key)) for key in TEXTS}
         self.section_fields = [
             self.add_text(key, title, getattr(report, key), hint=HINTS[key]) for key, title in TEXTS.items()
@@ -89,8 +92,9 @@ class WhyFields(forms.Form):
         return {name: self.cleaned_data[name] for name in ("reason", "reason_text", "resubmit_on")}
 
 
-class ProposeForm(WhyFields):
-    """What the committee is to decide, on several Handlungsschwerpunkte and ideas at once. `things` {key: record}."""
+class ProposeForm(Tokens, WhyFields):
+    """What the committee is to decide, on several Handlungsschwerpunkte and ideas at once. `things` {key: record},
+    `moves` {key: what is proposed so far}."""
 
     things = forms.MultipleChoiceField(
         label="Worüber",
@@ -98,14 +102,32 @@ class ProposeForm(WhyFields):
         required=False,
     )
     to_state = forms.ChoiceField(label="Soll werden", widget=forms.RadioSelect)
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
     field_order = ("things", "to_state", "reason", "reason_text", "resubmit_on")
 
-    def __init__(self, *args, things, **kwargs):
+    def __init__(self, *args, things, moves, **kwargs):
         super().__init__(*args, **kwargs)
-        self.records = things
+        self.records, self.moves = things, moves
+        self.stored = {key: token_of([move.to_state, move.reason, move.reason_text]) for key, move in moves.items()}
+        self.fields["seen"].initial = written_tokens(self.stored)
         self.fields["things"].choices = [(key, str(thing)) for key, thing in things.items()]
         self.fields["to_state"].choices = [*ProposalState.choices, (NOTHING, "Vorschlag streichen")]
         self.fields["to_state"].initial = ProposalState.SELECTED
+
+    def clean(self):
+        """What somebody else proposed meanwhile is not replaced unseen."""
+        data = super().clean()
+        seen = read_tokens(data.pop("seen", ""))
+        others = [key for key in data.get("things", ()) if seen.get(key) != self.stored.get(key)]
+        if others:
+            words = "; ".join(f"{self.records[key]}: {self.proposed_words(key)}" for key in others)
+            self.add_error("things", f"Inzwischen hat jemand anderes vorgeschlagen: {words}. Wenn Sie noch einmal "
+                                     "speichern, gilt Ihre Angabe.")  # fmt: skip
+            self.set_token("seen", written_tokens(self.stored))
+        return data
+
+    def proposed_words(self, key):
+        return self.moves[key].get_to_state_display() if key in self.moves else "kein Vorschlag"
 
     def chosen(self):
         return [self.records[key] for key in self.cleaned_data["things"]]

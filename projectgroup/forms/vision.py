@@ -4,7 +4,8 @@ from django import forms
 
 from committees.forms.fields import AmountField
 from committees.forms.sections import TextsOfForm
-from projectgroup.forms.together import NumberField, StoredText, Together, last_words
+from committees.forms.together import last_words
+from projectgroup.forms.together import NumberField, StoredText, Together
 from projectgroup.models import Principle, Vision
 from projectgroup.states import LONGEST_HORIZON, SHORTEST_HORIZON
 

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from committees import clock
 from committees.forms.motions import ReasonForm
+from committees.parts import hash_of
 from committees.views.shortcuts import once
 from projectgroup.actions import editions
 from projectgroup.editions import as_shown
@@ -22,12 +23,14 @@ def strategy_publish(request, slug):
     group = get_publishable(request, slug)
     content, present = editions.content_now(group), editions.newest(group)
     form = OccasionForm(sent(request))
-    if form.is_valid() and succeeds(form, lambda data: editions.publish(group, by=request.user, **data)):
+    seen = request.POST.get("seen", "")
+    if form.is_valid() and succeeds(form, lambda data: editions.publish(group, by=request.user, seen=seen, **data)):
         messages.success(request, "Die neue Ausgabe des Strategieplans ist veröffentlicht.")
         return redirect("strategy-publish", slug)
     context = {
         "group": group,
         "form": form,
+        "seen": hash_of(content),
         "obstacle": editions.obstacle(group, content, present),
         "present": present,
         "waiting": waiting_for_results(group),

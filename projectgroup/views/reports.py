@@ -67,7 +67,10 @@ def address_of(report):
 
 def get_report(request, slug, number):
     group = get_group(request, slug)
-    report = get_object_or_404(readable(of_group(group), group, request.user), number=number)
+    found = readable(of_group(group), group, request.user)
+    if request.method == "POST":
+        found = found.select_for_update(of=("self",), no_key=True)
+    report = get_object_or_404(found, number=number)
     report.group = group
     return with_stand([report])[0]
 
@@ -92,7 +95,10 @@ def makers_of(report, user):
     group, is_draft = report.group, report.state == ReportState.DRAFT
     if is_draft and may_work(group, user):
         yield "write", partial(WriteForm, report=report, user=user)
-        yield "propose", partial(ProposeForm, things=things_of(group))
+        yield (
+            "propose",
+            partial(ProposeForm, things=things_of(group), moves=proposed(moves_of(report)), auto_id="id_propose_%s"),
+        )
     leads = may_lead(group, user)
     if is_draft and leads:
         yield (
@@ -181,9 +187,13 @@ def rows_of(forms, moves):
     form = forms.get("propose")
     if form is None:
         return []
-    proposed = {f"area-{move.area_id}" if move.area_id else f"idea-{move.idea_id}": move for move in moves}
-    boxes = form["things"]
-    return [(box, thing, proposed.get(key)) for box, (key, thing) in zip(boxes, form.records.items(), strict=True)]
+    found, boxes = proposed(moves), form["things"]
+    return [(box, thing, found.get(key)) for box, (key, thing) in zip(boxes, form.records.items(), strict=True)]
+
+
+def proposed(moves):
+    """{key of a thing: what is proposed for it}"""
+    return {f"area-{move.area_id}" if move.area_id else f"idea-{move.idea_id}": move for move in moves}
 
 
 @require_safe

@@ -9,12 +9,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from committees import clock
 from committees.forms.sections import SectionForm
+from committees.forms.together import last_words
 from committees.texts import for_reading
 from committees.views.autosave import answer as answered
 from committees.views.autosave import answer_unsaved, first_sentence
 from committees.views.shortcuts import once
 from projectgroup.actions import working
-from projectgroup.forms.together import StoredText, last_words
+from projectgroup.forms.together import StoredText
 from projectgroup.forms.vision import TEXTS, PrincipleForm, VisionForm, VisionTextsForm
 from projectgroup.gantt import horizon_of
 from projectgroup.models import Principle, Vision

@@ -25,7 +25,7 @@ class FormReader(HTMLParser):
 
     def take_input(self, attrs):
         is_choice = attrs.get("type") in ("checkbox", "radio")
-        if attrs.get("type") != "file" and (not is_choice or "checked" in attrs):
+        if attrs.get("type") not in ("file", "submit") and (not is_choice or "checked" in attrs):
             self.forms[-1][attrs["name"]] = attrs.get("value", "on" if is_choice else "")
 
     def handle_data(self, data):

@@ -12,6 +12,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError
 from django.urls import reverse
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from committees import clock
 from committees.actions import archive, trash
@@ -346,3 +347,87 @@ def test_package_that_cannot_be_written_offers_nothing_and_leaves_no_file(capsys
 
 def fill_the_disk(offers, target):
     raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+# --- on the desk, and by mail ---
+
+
+def desk_of(client, user):
+    """[(words, state)] of the archive on this user's desk, and the desk in one sentence."""
+    client.force_login(user)
+    context = client.get(reverse("desk")).context
+    rows = [row for each in context["lists"] if each.key == "archiv" for row in each.items]
+    return [(row.words, row.state) for row in rows], context["summary"]
+
+
+def offered(days_ago, number=1, **kwargs):
+    values = {"answer": "", "answered_on": None, "archivist": "", "offered_at": clock.now() - timedelta(days=days_ago)}
+    for _ in range(number):
+        make_archive_answer(make_deleted(), **values | kwargs)
+
+
+def test_desk_of_committee_services_says_what_is_due_awaited_overdue_and_answered(client):
+    make_deleted()
+    offered(43, number=2)
+    offered(1)
+    make_archive_answer(make_deleted())
+
+    found, said = desk_of(client, make_committee_services())
+
+    days = [f"{clock.today() - timedelta(days=ago):%d.%m.%Y}" for ago in (43, 1)]
+    assert found == [
+        ("Dem Archiv anzubieten: 1 Unterlage", ()),
+        (f"2 Unterlagen, angeboten am {days[0]}", ("warning", "bitte beim Archiv nachfragen")),
+        (f"1 Unterlage, angeboten am {days[1]}", ("info", "Antwort steht aus")),
+        ("Das Archiv hat geantwortet: 1 Unterlage; gelöscht wird in der kommenden Nacht", ()),
+    ]
+    assert said == "Auf eine Antwort des Archivs warten Sie schon lange; bitte fragen Sie dort nach."
+
+
+@pytest.mark.parametrize("role", [UserRole.ADMIN, UserRole.MAYOR])
+def test_desks_of_others_say_nothing_of_the_archive(client, role):
+    offered(43)
+
+    assert desk_of(client, make_user(role))[0] == []
+
+
+def test_desk_says_nothing_more_once_the_answered_records_are_gone(client):
+    make_archive_answer(make_deleted())
+
+    collect()
+
+    assert desk_of(client, make_committee_services())[0] == []
+
+
+@pytest.mark.parametrize("size", [1, 3])
+def test_desk_asks_the_same_for_any_number_of_offers(client, django_assert_max_num_queries, size):
+    for _ in range(size):
+        make_deleted()
+        offered(1)
+        make_archive_answer(make_deleted())
+    desk_of(client, make_committee_services())
+
+    with django_assert_max_num_queries(23):
+        client.get(reverse("desk"))
+
+
+def test_who_offered_hears_of_the_answer_that_somebody_else_recorded():
+    make_deleted(subject=SECRET)
+    first, second = make_committee_services(), make_committee_services()
+    archive.offer(by=first)
+
+    archive.answer([*ArchiveOffer.objects.waiting()], **ANSWER, by=second)
+
+    [job] = ProcrastinateJob.objects.all()
+    assert (job.args["to"], job.args["subject"]) == (first.email, "Das Archiv hat geantwortet: 1 Unterlage")
+    assert SECRET not in str(job.args)
+
+
+def test_who_records_the_answer_to_their_own_offer_gets_no_mail():
+    make_deleted()
+    services = make_committee_services()
+    archive.offer(by=services)
+
+    archive.answer([*ArchiveOffer.objects.waiting()], **ANSWER, by=services)
+
+    assert ProcrastinateJob.objects.count() == 0

@@ -66,3 +66,15 @@ def test_body_beyond_the_limit_gets_a_page_of_its_own(client, settings):
 
     assert answer.status_code == 413
     assert re.findall("<h1[^>]*>(.*)</h1>", answer.content.decode()) == ["Die Datei ist zu groß"]
+
+
+def test_report_sent_twice_reaches_committee_services_once(client):
+    make_town()
+    make_committee_services()
+    typed = {"text": "Die Tabelle wird nicht vorgelesen."}
+
+    answers = [client.post(reverse("barrier-report"), typed) for _ in range(2)]
+    client.post(reverse("barrier-report"), typed | {"page": "/vorlagen/"})
+
+    assert [answer.status_code for answer in answers] == [200, 200]
+    assert ProcrastinateJob.objects.count() == 2

@@ -103,6 +103,23 @@ def test_note_is_changed_and_deleted_by_its_writer(client):
     assert (changed, noted()) == ([("facts", PASSAGE, 19, "erledigt", None)], [])
 
 
+def test_note_that_was_changed_in_another_window_is_not_overwritten(client):
+    motion = make_read()
+    member = make_member(motion)
+    client.force_login(member)
+    address = reverse("note-edit", args=[make_note(member, motion).pk])
+    form = open_form(client, address)
+    client.post(address, open_form(client, address) | {"text": "erledigt"})
+
+    told = client.post(address, form | {"text": "noch offen"})
+
+    assert told.context["form"].errors["text"] == [
+        "Sie haben diese Angabe in einem anderen Fenster anders gespeichert. Dort steht jetzt: „erledigt“. Wenn Sie "
+        "noch einmal speichern, gilt Ihre Angabe."
+    ]
+    assert noted() == [("facts", PASSAGE, 19, "erledigt", None)]
+
+
 # --- private means private ---
 
 

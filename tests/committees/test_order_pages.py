@@ -316,6 +316,25 @@ def test_order_goes_the_whole_way_from_its_decision_to_the_confirmation(client):
     assert page.context["reports"][0].report == report
 
 
+def test_order_that_somebody_else_changed_meanwhile_is_not_overwritten(client):
+    order = make_order(make_decided(make_sitting(make_committee())), text=REPORT)
+    client.force_login(make_committee_services())
+    address = reverse("order-change", args=[order.pk])
+    seen = client.get(address).context["form"]["seen"].value()
+    other, office = make_committee_services(), make_office()
+    orders.change(order, text="Neuer Text.", office=office, is_public=True, by=other)
+
+    told = client.post(address, {"text": "Anderer Text.", "office": "", "is_public": "on", "seen": seen})
+    kept = client.post(address, {"text": REPORT, "office": "", "is_public": "on", "seen": seen})
+
+    [sentence] = told.context["form"].errors["text"]
+    assert sentence.startswith(f"{other} hat diese Angabe um") and "Dort steht jetzt: „Neuer Text.“" in sentence
+    assert (told.status_code, kept.status_code, again(order).text, again(order).office) == (
+        *(422, 302),
+        *("Neuer Text.", office),
+    )
+
+
 def test_non_public_order_cannot_be_made_public_on_its_page(client):
     order = make_closed_order()
     client.force_login(make_committee_services())

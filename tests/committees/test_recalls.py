@@ -351,12 +351,39 @@ def test_one_proposes_and_another_lets_it_out_again(client):
     client.post(address, {"act": "propose", "propose-note": "Der Titel stimmt."})
     alone = client.post(address, {"act": "confirm"}).status_code
     client.force_login(second)
-    done = client.post(address, {"act": "confirm"}).status_code
+    done = client.post(address, {"act": "confirm", "seen": client.get(address).context["seen"]}).status_code
 
     assert (alone, done) == (409, 302)
     assert list(PublicAgenda.objects.values_list("meeting", "number")) == [(meeting.pk, 1)]
     assert AgendaVersion.objects.sent().filter(meeting=meeting).count() == 1
     assert fresh(recall).ended_at is not None
+
+
+@pytest.mark.parametrize("act", ["confirm", "refuse"])
+@pytest.mark.parametrize("change", ["proposal", "version"])
+def test_second_person_does_not_decide_on_what_they_have_not_seen(client, act, change):
+    meeting, *_ = make_sent()
+    first, second, third = (make_committee_services() for _ in range(3))
+    recall = recall_agenda(meeting, "Grund", by=first)
+    returning.propose(recall, "Der Titel stimmt.", by=first, path=PATH)
+    client.force_login(second)
+    seen = client.get(page("publicity", meeting)).context["seen"]
+
+    if change == "proposal":
+        returning.refuse(recall, "Er stimmt nicht.", by=third, path=PATH)
+        returning.propose(recall, "Jetzt stimmt er.", by=first, path=PATH)
+    else:
+        add(meeting, first, "Neuer Punkt")
+        agendas.freeze(fresh(meeting), by=first)
+        make_dispatch(meeting, by=first)
+    answer = client.post(page("publicity", meeting), {"act": act, "refuse-note": "Nein.", "seen": seen})
+
+    words = {"proposal": "der Vorschlag; es wartet ein neuer", "version": "die Fassung; hinaus ginge jetzt Fassung 2"}
+    assert answer.status_code == 409
+    assert str(answer.context["reason"]) == (
+        f"Inzwischen hat sich geändert: {words[change]}. Bitte sehen Sie sich das noch einmal an."
+    )
+    assert (fresh(recall).ended_at, RecallProposal.objects.waiting().count()) == (None, 1)
 
 
 def test_new_version_comes_back_alone():
@@ -433,7 +460,8 @@ def test_second_person_refuses_with_a_reason_and_it_can_be_proposed_anew(client)
     address = page("publicity", meeting)
 
     empty = client.post(address, {"act": "refuse", "refuse-note": ""}).status_code
-    client.post(address, {"act": "refuse", "refuse-note": "Der Name steht noch da."})
+    seen = client.get(address).context["seen"]
+    client.post(address, {"act": "refuse", "refuse-note": "Der Name steht noch da.", "seen": seen})
     returning.propose(recall, "Jetzt.", by=first, path=PATH)
 
     assert empty == 422

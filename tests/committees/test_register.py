@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from committees import clock
-from committees.actions.disclosures import ask_disclosure, confirm_disclosure
+from committees.actions.disclosures import CHANGED, ask_disclosure, confirm_disclosure
 from committees.actions.extracts import make_extract
 from committees.actions.objections import end_objection, execute, raise_objection
 from committees.actions.publication import publish
@@ -14,6 +14,7 @@ from committees.actions.results import publish_results
 from committees.models import (
     Candidate,
     ConflictOfInterest,
+    Disclosure,
     ElectionRound,
     Handling,
     Meeting,
@@ -429,7 +430,8 @@ def test_disclosure_needs_a_second_person_and_shows_its_words_alone(client, reso
 
     refused = client.post(page_of(resolution), {"act": "confirm"})
     client.force_login(second)
-    client.post(page_of(resolution), {"act": "confirm"})
+    seen = client.get(page_of(resolution)).context["forms"]["confirm"]["seen"].value()
+    client.post(page_of(resolution), {"act": "confirm", "confirm-seen": seen})
 
     public = client.get(reverse("public-resolutions")).content.decode()
     assert (refused.status_code, words in public) == (409, True)
@@ -498,3 +500,31 @@ def test_end_of_an_objection_that_does_not_exist_is_not_found(client, resolution
     sent = {"act": "end", "objection": key, "end-end": "withdrawn", "end-ended_on": clock.today().isoformat()}
 
     assert client.post(page_of(resolution), sent).status_code == 404
+
+
+def test_second_person_confirms_only_the_words_that_they_read(client, resolution):
+    close(resolution)
+    first, second = make_committee_services(), make_committee_services()
+    ask_disclosure(resolution, wording="Der Ausschuss hat einen Auftrag vergeben.", by=first)
+    client.force_login(second)
+    seen = client.get(page_of(resolution)).context["forms"]["confirm"]["seen"].value()
+
+    ask_disclosure(resolution, wording="Der Ausschuss hat ein Grundstück gekauft.", by=first)
+    answer = client.post(page_of(resolution), {"act": "confirm", "confirm-seen": seen})
+
+    assert (answer.status_code, answer.context["sent"].non_field_errors()) == (409, [CHANGED])
+    assert Disclosure.objects.get().confirmed_at is None
+
+
+def test_day_of_execution_that_somebody_recorded_meanwhile_is_not_overwritten(client, resolution):
+    client.force_login(make_committee_services())
+    seen = client.get(page_of(resolution)).context["forms"]["execute"]["seen"].value()
+    resolution.executed_on = clock.today() - timedelta(days=1)
+    resolution.save()
+
+    sent = {"act": "execute", "execute-seen": seen, "execute-executed_on": f"{clock.today()}"}
+    answer = client.post(page_of(resolution), sent)
+
+    assert answer.status_code == 422
+    assert answer.context["sent"].errors["executed_on"][0].startswith("Jemand hat diese Angabe inzwischen anders")
+    assert Resolution.objects.get(pk=resolution.pk).executed_on == clock.today() - timedelta(days=1)

@@ -325,6 +325,26 @@ def test_pages_lead_two_people_to_the_publication(client):
     assert fresh(motion).is_in_public
 
 
+@pytest.mark.parametrize("act", ["confirm", "refuse"])
+def test_second_person_does_not_decide_on_a_proposal_they_have_not_seen(client, act):
+    first, second, third = (make_committee_services() for _ in range(3))
+    motion = make_opened(first)
+    releasing.propose(motion, "Der Vertrag ist erfüllt.", by=first)
+    address = reverse("motion-publicity", args=[motion.address])
+    client.force_login(second)
+    seen = client.get(address).context["seen"]
+
+    releasing.refuse(motion, "Er ist es nicht.", by=third)
+    releasing.propose(motion, "Jetzt ist er es.", by=first)
+    answer = client.post(address, {"act": act, "refuse-note": "Nein.", "seen": seen})
+
+    assert (answer.status_code, str(answer.context["reason"])[:63]) == (
+        409,
+        "Inzwischen hat sich geändert: der Vorschlag; es wartet ein neue",
+    )
+    assert ReleaseProposal.objects.waiting().count() == 1
+
+
 def test_empty_reason_is_asked_for_again(client):
     first, second = make_committee_services(), make_committee_services()
     motion = make_opened(first)

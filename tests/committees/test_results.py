@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from committees import clock
 from committees.actions.publication import publish
-from committees.actions.results import make_final, publish_results, withdraw_result
+from committees.actions.results import CHANGED, make_final, publish_results, withdraw_result
 from committees.models import Handling, PublicResolution, VoteRow
 from committees.proceedings.minutes import content_of as content_of_minutes
 from committees.results import decisive_by_committee
@@ -246,10 +246,25 @@ def test_page_publishes_with_one_click(client, meeting):
     client.force_login(make_committee_services())
     address = reverse("results-publish", args=[meeting.slug])
 
-    shown = client.get(address).content.decode()
-    said = client.post(address, follow=True).content.decode()
+    shown = client.get(address)
+    said = client.post(address, {"seen": shown.context["seen"]}, follow=True).content.decode()
 
-    assert ("1 Ergebnis vorläufig veröffentlichen" in shown, "1 Ergebnis ist jetzt öffentlich." in said) == (True, True)
+    words = "1 Ergebnis vorläufig veröffentlichen" in shown.content.decode(), "1 Ergebnis ist jetzt öffentlich." in said
+    assert words == (True, True)
+
+
+def test_what_was_decided_or_changed_after_the_preview_is_not_published_with_it(client, meeting):
+    resolution = decide(meeting)
+    client.force_login(make_committee_services())
+    address = reverse("results-publish", args=[meeting.slug])
+    seen = client.get(address).context["seen"]
+
+    resolution.adopted = "<p>Der Rat baut doch.</p>"
+    resolution.save()
+    answer = client.post(address, {"seen": seen})
+
+    assert (answer.status_code, str(answer.context["reason"])) == (409, CHANGED)
+    assert PublicResolution.objects.count() == 0
 
 
 def test_page_is_for_committee_services(client, meeting):

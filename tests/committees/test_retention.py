@@ -20,6 +20,7 @@ from committees.models import (
     CalendarFeed,
     MeetingVisit,
     Motion,
+    Municipality,
     OfficeStaff,
     PersonContact,
     Submission,
@@ -38,11 +39,13 @@ from tests.factories import (
     make_office,
     make_person,
     make_term,
+    make_town,
     make_user,
 )
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
+PROPOSALS = "Es sind die Vorschläge des Programms; die Stadt hat sie noch nicht bestätigt"
 
 
 def make_contact(person=None, **kwargs):
@@ -248,3 +251,28 @@ def test_page_names_every_line(client):
     page = client.get(reverse("privacy")).content.decode().replace("\u00ad", "")
 
     assert [rule.what for rule in RETENTION.values() if rule.what[1:] not in page] == []
+
+
+@REAL_ROLES
+@pytest.mark.parametrize(
+    ("confirmed", "words"),
+    [
+        ({}, f"Diese Fristen sind vorläufig: {PROPOSALS}."),
+        ({"retention_confirmed_on": date(2026, 3, 1)}, "Diese Fristen hat die Stadt am 01.03.2026 bestätigt."),
+        (
+            {"retention_confirmed_on": date(2026, 3, 1), "retention_confirmed_with": "Löschkonzept 2026"},
+            "Diese Fristen hat die Stadt am 01.03.2026 bestätigt (Löschkonzept 2026).",
+        ),
+    ],
+)
+@pytest.mark.usefixtures("as_public")
+def test_page_says_whether_the_town_has_confirmed_them_and_what_the_law_says(client, confirmed, words):
+    Municipality.objects.filter(pk=make_town().pk).update(**{"phone": ""} | confirmed)
+
+    page = client.get(reverse("privacy")).content.decode().replace("\u00ad", "")
+
+    said = page.partition("<p>Diese Fristen")[2].partition("</p>")[0]
+    assert f"Diese Fristen{said}" == (
+        f"{words} Das Gesetz nennt keine Zahl von Tagen; es verlangt, nichts länger zu speichern als nötig "
+        "(Art. 5 Abs. 1 Buchst. e DSGVO)."
+    )

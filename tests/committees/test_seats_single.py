@@ -70,6 +70,22 @@ def test_change_without_a_day_corrects_the_entry(client):
     assert [s.sworn_in_on for s in Membership.objects.all()] == [date(2025, 11, 24)]
 
 
+def test_change_overwrites_nothing_that_somebody_else_stored_meanwhile(client):
+    make_manager(client)
+    seat = make_body({}).memberships.get()
+    address = reverse("seat-change", args=[seat.pk])
+    opened = client.get(address).context["form"]["seen"].value()
+    Membership.objects.update(sworn_in_on=date(2025, 11, 24), has_vote=False)
+
+    told = send(client, address, change_data(seen=opened, sworn_in_on="01.12.2025"))
+    send(client, address, change_data(seen=opened, ends_on="31.10.2030"), confirm=True)
+
+    [sentence] = told.context["form"].errors["sworn_in_on"]
+    assert (told.status_code, "Dort steht jetzt: „24.11.2025“" in sentence) == (422, True)
+    seat.refresh_from_db()
+    assert (seat.sworn_in_on, seat.has_vote, seat.ends_on) == (date(2025, 11, 24), False, TERM_END)
+
+
 def test_change_that_changes_nothing_says_so(client):
     make_manager(client)
     seat = make_body({}).memberships.get()

@@ -118,3 +118,25 @@ def test_signing_out_everywhere_else_ends_the_others_at_once(client):
     assert client.get(reverse("desk")).status_code == 200
     assert UserSession.objects.filter(user=user).count() == 1
     assert AuditEntry.objects.about(user).get().note == "ein Gerät"
+
+
+def test_new_password_ends_the_sessions_of_other_devices_and_keeps_this_one(client):
+    make_town()
+    user, other = make_clerk(), type(client)()
+    sign_in(other, user)
+    sign_in(client, user)
+    new = "ein-langes-Kennwort-26"
+
+    client.post(reverse("account_change_password"), {"oldpassword": "geheim", "password1": new, "password2": new})
+
+    assert [each.get(reverse("desk")).status_code for each in (other, client)] == [302, 200]
+
+
+def test_account_that_is_locked_is_signed_out_everywhere_at_once(client):
+    make_town()
+    user = make_clerk()
+    sign_in(client, user)
+
+    type(user).objects.filter(pk=user.pk).update(is_active=False)
+
+    assert client.get(reverse("desk")).status_code == 302

@@ -194,3 +194,19 @@ def test_page_writes_approves_and_takes_back(client, motion, services):
 
     assert (wrong.status_code, wrong.context["form"]["text"].value(), refused.status_code) == (422, "kein satz", 409)
     assert (public, PublicSummary.objects.count()) == (TEXT, 0)
+
+
+def test_second_writer_is_told_who_wrote_meanwhile_and_decides(client, motion, services):
+    address = reverse("motion-summary", args=[motion.address])
+    client.force_login(services)
+    seen = client.get(address).context["form"]["seen"].value()
+    write_summary(motion, TEXT, by=clerk_of(motion))
+    typed = {"act": "write", "text": "Die Stadt baut einen Radweg."}
+
+    told = client.post(address, typed | {"seen": seen})
+    stored = motion.latest_version.summary.text
+    client.post(address, typed | {"seen": told.context["form"]["seen"].value()})
+
+    [sentence] = told.context["form"].errors["text"]
+    assert (told.status_code, f"Dort steht jetzt: „{TEXT}“" in sentence, stored) == (422, True, TEXT)
+    assert fresh(motion).latest_version.summary.text == typed["text"]

@@ -7,6 +7,8 @@ from urllib.parse import quote_plus, urldefrag, urljoin
 from tests.fuzz import wild
 
 BUTTONS = {"submit", "image", "button", "reset"}
+CHOICES = {"checkbox", "radio"}
+UNTOUCHED = BUTTONS | {"file", "select", "textarea"}  # a browser sends nothing of it, or what stands in its tag
 BOUNDARY = "----grenze"
 URLENCODED = "application/x-www-form-urlencoded"
 MULTIPART = f"multipart/form-data; boundary={BOUNDARY}"
@@ -23,7 +25,9 @@ class Field:
     name: str
     kind: str
     value: str = ""
+    is_many: bool = False
     options: list = field(default_factory=list)
+    opened: list = field(default_factory=list)  # what a browser sends of it when nobody touches it
 
 
 @dataclass
@@ -50,6 +54,7 @@ class FormReader(HTMLParser):
             self.begin(found)
         elif tag == "option" and self.select:
             self.select.options.append(found.get("value", ""))
+            self.select.opened += [found.get("value", "")] if "selected" in found else []
         elif tag in ("input", "select", "textarea", "button") and found.get("name"):
             self.add(tag, found)
 
@@ -65,8 +70,11 @@ class FormReader(HTMLParser):
         if form is None:
             return
         kind = {"select": "select", "textarea": "textarea", "button": "submit"}.get(tag, found.get("type", "text"))
-        one = form.fields.setdefault(found["name"], Field(found["name"], kind, found.get("value", "")))
+        new = Field(found["name"], kind, found.get("value", ""), is_many="multiple" in found)
+        one = form.fields.setdefault(found["name"], new)
         one.options.append(found.get("value", "on"))
+        if kind not in UNTOUCHED and (kind not in CHOICES or "checked" in found):
+            one.opened.append(found.get("value", "on" if kind in CHOICES else ""))
         self.select = one if tag == "select" else None
         self.text = one if tag == "textarea" else None
 
@@ -77,7 +85,11 @@ class FormReader(HTMLParser):
     def handle_endtag(self, tag):
         if tag == "form":
             self.form = None
-        elif tag in ("textarea", "select"):
+        elif tag == "textarea" and self.text:
+            self.text.opened.append(self.text.value.removeprefix("\n"))  # its first line break ends the tag's own line
+        elif tag == "select" and self.select and not self.select.is_many:
+            self.select.opened = self.select.opened[-1:] or self.select.options[:1]
+        if tag in ("textarea", "select"):
             self.text = self.select = None
 
 

@@ -150,8 +150,9 @@ def test_committee_services_see_what_will_be_public_and_publish_it(client, group
     make_area(group, title="Mobilität")
     client.force_login(services)
 
-    preview = words(client.get(address("strategy-publish", group)))
-    answer = client.post(address("strategy-publish", group), {"occasion": "Beschluss vom 12.05.2026"})
+    opened = client.get(address("strategy-publish", group))
+    preview, seen = words(opened), opened.context["seen"]
+    answer = client.post(address("strategy-publish", group), {"occasion": "Beschluss vom 12.05.2026", "seen": seen})
     again = client.get(address("strategy-publish", group))
 
     assert "Noch ist keine Ausgabe öffentlich." in preview
@@ -159,6 +160,20 @@ def test_committee_services_see_what_will_be_public_and_publish_it(client, group
     assert answer.url == address("strategy-publish", group)
     assert StrategyEdition.objects.get().occasion == "Beschluss vom 12.05.2026"
     assert again.context["obstacle"] == "Seit Ausgabe 1 hat sich nichts geändert."
+
+
+def test_what_the_group_changed_after_the_preview_is_not_published_with_it(client, group, services):
+    area = make_area(group, title="Mobilität")
+    client.force_login(services)
+    seen = client.get(address("strategy-publish", group)).context["seen"]
+
+    type(area).objects.update(title="Mobilität und Kosten")
+    told = client.post(address("strategy-publish", group), {"occasion": "Beschluss", "seen": seen})
+    count = StrategyEdition.objects.count()
+    client.post(address("strategy-publish", group), {"occasion": "Beschluss", "seen": told.context["seen"]})
+
+    assert (told.status_code, told.context["form"].non_field_errors(), count) == (422, [editions.CHANGED], 0)
+    assert "Mobilität und Kosten" in str(StrategyEdition.objects.get().content)
 
 
 def test_edition_needs_its_occasion_and_taking_it_back_a_reason(client, group, services):

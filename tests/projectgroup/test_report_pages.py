@@ -272,9 +272,43 @@ def test_proposal_is_taken_off_by_the_form(client):
     client.force_login(seat_user(report.group))
 
     area = report.group.focus_areas.get()
-    client.post(page_of(report), {"act": "propose", "things": [f"area-{area.pk}"], "to_state": "nothing"})
+    seen = client.get(page_of(report)).context["forms"]["propose"]["seen"].value()
+    client.post(page_of(report), {"act": "propose", "things": [f"area-{area.pk}"], "to_state": "nothing", "seen": seen})
 
     assert Move.objects.filter(area=area).count() == 0
+
+
+def test_what_somebody_else_proposed_meanwhile_is_told_and_not_replaced(client):
+    report = make_report()
+    area = report.group.focus_areas.get()
+    client.force_login(seat_user(report.group))
+    seen = client.get(page_of(report)).context["forms"]["propose"]["seen"].value()
+    propose_all(report)
+    sent = {"act": "propose", "things": [f"area-{area.pk}"], "to_state": "nothing"}
+
+    told = client.post(page_of(report), sent | {"seen": seen})
+    left = Move.objects.filter(area=area).count()
+    client.post(page_of(report), sent | {"seen": told.context["forms"]["propose"]["seen"].value()})
+
+    [sentence] = told.context["forms"]["propose"].errors["things"]
+    assert (told.status_code, left) == (422, 1)
+    assert sentence.startswith("Inzwischen hat jemand anderes vorgeschlagen: Mobilität: ausgewählt.")
+    assert Move.objects.filter(area=area).count() == 0
+
+
+def test_title_that_somebody_else_gave_meanwhile_is_not_overwritten(client):
+    report = make_report()
+    client.force_login(seat_user(report.group))
+    seen = client.get(page_of(report)).context["forms"]["write"]["seen"].value()
+    Report.objects.update(title="Zwischenbericht")
+
+    told = client.post(page_of(report), typed(report, title="Abschlussbericht", seen=seen))
+    stored = again(report).title
+    client.post(page_of(report), typed(report, introduction="Neu", seen=seen))
+
+    assert (told.status_code, stored) == (422, "Zwischenbericht")
+    assert "Dort steht jetzt: „Zwischenbericht“" in told.context["forms"]["write"].errors["title"][0]
+    assert again(report).title == "Zwischenbericht"
 
 
 # --- decided and brought in ---

@@ -8,9 +8,13 @@ from committees.actions.oparl.files import fill_documents
 from committees.actions.oparl.results import ABSENT, store_results
 from committees.actions.oparl.run import Fault
 from committees.importers.oparl import AgendaPart
-from committees.models import Agenda, AgendaItem, AuditEntry, ImportedObject
+from committees.models import Agenda, AgendaItem, AuditEntry, ImportedObject, SittingRecall
 from committees.states import AgendaItemKind, AgendaItemState, MeetingFileKind
 
+RECALLED = (
+    "Die Tagesordnung ist zurückgerufen. Was eingelesen wird, bleibt im Rathaus; Ergebnisse und Dateien veröffentlicht "
+    "das nächste Einlesen, nachdem zwei Personen die Tagesordnung wieder hinausgelassen haben."
+)
 KINDS = {kind.label: kind for kind in AgendaItemKind}
 
 
@@ -29,6 +33,8 @@ def station_of(run, item):
 
 def store_agenda(run, part):
     meeting = run.record("meeting", url=part.meeting)
+    if SittingRecall.objects.of_agenda(meeting).exists():
+        run.hold_back("agenda", part, RECALLED)
     fill_documents(run, meeting, part)
     Agenda.objects.get_or_create(meeting=meeting)  # begun, so that nothing is added by itself
     agenda = Agenda.objects.select_for_update().get(meeting=meeting)

@@ -7,7 +7,7 @@ import pikepdf
 from committees import clock, documents
 from committees.actions.files import PDF, media_type_of, store
 from committees.importers.oparl import NotThere
-from committees.models import MeetingFile
+from committees.models import MeetingFile, SittingRecall
 from committees.states import MeetingFileKind
 
 K = MeetingFileKind
@@ -54,7 +54,8 @@ def fill_document(run, meeting, kind, number, file, title=""):
     if stored and stored.media_type != PDF:
         run.note(f"Die Datei {file.address} ist kein PDF; so etwas gehört hier nicht zu einer Sitzung.")
     elif stored:
-        values = {"title": (title or file.name)[:200], "file_name": file.file_name, "file": stored, "is_public": True}
+        values = {"title": (title or file.name)[:200], "file_name": file.file_name, "file": stored}
+        values |= {"is_public": not SittingRecall.objects.of_agenda(meeting).exists()}
         values |= {"pages": pages_of(stored), "made_at": made_at(meeting, file)}
         MeetingFile.objects.update_or_create(meeting=meeting, version_number=number, kind=kind, defaults=values)
 

@@ -7,7 +7,7 @@ from committees.actions.results import publish
 from committees.importers.oparl import VotePart
 from committees.importers.oparl.agendas import COUNTS
 from committees.importers.outcomes import UNKNOWN, outcome_in
-from committees.models import PublicResolution, Resolution, VoteRow
+from committees.models import PublicResolution, Resolution, SittingRecall, VoteRow
 from committees.states import Asks, Outcome, RowKind, VotingMode
 from committees.texts import html_of_lines
 
@@ -104,10 +104,12 @@ def store_rows(resolution, vote):
 
 
 def show(resolution, vote):
-    """In public as it was there; single votes and lists come as they are told, without persons behind them."""
-    if not resolution.item.meeting.is_public:
+    """In public as it was there, unless the sitting is called back; single votes and lists come as they are told,
+    without persons behind them."""
+    meeting = resolution.item.meeting
+    if not meeting.is_public or SittingRecall.objects.of_results(meeting).exists():
         return
-    publish(resolution, resolution.item.meeting)
+    publish(resolution, meeting)
     public = PublicResolution.objects.get(pk=resolution.pk)
     public.content |= {"mode_label": vote.mode, "named": list(vote.named)}
     public.content |= {"lists": list(vote.lists)} if vote.lists else {}

@@ -64,7 +64,7 @@ class Run:
     """What an import carries with it; `faults` are the sentences of its report, `counts` go by word and fate.
 
     `sittings` are those whose agendas wait for the papers, `served` names the Beratung to the item that it is dealt
-    with under, `done` are the addresses that were looked at.
+    with under, `done` are the addresses that were looked at, `held_back` those that the next run looks at again.
     """
 
     source: object
@@ -76,6 +76,7 @@ class Run:
     sittings: list = field(default_factory=list)
     served: dict = field(default_factory=dict)
     done: set = field(default_factory=set)
+    held_back: set = field(default_factory=set)
 
     @property
     def faults(self):
@@ -84,6 +85,11 @@ class Run:
     def note(self, sentence):
         """Each sentence once, in the order in which they came."""
         self.notes.setdefault(sentence)
+
+    def hold_back(self, kind, part, sentence):
+        """Not all of it went where it belongs."""
+        self.held_back.add(part.url)
+        self.note(f"{WORDS[kind]} {part.url}: {sentence}")
 
     # --- where things came from ---
 
@@ -97,7 +103,8 @@ class Run:
         return bool(part.modified) and ImportedObject.objects.filter(url=part.url, modified=part.modified).exists()
 
     def keep(self, part, record):
-        self.keep_address(part.url, record, modified=part.modified[:60])
+        modified = "" if part.url in self.held_back else part.modified[:60]
+        self.keep_address(part.url, record, modified=modified)
         note_old_page(part.web, record)
 
     def keep_address(self, url, record, *, modified=""):

@@ -122,13 +122,21 @@ def read_day(text):
         raise Wrong("Bitte einen Tag angeben.") from error
 
 
-@act("recording", until=read_day)
-def recording(proceedings, *, by, at, until=None):
-    """Until when what is recorded is deleted; without a day nothing is recorded."""
+@act("recording", until=read_day, seen=words)
+def recording(proceedings, *, by, at, until=None, seen=""):
+    """Until when what is recorded is deleted; without a day nothing is recorded. `seen` is what stood there."""
+    if seen and seen != str(proceedings.recording_deleted_by):
+        raise NotAllowed(f"Das hat inzwischen jemand anderes vermerkt: {recording_words(proceedings)} Ist das falsch, "
+                         "vermerken Sie es bitte noch einmal.")  # fmt: skip
     if until and until < clock.today():
         raise Wrong("Die Aufzeichnung kann nicht in der Vergangenheit gelöscht werden.")
     proceedings.recording_deleted_by = until
     proceedings.save(update_fields=["recording_deleted_by"])
+    return recording_words(proceedings)
+
+
+def recording_words(proceedings):
+    until = proceedings.recording_deleted_by
     return f"Die Aufzeichnung ist bis {day(until)} zu löschen." if until else "Die Sitzung wird nicht aufgezeichnet."
 
 

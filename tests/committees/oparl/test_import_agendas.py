@@ -6,9 +6,11 @@ import pytest
 from django.conf import settings
 
 from committees import clock
-from committees.actions import publication
+from committees.actions import publication, returning
 from committees.actions.exposure import refresh
+from committees.actions.oparl.agendas import RECALLED
 from committees.actions.oparl.all import bring_in
+from committees.actions.recalling import recall_agenda
 from committees.importers.oparl import Answer
 from committees.models import (
     AgendaItem,
@@ -263,6 +265,38 @@ def test_agenda_that_the_town_went_on_with_stays(town, services):
     sentence = "Die Tagesordnung wird hier schon weitergeführt und bleibt, wie sie ist."
     assert run.faults == [f"Tagesordnung {at('meeting/1')}#agenda: {sentence}"]
     assert PublicResolution.objects.get().outcome == Outcome.ADOPTED
+
+
+def test_sitting_that_is_called_back_comes_in_but_stays_inside_until_two_persons_let_it_out(town, services):
+    meeting = town["meetings"]["data"][0]
+    meeting["auxiliaryFile"] = {"id": at("file/10"), "name": "Vortrag", "accessUrl": at("file/1/content")}
+    fetch(town, services)
+    recall = recall_agenda(Meeting.objects.get(), "Grund", by=services)
+    meeting["agendaItem"][0]["result"] = "abgelehnt"
+    meeting["resultsProtocol"] = {"id": at("file/9"), "name": "Niederschrift", "accessUrl": at("file/1/content")}
+    other = meeting | {"id": at("meeting/2"), "start": "2021-07-16T17:00:00+02:00", "name": "Noch eine"}
+    other["agendaItem"] = [{"id": at("item/9"), "number": "Ö 1", "order": 0, "name": "Eröffnung", "public": True}]
+    town["meetings"]["data"].append(other)
+
+    faults, shown = [], []
+    for _ in range(2):
+        faults.append(fetch(town, services).faults)
+        shown.append(public_of(Meeting.objects.earliest("starts_at")))
+    returning.propose(recall, "Berichtigt.", by=services, path="/")
+    returning.confirm(recall, by=make_committee_services())
+    faults.append(fetch(town, services).faults)
+    shown.append(public_of(Meeting.objects.earliest("starts_at")))
+
+    assert faults == [[f"Tagesordnung {at('meeting/1')}#agenda: {RECALLED}"]] * 2 + [[]]
+    assert shown == [([], [])] * 2 + [([Outcome.REJECTED], ["Niederschrift", "Vortrag"])]
+    assert Resolution.objects.get().outcome == Outcome.REJECTED
+    assert Meeting.objects.latest("starts_at").items.get().title == "Eröffnung"
+
+
+def public_of(meeting):
+    files = meeting.files.filter(is_public=True).order_by("title")
+    results = PublicResolution.objects.filter(meeting=meeting)
+    return [*results.values_list("outcome", flat=True)], [*files.values_list("title", flat=True)]
 
 
 def test_paper_that_the_town_took_out_of_the_public_stays_inside(town, services):

@@ -253,3 +253,11 @@ def test_recording_has_its_end(meeting, by):
     with pytest.raises(sitting.Wrong, match="in der Vergangenheit"):
         do(meeting, "recording", by, until="2026-06-16")
     assert do(meeting, "recording", by) == "Die Sitzung wird nicht aufgezeichnet."
+
+
+def test_recording_that_somebody_else_noted_meanwhile_is_told_first(meeting, by):
+    do(meeting, "recording", by, until="2026-09-30", seen="None")
+
+    with pytest.raises(NotAllowed, match="inzwischen jemand anderes vermerkt: Die Aufzeichnung ist bis .* zu löschen."):
+        do(meeting, "recording", by, seen="None")
+    assert do(meeting, "recording", by, seen="2026-09-30") == "Die Sitzung wird nicht aufgezeichnet."

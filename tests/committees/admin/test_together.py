@@ -1,0 +1,108 @@
+"""In the administration a form sent twice acts once, and two people at one record overwrite nothing unseen."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from committees.models import AuditEntry, Committee, Meeting, Membership, Person, Room
+from committees.states import Position
+from tests.committees.admin.helpers import address, sentences
+from tests.committees.browsing import fields_of, open_form
+from tests.factories import make_committee, make_meeting, make_membership, make_person, make_user
+
+# Django's own templates of the administration ask for variables that are not always there.
+pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
+UNSEEN = (
+    "Jemand hat diese Angabe inzwischen anders gespeichert. Dort steht jetzt: „{}“. Wenn Sie noch einmal speichern, "
+    "gilt Ihre Angabe."
+)
+
+
+def test_record_added_twice_is_there_once_and_the_second_answer_leads_where_the_first_did(client, manager):
+    form = open_form(client, address(Room, "add")) | {"name": "Ratssaal"}
+
+    answers = [client.post(address(Room, "add"), form) for _ in range(2)]
+
+    assert [(answer.status_code, answer.url) for answer in answers] == [(302, address(Room))] * 2
+    assert [room.name for room in Room.objects.all()] == ["Ratssaal"]
+
+
+def test_refused_form_can_be_sent_again(client, manager):
+    refused = client.post(address(Room, "add"), open_form(client, address(Room, "add")) | {"name": ""})
+
+    client.post(address(Room, "add"), fields_of(refused) | {"name": "Ratssaal"})
+
+    assert Room.objects.get().name == "Ratssaal"
+
+
+def test_invitation_sent_twice_is_one_mail(client, manager):
+    page = reverse("admin:account-invite", args=[make_user().pk])
+    form = open_form(client, page)
+
+    for _ in range(2):
+        client.post(page, form)
+
+    assert ProcrastinateJob.objects.count() == 1
+
+
+def opened(client, record):
+    """The form of this record and its address."""
+    page = address(type(record), "change", record.pk)
+    return page, open_form(client, page)
+
+
+def test_what_somebody_else_stored_is_told_and_not_overwritten(client, manager):
+    person = make_person(family_name="Alt")
+    page, form = opened(client, person)
+    Person.objects.update(family_name="Neu")
+
+    told = client.post(page, form | {"family_name": "Anders"})
+    stored = Person.objects.get(pk=person.pk).family_name
+    client.post(page, fields_of(told))
+
+    assert (sentences(told), stored) == ([UNSEEN.format("Neu")], "Neu")
+    assert Person.objects.get(pk=person.pk).family_name == "Anders"
+
+
+def test_what_was_left_alone_takes_over_what_somebody_else_stored(client, manager):
+    person = make_person(family_name="Alt")
+    page, form = opened(client, person)
+    Person.objects.filter(pk=person.pk).update(family_name="Neu")
+
+    client.post(page, form | {"title": "Dr."})
+
+    person.refresh_from_db()
+    assert (person.family_name, person.title) == ("Neu", "Dr.")
+    assert "Nachname" not in AuditEntry.objects.about(person).order_by("pk").last().note
+
+
+def test_choices_and_times_take_over_too(client, manager):
+    meeting = make_meeting(is_public=True)
+    page, form = opened(client, meeting)
+    other = make_committee(name="Rat", short_name="Rat")
+    meeting.committees.add(other)
+    Meeting.objects.update(ends_at=meeting.starts_at.replace(hour=22, minute=0, second=0, microsecond=0))
+    meeting.refresh_from_db()
+
+    answer = client.post(page, {name: value for name, value in form.items() if name != "is_public"})
+
+    found = Meeting.objects.get()
+    assert answer.status_code == 302
+    assert (found.is_public, found.ends_at, other in found.committees.all()) == (False, meeting.ends_at, True)
+
+
+def test_row_below_a_record_is_not_overwritten_either(client, manager):
+    seat = make_membership(make_committee(seats=None), position=Position.MEMBER, ends_on=None)
+    page, form = opened(client, Committee.objects.get())
+    Membership.objects.filter(pk=seat.pk).update(ends_on=date(2027, 1, 31))
+
+    told = client.post(page, form | {"memberships-0-ends_on": "2027-06-30"})
+    seat.refresh_from_db()
+
+    assert (told.status_code, sentences(told), seat.ends_on) == (200, [UNSEEN.format("31.01.2027")], date(2027, 1, 31))
+
+
+def test_new_records_carry_no_trace_of_what_is_stored(client, manager):
+    assert "seen" not in open_form(client, address(Person, "add"))
