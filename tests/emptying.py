@@ -27,7 +27,7 @@ def empty(cursor):
     tables = sorted({*ours, *tables_of_jobs()} - KEPT)
     cursor.execute(f"LOCK TABLE {', '.join(tables)} IN EXCLUSIVE MODE")
     cursor.execute(" UNION ALL ".join(f"SELECT '{table}' WHERE EXISTS (SELECT FROM {table})" for table in tables))
-    filled = [table for (table,) in cursor]
+    filled = sorted((table for (table,) in cursor), key=what_refers_first)
     cursor.execute(FOR_DELETIONS, [filled])
     walls = cursor.fetchall()
     cursor.execute("; ".join(deletions(filled, walls)))
@@ -36,6 +36,11 @@ def empty(cursor):
 def tables_of_jobs():
     """Procrastinate looks after these itself, so that Django does not count them among the tables of its models."""
     return [model._meta.db_table for model in apps.get_app_config("procrastinate").get_models()]
+
+
+def what_refers_first(table):
+    """Only the queue's own tables are asked at each statement what refers to them, all others at the end."""
+    return table == "procrastinate_jobs", table
 
 
 def deletions(tables, walls):

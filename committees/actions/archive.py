@@ -1,7 +1,7 @@
 """Offering to the archive what would be deleted, and keeping its answer (P5, ArchivG NRW § 10)."""
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Case, DateTimeField, Q, Value, When
 from django.urls import reverse
 
 from committees import clock
@@ -25,14 +25,22 @@ def due_rows(model):
     return model.objects.given_up(last).of_the_town().exclude(pk__in=keys(ArchiveOffer.objects.of(model)))
 
 
-def count_due():
-    return sum(due_rows(model).count() for model in KINDS)
-
-
 def open_offers():
     """Those that wait for an answer, and those answered whose records the coming night deletes; the oldest first."""
     left = [Q(record_type=model._meta.model_name, record_id__in=model._base_manager.values("pk")) for model in KINDS]
     return ArchiveOffer.objects.filter(Q(answer="") | left[0] | left[1]).order_by("offered_at", "pk")
+
+
+def times_of_open():
+    """{"due": [None, …], "waiting": [offered at, …], "answered": [offered at, …]}: a time for each record that is to be
+    offered, waits for its answer, or goes in the coming night; in one query."""
+    unknown = Value(None, DateTimeField())
+    due = [due_rows(model).order_by().values_list(Value("due"), unknown) for model in KINDS]
+    stands = Case(When(answer="", then=Value("waiting")), default=Value("answered"))
+    found = {"due": [], "waiting": [], "answered": []}
+    for what, at in open_offers().order_by().values_list(stands, "offered_at").union(*due, all=True):
+        found[what].append(at)
+    return found
 
 
 def keys(offers):

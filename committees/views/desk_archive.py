@@ -6,7 +6,7 @@ from itertools import groupby
 from django.urls import reverse
 
 from committees import clock
-from committees.actions.archive import count_due, open_offers
+from committees.actions.archive import times_of_open
 from committees.rights import may_offer_to_archive
 from committees.rules.retention import ANSWER_AWAITED_DAYS
 from committees.views.desk_lists import DeskList
@@ -27,9 +27,9 @@ def lists_for(user):
     """One list, or none without a row; only who offers to the archive is asked."""
     if not may_offer_to_archive(None, user):
         return []
-    number, offers = count_due(), list(open_offers())
-    waiting, answered = [each for each in offers if not each.answer], [each for each in offers if each.answer]
-    rows = [*due_row(number), *waiting_rows(waiting), *answered_rows(answered)]
+    found = times_of_open()
+    number = len(found["due"])
+    rows = [*due_row(number), *waiting_rows(found["waiting"]), *answered_rows(len(found["answered"]))]
     said = summary(number, [row for row in rows if row.state])
     return [DeskList("archiv", "Archiv", ROWS, rows, said, reverse("archive-offers"))] if rows else []
 
@@ -39,18 +39,18 @@ def due_row(number):
         yield ArchiveRow(f"Dem Archiv anzubieten: {records_words(number)}", "anzubieten")
 
 
-def waiting_rows(offers):
+def waiting_rows(times):
     """For each day on which something was offered."""
-    for day, found in groupby(offers, key=lambda each: clock.local(each.offered_at).date()):
+    for day, found in groupby(sorted(times), key=lambda each: clock.local(each).date()):
         late = (clock.today() - day).days - ANSWER_AWAITED_DAYS
         state = ("warning", "bitte beim Archiv nachfragen") if late > 0 else ("info", "Antwort steht aus")
         yield ArchiveRow(f"{records_words(len([*found]))}, angeboten am {day:%d.%m.%Y}", "angeboten", state)
 
 
-def answered_rows(offers):
+def answered_rows(number):
     """Until they are deleted, so that others see it in time."""
-    if offers:
-        words = f"Das Archiv hat geantwortet: {records_words(len(offers))}; gelöscht wird in der kommenden Nacht"
+    if number:
+        words = f"Das Archiv hat geantwortet: {records_words(number)}; gelöscht wird in der kommenden Nacht"
         yield ArchiveRow(words, "beantwortet")
 
 

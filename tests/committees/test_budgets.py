@@ -68,7 +68,7 @@ committee-page        10       -      -         -      -
 verify                6        -      -         -      -
 town-css              3        -      -         -      -
 petition              4        -      -         -      -
-desk                  -        17     23        13     9
+desk                  -        17     24        13     9
 receipt-list          -        -      7         -      -
 receipt-new           -        -      4         -      -
 receipt-create        -        -      5         -      -

@@ -48,6 +48,7 @@ WITHOUT_ROWS = {
     "Benennungen entschieden",
     "Benennungen zur Stellvertretung",
     "Berichtspflichten aufgehoben",
+    "Bestätigungen von Aufträgen vermerkt",
     "Einwendungen",
     "Entscheidungen festgehalten",
     "Rückkehr nach einem Rückruf vorgeschlagen",
