@@ -11,7 +11,7 @@ from committees.views.desk_releases import LONGEST
 from tests.committees.test_release import make_opened
 from tests.factories import make_committee_services, make_dispatch, make_invited, make_user
 
-QUERIES = 23
+QUERIES = 21
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
 
 
