@@ -40,8 +40,12 @@ class Stand:
             self.around._from_testcase = True  # as those of TestCase: it is no transaction of the program
             self.around.__enter__()
             _open.append(self)
-            self.made = self.build()
-            connection.check_constraints()
+            try:
+                self.made = self.build()
+                connection.check_constraints()
+            except BaseException:
+                self.end()
+                raise
 
     def end(self):
         if self not in _open:
