@@ -22,7 +22,7 @@ class Town:
 
     def __init__(self, folder):
         self.var, self.port, self.parts = Path(folder) / "var", free_port(), []
-        self.files, self.mail_port = self.var / "files", 9
+        self.files, self.mail_port, self.socket = self.var / "files", 9, None
         self.more = {}  # of the environment
         self.files.mkdir(parents=True)
 
@@ -98,10 +98,9 @@ def running_town(folder):
     """A town with an empty database. Its server is a careful one: what it confirms is on the disk."""
     town, careful = Town(folder), os.environ.pop("RIS_TEST_CLUSTER", None)
     try:
-        socket = embedded.use(town.var)
-        fill_database(socket)
-        with turned_to(socket):
-            yield town
+        town.socket = embedded.use(town.var)
+        fill_database(town.socket)
+        yield town
     finally:
         town.kill()
         embedded._servers.pop(town.var).leave()
