@@ -4,9 +4,11 @@ from django import forms
 from django.db.models import Case, Q, When
 
 from committees import clock
+from committees.forms.conflicts import other_of, token_of
 from committees.forms.motions import MotionForm
 from committees.models import FactionMembership, Person, Submitter
 from committees.models.people import seats_in_council
+from committees.parts import HEAD
 
 FACTION, MEMBERS = "faction", "members"
 
@@ -25,7 +27,10 @@ class FactionMotionForm(MotionForm):
             label=self.submitters_label,
             required=False,
             widget=forms.CheckboxSelectMultiple,
-            initial=[s.person_id for s in self.instance.submitters.all()] if self.instance.pk else [],
+            initial=self.stored_submitters(),
+        )
+        self.fields["seen_submitters"] = forms.CharField(
+            required=False, widget=forms.HiddenInput, initial=token_of(self.stored_submitters())
         )
 
     @property
@@ -52,6 +57,11 @@ class FactionMotionForm(MotionForm):
         own_first = Case(When(pk__in=own, then=0), default=1)
         return Person.objects.filter(people).order_by(own_first, "sort_key", "pk")
 
+    def stored_submitters(self):
+        """Keys of those who were ticked; whose own Antrag it is submits without a tick."""
+        people = self.instance.submitters.values_list("person", flat=True) if self.instance.pk else []
+        return [pk for pk in people if pk != self.instance.member_id]
+
     def head_fields(self):
         names = ["links", *(["in_name_of"] if "in_name_of" in self.fields else []), "submitters"]
         return [self[name] for name in names]
@@ -59,7 +69,26 @@ class FactionMotionForm(MotionForm):
     def clean(self):
         data = super().clean()
         self.instance.is_by_members = data.get("in_name_of") == MEMBERS
+        self.settle_submitters(data)
         return data
+
+    def settle_submitters(self, data):
+        """Who left them alone takes over what others stored; who changed them as well is told first."""
+        seen, stored = data.get("seen_submitters"), self.stored_submitters()
+        typed = token_of([person.pk for person in data.get("submitters", ())])
+        if not seen or "submitters" not in data or token_of(stored) in (seen, typed):
+            return
+        people = Person.objects.filter(pk__in=stored)
+        if typed == seen:
+            data["submitters"] = people
+            return
+        other = other_of(self.instance, HEAD, self.user, what="diese Angabe")
+        names = ", ".join(map(str, people)) or "niemand"
+        self.add_error(
+            "submitters",
+            f"{other.sentence} Gespeichert ist jetzt: „{names}“. Wenn Sie noch einmal speichern, gilt Ihre Angabe.",
+        )
+        self.set_token("seen_submitters", token_of(stored))
 
     def chosen_submitters(self, motion):
         return {person.pk for person in self.cleaned_data["submitters"]}

@@ -312,3 +312,27 @@ def test_fifth_of_the_council_and_a_faction_may_demand_it():
 
     assert claims(make_member_draft(member)) == []
     assert claims(fresh(make_faction_draft())) == []
+
+
+def test_who_left_the_ticks_alone_overwrites_nobody_s_and_who_changed_them_too_is_told(client):
+    member, other, third = (make_single_member() for _ in range(3))
+    motion = make_member_draft(member)
+    address = page("motion-edit", motion)
+    client.force_login(member)
+    seen = client.get(address).context["form"]["seen_submitters"].value()
+    motion.submitters.create(person=other.person)
+
+    kept = client.post(address, {**open_form(client, address), "submitters": [], "seen_submitters": seen})
+    names_kept = sorted(names(motion))
+    told = client.post(
+        address, {**open_form(client, address), "submitters": [third.person_id], "seen_submitters": seen}
+    )
+    again = told.context["form"]["seen_submitters"].value()
+    done = client.post(
+        address, {**open_form(client, address), "submitters": [third.person_id], "seen_submitters": again}
+    )
+
+    [sentence] = told.context["form"].errors["submitters"]
+    assert (kept.status_code, names_kept) == (302, sorted([str(member), str(other)]))
+    assert (told.status_code, str(other) in sentence) == (422, True)
+    assert (done.status_code, sorted(names(motion))) == (302, sorted([str(member), str(third)]))
