@@ -8,6 +8,7 @@ from django.utils import timezone
 from committees import clock
 from committees.actions.import_plans import LONGEST_SECTION
 from committees.forms.fields import DayField, PdfField
+from committees.forms.together import Together
 from committees.models import Faction, Motion, Office
 from committees.states import ENDED, FROM_OUTSIDE, AttachmentRole, Channel, MotionState
 from committees.texts import to_html, to_source
@@ -196,7 +197,7 @@ class AssignForm(forms.ModelForm):
         return data
 
 
-class RedactForm(SectionsForm):
+class RedactFields(SectionsForm):
     """What may be read outside of what a citizen wrote."""
 
     subject = forms.CharField(label="Betreff", max_length=300)
@@ -236,3 +237,9 @@ class RedactForm(SectionsForm):
         values = {"subject": data["subject"], "sections": self.section_texts(), "file": data["file"]}
         values |= {"without_file": data.get("without_file", False)}
         return values | ({"reason": data["reason"]} if "reason" in data else {})
+
+
+class RedactForm(Together, RedactFields):
+    """The same for two people at once; a file and what is done with it are nobody else's to overwrite."""
+
+    alone = ("file", "without_file", "reason")

@@ -131,7 +131,8 @@ def motion_redact(request, slug):
     replaces = STEPS["replace_outside"] in motion.steps_for(request.user)
     if not (replaces or may_redact(motion, request.user)):
         raise PermissionDenied("Die Fassung nach außen bearbeitet der Sitzungsdienst.")
-    form = RedactForm(*([request.POST, request.FILES] if request.method == "POST" else []), motion=motion)
+    sent = [request.POST, request.FILES] if request.method == "POST" else []
+    form = RedactForm(*sent, motion=motion, record=motion, user=request.user)
     if form.is_valid() and (replace_outside if replaces else store_outside)(request, motion, form):
         return redirect(motion) if replaces else redirect("motion-redact", slug=motion.address)
     context = redact_context(motion, receipt) | {"form": form, "replaces": replaces, "step": STEPS["replace_outside"]}

@@ -404,6 +404,23 @@ def test_redaction_stores_the_outside_text_and_file(client):
     assert motion.receipt.redacted_at is not None
 
 
+def test_redaction_overwrites_nothing_that_somebody_else_stored_meanwhile(client):
+    motion = make_petition()
+    address, other = page("motion-redact", motion), make_committee_services()
+    client.force_login(make_committee_services())
+    opened = open_form(client, address)
+    actions.redact(fresh(motion), subject="Bänke", sections={"request": "<p>Eine Bank fehlt.</p>"}, by=other)
+
+    told = client.post(address, opened | {"subject": "Sitzbänke"})
+    kept = client.post(address, opened)
+
+    [sentence] = told.context["form"].errors["subject"]
+    motion = fresh(motion)
+    assert (told.status_code, kept.status_code) == (422, 302)
+    assert sentence.startswith(f"{other} hat diese Angabe um") and "Dort steht jetzt: „Bänke“" in sentence
+    assert (motion.subject, motion.sections.get().html) == ("Bänke", "<p>Eine Bank fehlt.</p>")
+
+
 @pytest.mark.parametrize(("who", "status"), [("services", 200), ("clerk", 403), ("stranger", 404)])
 def test_redaction_is_for_committee_services_alone(client, who, status):
     motion = make_petition()
