@@ -24,10 +24,10 @@ from tests.rights_town import EVERYONE, make_rights_town
 from tests.rights_walk import follow_links, told
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_documents", "unnamed")]
-# In a long run everyone is walked; else two of those who read the least: an expert citizen of another committee and the
-# staff of another faction. All are asked at the pages where marks stand.
+# In a long run everyone is walked; else four of those who read the least: an account without a role, an expert citizen
+# of another committee, another office and the staff of another faction. All are asked at the pages where marks stand.
 EVERYBODY = "".join(who for who in EVERYONE if who != "V")
-WALKING = EVERYBODY if IS_LONG else "Ef"
+WALKING = EVERYBODY if IS_LONG else "SEKf"
 # Who sees which mark, besides committee services and the mayor, who read everything but what is one's own.
 READERS = {
     "draft": "kh",

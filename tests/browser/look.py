@@ -3,7 +3,8 @@
 from axe_playwright_python.base import AXE_SCRIPT
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-# What depends on colour and width is looked at in both themes, everything else in the light one alone.
+# The themes differ in colours alone (tests/test_themes.py), so the dark one is asked for what
+# depends on colour and width.
 SEEN = {"type": "rule", "values": ["color-contrast", "link-in-text-block", "target-size"]}
 THEMES = (("light", RULES), ("dark", SEEN))
 RUN_AXE = """rules => axe.run(document, {resultTypes: ["violations"], runOnly: rules}).then(result =>
