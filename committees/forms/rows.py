@@ -167,7 +167,9 @@ class OrderedFormSet(forms.BaseInlineFormSet):
         return "; ".join(self.words_of(row) for row in self.stored) or "keine Zeile"
 
     def save_rows(self):
-        """Store the rows as typed; rows that the form does not show are gone."""
+        """Store the rows as typed, rows that the form does not show are gone; who changed nothing stores nothing."""
+        if not self.is_changed:
+            return
         self.save()
         kept = [form.instance for form in self.forms if form.instance.pk and form not in self.deleted_forms]
         self.model.objects.filter(motion=self.instance).exclude(pk__in=[row.pk for row in kept]).delete()

@@ -358,6 +358,18 @@ def test_assignment_stores_office_and_way(client):
     assert [station.meeting for station in motion.consultations.all()][1] == meeting
 
 
+def test_assignment_leaves_the_way_as_somebody_else_stored_it_meanwhile(client):
+    motion, day = make_received(MotionState.EXAMINED), clock.today() + timedelta(days=30)
+    client.force_login(make_committee_services())
+    typed = open_form(client, page("motion-assign", motion)) | {"office": make_office().pk}
+    motion.consultations.update(wished_on=day)
+
+    answer = client.post(page("motion-assign", motion), typed)
+
+    assert (answer.status_code, fresh(motion).state) == (302, MotionState.ASSIGNED)
+    assert list(motion.consultations.values_list("wished_on", flat=True)) == [day]
+
+
 def test_assignment_without_a_committee_is_refused(client):
     motion = make_received(MotionState.EXAMINED)
     motion.consultations.all().delete()
