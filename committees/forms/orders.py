@@ -164,6 +164,12 @@ class OrderChangeForm(Together, forms.ModelForm):
         fields = ["text", "office", "is_public"]
         widgets = {"text": forms.Textarea(attrs={"rows": 4})}
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.kind == OrderKind.REPLY:
+            self.fields["is_public"].disabled = True
+            self.fields["is_public"].help_text = "Eine Antwort an Einwohnerinnen und Einwohner bleibt im Rathaus."
+
 
 class UpdateForm(forms.Form):
     """How it stands, in at most three sentences."""

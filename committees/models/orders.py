@@ -120,6 +120,11 @@ class Order(models.Model):
                 name="order_confirmed_at_a_moment",
                 violation_error_message="Zu einem bestätigten Auftrag gehört, wann er bestätigt wurde.",
             ),
+            models.CheckConstraint(
+                condition=~Q(kind=OrderKind.REPLY) | Q(is_public=False),
+                name="reply_stays_inside",
+                violation_error_message="Eine Antwort an Einwohnerinnen und Einwohner bleibt im Rathaus.",
+            ),
         ]
 
     def __str__(self):

@@ -3,13 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from committees import clock, hooks
 from committees.actions import minutes as minutes_actions
 from committees.actions import orders, sitting
-from committees.models import CitizenQuestion, Motion, Order, TownSetting
+from committees.models import CitizenQuestion, Motion, Order, PublicOrder, TownSetting
 from committees.proceedings.orders import missing_words, revoked_words
 from committees.states import AgendaItemKind, Asks, ConsultationRole, MotionState, OrderKind, OrderState, Outcome
 from tests.committees.incoming import make_petition
@@ -171,6 +172,19 @@ def test_who_asked_is_told_to_those_who_answer_alone(client, item, services):
         pages[name] = ASKER in client.get(order.get_absolute_url()).content.decode()
 
     assert pages == {"services": True, "office": True, "member": False}
+
+
+def test_answer_stays_inside_whatever_is_sent(client, item, services):
+    order = ask(item, services).reply
+    client.force_login(services)
+
+    sent = client.post(reverse("order-change", args=[order.pk]), {"text": "Bitte bald antworten.", "is_public": "on"})
+    with pytest.raises(IntegrityError, match="reply_stays_inside"), transaction.atomic():
+        orders.change(order, by=services, text=order.text, office=None, is_public=True)
+
+    order = again(order)
+    assert (sent.status_code, order.text, order.is_public) == (302, "Bitte bald antworten.", False)
+    assert PublicOrder.objects.count() == 0
 
 
 # --- Anregungen (§ 24 GO NRW) ---
