@@ -19,6 +19,7 @@ from committees.models import (
     Membership,
     MinutesSending,
     PublicAgenda,
+    PublicOrder,
     PublicProceedings,
     PublicResolution,
     PublishedMinutes,
@@ -38,7 +39,8 @@ NOTHING = "Hier gibt es nichts zurückzurufen: Nichts davon ist veröffentlicht 
 
 @transaction.atomic
 def recall_agenda(meeting, reason, *, by):
-    """Every version, its documents and packs, the results and the signed public minutes, in one transaction."""
+    """Every version, its documents and packs, the results, what was promised, and the signed public minutes, in one
+    transaction."""
     refuse_others(meeting, by)
     held_agenda(meeting)
     meeting = Meeting.objects.select_for_update(no_key=True).get(pk=meeting.pk)
@@ -61,6 +63,7 @@ def recall_agenda(meeting, reason, *, by):
     PublicAgenda.objects.filter(meeting=meeting).delete()
     MeetingFile.objects.filter(pk__in=public).update(is_public=False)
     PublicProceedings.objects.filter(meeting=meeting).delete()
+    take_promises(meeting)
     stop_mails(versions)
     AuditEntry.objects.note(by=by, subject=meeting, action="recall_agenda", note=reason)
     for minutes in meeting.minutes.filter(is_public=True, recalled_at=None, state__in=MinutesState.signed()):
@@ -70,8 +73,10 @@ def recall_agenda(meeting, reason, *, by):
 
 @transaction.atomic
 def recall_minutes(minutes, reason, *, by):
-    """The signed minutes, in public and in the hands of the members, and with the public ones the results."""
+    """The signed minutes, in public and in the hands of the members, and with the public ones the results and what was
+    promised."""
     refuse_others(minutes.meeting, by)
+    Meeting.objects.select_for_update(no_key=True).get(pk=minutes.meeting_id)
     held = held_minutes(minutes)
     if held.recalled_at or not is_out(held):
         raise NotAllowed(NOTHING)
@@ -87,6 +92,8 @@ def recall_minutes(minutes, reason, *, by):
         by=by,
     )
     PublishedMinutes.objects.filter(version__minutes=held).delete()
+    if held.is_public:
+        take_promises(held.meeting)
     held.recalled_at, held.state = clock.now(), MinutesState.SIGNED if was_public else held.state
     held.save(update_fields=["recalled_at", "state"])
     AuditEntry.objects.note(by=by, subject=held, action="recall_minutes", before=before, after=held.state, note=reason)
@@ -121,6 +128,11 @@ def take_results(meeting, committee=None):
     """Whether there were any."""
     gone, _ = results_of(meeting, committee).delete()
     return gone > 0
+
+
+def take_promises(meeting):
+    """Zusagen and open questions of this sitting, which no result holds back."""
+    PublicOrder.objects.filter(meeting=meeting).delete()
 
 
 def stop_mails(versions):

@@ -6,6 +6,7 @@ from django.db.models import Q
 from committees import clock
 from committees.actions.agendas import held_agenda, publish_agenda
 from committees.actions.minutes.publishing import publish as publish_minutes
+from committees.actions.orders.showing import show_again
 from committees.actions.results import make_final, publish, publishable
 from committees.actions.seen import refuse_unseen_proposal
 from committees.mails import mail, users_with
@@ -51,6 +52,7 @@ def confirm(recall, *, by, seen=None):
     bring_back_minutes(recall, by) if recall.minutes_id else bring_back_agenda(recall)
     recall.ended_at = clock.now()
     recall.save(update_fields=["ended_at"])
+    show_again(recall.meeting)
     AuditEntry.objects.note(by=by, subject=subject_of(recall), action="confirm_return")
 
 

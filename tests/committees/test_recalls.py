@@ -8,7 +8,7 @@ from django.urls import reverse
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from committees import clock
-from committees.actions import agendas, dispatching, returning
+from committees.actions import agendas, dispatching, orders, returning
 from committees.actions.agendas.freezing import write_given
 from committees.actions.minutes import RECALLED, take
 from committees.actions.reading import forget_openings
@@ -22,13 +22,22 @@ from committees.models import (
     Meeting,
     Minutes,
     PublicAgenda,
+    PublicOrder,
     PublicResolution,
     PublishedMinutes,
     RecallProposal,
     SittingOpening,
     SittingRecall,
 )
-from committees.states import DeliveryState, DeliveryWay, MembershipRole, MinutesState, UserRole
+from committees.states import (
+    DeliveryState,
+    DeliveryWay,
+    MembershipRole,
+    MinutesState,
+    OrderKind,
+    OrderState,
+    UserRole,
+)
 from committees.workflow import NotAllowed
 from tests.committees.agenda_town import add
 from tests.committees.everyone import with_seat
@@ -437,6 +446,26 @@ def test_results_that_minutes_took_along_come_back_with_them():
 
     assert gone == 0
     assert list(PublicResolution.objects.values_list("is_provisional", flat=True)) == [False]
+
+
+@pytest.mark.parametrize("what", ["agenda", "minutes"])
+def test_promises_of_the_sitting_go_along_and_come_back_by_two_people(what):
+    town = make_held()
+    minutes = make_published(town)
+    values = {"kind": OrderKind.PROMISE, "text": "Das Amt legt die Zahlen vor."}
+    order = orders.promise(town.item, town.committee, by=town.services, **values)
+    before = PublicOrder.objects.in_public().count()
+
+    acts = {"agenda": (recall_agenda, town.meeting), "minutes": (recall_minutes, minutes)}
+    acts[what][0](acts[what][1], "Grund", by=town.services)
+    orders.report(order, by=town.services, text="Die Zahlen liegen seit heute vor.", step="finish")
+    during = PublicOrder.objects.count()
+    for recall in SittingRecall.objects.order_by("pk"):
+        returning.propose(recall, "Gut.", by=town.services, path=PATH)
+        returning.confirm(recall, by=make_committee_services())
+
+    assert (before, during) == (1, 0)
+    assert PublicOrder.objects.in_public().get().state == OrderState.DONE
 
 
 def test_step_of_the_minutes_is_no_way_round():

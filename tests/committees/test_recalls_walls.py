@@ -12,11 +12,12 @@ from committees.actions import returning
 from committees.actions.exposure import refresh
 from committees.actions.files import PDF
 from committees.actions.indexing import index_changes
+from committees.actions.orders import promise
 from committees.actions.papers import make_documents
 from committees.actions.recalling import recall_agenda, recall_minutes
 from committees.actions.results import publish_results
 from committees.models import AgendaVersion, Minutes, PublicAgenda, PublicObject, PublishedMinutes, SearchEntry
-from committees.states import MinutesPlace
+from committees.states import MinutesPlace, OrderKind
 from tests.committees.minutes_town import make_held, make_signed
 from tests.conftest import REAL_ROLES, in_parallel, refusal
 from tests.factories import A_PDF, make_committee_services
@@ -181,6 +182,7 @@ def test_database_brings_nothing_back_by_one_person():
     town = make_public_sitting()
     meeting, version = town.meeting.pk, town.public.versions.get().pk
     file = town.meeting.files.filter(is_public=True).get().pk
+    promise(town.item, town.committee, by=town.services, kind=OrderKind.PROMISE, text="Das Amt legt die Zahlen vor.")
     recall = recall_agenda(town.meeting, "Grund", by=town.services)
     now = "now()"
     statements = [
@@ -189,6 +191,8 @@ def test_database_brings_nothing_back_by_one_person():
         "INSERT INTO committees_publishedminutes (version_id, meeting_id, committee_name, content, file_id, file_name,"
         f" pages, published_at) SELECT id, {meeting}, '', '{{}}', file_id, 'x', 1, {now}"
         f" FROM committees_minutesversion WHERE id = {version}",
+        "INSERT INTO committees_publicorder (order_id, committee_id, meeting_id, content, state, modified)"
+        f" SELECT id, committee_id, {meeting}, '{{}}', state, {now} FROM committees_order",
         f"UPDATE committees_meetingfile SET is_public = true WHERE id = {file}",
         f"UPDATE committees_sittingrecall SET reason = 'x' WHERE id = {recall.pk}",
         f"DELETE FROM committees_sittingrecall WHERE id = {recall.pk}",
@@ -196,7 +200,7 @@ def test_database_brings_nothing_back_by_one_person():
 
     found = [refusal("default", each) for each in statements]
 
-    assert found == ["CheckViolation"] * 3 + ["RestrictViolation", "InsufficientPrivilege"]
+    assert found == ["CheckViolation"] * 4 + ["RestrictViolation", "InsufficientPrivilege"]
 
 
 def test_database_lets_nobody_decide_alone_or_twice():

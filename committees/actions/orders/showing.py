@@ -1,12 +1,12 @@
 """What everyone reads of an order: written anew whenever its public words change."""
 
-from committees.models import PublicOrder
+from committees.models import Meeting, Order, PublicOrder, SittingRecall
 from committees.states import OrderState
 
 
 def show(order):
     """Write what everyone reads, or take it away. Whether it can be read already is the table's own rule."""
-    if not order.is_public:
+    if not order.is_public or is_called_back(order):
         PublicOrder.objects.filter(order=order).delete()
         return
     item = order.item
@@ -19,6 +19,23 @@ def show(order):
         "state": order.state,
     }
     PublicOrder.objects.update_or_create(order=order, defaults=values)
+
+
+def is_called_back(order):
+    """Whether it was written down in a sitting that was called back; held, so that no Rückruf overtakes what is shown.
+    What a resolution ordered goes and comes with its result."""
+    if order.item is None or order.resolution_id:
+        return False
+    meeting = Meeting.objects.select_for_update(of=("self",), no_key=True).get(pk=order.item.meeting_id)
+    return SittingRecall.objects.of_results(meeting).exists()
+
+
+def show_again(meeting):
+    """After a Rückruf: what was promised in this sitting and is public."""
+    promised = Order.objects.filter(item__meeting=meeting, resolution=None, is_public=True)
+    heads = ("committee", "office", "item__meeting", "confirmed_under__meeting")
+    for order in promised.select_for_update(of=("self",)).select_related(*heads).order_by("pk"):
+        show(order)
 
 
 def content_of(order):
