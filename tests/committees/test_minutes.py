@@ -1,7 +1,10 @@
 """Minutes grow from what happened; public ones say nothing non-public; they are signed, sent, published, objected."""
 
 import json
+from contextlib import suppress
 from datetime import timedelta
+from functools import partial
+from threading import Barrier, BrokenBarrierError
 
 import pytest
 from django.core import mail
@@ -49,6 +52,7 @@ from tests.committees.minutes_town import (
     make_signed,
     submit,
 )
+from tests.conftest import REAL_ROLES, in_parallel
 from tests.factories import (
     A_PDF,
     SIGNED_PDF,
@@ -458,6 +462,24 @@ def test_two_signatures_make_minutes_signed_and_both_parts_the_sitting(town):
 
     town.meeting.refresh_from_db()
     assert (first, town.meeting.state) == (MeetingState.FINISHED, MeetingState.SIGNED)
+
+
+@REAL_ROLES
+def test_both_parts_signed_at_once_make_the_sitting_signed(quick_pdf):
+    town, both = make_held(), Barrier(2)
+    for minutes in (town.public, town.closed):
+        sign(submit(minutes, town), town.chair, "chair", town)
+
+    def sign_last(minutes):
+        with transaction.atomic():
+            sign(minutes, town.taker, "minute_taker", town)
+            with suppress(BrokenBarrierError):  # one waits for the other
+                both.wait(timeout=1)
+
+    in_parallel(*(partial(sign_last, minutes) for minutes in (town.public, town.closed)))
+
+    town.meeting.refresh_from_db()
+    assert town.meeting.state == MeetingState.SIGNED
 
 
 def test_same_person_does_not_sign_twice(town):

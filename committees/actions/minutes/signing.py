@@ -22,6 +22,8 @@ OTHER = {
 def sign(minutes, person, role, *, way, signed_on, file=None, by):
     """Record that this person signed; `file` is (name, bytes, media type) of the scan or the signature, or None. With
     the last signature the minutes are signed."""
+    # The sitting too: of its two documents signed at once the second must see that the first is.
+    Meeting.objects.select_for_update(of=("self",), no_key=True).get(pk=minutes.meeting_id)
     held = held_minutes(minutes)
     version = newest_version(held)
     refuse_signature(held, version, person, role, way, signed_on, file)
