@@ -8,9 +8,9 @@ from committees.actions.files import UNKNOWN
 from committees.actions.minutes.signing import file_problem, newest_version
 from committees.actions.minutes.writing import NO_ANSWER
 from committees.forms.attachments import OneFileForm
-from committees.forms.conflicts import other_words
+from committees.forms.conflicts import other_words, read_tokens, token_of, written_tokens
 from committees.forms.fields import DayField
-from committees.forms.sections import TextsOfForm
+from committees.forms.sections import TextsOfForm, Tokens
 from committees.forms.together import Together
 from committees.inspection.signatures import signature_type_of
 from committees.models import MinutesText, Person
@@ -84,8 +84,13 @@ def as_choice(question):
     return Truncator(question["question"]).chars(300) + (" (hat schon eine Antwort)" if is_answered(question) else "")
 
 
-class AnswerForm(forms.Form):
-    """What was answered to a question of the Einwohnerfragestunde; `questions` as the minutes hold them."""
+def answer_token(question):
+    return token_of([question["answer"], question["in_writing"]])
+
+
+class AnswerForm(Tokens, forms.Form):
+    """What was answered to a question of the Einwohnerfragestunde; `questions` as the minutes hold them. What somebody
+    else answered meanwhile is told first, and gives way to who saves again."""
 
     use_required_attribute = False
     question = forms.ChoiceField(label="Frage", widget=forms.RadioSelect)
@@ -97,9 +102,12 @@ class AnswerForm(forms.Form):
         help_text="bleibt nur leer, wenn schriftlich geantwortet wird",
     )
     in_writing = forms.BooleanField(label="wird schriftlich beantwortet", required=False)
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, questions, **kwargs):
         super().__init__(*args, **kwargs)
+        self.stored = {str(each["id"]): each for each in questions}
+        self.fields["seen"].initial = self.stored_tokens
         open_first = sorted(questions, key=is_answered)
         field = self.fields["question"]
         field.choices, field.initial = [(each["id"], as_choice(each)) for each in open_first], open_first[0]["id"]
@@ -108,7 +116,22 @@ class AnswerForm(forms.Form):
         data = super().clean()
         if not (data.get("answer") or data.get("in_writing")) and "answer" not in self.errors:
             self.add_error("answer", NO_ANSWER)
+        self.settle(data, read_tokens(data.pop("seen", "")))
         return data
+
+    def stored_tokens(self):
+        return written_tokens({key: answer_token(each) for key, each in self.stored.items()})
+
+    def settle(self, typed, seen):
+        key = typed.get("question")
+        now = self.stored.get(key)
+        if now and key in seen and seen[key] != answer_token(now):
+            words = f"„{now['answer']}“" if now["answer"] else "wird schriftlich beantwortet"
+            sentence = other_words(None, None, None, what="diese Antwort").sentence
+            self.add_error(
+                "answer", f"{sentence} Dort steht jetzt: {words}. Wenn Sie noch einmal speichern, gilt Ihre Angabe."
+            )
+            self.set_token("seen", self.stored_tokens())
 
 
 class FileForm(OneFileForm):

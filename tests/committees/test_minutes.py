@@ -725,6 +725,17 @@ def test_next_minutes_hold_the_objection_with_its_result(town):
     assert [(each["name"], each["result"]) for each in found] == [("Alma Reuter", "Geändert.")]
 
 
+def test_result_of_an_objection_is_recorded_once(town):
+    objection = object_to(make_signed(town.public, town), town)
+    actions.record_result(objection, "Die Zahl wird berichtigt.", by=town.services)
+
+    with pytest.raises(NotAllowed, match="schon vermerkt: Die Zahl wird berichtigt."):
+        actions.record_result(objection, "Zurückgewiesen.", by=town.services)
+
+    objection.refresh_from_db()
+    assert objection.result == "Die Zahl wird berichtigt."
+
+
 def test_draft_takes_no_objection(town):
     with pytest.raises(NotAllowed, match="richten sich gegen die unterzeichnete Niederschrift"):
         object_to(town.public, town)

@@ -535,6 +535,23 @@ def test_answer_says_something(writer, town, asked):
     assert "Bitte die Antwort eintragen, oder dass schriftlich geantwortet wird." in text_of(answer)
 
 
+def test_answer_that_somebody_else_wrote_meanwhile_is_told_before_it_is_overwritten(writer, town, asked):
+    form = writer.get(town.public.get_absolute_url()).context["forms"]["answer"]
+    asked.keep_answer("Im Mai.", in_writing=False)
+    typed = {"answer-question": asked.pk, "answer-answer": "Nie.", "answer-seen": form["seen"].value()}
+
+    told = post(writer, town.public, "answer", **typed)
+    asked.refresh_from_db()
+    before = asked.answer
+    seen = told.context["forms"]["answer"]["seen"].value()
+    kept = post(writer, town.public, "answer", **typed | {"answer-seen": seen})
+
+    asked.refresh_from_db()
+    sentence = "Jemand hat diese Antwort inzwischen anders gespeichert. Dort steht jetzt: „Im Mai.“."
+    assert (told.status_code, sentence in text_of(told), before) == (422, True, "Im Mai.")
+    assert (kept.status_code, asked.answer) == (302, "Nie.")
+
+
 def test_answer_stays_once_the_minutes_are_frozen(writer, town, asked):
     asked.keep_answer("Im Mai.", in_writing=False)
     submit(town.public, town)
