@@ -49,6 +49,7 @@ def raise_objection(resolution, *, kind, raised_by, raised_on, reason, announced
     refuse_kind(fact, kind)
     if raised_on < fact.decided_on:
         raise NotAllowed("Der Einwand kann nicht vor dem Beschluss erhoben worden sein.")
+    refuse_announcement(fact, announced_on)
     before = [each for each in fact.objections if kind == ObjectionKind.CONFLICT and each.kind in NAMED_BEFORE]
     raised = (*before, ObjectionFact(kind, raised_on, announced_on=announced_on))
     refuse_errors(replace(fact, executed_on=None, objections=raised), raised_on)
@@ -78,6 +79,14 @@ def refuse_kind(fact, kind):
         raise NotAllowed("Gegen dieses Ergebnis lässt sich kein Einwand erheben: Es wird nicht ausgeführt.")
     elif kind == ObjectionKind.COMMITTEE and not fact.waits_for_objections:
         raise NotAllowed("Einspruch gibt es nur gegen Beschlüsse der Ausschüsse (§ 57 Abs. 4 GO NRW).")
+
+
+def refuse_announcement(fact, day):
+    """From it the year of § 54 Abs. 4 GO NRW is reckoned."""
+    if day and day < fact.decided_on:
+        raise NotAllowed("Bekannt gemacht werden kann ein Beschluss erst, wenn er gefasst ist.")
+    if day:
+        refuse_future(day)
 
 
 def bring_before_the_council(resolution):

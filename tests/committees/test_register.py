@@ -340,6 +340,19 @@ def test_conflict_raised_after_the_year_is_refused_and_what_was_typed_stays(clie
     )
 
 
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [(-401, "Bekannt gemacht werden kann ein Beschluss erst, wenn er gefasst ist."), (1, "liegt in der Zukunft")],
+)
+def test_day_of_the_announcement_lies_between_the_decision_and_today(client, resolution, days, said):
+    decided_before(resolution, 400)
+    day = clock.today() + timedelta(days=days)
+
+    page = raise_conflict(client, resolution, clock.today(), **{"object-announced_on": day.isoformat()})
+
+    assert (page.status_code, said in page.content.decode(), Objection.objects.count()) == (409, True, 0)
+
+
 def test_rejection_can_be_challenged_and_is_never_carried_out(client, resolution):
     Resolution.objects.filter(pk=resolution.pk).update(outcome=Outcome.REJECTED)
 
