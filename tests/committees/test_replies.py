@@ -267,6 +267,24 @@ def test_stellungnahme_on_the_same_agenda_owes_no_second_answer(services):
     assert len(replies()) == 1
 
 
+def test_decision_on_a_stellungnahme_owes_no_answer_while_the_letter_goes_on(services):
+    motion, committee = make_letter(services)
+    last = make_committee()
+    motion.consultations.create(committee=last, position=2)
+    statement = Motion.objects.create(
+        kind=motion.kind.answer_kind, office=motion.office, subject="Stellungnahme", supplement_to=motion
+    )
+    statement.consultations.create(committee=committee)
+
+    meeting = decide(statement, committee, services).item.meeting
+    before = replies()
+    item = meeting.items.create(title=motion.subject, motion=motion, number="Ö 8")
+    motion.consultations.filter(committee=committee).update(meeting=meeting, agenda_item=item)
+    resolution = decide(motion, last, services)
+
+    assert (before, [order.resolution for order in replies()]) == ([], [resolution])
+
+
 def test_decision_that_is_corrected_to_an_adjournment_owes_no_answer_yet(services):
     motion, committee = make_letter(services)
     resolution = decide(motion, committee, services)

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from committees import clock
 from committees.actions.orders.held import held_order, note
-from committees.models import Order, OrderUpdate, Resolution, TownSetting
+from committees.models import Consultation, Order, OrderUpdate, Resolution, TownSetting
 from committees.states import Asks, OrderKind, OrderState, Outcome
 
 DEALT_WITH = (
@@ -58,13 +58,15 @@ def petition_of(motion):
 
 
 def is_dealt_with(resolution, paper):
-    """Whether it is decided, and no other committee still is to deal with it."""
+    """Whether it is decided, and no other committee still is to deal with it: with the paper decided on, or where that
+    is a Stellungnahme, with the letter itself."""
     is_settled = resolution.outcome == Outcome.SETTLED or resolution.asks in MATTERS
     if resolution.outcome not in DEALT_WITH or not is_settled:
         return False
     item = resolution.subject
     ahead = Q(agenda_item=None) | Q(agenda_item__meeting__starts_at__gt=item.meeting.starts_at)
-    return not item.motion.consultations.filter(ahead).exists()
+    elsewhere = Q(motion=paper) & ~Q(committee=resolution.committee_id)
+    return not Consultation.objects.filter(Q(motion=item.motion) | elsewhere, ahead).exists()
 
 
 # --- owed ---
