@@ -28,6 +28,7 @@ class CommitteesConfig(AppConfig):
         orders = import_module("committees.actions.orders")
         hooks.resolution_decided.append(orders.follow_resolution)
         hooks.resolution_decided.append(orders.follow_petition)
+        hooks.resolution_opened.append(orders.follow_opening)
         hooks.meeting_planned.append(orders.follow_meeting)
         hooks.meeting_moved.append(orders.follow_meeting)
         hooks.desk_lists.append(import_module("committees.views.desk_orders").lists_for)

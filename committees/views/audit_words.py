@@ -51,6 +51,7 @@ WORDS = {
     "order_unconfirm": "Bestätigung zurückgenommen",
     "place_ticket": "Bericht auf die Tagesordnung gesetzt",
     "settle_ticket": "Bericht erstattet",
+    "unsettle_ticket": "Bericht steht wieder aus",
     "lift_ticket": "Berichtspflicht aufgehoben",
     "report_order": "Auftrag berichtet",
     # minutes

@@ -519,6 +519,37 @@ def test_correcting_the_decision_takes_the_confirmation_back():
     assert (order.confirmed_under, order.confirmation_noted_by) == (None, None)
 
 
+def test_decision_opened_again_reports_and_confirms_nothing():
+    committee, services = make_committee(), make_committee_services()
+    make_next(committee)
+    report, (order,) = make_reported("done", committee=committee, returns=True)
+    resolution = note_taken(report)
+    before = again(order)
+
+    resolution.outcome, resolution.decided_at = "", None
+    resolution.save()
+    hooks.tell(hooks.resolution_opened, resolution, by=services)
+    resolution.delete()  # a wrong click: nothing holds on to it
+
+    order = again(order)
+    assert (before.state, before.open_ticket) == (OrderState.CONFIRMED, None)
+    assert (order.state, order.open_ticket.item.motion) == (OrderState.DONE, report)
+
+
+def test_decision_opened_again_beside_another_leaves_the_report_settled():
+    committee, services = make_committee(), make_committee_services()
+    make_next(committee)
+    report, (order,) = make_reported("done", committee=committee, returns=True)
+    note_taken(report)
+    second = note_taken(report)
+
+    second.outcome, second.decided_at = "", None
+    second.save()
+    hooks.tell(hooks.resolution_opened, second, by=services)
+
+    assert again(order).open_ticket is None
+
+
 # --- comes back ---
 
 

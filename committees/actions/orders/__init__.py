@@ -5,7 +5,7 @@ from committees.actions.orders.making import accept, ask_for_report, change, pro
 from committees.actions.orders.reminding import remind_offices
 from committees.actions.orders.replying import drop_question, follow_petition, follow_question
 from committees.actions.orders.reporting import make_report
-from committees.actions.orders.tickets import follow_all, follow_meeting, follow_resolution, lift
+from committees.actions.orders.tickets import follow_all, follow_meeting, follow_opening, follow_resolution, lift
 from committees.actions.orders.updating import change_due, confirm, report
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "drop_question",
     "follow_all",
     "follow_meeting",
+    "follow_opening",
     "follow_petition",
     "follow_question",
     "follow_resolution",

@@ -11,7 +11,7 @@ from committees import clock
 from committees.actions import agendas
 from committees.actions.orders.held import changed_by, note
 from committees.actions.orders.updating import confirm_reported, take_back_confirmations
-from committees.models import AgendaItem, Meeting, ReturnTicket
+from committees.models import AgendaItem, Meeting, Resolution, ReturnTicket
 from committees.proceedings.orders import lost_report
 from committees.states import (
     AgendaItemKind,
@@ -138,14 +138,39 @@ def follow_resolution(resolution, *, by):
     if resolution.asks in Asks.of_the_procedure() and resolution.outcome not in NOT_DEALT_WITH:
         follow_meeting(item.meeting, by=by)  # the item goes on, unless the agenda was changed by it
         return
-    held = ReturnTicket.objects.select_for_update(of=("self",)).filter(
-        item=item, lifted_at=None, order__committee=resolution.committee
-    )
-    tickets = list(held.select_related("order__committee", "order__item__meeting", "report").order_by("pk"))
+    tickets = tickets_under(resolution)
     if resolution.outcome in NOT_DEALT_WITH:
         still_to_report(resolution, tickets, by=by)
     else:
         reported(resolution, tickets, by=by)
+
+
+def tickets_under(resolution):
+    """Those of its committee under its item, each held."""
+    held = ReturnTicket.objects.select_for_update(of=("self",)).filter(
+        item=resolution.item, lifted_at=None, order__committee=resolution.committee
+    )
+    return list(held.select_related("order__committee", "order__item__meeting", "report").order_by("pk"))
+
+
+@transaction.atomic
+def follow_opening(resolution, *, by):
+    """A decision was opened again (hooks.resolution_opened): until there is another, nothing is reported by it."""
+    if resolution.asks in Asks.of_the_procedure():
+        return
+    beside = Resolution.objects.filter(item=resolution.item, committee=resolution.committee, decided_at__isnull=False)
+    if not beside.exclude(asks__in=Asks.of_the_procedure()).exists():
+        for ticket in tickets_under(resolution):
+            unsettle(ticket, by=by)
+    if resolution.item.motion_id:
+        take_back_confirmations(resolution, by=by)
+
+
+def unsettle(ticket, *, by):
+    if ticket.settled_at:
+        ticket.settled_at = None
+        ticket.save(update_fields=["settled_at"])
+        note(ticket.order, "unsettle_ticket", by=by)
 
 
 def reported(resolution, tickets, *, by):
