@@ -194,7 +194,10 @@ def missing_words(order):
 
 
 def revoked_words(order):
-    """What to say of an order whose resolution was corrected to something that orders nothing; "" of all others."""
+    """What to say of an order whose resolution was corrected to something that orders nothing, or of an Antwort whose
+    result is being corrected; "" of all others."""
+    if order.kind == OrderKind.REPLY and order.resolution and order.is_still_open and not order.resolution.is_decided:
+        return "Der Beschluss wird gerade berichtigt. Bitte antworten Sie erst, wenn neu entschieden ist."
     if order.kind != OrderKind.ORDER or is_binding(order.resolution) or not order.is_still_open:
         return ""
     return f"Der Beschluss wurde berichtigt und trägt nichts mehr auf: {order.resolution.words or 'nicht entschieden'}."

@@ -298,6 +298,25 @@ def test_decision_that_is_corrected_to_an_adjournment_owes_no_answer_yet(service
     assert [order.state for order in replies()] == [OrderState.OVERTAKEN, OrderState.OPEN]
 
 
+def test_result_put_by_mistake_can_be_discarded_and_owes_no_answer(services):
+    resolution = decide(*make_letter(services), services, outcome=Outcome.NOTED, asks=Asks.NOTE)
+    meeting, typed = resolution.item.meeting, {"resolution": resolution.pk}
+
+    sitting.run(meeting, "correct", typed | {"reason": "Falscher Knopf", "count": resolution.count}, by=services)
+    [order] = replies()
+    during = (order.state, revoked_words(order))
+    resolution.refresh_from_db()
+    sitting.run(meeting, "discard", typed | {"count": resolution.count}, by=services)
+
+    said = "Der Beschluss wird gerade berichtigt. Bitte antworten Sie erst, wenn neu entschieden ist."
+    assert during == (OrderState.OPEN, said)
+    order = again(order)
+    assert (order.state, order.resolution, order.updates.get().text) == (
+        *(OrderState.OVERTAKEN, None),
+        "Der Beschluss ist verworfen.",
+    )
+
+
 def test_office_reports_that_it_answered_and_finds_the_letter(client, services):
     motion, committee = make_letter(services)
     decide(motion, committee, services)

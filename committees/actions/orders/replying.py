@@ -51,6 +51,14 @@ def follow_petition(resolution, *, by):
         owe(resolution.item, resolution.committee, text, office=paper.office, resolution=resolution, by=by)
 
 
+@transaction.atomic
+def drop_result(resolution, *, by):
+    """A decision that was put by mistake is discarded: what was owed because of it stays, without it."""
+    for order in Order.objects.filter(kind=OrderKind.REPLY, resolution=resolution).order_by("pk"):
+        no_longer(order, "Der Beschluss ist verworfen.", by=by)
+        Order.objects.filter(pk=order.pk).update(resolution=None)
+
+
 def petition_of(motion):
     """The letter of a citizen that this paper is, or answers; None for any other."""
     papers = (motion, motion and motion.supplement_to)

@@ -3,6 +3,7 @@ and the terms of the vote."""
 
 from django.db.models import F
 
+from committees.actions.orders import drop_result
 from committees.actions.sitting.acts import Overtaken, Wrong, act, key, number, words, yes
 from committees.actions.sitting.items import item_of
 from committees.actions.sitting.putting import next_place
@@ -210,6 +211,7 @@ def discard(proceedings, *, by, at, resolution, count=0, device=""):
     if found.rows.exists() and not table_now(found).is_empty:
         raise NotAllowed("Hier sind schon Stimmen gezählt; bitte zuerst die Stimmen zurücknehmen.")
     AuditEntry.objects.note(by=by, subject=found, action="discard", before=str(found)[:200])
+    drop_result(found, by=by)
     found.delete()
     return "Der Eintrag ist verworfen."
 
