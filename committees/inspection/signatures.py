@@ -10,6 +10,7 @@ import warnings
 import zipfile
 import zlib
 from contextlib import suppress
+from itertools import islice
 
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.serialization.pkcs7 import load_der_pkcs7_certificates
@@ -22,7 +23,7 @@ DIGEST = re.compile(rb"\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x09\x04\x31.\x04(.)"
 NOBODY_SIGNED = re.compile(rb"\x31\x00(?:\x00\x00)*\Z")  # the last field, the signers, is an empty set
 HASHES = {32: "sha256", 48: "sha384", 64: "sha512"}  # by the length of what they give; older ones sign nothing any more
 IN_CONTAINER = re.compile(r"META-INF/[^/]*(?:signature|SIGNATURE)[^/]*\.(?:xml|p7s)")
-LARGEST = 4_000_000  # bytes of a signature inside a container
+LARGEST, MOST = 4_000_000, 50  # bytes of a signature inside a container, and of how many one is looked at
 DAMAGED = (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, ValueError, NotImplementedError)
 
 
@@ -74,10 +75,7 @@ def hash_like(digest, document):
 
 def signatures_in(data):
     """The signatures of a container, each as its bytes; none of a damaged one."""
-    with suppress(*DAMAGED), zipfile.ZipFile(io.BytesIO(data)) as archive:
-        rows = [row for row in archive.infolist() if IN_CONTAINER.fullmatch(row.filename) and row.file_size < LARGEST]
-        return [archive.read(row) for row in rows]
-    return []
+    yield from unpacked(data, lambda row: IN_CONTAINER.fullmatch(row.filename) and row.file_size < LARGEST)
 
 
 def is_signature(content):
@@ -86,6 +84,11 @@ def is_signature(content):
 
 def members(data, size):
     """Those of this size in bytes."""
+    yield from unpacked(data, lambda row: row.file_size == size)
+
+
+def unpacked(data, is_wanted):
+    """The first members of this kind, one after the other: a small file may unpack to more than there is memory."""
     with suppress(*DAMAGED), zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return [archive.read(row) for row in archive.infolist() if row.file_size == size]
-    return []
+        for row in islice(filter(is_wanted, archive.infolist()), MOST):
+            yield archive.read(row)

@@ -1,10 +1,14 @@
 """Electronic signatures by their content: which kind a file is, and whether it is over this document."""
 
+import io
+import tracemalloc
+import zipfile
+
 import pytest
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.serialization import pkcs7
 
-from committees.inspection.signatures import CONTAINER, DETACHED, PDF, is_over, signature_type_of
+from committees.inspection.signatures import CONTAINER, DETACHED, LARGEST, PDF, is_over, signature_type_of
 from tests.committees.electronic import asice_of, p7s_of, signer
 from tests.factories import A_PDF, SIGNED_PDF
 
@@ -52,6 +56,20 @@ def test_container_holds_its_document_byte_for_byte(values):
     data = asice_of(A_PDF, **values)
 
     assert [is_over(data, CONTAINER, document) for document in (A_PDF, OTHER_PDF)] == [True, False]
+
+
+def test_container_that_unpacks_to_very_much_needs_little_memory():
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for number in range(20):
+            archive.writestr(f"META-INF/signature{number}.xml", bytes(LARGEST - 1))
+
+    tracemalloc.start()
+    found = signature_type_of(packed.getvalue())
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert (found, most < 4 * LARGEST) == (None, True)
 
 
 def test_signature_without_lengths_is_read(recwarn):
