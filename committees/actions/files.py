@@ -2,10 +2,8 @@
 
 import hashlib
 import io
-import lzma
 import re
 import zipfile
-import zlib
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import PurePath
@@ -17,7 +15,7 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import ProtectedError
 
 from committees import clock
-from committees.inspection.signatures import CONTAINER, DETACHED
+from committees.inspection.signatures import CONTAINER, DAMAGED, DETACHED
 from committees.models import ChangedRecord, PublicObject, StoredFile
 
 PDF = "application/pdf"
@@ -171,15 +169,7 @@ def zipped_type_of(data):
                 kind = archive.read("mimetype").decode("ascii", "replace")
                 return kind if kind in ENDINGS else None
             return next((kind for name, kind in OFFICE_TYPES.items() if name in names), None)
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        lzma.LZMAError,
-        OSError,
-        EOFError,
-        RuntimeError,
-        ValueError,
-    ):  # whatever damaged archives raise
+    except DAMAGED:
         return None
 
 

@@ -3,6 +3,7 @@
 import csv
 import datetime
 import io
+import lzma
 import re
 import warnings
 import zipfile
@@ -28,8 +29,8 @@ TOO_LARGE = "Die Datei „{name}“ wird entpackt zu groß und deshalb nicht gel
 TOO_MANY = "Die Tabelle hat mehr als {most} Zeilen. Bitte in mehreren Teilen einlesen."
 EMPTY = "Die Tabelle „{name}“ enthält keine Zeilen."
 UNREADABLE = (
-    *(zipfile.BadZipFile, zlib.error, InvalidFileException, ElementTree.ParseError, KeyError, ValueError, TypeError),
-    *(EOFError, OSError, RuntimeError, NotImplementedError, AttributeError, IndexError, SyntaxError),
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, InvalidFileException, ElementTree.ParseError, KeyError),
+    *(ValueError, TypeError, EOFError, OSError, RuntimeError, AttributeError, IndexError, SyntaxError),
 )
 
 

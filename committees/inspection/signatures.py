@@ -5,6 +5,7 @@ Pure functions on bytes. Whether a signature is a qualified one and still valid,
 
 import hashlib
 import io
+import lzma
 import re
 import warnings
 import zipfile
@@ -24,7 +25,8 @@ NOBODY_SIGNED = re.compile(rb"\x31\x00(?:\x00\x00)*\Z")  # the last field, the s
 HASHES = {32: "sha256", 48: "sha384", 64: "sha512"}  # by the length of what they give; older ones sign nothing any more
 IN_CONTAINER = re.compile(r"META-INF/[^/]*(?:signature|SIGNATURE)[^/]*\.(?:xml|p7s)")
 LARGEST, MOST = 4_000_000, 50  # bytes of a signature inside a container, and of how many one is looked at
-DAMAGED = (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, ValueError, NotImplementedError)
+# What damaged archives raise.
+DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, EOFError, RuntimeError, ValueError)
 
 
 def signature_type_of(data):

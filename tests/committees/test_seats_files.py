@@ -1,6 +1,7 @@
 """Files that are read in as a table of seats: formats, encodings, wrong columns, broken ones."""
 
 import io
+import zipfile
 from datetime import date
 
 import pytest
@@ -92,6 +93,15 @@ def broken_excel():
     return sheet(["x"]).getvalue()[:-300]
 
 
+def excel_packed_wrongly():
+    file, name = io.BytesIO(), "xl/workbook.xml"
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_LZMA) as archive:
+        archive.writestr(name, "<workbook/>" * 20)
+    data, begin = bytearray(file.getvalue()), 30 + len(name)
+    data[begin + 9 : begin + 13] = b"\xff" * 4
+    return bytes(data)
+
+
 def excel_without_sheet():
     data = bytearray(sheet(["x"]).getvalue())
     at = data.index(b"xl/worksheets/sheet1.xml")
@@ -103,6 +113,10 @@ BROKEN = {
     "no table": (b"%PDF-1.4 ...", "Die Datei „datei“ ist keine lesbare Tabelle. Möglich sind Excel (.xlsx) und CSV."),
     "cut off": (
         broken_excel(),
+        "Die Excel-Datei „datei“ ist beschädigt. Bitte in Excel öffnen, neu speichern und noch einmal einlesen.",
+    ),
+    "packed wrongly": (
+        excel_packed_wrongly(),
         "Die Excel-Datei „datei“ ist beschädigt. Bitte in Excel öffnen, neu speichern und noch einmal einlesen.",
     ),
     "no sheet": (

@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.serialization import pkcs7
 
 from committees.inspection.signatures import CONTAINER, DETACHED, LARGEST, PDF, is_over, signature_type_of
-from tests.committees.electronic import asice_of, p7s_of, signer
+from tests.committees.electronic import IN_META, XML, asice_of, p7s_of, signer
 from tests.factories import A_PDF, SIGNED_PDF
 
 BARE = (pkcs7.PKCS7Options.NoAttributes,)
@@ -56,6 +56,16 @@ def test_container_holds_its_document_byte_for_byte(values):
     data = asice_of(A_PDF, **values)
 
     assert [is_over(data, CONTAINER, document) for document in (A_PDF, OTHER_PDF)] == [True, False]
+
+
+def test_container_whose_packing_is_damaged_holds_no_signature():
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_LZMA) as archive:
+        archive.writestr(IN_META, XML * 20)
+    data, begin = bytearray(packed.getvalue()), 30 + len(IN_META)
+    data[begin + 9 : begin + 13] = b"\xff" * 4
+
+    assert signature_type_of(bytes(data)) is None
 
 
 def test_container_that_unpacks_to_very_much_needs_little_memory():
