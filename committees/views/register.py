@@ -109,7 +109,7 @@ def resolution_page(request, pk):
         "forms": forms,
         "sent": forms.get(request.POST.get("act")) if request.method == "POST" else None,
         "disclosure": Disclosure.objects.filter(resolution=entry.resolution).first() if forms else None,
-        "objections": entry.resolution.objections.all(),
+        "objections": [(each, end_form(each, forms.get("end"), request)) for each in entry.resolution.objections.all()],
         "extracts": entry.resolution.extracts.select_related("office"),
         "may_fill": may_fill_seats(request.user),
     }
@@ -121,13 +121,23 @@ def forms_for(request, entry):
     resolution, motion = entry.resolution, entry.resolution.item.motion
     kinds = {"extract": partial(ExtractForm, initial={"office": motion.office_id if motion else None})}
     if entry.fact.is_carried_out or entry.fact.may_be_challenged:
-        kinds |= {"object": ObjectionForm, "end": ObjectionEndForm}
+        kinds |= {"object": ObjectionForm}
+    if "object" in kinds or resolution.objections.all():
+        kinds |= {"end": ObjectionEndForm}
     if entry.fact.is_carried_out:
         kinds |= {"execute": partial(ExecutedForm, executed_on=resolution.executed_on)}
     if is_closed(resolution):
         kinds |= kinds_of_disclosure(Disclosure.objects.filter(resolution=resolution, confirmed_at=None).first())
     sent = request.POST.get("act") if request.method == "POST" else None
     return {act: form(request.POST if act == sent else None, prefix=act) for act, form in kinds.items()}
+
+
+def end_form(objection, sent, request):
+    """The form that ends this objection, with ids of its own; the one that was sent belongs to the one it names."""
+    if sent is None or objection.end:
+        return None
+    is_this = sent.is_bound and key_in(request, "objection") == objection.pk
+    return sent if is_this else ObjectionEndForm(prefix="end", auto_id=f"id_%s-{objection.pk}")
 
 
 def kinds_of_disclosure(waiting):

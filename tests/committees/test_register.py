@@ -1,5 +1,6 @@
 """The register of resolutions: who reads what, what is recorded, the extract, the public list."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -338,6 +339,34 @@ def test_conflict_raised_after_the_year_is_refused_and_what_was_typed_stays(clie
         200,
         announced["object-announced_on"],
     )
+
+
+def test_each_of_two_objections_is_ended_by_a_form_of_its_own(client, resolution):
+    for typed in ({}, {"object-kind": "complaint"}):
+        raise_conflict(client, resolution, clock.today(), **typed)
+    first, second = Objection.objects.order_by("pk")
+
+    page = client.get(page_of(resolution)).content.decode()
+    sent = {"act": "end", "objection": first.pk, "end-end": "withdrawn", "end-ended_on": "gestern"}
+    refused = client.post(page_of(resolution), sent)
+
+    ids = re.findall(r'\sid="([^"]+)"', page)
+    assert sorted(ids) == sorted(set(ids))
+    assert {each.pk: bool(form.errors) for each, form in refused.context["objections"]} == {
+        first.pk: True,
+        second.pk: False,
+    }
+
+
+def test_objection_to_a_decision_that_was_corrected_can_be_ended(client, resolution):
+    raise_conflict(client, resolution, clock.today())
+    Resolution.objects.filter(pk=resolution.pk).update(outcome=Outcome.ADJOURNED)
+    key = Objection.objects.get().pk
+
+    sent = {"act": "end", "objection": key, "end-end": "withdrawn", "end-ended_on": clock.today().isoformat()}
+    answer = client.post(page_of(resolution), sent)
+
+    assert (answer.status_code, Objection.objects.get().end) == (302, "withdrawn")
 
 
 @pytest.mark.parametrize(
