@@ -99,9 +99,15 @@ def collect_own_drafts():
 
 
 def collect_motions(motions):
-    """A draft that has a number, or that something else refers to, stays in the list of deleted drafts."""
-    for motion in motions:
+    """A draft that has a number, or that something else refers to, stays in the list of deleted drafts; so does one
+    that somebody brings back meanwhile."""
+    for key in list(motions.values_list("pk", flat=True)):
         with suppress(ProtectedError, IntegrityError), transaction.atomic():
-            AuditEntry.objects.note(by=None, subject=motion, action="purge")
-            motion.delete()
-            connection.check_constraints()
+            collect_motion(motions.select_for_update(of=("self",)).filter(pk=key).first())
+
+
+def collect_motion(motion):
+    if motion:
+        AuditEntry.objects.note(by=None, subject=motion, action="purge")
+        motion.delete()
+        connection.check_constraints()

@@ -166,6 +166,21 @@ def test_collector_removes_drafts_deleted_more_than_30_days_ago(motion):
     assert AuditEntry.objects.filter(action="purge").count() == 1
 
 
+def test_draft_brought_back_while_others_are_removed_stays(motion, monkeypatch):
+    services = make_committee_services()
+    for each in (motion, make_motion()):
+        make_archive_answer(delete(each, days=31))
+
+    def bring_back():
+        for left in Motion.objects.filter(deleted_at__isnull=False):
+            trash.restore(left, by=services)
+
+    monkeypatch.setattr(trash.connection, "check_constraints", bring_back)
+    trash.collect_drafts()
+
+    assert [each.deleted_at for each in Motion.objects.all()] == [None]
+
+
 def test_draft_with_a_number_is_kept_for_good(client, motion):
     motion.give_number("ZD/1355/2021")
     motion.save()
