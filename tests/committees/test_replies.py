@@ -150,15 +150,19 @@ def test_answer_reminds_committee_services_and_once_an_office_has_it_its_head(it
     assert [job.args["text"] for job in jobs if ASKER in job.args["text"] or SAID in job.args["text"]] == []
 
 
-def test_page_of_the_sitting_leads_to_the_answer_and_says_until_when(client, item, services):
+@pytest.mark.parametrize("has_day", [True, False])
+def test_page_of_the_sitting_leads_to_the_answer_and_says_until_when(client, item, services, has_day):
     order = ask(item, services).reply
+    if not has_day:
+        orders.change_due(order, by=services, reason="Das Amt fragt nach.", until_next_meeting=True)
     item.meeting.proceedings.current_item = item
     item.meeting.proceedings.save()
     client.force_login(services)
 
     page = client.get(reverse("sitting-lead", args=[item.meeting.slug])).content.decode()
 
-    assert f'bis {order.due_on:%d.%m.%Y}: <a href="{order.get_absolute_url()}">Antwort {order.pk}</a>' in page
+    until = f"{order.due_on:%d.%m.%Y}" if has_day else "zur nächsten Sitzung"
+    assert f'bis {until}: <a href="{order.get_absolute_url()}">Antwort {order.pk}</a>' in page
 
 
 def test_who_asked_is_told_to_those_who_answer_alone(client, item, services):
