@@ -515,6 +515,23 @@ def test_answer_is_written_down_after_the_sitting(writer, town, asked, values, e
     assert "Kanari" not in before + after
 
 
+@pytest.mark.parametrize(
+    ("answer", "in_writing", "said"),
+    [
+        ("Im Mai.", False, "Im Mai."),
+        ("", True, "Die Frage wird schriftlich beantwortet."),
+        ("Das Amt prüft es.", True, "Das Amt prüft es. Die Frage wird schriftlich beantwortet."),
+        ("", False, "noch offen"),
+    ],
+)
+def test_minutes_say_what_was_answered_and_that_a_letter_follows(writer, town, asked, answer, in_writing, said):
+    asked.keep_answer(answer, in_writing=in_writing)
+
+    page = writer.get(town.public.get_absolute_url()).content.decode()
+
+    assert re.findall("<strong>Antwort:</strong> (.*?)</p>", page) == [said]
+
+
 def test_questions_to_be_answered_are_told_in_full_and_open_ones_first(writer, town, asked):
     values = {"item": town.item, "asked_by": "Herr Kanari", "question": "Wann kommt der Radweg?", "answer": "Im Mai."}
     said = models.CitizenQuestion.objects.create(position=0, **values)
