@@ -32,7 +32,8 @@ class ElectedForm(forms.Form):
         self.people, self.factions = Person.objects.in_bulk(), Faction.objects.filter(term=term).in_bulk()
         self.own = dict(FactionMembership.objects.on(day).values_list("person", "faction"))
         self.fields["committee"].queryset = bodies = Committee.objects.filter(pk__in=to_be_filled(term))
-        meant = next((body for body in bodies if body.name in resolution.subject.title), None)
+        told = [body for body in bodies if body.name in resolution.subject.title]
+        meant = max(told, key=lambda body: len(body.name), default=None)
         if meant:
             self.initial |= {"committee": meant.pk, "filling": filling_of(meant, day, len(elected))}
         for number, each in enumerate(elected):

@@ -100,6 +100,15 @@ def test_form_knows_who_was_elected(client, rat):
     assert (form["committee"].initial, form["day"].initial, len(elected_of(election))) == (rat.body.pk, DAY, 3)
 
 
+def test_form_means_the_committee_with_the_whole_name(client, rat):
+    rat.body = make_committee(name="Ausschuss für Kultur und Sport", short_name="KSA", slug="kultur-und-sport")
+    make_manager(client)
+
+    form = client.get(address(make_election(rat, "Ada Anders"))).context["form"]
+
+    assert form["committee"].initial == rat.body.pk
+
+
 def test_seats_are_entered_in_one_act(client, rat):
     election = make_election(rat, "Ada Anders", "Ben Blank", "Cem Celik")
     user = make_manager(client)
