@@ -133,7 +133,12 @@ def test_page_of_the_sitting_and_of_the_paper_tell_what_became_of_it(town, servi
         ("mit Stimmenmehrheit abgelehnt", Outcome.REJECTED),
         ("Kenntnis genommen", Outcome.NOTED),
         ("vertagt auf den Herbst", Outcome.ADJOURNED),
+        ("Vertagung einstimmig beschlossen", Outcome.ADJOURNED),
+        ("Antrag auf Vertagung abgelehnt", Outcome.REJECTED),
         ("verwiesen", Outcome.FORWARDED),
+        ("Die Verweisung an den Hauptausschuss wurde beschlossen", Outcome.FORWARDED),
+        ("Zurückstellung beschlossen", Outcome.DEFERRED),
+        ("Absetzung von der Tagesordnung beschlossen", Outcome.DROPPED),
         ("zurückgezogen", Outcome.WITHDRAWN),
     ],
 )
