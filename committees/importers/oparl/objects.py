@@ -177,17 +177,23 @@ def read_membership(found, base, person):
 
 
 def read_person(found, base, _):
+    title = " ".join(each for each in many(found, "title") if isinstance(each, str))[:40]
     given, family = text(found, "givenName"), text(found, "familyName")
     if not family:
-        given, _, family = text(found, "name").rpartition(" ")
+        given, _, family = bare_name(found, title).rpartition(" ")
     seats = (each for each in many(found, "membership") if isinstance(each, dict) and not flag(each, "deleted"))
     return PersonPart(
         **base,
-        title=" ".join(each for each in many(found, "title") if isinstance(each, str))[:40],
+        title=title,
         given_name=given[:80],
         family_name=family[:80],
         memberships=tuple(parsed("membership", each, base["url"]) for each in seats),
     )
+
+
+def bare_name(found, title):
+    """The name without the form of address and the title that stand beside it."""
+    return text(found, "name").removeprefix(text(found, "formOfAddress")).strip().removeprefix(title).strip()
 
 
 def read_meeting(found, base, _):

@@ -102,6 +102,20 @@ def test_change_of_what_is_embedded_is_a_change():
     assert moments == ["2021-02-01", "2021-03-01", ""]
 
 
+@pytest.mark.parametrize(
+    ("found", "names"),
+    [
+        ({"name": "Alma Reuter"}, ("", "Alma", "Reuter")),
+        ({"name": "Dr. Alma Reuter", "title": ["Dr."]}, ("Dr.", "Alma", "Reuter")),
+        ({"name": "Frau Dr. Alma Reuter", "title": "Dr.", "formOfAddress": "Frau"}, ("Dr.", "Alma", "Reuter")),
+    ],
+)
+def test_name_in_one_piece_is_taken_apart(found, names):
+    person = parsed("person", found)
+
+    assert (person.title, person.given_name, person.family_name) == names
+
+
 # --- a server that does not speak as web servers do ---
 
 OK = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
