@@ -1,7 +1,7 @@
 """Foreign objects as plain values: what we take of each type, and what is wrong with it."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import MAXYEAR, date, datetime
 
 from committees.importers.oparl.agendas import read_items
 from committees.importers.oparl.part import Part
@@ -139,15 +139,16 @@ def newest_change(found):
 
 
 def read_term(found, base, _):
-    name = text(found, "name")[:60]
-    return TermPart(**base, name=name, **period(found))
+    days = period(found) | {"ends_on": day(found, "endDate", "end_date")}  # it needs an end, whatever that is
+    return TermPart(**base, name=text(found, "name")[:60], **days)
 
 
 def period(found):
     """`start_date` is a known slip of the pen."""
+    ends_on = day(found, "endDate", "end_date")
     return {
         "starts_on": day(found, "startDate", "start_date"),
-        "ends_on": day(found, "endDate", "end_date"),
+        "ends_on": None if ends_on and ends_on.year == MAXYEAR else ends_on,  # 9999: nobody knows when
     }
 
 
