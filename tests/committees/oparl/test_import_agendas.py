@@ -102,6 +102,31 @@ def test_result_stands_with_its_words_and_its_text(town, services):
     assert public.decided_on == Meeting.objects.get().day
 
 
+def test_votes_that_are_none_leave_the_result_in_words(town, services):
+    town["meetings"]["data"][0]["agendaItem"][0]["ris:vote"] = {"yes": 17, "no": 3}
+
+    run = fetch(town, services)
+
+    assert run.faults == []
+    assert PublicResolution.objects.get().content["words"] == "einstimmig beschlossen"
+
+
+def test_odd_values_of_a_vote_break_no_page(town, services, client):
+    lists = [{"name": ["x"], "votes": "viele", "seats": -1, "elected": 5}, {"name": "A", "elected": ["Alma", 7]}, 3]
+    vote = {"result": "gewählt", "named": [{"name": "Jo", "choice": {"x": 1}}, "Jo"], "lists": lists, "groups": 5}
+    town["meetings"]["data"][0]["agendaItem"][0]["ris:vote"] = [vote | {"total": {"yes": "alle"}}, 7]
+
+    fetch(town, services)
+
+    content = PublicResolution.objects.get().content
+    assert client.get(Meeting.objects.get().get_absolute_url()).status_code == 200
+    assert content["named"] == [{"name": "Jo", "choice": ""}]
+    assert content["lists"] == [
+        {"name": "", "votes": 0, "seats": 0, "elected": []},
+        {"name": "A", "votes": 0, "seats": 0, "elected": ["Alma"]},
+    ]
+
+
 def test_what_is_closed_is_number_and_neutral_title_alone(town, services, client):
     fetch(town, services)
 
