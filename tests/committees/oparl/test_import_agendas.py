@@ -1,12 +1,13 @@
 """Agendas, results, the ways of papers and what links them come in from another system, and look right in public."""
 
 import copy
+from datetime import timedelta
 
 import pytest
 from django.conf import settings
 
 from committees import clock
-from committees.actions import publication, returning
+from committees.actions import planning, publication, returning
 from committees.actions.exposure import refresh
 from committees.actions.oparl.agendas import RECALLED
 from committees.actions.oparl.all import bring_in
@@ -381,6 +382,35 @@ def test_coming_sitting_has_its_agenda_set(town, services):
     fetch(town, services)
 
     assert Meeting.objects.get().state == MeetingState.AGENDA_SET
+
+
+@pytest.mark.parametrize("act", ["cancel", "move"])
+def test_sitting_that_was_called_off_or_moved_here_is_not_set_back(town, services, act):
+    town["meetings"]["data"][0] |= {"start": "2049-06-16T17:00:00+02:00", "meetingState": "terminiert"}
+    fetch(town, services)
+    meeting = Meeting.objects.get()
+    steer(meeting, act, by=services)
+    before = facts_of(Meeting.objects.get())
+    town["meetings"]["data"][0] |= {"modified": "2022-01-01T00:00:00+01:00", "location": {"description": "Schule"}}
+
+    run = fetch(town, services)
+
+    sentence = "Die Sitzung wird hier schon weitergeführt und bleibt, wie sie ist."
+    assert run.faults == [f"Sitzung {at('meeting/1')}: {sentence}"]
+    assert facts_of(Meeting.objects.get()) == before
+
+
+def steer(meeting, act, *, by):
+    seen = {"by": by, "seen": meeting.modified, "reason": "Sturm"}
+    if act == "cancel":
+        planning.cancel_meeting(meeting, **seen)
+    else:
+        when = {"starts_at": meeting.starts_at + timedelta(days=7), "ends_at": None}
+        planning.move_meeting(meeting, **when, room=None, place="Turnhalle", **seen)
+
+
+def facts_of(meeting):
+    return meeting.state, meeting.starts_at, meeting.place, meeting.slug
 
 
 # --- rooms ---
