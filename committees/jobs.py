@@ -87,10 +87,14 @@ def refresh_public_objects(timestamp):
 
 
 @app.periodic(cron="0 7 * * *")
-@app.task(name="send_news", queueing_lock="send_news")
+@app.task(name="send_news", queueing_lock="send_news", lock="index_search")
 def send_news(timestamp):
-    """Tell those who follow something what is new, in one mail."""
-    send_digests()
+    """Tell those who follow something what is new, in one mail. What the search does not find yet when they are told
+    would never be told: tomorrow it is no news any more."""
+    try:
+        index_changes()
+    finally:
+        send_digests()
 
 
 @app.periodic(cron="17 3 * * *")

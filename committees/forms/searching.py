@@ -14,7 +14,7 @@ LABELS = {
 }
 ORDERS = {RELEVANCE: "beste Treffer zuerst", NEWEST: "neueste zuerst"}
 MOST_CHOICES = 15  # of one facet that are offered
-LONGEST = 200  # letters of a filter
+LONGEST = 250  # letters of a filter, as of a facet: results of the old system are told in whole sentences
 
 
 class Searched:

@@ -14,11 +14,12 @@ PARTS = (
     ("nicht angenommen", Outcome.REJECTED),
     ("nicht zugestimmt", Outcome.REJECTED),
     ("nicht empfohlen", Outcome.REJECTION_RECOMMENDED),
-    ("abgesetzt", Outcome.DROPPED),
+    *(("abgesetzt", Outcome.DROPPED), ("absetzung", Outcome.DROPPED)),  # "Absetzung beschlossen"
     ("zurückgezogen", Outcome.WITHDRAWN),
-    ("zurückgestellt", Outcome.DEFERRED),
-    ("vertagt", Outcome.ADJOURNED),
-    ("verwiesen", Outcome.FORWARDED),  # to which committee is not told
+    *(("zurückgestellt", Outcome.DEFERRED), ("zurückstellung", Outcome.DEFERRED)),
+    *(("vertagt", Outcome.ADJOURNED), ("vertagung", Outcome.ADJOURNED)),
+    *(("verwiesen", Outcome.FORWARDED), ("verweisung", Outcome.FORWARDED)),  # to which committee is not told
+    ("überwiesen", Outcome.FORWARDED),
     ("weitergeleitet", Outcome.FORWARDED),
     ("ohne empfehlung", Outcome.FORWARDED),
     ("ungeändert empfohlen", Outcome.RECOMMENDED),

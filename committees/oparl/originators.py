@@ -10,6 +10,7 @@ from committees.oparl.documents import Ref
 
 WRITTEN_HERE = re.compile("vorlage|bericht|mitteilung|stellungnahme|antwort|entscheidung", re.IGNORECASE)
 BROUGHT_IN = re.compile("antrag$|^anfrage|^anregung|projektgruppe", re.IGNORECASE)
+TITLES = re.compile(r"^\w\w\S*\. (?:\S+\. )*")  # "Dr. h. c. ", not "J. ", which is part of a name
 
 
 class Originators:
@@ -21,7 +22,7 @@ class Originators:
 
     def persons(self, content):
         """The members who brought the paper in, as far as their names tell who it is."""
-        found = (next(filter(None, map(self.people.get, endings(name))), None) for name in signers_in(content))
+        found = (next(filter(None, map(self.people.get, spellings(name))), None) for name in signers_in(content))
         return [Ref("person", key) for key in dict.fromkeys(filter(None, found))]
 
     def organizations(self, version, office):
@@ -50,15 +51,14 @@ def signers_in(content):
     return [name for name in re.split(r", | und ", names) if name and " der " not in kind]  # "der Fraktion … von …"
 
 
-def endings(name):
+def spellings(name):
     """ "Dr. Alma Reuter" → also without the title, which may have come or gone since."""
-    words = name.split()
-    return [" ".join(words[start:]) for start in range(len(words) - 1)]
+    return [name, TITLES.sub("", name)]
 
 
 def people_named(contents):
     """{name: key} of the holders of a mandate whom these papers name, without those who share their name."""
-    names = {ending for content in contents for name in signers_in(content) for ending in endings(name)}
+    names = {spelled for content in contents for name in signers_in(content) for spelled in spellings(name)}
     if not names:
         return {}
     called = Concat("given_name", Value(" "), "family_name")

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from committees import clock, news, search
 from committees.models import Committee, Meeting, Slug
-from committees.oparl.papers import agenda_places, versions_by_motion
+from committees.oparl.papers import agenda_places
 from committees.views.calendar_feeds import answer
 from committees.views.context import read_town
 from committees.views.portal import meetings_of as meetings_named
@@ -112,10 +112,16 @@ def search_calendar(request):
     """The newest sittings that the search finds for these words, and those that deal with the papers it finds."""
     words = words_of(request)
     papers, _, sittings = search.matters_found(words)
-    newest = {motion: versions[0] for motion, versions in versions_by_motion(papers).items()}
+    newest = {version.motion_id: version for version in newest_of(papers)}
     placed = {meeting for meeting, _ in agenda_places(newest).values()}
     named = meeting_keys(version.content for version in newest.values())
     return calendar(f"Suche nach „{words}“", named | placed | sittings)
+
+
+def newest_of(papers):
+    """The newest version in public of each paper, without its text: a calendar reads of many, and asks for none."""
+    versions = search.current_public_versions().filter(motion__in=papers).defer("html", "text")
+    return versions.select_related("publication__public_object")
 
 
 def calendar(name, keys):

@@ -1,7 +1,6 @@
 """Links to the council system that the town had before (SessionNet) lead on to the pages here."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -39,8 +38,7 @@ def path_of(old):
 
 
 def motion_slug(key):
-    here = Q(record_type="motion", is_current=True, public_object__record_id=key)
-    found = Slug.objects.filter(here, public_object__record_type="motion", public_object__withdrawn_at=None)
+    found = Slug.objects.of_papers_in_public().filter(public_object__record_id=key)
     return found.values_list("slug", flat=True).first()
 
 

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from committees import clock
+from committees import clock, jobs
 from committees.actions import following, publication
 from committees.actions import motions as actions
 from committees.actions.indexing import index_changes
@@ -171,6 +171,26 @@ def test_digest_tells_all_that_is_new_in_one_mail_and_only_once_a_day():
     (mail,) = mails()
     assert mail["text"].count(f"{motion.number}: Radweg am Bach\nNeue Beschlussvorlage.") == 3
     assert mail["to"] == EMAIL
+
+
+def test_what_became_public_just_before_the_digest_is_told_to_who_follows_a_search():
+    make_published(subject="Radweg am Bach")
+    make_subscription(Topic.SEARCH, "radweg")
+
+    jobs.send_news(0)
+
+    assert "Radweg am Bach\nNeue Beschlussvorlage." in mails()[0]["text"]
+
+
+def test_search_that_cannot_be_written_keeps_no_news_back(monkeypatch):
+    motion = make_published()
+    make_subscription(Topic.MOTION, motion.pk)
+    monkeypatch.setattr(jobs, "index_changes", lambda: 1 / 0)
+
+    with pytest.raises(ZeroDivisionError):
+        jobs.send_news(0)
+
+    assert len(mails()) == 1
 
 
 def test_subject_of_the_mail_is_one_line():

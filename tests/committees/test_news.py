@@ -5,6 +5,8 @@ from xml.etree import ElementTree
 
 import icalendar
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from committees import clock
@@ -141,6 +143,19 @@ def test_calendar_of_a_search_has_where_its_papers_came_on_the_agenda_and_what_i
 
     addresses = {event["URL"].split("/", 3)[3] for event in found.walk("VEVENT")}
     assert addresses == {meeting.get_absolute_url()[1:] for meeting in (planned, met, other)}
+
+
+def test_calendar_of_a_search_reads_no_text_of_the_papers(client):
+    make_town()
+    make_published(subject="Radweg")
+    index_changes()
+
+    with CaptureQueriesContext(connection) as queries:
+        client.get(reverse("search-calendar", query={"q": "Radweg"}))
+
+    read = [each["sql"] for each in queries if '"committees_motionversion"."content"' in each["sql"]]
+    assert len(read) == 1
+    assert [name for name in ("text", "html") if f'"committees_motionversion"."{name}"' in read[0]] == []
 
 
 def test_former_address_of_a_paper_leads_its_feeds_on(client):

@@ -5,7 +5,6 @@ from committees.actions.oparl.agendas import take_agendas
 from committees.actions.oparl.links import take_papers
 from committees.actions.oparl.meetings import store_meeting, take_places
 from committees.actions.oparl.run import Run
-from committees.importers.oparl import SourceError, parsed
 from committees.states import LegalProfile
 
 
@@ -47,34 +46,14 @@ def take_meetings(run, body):
 def take_people(run, body):
     """Persons first, then their seats, those of the Rat before all others: rules of other seats ask for them."""
     seats = {}
-    for part in people_of(run, body):
+    for part in run.listed("person", body.get("person")):
         run.take("person", part, bodies.store_person)
         seats |= {seat.url: seat for seat in part.memberships}
-    for seat in listed_seats(run, body):
-        seats.setdefault(seat.url, seat)
+    if body.get("membership"):  # some servers embed no memberships in persons, but list them
+        for seat in run.listed("membership", body["membership"]):
+            seats.setdefault(seat.url, seat)
     for seat in sorted(seats.values(), key=lambda seat: not is_of_council(run, seat)):
         run.take("membership", seat, bodies.store_membership)
-
-
-def people_of(run, body):
-    try:
-        for found in run.source.walk(body.get("person") or "", run.since):
-            if found.get("deleted") is not True:
-                yield parsed("person", found)
-    except SourceError as error:
-        run.note(f"Personen: Die Liste bricht ab. {error}")
-
-
-def listed_seats(run, body):
-    """Some servers embed no memberships in persons, but list them."""
-    if not isinstance(body.get("membership"), str):
-        return
-    try:
-        for found in run.source.walk(body["membership"], run.since):
-            if found.get("deleted") is not True:
-                yield parsed("membership", found)
-    except SourceError as error:
-        run.note(f"Mitgliedschaften: Die Liste bricht ab. {error}")
 
 
 def is_of_council(run, seat):

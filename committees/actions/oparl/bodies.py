@@ -1,6 +1,7 @@
 """Legislative terms, committees, factions, offices, persons and their seats."""
 
 import re
+from itertools import chain, count
 
 from committees.actions.oparl.run import Fault
 from committees.actions.seat_imports import free_slug
@@ -106,7 +107,8 @@ def free_code(wanted):
     """ "Fachbereich 1" → "FACHBERE": the letters and digits of the short name, with a number where they are taken."""
     letters = re.sub(r"[^A-ZÄÖÜ0-9]", "", wanted.upper())[:8] or "AMT"
     taken = set(Office.objects.values_list("code", flat=True))
-    return next(code for code in (letters, *(f"{letters[:6]}{n}" for n in range(2, 100))) if code not in taken)
+    numbered = (f"{letters[: 6 if n < 100 else 4]}{n}" for n in count(2))
+    return next(code for code in chain([letters], numbered) if code not in taken)
 
 
 # --- persons ---

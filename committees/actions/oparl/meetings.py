@@ -5,8 +5,10 @@ from django.db import IntegrityError, transaction
 from committees import clock
 from committees.actions.meetings import give_meeting_slug
 from committees.actions.oparl.run import Fault
-from committees.models import Meeting, Room
+from committees.models import AuditEntry, Meeting, Room
 from committees.states import MeetingState
+
+STEERED = ("change_meeting", "move_meeting", "cancel_meeting", "freeze_agenda", "invite", "send_supplement")
 
 
 def store_meeting(run, part):
@@ -15,19 +17,23 @@ def store_meeting(run, part):
     if part.starts_at is None or not committees:
         raise Fault("Der Beginn oder das Gremium fehlt.")
     meeting = run.record("meeting", url=part.url) or Meeting()
+    refuse_changed_here(meeting)
     meeting.starts_at = part.starts_at
     meeting.ends_at = part.ends_at if part.ends_at and part.ends_at > part.starts_at else None
     meeting.number = part.number or meeting.number
-    meeting.state = meeting.state if is_led_here(meeting) else state_of(part, meeting)
+    meeting.state = state_of(part, meeting)
     save_with_place(run, meeting, part)
     meeting.committees.set(committees)
     give_meeting_slug(meeting)
     return meeting
 
 
-def is_led_here(meeting):
-    """Whether the sitting was begun here: from then on it goes its way here alone."""
-    return meeting.pk is not None and meeting.minutes.exists()
+def refuse_changed_here(meeting):
+    """A sitting that was moved, called off, invited to or begun here goes its way here alone."""
+    if meeting.pk is None:
+        return
+    if meeting.minutes.exists() or AuditEntry.objects.about(meeting).filter(action__in=STEERED).exists():
+        raise Fault("Die Sitzung wird hier schon weitergeführt und bleibt, wie sie ist.")
 
 
 def state_of(part, meeting):

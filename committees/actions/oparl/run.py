@@ -12,6 +12,7 @@ from committees.importers.oparl import SourceError, parsed
 from committees.models import (
     Agenda,
     AgendaItem,
+    AuditEntry,
     Committee,
     Consultation,
     Faction,
@@ -53,10 +54,19 @@ WORDS = {
     "paper": "Drucksache",
 }
 KNOWN_TYPES = {model: name for name, model in MODELS.items()}
+KEPT_UP = ("term", "organization", "person", "membership", "location")  # the others look after themselves
+WORKED_ON = "Daran wurde hier weitergearbeitet; es bleibt, wie es ist."
 
 
 class Fault(Exception):
     """This object cannot be taken over; says why in German."""
+
+
+def refuse_worked_on(kept):
+    """What was corrected, ended or removed here since is not brought back to what the old system says."""
+    noted = {"record_type": MODELS[kept.record_type]._meta.model_name, "record_id": kept.record_id}
+    if AuditEntry.objects.filter(at__gte=kept.imported_at, **noted).exists():
+        raise Fault(WORKED_ON)
 
 
 @dataclass
@@ -150,7 +160,9 @@ class Run:
             return None
         try:
             with transaction.atomic():
-                is_new = not ImportedObject.objects.filter(url=part.url).exists()
+                kept = ImportedObject.objects.filter(url=part.url).first()
+                if kept and kind in KEPT_UP:
+                    refuse_worked_on(kept)
                 self.keep(part, store(self, part))
         except (Fault, SourceError) as error:
             return self.refuse(kind, part, str(error))
@@ -158,7 +170,7 @@ class Run:
             return self.refuse(kind, part, " ".join(error.messages))
         except REFUSALS as error:
             return self.refuse(kind, part, german_sentence(error))
-        self.counts[WORDS[kind], "neu" if is_new else "geändert"] += 1
+        self.counts[WORDS[kind], "geändert" if kept else "neu"] += 1
 
     def refuse(self, kind, part, sentence):
         self.counts[WORDS[kind], "nicht übernommen"] += 1

@@ -86,8 +86,14 @@ def read_item(found):
         text=text(said, "resolutionText"),
         kind=text(said, "ris:kind"),
         part_of=one_url(said, "ris:partOf"),
-        votes=tuple(read_vote(each) for each in many(said, "ris:vote") if isinstance(each, dict)),
+        votes=read_votes(said),
     )
+
+
+def read_votes(found):
+    """Those that say what came of them; another program may mean something else by our word."""
+    votes = (read_vote(each) for each in many(found, "ris:vote") if isinstance(each, dict))
+    return tuple(vote for vote in votes if vote.result)
 
 
 def read_vote(found):
@@ -103,10 +109,26 @@ def read_vote(found):
         decided_on=day(found, "decidedOn"),
         is_decisive=found.get("isDecisive") is not False,
         rows=tuple((text(row, "name")[:60], is_total, counts_in(row)) for row, is_total in [*groups, *total]),
-        named=tuple(each for each in many(found, "named") if isinstance(each, dict)),
-        lists=tuple(each for each in many(found, "lists") if isinstance(each, dict)),
+        named=tuple(read_named(each) for each in many(found, "named") if isinstance(each, dict)),
+        lists=tuple(read_list(each) for each in many(found, "lists") if isinstance(each, dict)),
     )
 
 
+def read_named(found):
+    return {name: text(found, name)[:TITLE] for name in ("name", "choice")}
+
+
+def read_list(found):
+    """What fell to a list in an election."""
+    numbers = {name: number_in(found, name) for name in ("votes", "seats")}
+    elected = [each[:TITLE] for each in many(found, "elected") if isinstance(each, str)]
+    return {"name": text(found, "name")[:TITLE]} | numbers | {"elected": elected}
+
+
 def counts_in(row):
-    return tuple(number if isinstance(number := row.get(name), int) and 0 <= number < 10_000 else 0 for name in COUNTS)
+    return tuple(number_in(row, name) for name in COUNTS)
+
+
+def number_in(row, name):
+    number = row.get(name)
+    return number if isinstance(number, int) and 0 <= number < 10_000 else 0

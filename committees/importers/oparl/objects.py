@@ -1,7 +1,7 @@
 """Foreign objects as plain values: what we take of each type, and what is wrong with it."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import MAXYEAR, date, datetime
 
 from committees.importers.oparl.agendas import read_items
 from committees.importers.oparl.part import Part
@@ -139,15 +139,16 @@ def newest_change(found):
 
 
 def read_term(found, base, _):
-    name = text(found, "name")[:60]
-    return TermPart(**base, name=name, **period(found))
+    days = period(found) | {"ends_on": day(found, "endDate", "end_date")}  # it needs an end, whatever that is
+    return TermPart(**base, name=text(found, "name")[:60], **days)
 
 
 def period(found):
     """`start_date` is a known slip of the pen."""
+    ends_on = day(found, "endDate", "end_date")
     return {
         "starts_on": day(found, "startDate", "start_date"),
-        "ends_on": day(found, "endDate", "end_date"),
+        "ends_on": None if ends_on and ends_on.year == MAXYEAR else ends_on,  # 9999: nobody knows when
     }
 
 
@@ -177,17 +178,23 @@ def read_membership(found, base, person):
 
 
 def read_person(found, base, _):
+    title = " ".join(each for each in many(found, "title") if isinstance(each, str))[:40]
     given, family = text(found, "givenName"), text(found, "familyName")
     if not family:
-        given, _, family = text(found, "name").rpartition(" ")
+        given, _, family = bare_name(found, title).rpartition(" ")
     seats = (each for each in many(found, "membership") if isinstance(each, dict) and not flag(each, "deleted"))
     return PersonPart(
         **base,
-        title=" ".join(each for each in many(found, "title") if isinstance(each, str))[:40],
+        title=title,
         given_name=given[:80],
         family_name=family[:80],
         memberships=tuple(parsed("membership", each, base["url"]) for each in seats),
     )
+
+
+def bare_name(found, title):
+    """The name without the form of address and the title that stand beside it."""
+    return text(found, "name").removeprefix(text(found, "formOfAddress")).strip().removeprefix(title).strip()
 
 
 def read_meeting(found, base, _):

@@ -45,9 +45,9 @@ class SameOrigin(HTTPRedirectHandler):
 def ask(address, largest):
     """Answer of the server to a GET, read piece by piece so that neither slowness nor length is endless."""
     headers = {"Accept": "application/json, */*", "User-Agent": "Ratsinformation OParl-Import"}
-    request = Request(quote(address, safe=IN_ADDRESS), headers=headers)  # some name files with blanks and umlauts
     end = time.monotonic() + WHOLE
     try:
+        request = Request(quote(address, safe=IN_ADDRESS), headers=headers)  # some name files with blanks and umlauts
         with build_opener(SameOrigin).open(request, timeout=SILENCE) as handle:
             body = b"".join(pieces(handle, largest, end))
             if handle.length:  # bytes that were promised and did not come: half a file is none
@@ -110,8 +110,12 @@ class Source:
 
     def ask(self, address, largest):
         """The answer; some servers fail now and then, and are asked once more."""
-        address = self.on_our_scheme(address)
-        if origin(address) != origin(self.start):
+        try:
+            address = self.on_our_scheme(address)
+            is_elsewhere = origin(address) != origin(self.start)
+        except ValueError as error:
+            raise NotThere(f"{address} ist keine Adresse, die sich lesen lässt.") from error
+        if is_elsewhere:
             raise NotThere(f"{address} liegt auf einem anderen Server und wird nicht gelesen.")
         for _ in range(TRIES - 1):
             answer = self.fetch(address, largest)
@@ -135,7 +139,7 @@ class Source:
         target = found.get("body", found)
         bodies = target if isinstance(target, list) else [target]
         first = self.get(bodies[0]) if bodies and isinstance(bodies[0], str) else next(iter(bodies), {})
-        listed = first.get("data")
+        listed = first.get("data") if isinstance(first, dict) else None
         body = next(iter(listed), None) if isinstance(listed, list) else first
         if not isinstance(body, dict) or "paper" not in body:
             raise SourceError(f"Unter {self.start} ist keine Körperschaft (Body) zu finden.")
@@ -190,7 +194,11 @@ class Source:
         if not new:
             self.faults.append(f"{page}: Die Seite bringt nichts Neues, verweist aber auf eine weitere.")
             return None
-        return kept_filter(page, urljoin(page, following))
+        try:
+            return kept_filter(page, urljoin(page, following))
+        except ValueError:
+            self.faults.append(f"{page}: Die Adresse der nächsten Seite lässt sich nicht lesen.")
+            return None
 
 
 def listed_in(content):

@@ -1,10 +1,10 @@
 """Single values of foreign objects: what servers in the wild write instead of what they should."""
 
 import re
-from datetime import date, datetime
+from datetime import MAXYEAR, MINYEAR, date, datetime
 
 NOTHING = {"", "n/a", "null", "none", "-"}
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")  # and halves of a sign, which nothing can store
 
 
 def text(found, *names):
@@ -22,9 +22,10 @@ def text(found, *names):
 def day(found, *names):
     """A day, also where a moment stands ("2021-06-16T00:00:00+02:00"); None for what is none."""
     try:
-        return date.fromisoformat(text(found, *names)[:10])
+        value = date.fromisoformat(text(found, *names)[:10])
     except ValueError:
         return None
+    return None if value.year == MINYEAR else value  # so many systems write where nothing is known
 
 
 def moment(found, *names):
@@ -33,7 +34,7 @@ def moment(found, *names):
         value = datetime.fromisoformat(text(found, *names).replace("Z", "+00:00"))
     except ValueError:
         return None
-    return value if value.tzinfo else None
+    return value if value.tzinfo and value.year not in (MINYEAR, MAXYEAR) else None
 
 
 def flag(found, name):
@@ -55,7 +56,8 @@ def many(found, *names):
 def url(value):
     """The address of a reference, also where the object itself stands instead of its address."""
     value = value.get("id", "") if isinstance(value, dict) else value
-    return value.strip() if isinstance(value, str) and value.strip().startswith(("http://", "https://")) else ""
+    address = value.strip() if isinstance(value, str) else ""
+    return address if address.startswith(("http://", "https://")) and not CONTROL.search(address) else ""
 
 
 def urls(found, *names):

@@ -14,6 +14,8 @@ from django.db import connections, transaction
 from committees.actions import agendas, motions
 from committees.actions.exposure import refresh
 from committees.actions.oparl.all import bring_in
+from committees.actions.oparl.run import WORKED_ON
+from committees.actions.seat_changes import SeatChanges
 from committees.importers.oparl import Answer, Source, SourceError, source
 from committees.models import (
     Committee,
@@ -217,6 +219,28 @@ def test_deleted_objects_are_told_and_stay(small, services):
 
     assert run.faults == [f"Drucksache {at('paper/1')} ist dort gelöscht; hier bleibt alles, wie es ist."]
     assert Motion.objects.get().is_in_public
+
+
+def test_what_was_worked_on_here_is_not_brought_back(small, services):
+    small["people"]["data"][0]["membership"].append(small["people"]["data"][0]["membership"][0] | {"id": at("seat/2")})
+    small["people"]["data"][0]["membership"][1] |= {"startDate": "2020-12-01", "organization": at("organization/3")}
+    small["organizations"]["data"].append({"id": at("organization/3"), "name": "Beirat", "startDate": "2020-11-01"})
+    fetch(small, services)
+    changes = SeatChanges(by=services)
+    changes.end(Membership.objects.get(committee__name="Rat"), date(2021, 3, 31))
+    changes.remove(Membership.objects.get(committee__name="Beirat"))
+    changes.correct_person(Person.objects.get(family_name="Reuter"), title="Dr.")
+    later = {"modified": "2022-01-01T00:00:00+01:00"}
+    small["people"]["data"][0] |= later
+    small["organizations"]["data"][0] |= later | {"name": "Stadtrat"}
+
+    run, _ = fetch(small, services)
+
+    assert run.faults == [f"{kind}: {WORKED_ON}" for kind in (
+        f"Person {at('person/1')}", f"Mitgliedschaft {at('seat/1')}", f"Mitgliedschaft {at('seat/2')}",
+    )]  # fmt: skip
+    seat = Membership.objects.get()
+    assert (str(seat.ends_on), seat.committee.name, seat.person.name) == ("2021-03-31", "Stadtrat", "Dr. Alma Reuter")
 
 
 # --- servers that do not answer as they should ---

@@ -1,12 +1,13 @@
 """Agendas, results, the ways of papers and what links them come in from another system, and look right in public."""
 
 import copy
+from datetime import timedelta
 
 import pytest
 from django.conf import settings
 
 from committees import clock
-from committees.actions import publication, returning
+from committees.actions import planning, publication, returning
 from committees.actions.exposure import refresh
 from committees.actions.oparl.agendas import RECALLED
 from committees.actions.oparl.all import bring_in
@@ -102,6 +103,31 @@ def test_result_stands_with_its_words_and_its_text(town, services):
     assert public.decided_on == Meeting.objects.get().day
 
 
+def test_votes_that_are_none_leave_the_result_in_words(town, services):
+    town["meetings"]["data"][0]["agendaItem"][0]["ris:vote"] = {"yes": 17, "no": 3}
+
+    run = fetch(town, services)
+
+    assert run.faults == []
+    assert PublicResolution.objects.get().content["words"] == "einstimmig beschlossen"
+
+
+def test_odd_values_of_a_vote_break_no_page(town, services, client):
+    lists = [{"name": ["x"], "votes": "viele", "seats": -1, "elected": 5}, {"name": "A", "elected": ["Alma", 7]}, 3]
+    vote = {"result": "gewählt", "named": [{"name": "Jo", "choice": {"x": 1}}, "Jo"], "lists": lists, "groups": 5}
+    town["meetings"]["data"][0]["agendaItem"][0]["ris:vote"] = [vote | {"total": {"yes": "alle"}}, 7]
+
+    fetch(town, services)
+
+    content = PublicResolution.objects.get().content
+    assert client.get(Meeting.objects.get().get_absolute_url()).status_code == 200
+    assert content["named"] == [{"name": "Jo", "choice": ""}]
+    assert content["lists"] == [
+        {"name": "", "votes": 0, "seats": 0, "elected": []},
+        {"name": "A", "votes": 0, "seats": 0, "elected": ["Alma"]},
+    ]
+
+
 def test_what_is_closed_is_number_and_neutral_title_alone(town, services, client):
     fetch(town, services)
 
@@ -133,7 +159,12 @@ def test_page_of_the_sitting_and_of_the_paper_tell_what_became_of_it(town, servi
         ("mit Stimmenmehrheit abgelehnt", Outcome.REJECTED),
         ("Kenntnis genommen", Outcome.NOTED),
         ("vertagt auf den Herbst", Outcome.ADJOURNED),
+        ("Vertagung einstimmig beschlossen", Outcome.ADJOURNED),
+        ("Antrag auf Vertagung abgelehnt", Outcome.REJECTED),
         ("verwiesen", Outcome.FORWARDED),
+        ("Die Verweisung an den Hauptausschuss wurde beschlossen", Outcome.FORWARDED),
+        ("Zurückstellung beschlossen", Outcome.DEFERRED),
+        ("Absetzung von der Tagesordnung beschlossen", Outcome.DROPPED),
         ("zurückgezogen", Outcome.WITHDRAWN),
     ],
 )
@@ -351,6 +382,35 @@ def test_coming_sitting_has_its_agenda_set(town, services):
     fetch(town, services)
 
     assert Meeting.objects.get().state == MeetingState.AGENDA_SET
+
+
+@pytest.mark.parametrize("act", ["cancel", "move"])
+def test_sitting_that_was_called_off_or_moved_here_is_not_set_back(town, services, act):
+    town["meetings"]["data"][0] |= {"start": "2049-06-16T17:00:00+02:00", "meetingState": "terminiert"}
+    fetch(town, services)
+    meeting = Meeting.objects.get()
+    steer(meeting, act, by=services)
+    before = facts_of(Meeting.objects.get())
+    town["meetings"]["data"][0] |= {"modified": "2022-01-01T00:00:00+01:00", "location": {"description": "Schule"}}
+
+    run = fetch(town, services)
+
+    sentence = "Die Sitzung wird hier schon weitergeführt und bleibt, wie sie ist."
+    assert run.faults == [f"Sitzung {at('meeting/1')}: {sentence}"]
+    assert facts_of(Meeting.objects.get()) == before
+
+
+def steer(meeting, act, *, by):
+    seen = {"by": by, "seen": meeting.modified, "reason": "Sturm"}
+    if act == "cancel":
+        planning.cancel_meeting(meeting, **seen)
+    else:
+        when = {"starts_at": meeting.starts_at + timedelta(days=7), "ends_at": None}
+        planning.move_meeting(meeting, **when, room=None, place="Turnhalle", **seen)
+
+
+def facts_of(meeting):
+    return meeting.state, meeting.starts_at, meeting.place, meeting.slug
 
 
 # --- rooms ---

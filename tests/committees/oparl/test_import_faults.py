@@ -10,7 +10,16 @@ import pytest
 from committees.actions.oparl import all as whole
 from committees.actions.oparl.all import bring_in
 from committees.importers.oparl import Answer, Source, SourceError, parsed
-from committees.models import AgendaVersion, ImportedObject, Meeting, Motion, MotionVersion, PublicResolution
+from committees.models import (
+    AgendaVersion,
+    ImportedObject,
+    Meeting,
+    Membership,
+    Motion,
+    MotionVersion,
+    Office,
+    PublicResolution,
+)
 from tests.committees.oparl.foreign import ROOT, SMALL, Server, at, listed
 from tests.factories import make_committee_services, make_kind, make_town
 
@@ -102,6 +111,20 @@ def test_change_of_what_is_embedded_is_a_change():
     assert moments == ["2021-02-01", "2021-03-01", ""]
 
 
+@pytest.mark.parametrize(
+    ("found", "names"),
+    [
+        ({"name": "Alma Reuter"}, ("", "Alma", "Reuter")),
+        ({"name": "Dr. Alma Reuter", "title": ["Dr."]}, ("Dr.", "Alma", "Reuter")),
+        ({"name": "Frau Dr. Alma Reuter", "title": "Dr.", "formOfAddress": "Frau"}, ("Dr.", "Alma", "Reuter")),
+    ],
+)
+def test_name_in_one_piece_is_taken_apart(found, names):
+    person = parsed("person", found)
+
+    assert (person.title, person.given_name, person.family_name) == names
+
+
 # --- a server that does not speak as web servers do ---
 
 OK = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
@@ -182,3 +205,84 @@ def test_run_that_was_broken_off_goes_on_where_it_ended(small, services, monkeyp
 
 def interrupt(*args):
     raise KeyboardInterrupt
+
+
+# --- values that are none ---
+
+
+@pytest.mark.parametrize("name", ["person", "meeting", "paper", "organization", "membership"])
+@pytest.mark.parametrize("found", [[at("x")], {"id": at("x")}, "http://[kaputt", "http://rat\ud800.example/x"])
+def test_list_that_is_no_address_is_told_and_stops_nothing_else(small, services, name, found):
+    small["bodies"]["data"][0][name] = found
+
+    run = bring_in(Server(small).source(), by=services)
+
+    words = {"person": "Person", "meeting": "Sitzung", "paper": "Drucksache", "organization": "Gremium"}
+    assert any(fault.startswith(f"{words.get(name, 'Mitgliedschaft')}: Die Liste ") for fault in run.faults)
+    assert Meeting.objects.count() == (name not in ("meeting", "organization"))
+
+
+@pytest.mark.parametrize("found", [None, [None], [5], {"data": [5]}])
+def test_system_without_a_body_is_told(small, found):
+    small["system"]["body"] = found
+
+    with pytest.raises(SourceError) as refusal:
+        Server(small).source().body()
+
+    assert str(refusal.value) == f"Unter {at('system')} ist keine Körperschaft (Body) zu finden."
+
+
+def test_next_page_that_is_no_address_is_told(small):
+    small["papers"]["links"] = {"next": "http://[kaputt"}
+
+    sentence = f"{at('papers')}: Die Adresse der nächsten Seite lässt sich nicht lesen."
+    assert pages(small, None) == ([at("paper/1")], [sentence])
+
+
+def test_file_with_an_address_that_is_none_is_told_and_its_paper_comes(small, services, quick_pdf):
+    small["papers"]["data"][0]["mainFile"]["accessUrl"] = "http://[kaputt/datei.pdf"
+
+    run = bring_in(Server(small).source(), by=services)
+
+    assert run.faults == ["http://[kaputt/datei.pdf ist keine Adresse, die sich lesen lässt."]
+    assert Motion.objects.get().is_in_public
+
+
+@pytest.mark.parametrize("sign", ["\0", "\ud800", "\udfff"])
+def test_signs_that_nothing_can_store_are_left_out(small, services, sign):
+    small["papers"]["data"][0] |= {"name": f"Radweg{sign} am Deich", "web": f"http://alt.example/{sign}"}
+    small["meetings"]["data"].append(small["meetings"]["data"][0] | {"id": at(f"meeting/{sign}")})
+
+    run = bring_in(Server(small).source(), by=services)
+
+    assert run.faults == ["Sitzung : Die Adresse fehlt oder ist zu lang."]
+    assert (Motion.objects.get().subject, Meeting.objects.count()) == ("Radweg am Deich", 1)
+
+
+def test_offices_with_the_same_short_name_are_told_apart_however_many_there_are(small, services):
+    office = small["organizations"]["data"][1]
+    names = [f"Fachbereich {n}" for n in range(120)]
+    small["organizations"]["data"] += [
+        office | {"id": at(f"organization/{name[12:]}-x"), "name": name, "shortName": name[:11]} for name in names
+    ]
+
+    run = bring_in(Server(small).source(), by=services)
+
+    codes = Office.objects.filter(name__in=names).order_by("pk").values_list("code", flat=True)
+    assert (run.faults, len(set(codes))) == ([], 120)
+    assert (codes[0], codes[1], codes[119]) == ("FACHBERE", "FACHBE2", "FACH120")
+
+
+NEVER, FOREVER = "0001-01-01T00:00:00+01:00", "9999-12-31"
+
+
+def test_first_and_last_day_of_the_calendar_are_none(small, services):
+    small["meetings"]["data"].append(small["meetings"]["data"][0] | {"id": at("meeting/2"), "start": NEVER})
+    small["people"]["data"][0]["membership"][0] |= {"startDate": NEVER, "endDate": FOREVER}
+    small["organizations"]["data"][0]["endDate"] = small["bodies"]["data"][0]["legislativeTerm"][0]["endDate"] = FOREVER
+
+    run = bring_in(Server(small).source(), by=services)
+
+    seat = Membership.objects.get()
+    assert run.faults == [f"Sitzung {at('meeting/2')}: Der Beginn oder das Gremium fehlt."]
+    assert (str(seat.starts_on), seat.ends_on, seat.committee.ends_on) == ("2020-11-01", None, None)

@@ -165,6 +165,8 @@ ORIGINATORS = {
     "": ([], ["Zentrale Dienste"]),
     "Antrag von Dr. Alma Reuter": (["Dr. Alma Reuter"], []),
     "Antrag von Alma Reuter und Jo Ey": (["Dr. Alma Reuter", "Jo Ey"], []),
+    "Antrag von Prof. Dr. h. c. Alma Reuter": (["Dr. Alma Reuter"], []),
+    "Antrag von Anna Alma Reuter und J. Alma Reuter": ([], []),
     "Antrag von Jo Ey, Alma Reuter und Kim Doppelt": (["Jo Ey", "Dr. Alma Reuter"], []),
     "Antrag der Fraktion Bunte Liste": ([], ["Bunte Liste"]),
     "Antrag der Fraktion Freunde von Alma Reuter": ([], []),

@@ -79,6 +79,17 @@ def test_search_can_be_followed_also_where_it_finds_nothing_yet(client):
     ]
 
 
+def test_result_that_is_told_in_a_whole_sentence_is_a_filter_that_finds_it(client):
+    told = "Der Rat nimmt den Bericht zur Kenntnis und bittet, in der nächsten Sitzung erneut zu berichten. " * 3
+    make_hits(1, results=["abgelehnt"])
+    make_hits(1, results=[told])
+
+    choices = search(client, "Radweg").context["form"].fields["ergebnis"].choices
+    found = [search(client, "Radweg", ergebnis=value).context["page"].paginator.count for value, _ in choices]
+
+    assert found == [2, 1, 1]
+
+
 @pytest.mark.parametrize("number", ["99999", "0", "-1", "zwei", "١", ""])
 def test_page_beyond_the_end_is_the_nearest_there_is(client, number):
     make_hits(12)
