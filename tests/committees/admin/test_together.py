@@ -3,9 +3,12 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from committees.admin.meetings import RoomAdmin
 from committees.models import AuditEntry, Committee, Meeting, Membership, Person, Room
 from committees.states import Position
 from tests.committees.admin.helpers import address, sentences
@@ -45,6 +48,44 @@ def test_invitation_sent_twice_is_one_mail(client, manager):
         client.post(page, form)
 
     assert ProcrastinateJob.objects.count() == 1
+
+
+def stopped(times, save):
+    """A saving that the database stops so many times, because somebody else stands in its way."""
+    calls = []
+
+    def saved(*args, **kwargs):
+        calls.append(1)
+        if len(calls) <= times:
+            with connection.cursor() as cursor:
+                cursor.execute("DO $$ BEGIN RAISE EXCEPTION USING ERRCODE = '40P01'; END $$")
+        return save(*args, **kwargs)
+
+    return saved
+
+
+@pytest.mark.parametrize(("times", "leads_to", "names"), [(1, "changelist", ["Ratssaal"]), (2, "add", [])])
+def test_who_stood_in_somebodys_way_tries_once_more_and_then_hears_of_it(
+    client, manager, monkeypatch, times, leads_to, names
+):
+    monkeypatch.setattr(RoomAdmin, "save_model", stopped(times, RoomAdmin.save_model))
+
+    answer = client.post(address(Room, "add"), open_form(client, address(Room, "add")) | {"name": "Ratssaal"})
+
+    said = [str(message) for message in client.get(answer.url).context["messages"]]
+    assert (answer.status_code, answer.url) == (302, address(Room, leads_to))
+    assert [room.name for room in Room.objects.all()] == names
+    assert ("Jemand anderes hat gerade dieselben Einträge geändert" in said[0]) == (times == 2)
+
+
+def test_record_is_held_so_that_others_may_go_on_referring_to_it(client, manager):
+    page, form = opened(client, make_person())
+
+    with CaptureQueriesContext(connection) as queries:
+        client.post(page, form | {"title": "Dr."})
+
+    locks = [query["sql"] for query in queries if "FOR NO KEY UPDATE" in query["sql"] or "FOR UPDATE" in query["sql"]]
+    assert [sql.rpartition("FOR ")[2] for sql in locks] == ["NO KEY UPDATE"]
 
 
 def opened(client, record):
