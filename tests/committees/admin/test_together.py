@@ -1,6 +1,6 @@
 """In the administration a form sent twice acts once, and two people at one record overwrite nothing unseen."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from committees import clock
 from committees.admin.meetings import RoomAdmin
 from committees.models import AuditEntry, Committee, Meeting, Membership, Person, Room
 from committees.states import Position
@@ -132,6 +133,44 @@ def test_choices_and_times_take_over_too(client, manager):
     found = Meeting.objects.get()
     assert answer.status_code == 302
     assert (found.is_public, found.ends_at, other in found.committees.all()) == (False, meeting.ends_at, True)
+
+
+def test_times_that_somebody_else_changed_are_taken_over_or_told(client, manager):
+    begin = clock.now().replace(hour=16, minute=0, second=0, microsecond=0) + timedelta(days=20)
+    meeting = make_meeting(is_public=True, starts_at=begin, ends_at=begin + timedelta(hours=2))
+    page, form = opened(client, meeting)
+    later = begin + timedelta(hours=4)
+    Meeting.objects.update(ends_at=later)
+
+    told = client.post(page, form | {"ends_at_1": "23:45"})
+    left_alone = client.post(page, {name: value for name, value in form.items() if name != "is_public"})
+
+    found = Meeting.objects.get()
+    assert sentences(told) == [UNSEEN.format(f"{clock.local(later):%d.%m.%Y, %H:%M} Uhr")]
+    assert (left_alone.status_code, found.ends_at, found.is_public) == (302, later, False)
+
+
+def test_choices_that_two_people_changed_are_told(client, manager):
+    first, second, third = (make_committee(name=f"Ausschuss {name}", short_name=name) for name in "ABC")
+    page, form = opened(client, make_meeting(first))
+    Meeting.objects.get().committees.set([first, second])
+
+    told = client.post(page, form | {"committees": [first.pk, third.pk]})
+
+    assert (told.status_code, sentences(told)) == (200, [UNSEEN.format("Ausschuss A, Ausschuss B")])
+    assert third not in Meeting.objects.get().committees.all()
+
+
+def test_what_stands_behind_a_field_that_was_not_valid_is_still_told(client, manager):
+    person = make_person(family_name="Alt")
+    page, form = opened(client, person)
+    Person.objects.update(family_name="Neu")
+
+    empty = client.post(page, form | {"family_name": ""})
+    told = client.post(page, fields_of(empty) | {"family_name": "Anders"})
+
+    person.refresh_from_db()
+    assert (sentences(told), person.family_name) == ([UNSEEN.format("Neu")], "Neu")
 
 
 def test_row_below_a_record_is_not_overwritten_either(client, manager):
