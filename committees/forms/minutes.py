@@ -8,9 +8,9 @@ from committees.actions.files import UNKNOWN
 from committees.actions.minutes.signing import file_problem, newest_version
 from committees.actions.minutes.writing import NO_ANSWER
 from committees.forms.attachments import OneFileForm
-from committees.forms.conflicts import other_words
+from committees.forms.conflicts import other_words, read_tokens, token_of, written_tokens
 from committees.forms.fields import DayField
-from committees.forms.sections import TextsOfForm
+from committees.forms.sections import TextsOfForm, Tokens
 from committees.forms.together import Together
 from committees.inspection.signatures import signature_type_of
 from committees.models import MinutesText, Person
@@ -84,10 +84,12 @@ def as_choice(question):
     return Truncator(question["question"]).chars(300) + (" (hat schon eine Antwort)" if is_answered(question) else "")
 
 
-class AnswerForm(forms.Form):
-    """What was answered to a question of the Einwohnerfragestunde; `questions` as the minutes hold them."""
+class AnswerForm(Tokens, forms.Form):
+    """What was answered to a question of the Einwohnerfragestunde; `questions` as the minutes hold them. The form knows
+    which answers were there when it was opened."""
 
     use_required_attribute = False
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
     question = forms.ChoiceField(label="Frage", widget=forms.RadioSelect)
     answer = forms.CharField(
         label="Antwort",
@@ -103,12 +105,32 @@ class AnswerForm(forms.Form):
         open_first = sorted(questions, key=is_answered)
         field = self.fields["question"]
         field.choices, field.initial = [(each["id"], as_choice(each)) for each in open_first], open_first[0]["id"]
+        self.stored = {str(each["id"]): each for each in questions}
+        self.fields["seen"].initial = written_tokens({key: answer_token(each) for key, each in self.stored.items()})
 
     def clean(self):
         data = super().clean()
+        seen = read_tokens(data.pop("seen", ""))
+        if data.get("question") in seen:
+            self.tell_other_answer(data, seen)
         if not (data.get("answer") or data.get("in_writing")) and "answer" not in self.errors:
             self.add_error("answer", NO_ANSWER)
         return data
+
+    def tell_other_answer(self, data, seen):
+        """What somebody else answered meanwhile is not replaced unseen."""
+        key, stored = data["question"], self.stored[data["question"]]
+        now = answer_token(stored)
+        if now in (seen[key], answer_token(data)):
+            return
+        words = stored["answer"] or ("wird schriftlich beantwortet" if stored["in_writing"] else "leer")
+        self.add_error("question", f"Inzwischen hat jemand anderes diese Antwort eingetragen: „{words}“. Wenn Sie noch "
+                                   "einmal speichern, gilt Ihre.")  # fmt: skip
+        self.set_token("seen", written_tokens(seen | {key: now}))
+
+
+def answer_token(said):
+    return token_of([said.get("answer"), bool(said.get("in_writing"))])
 
 
 class FileForm(OneFileForm):

@@ -528,6 +528,23 @@ def test_questions_to_be_answered_are_told_in_full_and_open_ones_first(writer, t
     )
 
 
+def test_answer_of_somebody_else_is_told_and_not_replaced(writer, town, asked):
+    address = town.public.get_absolute_url()
+    seen = {"answer-seen": writer.get(address).context["forms"]["answer"]["seen"].value()}
+    sent = {"answer-question": asked.pk, "answer-answer": "Im Juni."}
+    asked.keep_answer("Im Mai.", in_writing=False)
+
+    told = post(writer, town.public, "answer", **sent, **seen)
+    asked.refresh_from_db()
+    stored = asked.answer
+    seen = {"answer-seen": told.context["forms"]["answer"]["seen"].value()}
+    post(writer, town.public, "answer", **sent, **seen)
+
+    asked.refresh_from_db()
+    assert (told.status_code, stored, asked.answer) == (422, "Im Mai.", "Im Juni.")
+    assert "Inzwischen hat jemand anderes diese Antwort eingetragen: „Im Mai.“" in text_of(told)
+
+
 def test_answer_says_something(writer, town, asked):
     answer = post(writer, town.public, "answer", **{"answer-question": asked.pk})
 
