@@ -42,6 +42,9 @@ def bring_up(minutes):
 
 @transaction.atomic
 def record_result(objection, result, *, by):
+    objection = MinutesObjection.objects.select_for_update(of=("self",)).get(pk=objection.pk)
+    if objection.result:
+        raise NotAllowed(f"Das Ergebnis der Einwendung ist schon vermerkt: „{objection.result}“")
     objection.result = result
     objection.save(update_fields=["result"])
     AuditEntry.objects.note(by=by, subject=objection.minutes, action="settle_objection")
