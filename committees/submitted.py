@@ -3,11 +3,30 @@
 import hashlib
 from uuid import UUID, uuid5
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.http import HttpResponseRedirect
 from django.shortcuts import redirect
 
 from committees.models import Submission
+from committees.models.walls import is_conflict
+
+
+def act_again_after_conflict(view, request, *args, **kwargs):
+    """In one transaction. Two at once in each other's way: the one that was stopped tries once more."""
+    try:
+        return act_whole(view, request, *args, **kwargs)
+    except OperationalError as error:
+        if not is_conflict(error):
+            raise
+    for _, files in request.FILES.lists():
+        for file in files:
+            file.seek(0)
+    return act_whole(view, request, *args, **kwargs)
+
+
+def act_whole(view, request, *args, **kwargs):
+    with transaction.atomic():
+        return act_once(view, request, *args, **kwargs)
 
 
 def act_once(view, request, *args, **kwargs):

@@ -17,6 +17,7 @@ OF_THE_READER = {"django_session", "usersessions_usersession"}  # noted of who a
 TYPED = {"text", "textarea", "date", "time", "number", "email", "datetime-local"}
 CHOSEN = {"select", "radio", "checkbox"}
 WORDS = ("Fassung A", "Fassung B")
+NUMBER = re.compile(r"\d+(\.\d{3})*(,\d+)?")
 VALUES = {
     "textarea": ("<p>Fassung A.</p>", "<p>Fassung B.</p>"),
     "date": ("2026-12-01", "2026-12-02"),
@@ -155,6 +156,8 @@ def others_value(one, number):
         return [] if one.opened else one.options[:1]
     if one.kind in CHOSEN:
         return [value for value in one.options if value and [value] != one.opened][number : number + 1]
+    if one.kind == "text" and NUMBER.fullmatch("".join(one.opened)):
+        return [str(int(one.opened[0].partition(",")[0].replace(".", "")) + number + 1)]
     return [VALUES.get(one.kind, WORDS)[number]]
 
 

@@ -64,7 +64,7 @@ FEW = "MUCKktmsbafoG"
 COLUMNS = "".join(who for who in EVERYONE if who != "V")  # visitors find what needs a sign-in nowhere
 ASKED = COLUMNS if IS_LONG else FEW
 NOT_FOUND = HttpResponse(status=404)
-STRANGERS = "SEF"
+STRANGERS = "SEFKf"
 OPEN = {"V": "everyone", "-": "nobody", ".": "refused"}
 
 
@@ -313,12 +313,23 @@ def test_everyone_gets_the_answers_of_the_matrix(unprinted):
 
 
 def closed_to_strangers(found):
-    """Addresses of what is non-public that answer an account without a role, or who once sat there."""
+    """Addresses of what is non-public that answer an account without a role, an expert citizen of another committee,
+    somebody who once sat there, another office, or the staff of another faction."""
     strangers = [who for who in STRANGERS if who in ASKED]
     closed = {
         pair: answers for pair, answers in found.items() if "non-public" in pair[1] and answers not in OPEN.values()
     }
     return [pair for pair, answers in closed.items() if any(answers[ASKED.index(who)] == who for who in strangers)]
+
+
+def test_stranger_who_gets_what_is_non_public_is_found():
+    closed = ("intern-motion", "distributed, non-public")
+
+    found = [
+        closed_to_strangers({closed: "".join(who if who in reads else "-" for who in ASKED)}) for reads in ("s", "sK")
+    ]
+
+    assert found == [[], [closed]]
 
 
 def states_of(town):

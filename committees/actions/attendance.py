@@ -97,8 +97,11 @@ def refuse_obstacle(attendance, seat, substitute):
         raise NotAllowed(obstacle)
 
 
-def set_answer(attendance, person, answer, substitute, by, note=""):
+def set_answer(attendance, person, answer, substitute, by, note=None):
+    """Without a `note`, what was said to this answer before stays."""
     meeting, before = attendance.meeting, attendance.replies.get(person.pk)
+    if note is None:
+        note = before.note if before and before.answer == answer else ""
     if before and says_the_same(before, answer, substitute, note, by):  # sent twice, or its answer got lost
         return before
     reply = before or attendance.earlier.get(person.pk) or Reply(meeting=meeting, person=person)

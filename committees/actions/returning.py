@@ -17,6 +17,7 @@ from committees.workflow import NotAllowed
 
 NONE_WAITS = "Es wartet kein Vorschlag mehr: Er ist entschieden."
 AGENDA_FIRST = "Zuerst muss die Tagesordnung wieder da sein."
+BACK = "Sie ist schon wieder da."
 NOT_THE_SECOND = "Sie haben es vorgeschlagen; entscheiden muss eine zweite Person."
 
 
@@ -107,7 +108,7 @@ def words_of(recall):
 def obstacle_to_return(recall):
     """Why it cannot come back now, or ""."""
     if recall.ended_at:
-        return "Sie ist schon wieder da."
+        return BACK
     if recall.minutes_id:
         return AGENDA_FIRST if SittingRecall.objects.of_agenda(recall.meeting).exists() else ""
     newest = recall.meeting.agenda_versions.last()

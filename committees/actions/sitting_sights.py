@@ -53,16 +53,18 @@ class Seen:
 
 @dataclass(frozen=True)
 class SittingSight(Face):
-    """What one of them gets of an agenda or of minutes; `is_there` whether there is anything for them."""
+    """What one of them gets of an agenda or of minutes; `is_there` whether there is anything for them, `is_newest`
+    whether it is the newest version."""
 
     viewer: object
     is_there: bool
     lines: list = field(default_factory=list)
     files: list = field(default_factory=list)
+    is_newest: bool = True
 
     @property
     def is_whole(self):
-        return self.is_there and not any(line.is_neutral for line in self.lines)
+        return self.is_there and self.is_newest and not any(line.is_neutral for line in self.lines)
 
     @property
     def public_lines(self):
@@ -100,7 +102,8 @@ def agenda_sights(meeting, stage, *, by):
         if stage != NOW:
             send_out(meeting, is_shown=stage == PUBLIC, by=by)
         meeting = Meeting.objects.prefetch_related("committees").get(pk=meeting.pk)
-        sights = [agenda_sight(meeting, viewer) for viewer in viewers_of_sitting(meeting)]
+        newest = meeting.agenda_versions.last()
+        sights = [agenda_sight(meeting, viewer, newest) for viewer in viewers_of_sitting(meeting)]
         transaction.set_rollback(True)
     return sights
 
@@ -138,24 +141,26 @@ def next_version(meeting, by):
     return add_version(meeting, before, content_now(meeting), kind=kind, at=clock.now(), by=by)
 
 
-def agenda_sight(meeting, viewer):
+def agenda_sight(meeting, viewer, newest):
     if not Meeting.objects.visible_to(viewer.user).filter(pk=meeting.pk).exists():
         return SittingSight(viewer, False)
-    parts = parts_for(viewer.user, meeting) if viewer.user.is_authenticated else public_parts(meeting)
+    number, parts = read_inside(viewer.user, meeting) if viewer.user.is_authenticated else read_in_public(meeting)
+    files = documents_for(viewer.user, meeting)
     if parts is None:
-        return SittingSight(viewer, False, files=documents_for(viewer.user, meeting))
+        return SittingSight(viewer, False, files=files)
     lines = [seen(line, is_public) for is_public, tops in parts for top in tops for line in (top, *top.children)]
-    return SittingSight(viewer, True, lines, documents_for(viewer.user, meeting))
+    return SittingSight(viewer, True, lines, files, is_newest=newest is None or number == newest.number)
 
 
-def public_parts(meeting):
+def read_in_public(meeting):
+    """(number of the version, its parts); (0, None) for nothing."""
     agenda = PublicAgenda.objects.filter(meeting=meeting).order_by("-number").first()
-    return public_lines(agenda.content) if agenda else None
+    return (agenda.number, public_lines(agenda.content)) if agenda else (0, None)
 
 
-def parts_for(user, meeting):
+def read_inside(user, meeting):
     agenda = agenda_read_by(user, meeting)
-    return agenda.parts if agenda else None
+    return (agenda.number, agenda.parts) if agenda else (0, None)
 
 
 def seen(line, is_public):

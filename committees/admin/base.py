@@ -8,7 +8,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.models import LogEntry
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
-from django.db import connection, models, transaction
+from django.db import OperationalError, connection, models
 from django.shortcuts import redirect
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
@@ -27,8 +27,8 @@ from committees.admin.forms import (
 from committees.admin.site import may_administer
 from committees.models import AuditEntry, Committee, Faction, Person
 from committees.models.audit import words_on
-from committees.models.walls import REFUSALS, german_sentence
-from committees.submitted import act_once
+from committees.models.walls import REFUSALS, german_sentence, is_conflict
+from committees.submitted import act_again_after_conflict
 
 
 class Page:
@@ -106,8 +106,13 @@ def acted_once(view, request, *args):
     """A form sent twice acts once; one of a small window only closes this."""
     if request.method != "POST" or IS_POPUP_VAR in request.POST:
         return view(request, *args)
-    with transaction.atomic():
-        return act_once(view, request, *args)
+    try:
+        return act_again_after_conflict(view, request, *args)
+    except OperationalError as error:
+        if not is_conflict(error):
+            raise
+        messages.error(request, german_sentence(error))
+        return redirect(request.path)
 
 
 class CouncilAdmin(Page, admin.ModelAdmin):
@@ -141,7 +146,8 @@ class CouncilAdmin(Page, admin.ModelAdmin):
         """Held while it is changed: what the form is compared with stays as it is."""
         found = super().get_object(request, object_id, from_field)
         if found and request.method == "POST" and self.has_change_permission(request, found):
-            self.model._base_manager.select_for_update().filter(pk=found.pk).first()
+            # no_key: who stores something that refers to it need not wait
+            self.model._base_manager.select_for_update(no_key=True).filter(pk=found.pk).first()
             found = super().get_object(request, object_id, from_field)
         return found
 

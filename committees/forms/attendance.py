@@ -2,10 +2,11 @@
 
 from django import forms
 
+from committees.forms.together import Together
 from committees.models import Person
 
 
-class SubstituteForm(forms.Form):
+class SubstituteForm(Together, forms.Form):
     use_required_attribute = False
     substitute = forms.ModelChoiceField(
         Person.objects.none(), label="Vertretung", required=False, empty_label="– niemand –"

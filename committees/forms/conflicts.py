@@ -1,14 +1,16 @@
 """Two people at one part: short names of values to notice it, and both texts side by side to settle it."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from decimal import Decimal
 from hashlib import sha256
 
 from django.db.models import Model
+from django.utils.formats import number_format
 
 from committees import clock
 from committees.actions.difference import places, words
-from committees.forms.links import link_words
+from committees.forms.links import LinksField, link_words
 from committees.texts import plain_text, to_html, to_source
 
 
@@ -114,13 +116,22 @@ def value_words(field, value):
     """A stored value as people read it."""
     if isinstance(value, bool):
         return "ja" if value else "nein"
+    if isinstance(value, datetime):
+        return f"{clock.local(value):%d.%m.%Y, %H:%M} Uhr"
     if isinstance(value, date):
         return f"{value:%d.%m.%Y}"
+    if isinstance(value, Decimal):
+        return number_format(value, force_grouping=True)
     if isinstance(value, Model):
         return str(value)
     if isinstance(value, list):
-        return link_words(value, field.usual) or "leer"
-    return dict(getattr(field, "choices", None) or ()).get(value, value) or "leer"
+        return words_of_many(field, value) or "leer"
+    words = dict(getattr(field, "choices", None) or ()).get(value, value)
+    return "leer" if words in (None, "") else str(words)
+
+
+def words_of_many(field, values):
+    return link_words(values, field.usual) if isinstance(field, LinksField) else ", ".join(map(str, values))
 
 
 def field_value(field, value):

@@ -84,8 +84,8 @@ def as_choice(question):
     return Truncator(question["question"]).chars(300) + (" (hat schon eine Antwort)" if is_answered(question) else "")
 
 
-def answer_token(question):
-    return token_of([question["answer"], question["in_writing"]])
+def answer_token(said):
+    return token_of([said.get("answer"), bool(said.get("in_writing"))])
 
 
 class AnswerForm(Tokens, forms.Form):
@@ -125,7 +125,7 @@ class AnswerForm(Tokens, forms.Form):
     def settle(self, typed, seen):
         key = typed.get("question")
         now = self.stored.get(key)
-        if now and key in seen and seen[key] != answer_token(now):
+        if now and key in seen and answer_token(now) not in (seen[key], answer_token(typed)):
             words = f"„{now['answer']}“" if now["answer"] else "wird schriftlich beantwortet"
             sentence = other_words(None, None, None, what="diese Antwort").sentence
             self.add_error(

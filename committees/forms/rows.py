@@ -195,6 +195,8 @@ class ConsultationFormSet(OrderedFormSet):
     def clean(self):
         """A station on an agenda, or one that a committee decided on, keeps its committee and does not go."""
         super().clean()
+        if not self.is_changed:
+            return
         kept = {form.instance.pk: form.instance for form in self.forms if not self._should_delete_form(form)}
         for station in self.stored:
             if station.is_bound and self.is_lost(station, kept.get(station.pk)):

@@ -1,7 +1,7 @@
 """Forms over what is stored, on which two people may work at once: nobody overwrites what the other stored without
 having seen it."""
 
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 
 from django import forms
@@ -43,9 +43,11 @@ class Together(Tokens):
         data = super().clean() or self.cleaned_data
         seen = read_tokens(data.pop("seen", ""))
         if self.is_stored():
-            for name in [name for name in self.shared if name in seen and name in data]:
+            settled = [name for name in self.shared if name in seen and name in data]
+            for name in settled:
                 self.settle(name, seen[name])
-            self.set_token("seen", self.stored_tokens())
+            # Of a field that is not valid nobody was told what stands there.
+            self.set_token("seen", written_tokens(seen | {name: self.stored_token(name) for name in settled}))
         return data
 
     def settle(self, name, seen):
@@ -67,12 +69,12 @@ class Together(Tokens):
 
     def show_stored(self, name):
         """What others stored stands in the field from now on."""
-        value, widget = self.stored(name), self.fields[name].widget
+        value, widget = self.fields[name].prepare_value(self.stored(name)), self.fields[name].widget
         if isinstance(widget, forms.MultiWidget):
             parts = zip(widget.widgets_names, widget.decompress(value), strict=True)
             shows = {f"{name}{suffix}": [shown(part)] for suffix, part in parts}
         else:
-            shows = {name: [shown(plain(each)) for each in value] if isinstance(value, list) else [shown(value)]}
+            shows = {name: [shown(each) for each in value] if isinstance(value, list) else [shown(value)]}
         self.data = self.data.copy()
         for key, values in shows.items():
             self.data.setlist(self.add_prefix(key), values)
@@ -91,6 +93,8 @@ def plain(value):
         return value.pk
     if isinstance(value, QuerySet):
         return list(value)
+    if isinstance(value, datetime):  # stored in one time zone, typed in another
+        return value.astimezone(UTC)
     return f"{value:.2f}" if isinstance(value, Decimal) else value
 
 

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from committees.actions import attendance as actions
 from committees.attendance import asked_of, attendance_of, may_answer_for, may_name_substitute, why_closed
 from committees.forms.attendance import SubstituteForm
-from committees.models import Person
+from committees.models import Meeting, Person
 from committees.states import ReplyAnswer
 from committees.views.shortcuts import get_meeting, once
 from committees.words import key_of
@@ -74,6 +74,8 @@ def substitute_name(request, slug, pk):
 def asked_here(request, slug, pk):
     """(sitting, person, replies) of an address; unknown persons are a 404."""
     meeting = get_meeting(request, slug)
+    if request.method == "POST":  # what a form is compared with stays as it is
+        Meeting.objects.select_for_update(no_key=True).get(pk=meeting.pk)
     attendance = attendance_of(meeting)
     people = [seat.person for seat in attendance.seats] + [reply.person for reply in attendance.replies.values()]
     people += [reply.substitute for reply in attendance.replies.values() if reply.substitute]

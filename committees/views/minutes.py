@@ -63,7 +63,7 @@ def answer(request, slug, *, is_public):
     if not reads_minutes(minutes, request.user):
         raise PermissionDenied(READERS)
     act = request.POST.get("act", "") if request.method == "POST" else ""
-    if act in ("facts", "answer"):  # what the form is compared with stays as it is
+    if act in SHARED:  # what the form is compared with stays as it is
         Proceedings.objects.select_for_update(of=("self",)).get(meeting=minutes.meeting_id)
     sheet = MinutesSheet(found_with(minutes), request.user, request.GET.get("teil", ""))
     if sheet.is_signed:
@@ -280,6 +280,7 @@ ACTS = {
     "paper": note_paper,
     "object": raise_objection,
 }
+SHARED = ("facts", "answer")  # what stands there may have been changed by somebody else
 
 
 def take_step(request, sheet):

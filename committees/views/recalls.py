@@ -18,6 +18,7 @@ from committees.models import Meeting, Minutes, RecallProposal, SittingRecall
 from committees.rights import may_recall, may_set_agenda, reads_running_sitting
 from committees.views.publicity import chosen_stage
 from committees.views.shortcuts import get_meeting, once, refused
+from committees.workflow import NotAllowed
 
 READERS = "Wer was sieht, zeigt diese Seite denen, die die Sitzung vorbereiten oder ihre Niederschrift schreiben."
 QUESTIONS = {"propose": "Warum darf sie wieder hinaus?", "refuse": "Warum bleibt sie zurückgerufen?"}
@@ -104,7 +105,9 @@ def publicity(request, subject):
     act = request.POST.get("act", "")
     forms = reason_forms(QUESTIONS, act, request.POST)
     recall = subject.recalls.open().first()
-    if recall and act in DONE and (act not in forms or forms[act].is_valid()):
+    if act in DONE and recall is None:
+        raise NotAllowed(returning.BACK)
+    if act in DONE and (act not in forms or forms[act].is_valid()):
         try:
             carry_out(act, recall, forms, request, subject)
         except Unseen as change:

@@ -18,7 +18,7 @@ from committees.models import Committee, FormerMeetingSlug, Meeting, Motion, Mot
 from committees.models.walls import REFUSALS, german_sentence, is_conflict
 from committees.rights import reads_draft
 from committees.states import OpenedPart
-from committees.submitted import act_once
+from committees.submitted import act_again_after_conflict
 from committees.views.kept import LARGEST
 from committees.way import (
     bound_elsewhere,
@@ -163,6 +163,10 @@ def once(view):
             return refused(request, refusal)
         except REFUSALS as error:
             return refused(request, german_sentence(error))
+        except OperationalError as error:
+            if not is_conflict(error):
+                raise
+            return refused(request, german_sentence(error))
 
     wrapper.acts_once = True  # asked by the test that goes through all addresses
     return wrapper
@@ -178,22 +182,6 @@ def done(form, act, /, *args, **kwargs):
     except REFUSALS as error:
         form.add_error(None, german_sentence(error))
     return None
-
-
-def act_again_after_conflict(view, request, *args, **kwargs):
-    """Two at once in each other's way: the one that was stopped tries once more, then says so."""
-    for may_try_again in (True, False):
-        try:
-            with transaction.atomic():
-                return act_once(view, request, *args, **kwargs)
-        except OperationalError as error:
-            if not is_conflict(error):
-                raise
-            if not may_try_again:
-                return refused(request, german_sentence(error))
-            for _, files in request.FILES.lists():
-                for file in files:
-                    file.seek(0)
 
 
 def refused(request, reason, motion=None):

@@ -9,6 +9,7 @@ from committees.forms.fields import DayField
 from committees.forms.sections import TextsOfForm, Tokens
 from committees.forms.together import Together, last_words
 from committees.models import Committee, Meeting
+from committees.parts import hash_of
 from committees.states import LegalProfile
 from projectgroup.actions.outcomes import AS_PROPOSED, DROPPED
 from projectgroup.actions.reports import due_order, sittings_for
@@ -22,6 +23,10 @@ HINTS = {
 }
 SHORT = {"rows": 3}
 NOTHING = "nothing"  # the committee is not asked
+CHANGED = (
+    "Inzwischen hat sich am Bericht, an der Vision, am Board oder am Zeitplan etwas geändert. Beschlossen ist nichts; "
+    "bitte sehen Sie sich den Bericht noch einmal an."
+)
 
 
 class HeadForm(forms.Form):
@@ -92,6 +97,10 @@ class WhyFields(forms.Form):
         return {name: self.cleaned_data[name] for name in ("reason", "reason_text", "resubmit_on")}
 
 
+def token_of_move(move):
+    return token_of([move.to_state, move.reason, move.reason_text, move.resubmit_on])
+
+
 class ProposeForm(Tokens, WhyFields):
     """What the committee is to decide, on several Handlungsschwerpunkte and ideas at once. `things` {key: record},
     `moves` {key: what is proposed so far}."""
@@ -108,7 +117,7 @@ class ProposeForm(Tokens, WhyFields):
     def __init__(self, *args, things, moves, **kwargs):
         super().__init__(*args, **kwargs)
         self.records, self.moves = things, moves
-        self.stored = {key: token_of([move.to_state, move.reason, move.reason_text]) for key, move in moves.items()}
+        self.stored = {key: token_of_move(move) for key, move in moves.items()}
         self.fields["seen"].initial = written_tokens(self.stored)
         self.fields["things"].choices = [(key, str(thing)) for key, thing in things.items()]
         self.fields["to_state"].choices = [*ProposalState.choices, (NOTHING, "Vorschlag streichen")]
@@ -133,19 +142,30 @@ class ProposeForm(Tokens, WhyFields):
         return [self.records[key] for key in self.cleaned_data["things"]]
 
 
-class DecideForm(forms.Form):
-    """When the group decided, and in which of its sittings."""
+class DecideForm(Tokens, forms.Form):
+    """When the group decided, and in which of its sittings. `content` is what the decision would freeze; the form says,
+    hidden, which content it was opened with."""
 
     use_required_attribute = False
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
     on = DayField(label="Beschlossen am")
     meeting = forms.ModelChoiceField(
         None, label="in der Sitzung der Gruppe", required=False, empty_label="– außerhalb einer Sitzung –"
     )
 
-    def __init__(self, *args, group, **kwargs):
-        super().__init__(*args, initial={"on": clock.today()}, **kwargs)
+    def __init__(self, *args, group, content, **kwargs):
+        self.now = hash_of(content)
+        super().__init__(*args, initial={"on": clock.today(), "seen": self.now}, **kwargs)
         held = group.committee.meetings.that_take_place().filter(starts_at__date__lte=clock.today())
         self.fields["meeting"].queryset = held.order_by("-starts_at")
+
+    def clean(self):
+        """The group decided on what it saw."""
+        data = super().clean()
+        if data.pop("seen", "") != self.now:
+            self.add_error(None, CHANGED)
+            self.set_token("seen", self.now)
+        return data
 
 
 class ReasonForm(forms.Form):

@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from committees.forms.fields import DayField
 from committees.forms.seats import PersonChoice
+from committees.forms.together import Together
 from committees.models import Faction, Motion, Person
 from committees.states import Position
 from committees.words import key_of
@@ -144,7 +145,7 @@ class NumberField(forms.IntegerField):
         )
 
 
-class CompositionForm(forms.Form):
+class CompositionForm(Together, forms.Form):
     """How many places each bench has."""
 
     use_required_attribute = False

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django import forms
 
 from committees.forms import together
+from committees.forms.conflicts import value_words
 from committees.forms.fields import plain_amount
 from committees.texts import part_hash
 
@@ -50,7 +51,7 @@ class Together(together.Together, forms.ModelForm):
         return getattr(self.instance, name)
 
     def stored_words(self, name):
-        return str(getattr(self.instance, name) or "leer")
+        return value_words(self.fields[name], getattr(self.instance, name))
 
     @property
     def changed_fields(self):

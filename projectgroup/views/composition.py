@@ -6,6 +6,7 @@ from django.http import Http404
 
 from committees.views.shortcuts import once
 from projectgroup.actions import seating
+from projectgroup.actions.working import held_group
 from projectgroup.forms.seats import CloseForm, CompositionForm, OpenForm
 from projectgroup.states import Bench
 from projectgroup.views.act_page import ActPage, answer, day_of, sent, sent_day
@@ -17,6 +18,9 @@ def group_recompose(request, slug):
     """Other numbers for the benches."""
     group = get_group(request, slug)
     refuse_lookers(group, request.user)
+    if request.method == "POST":  # what the form is compared with stays as it is
+        held_group(group)
+        group = get_group(request, slug)
     page = ActPage(
         group,
         "Zusammensetzung ändern",
@@ -26,7 +30,7 @@ def group_recompose(request, slug):
         "Die Zusammensetzung ist geändert.",
     )
     initial = {name: getattr(group, name) for name in CompositionForm.base_fields}
-    form = CompositionForm(sent(request), initial=initial)
+    form = CompositionForm(sent(request), initial=initial, record=group, user=request.user)
     return answer(request, page, form, lambda data: seating.recompose(group, by=request.user, **data))
 
 

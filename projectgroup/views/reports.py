@@ -80,18 +80,21 @@ def group_report(request, slug, number):
     """One report. Each of its forms says by `act` what it does."""
     report = get_report(request, slug, number)
     act = request.POST.get("act", "") if request.method == "POST" else ""
-    forms = {name: make(request.POST if name == act else None) for name, make in makers_of(report, request.user)}
+    content = shown_content(report)
+    makers = makers_of(report, request.user, content)
+    forms = {name: make(request.POST if name == act else None) for name, make in makers}
     if act and act not in forms:
         raise PermissionDenied(f"Das ist bei diesem Bericht nicht möglich. Stand: {report.stand_words}.")
     if act and forms[act].is_valid() and succeeds(forms[act], partial(ACTS[act][0], report, forms[act], request.user)):
         messages.success(request, ACTS[act][1])
         return redirect(f"{address_of(report)}{ACTS[act][2]}")
     status = 422 if act else 200
-    return render(request, "projectgroup/report_page.html", page_of(report, forms, request.user), status=status)
+    context = page_of(report, forms, request.user, content)
+    return render(request, "projectgroup/report_page.html", context, status=status)
 
 
-def makers_of(report, user):
-    """(name, function that makes the form) of what this user may do now."""
+def makers_of(report, user, content):
+    """(name, function that makes the form) of what this user may do now with a report of this content."""
     group, is_draft = report.group, report.state == ReportState.DRAFT
     if is_draft and may_work(group, user):
         yield "write", partial(WriteForm, report=report, user=user)
@@ -103,7 +106,7 @@ def makers_of(report, user):
     if is_draft and leads:
         yield (
             "decide",
-            partial(DecideForm, group=group, auto_id="id_decide_%s"),
+            partial(DecideForm, group=group, content=content, auto_id="id_decide_%s"),
         )  # the draft above asks for a sitting too
     if report.state == ReportState.DECIDED and leads:
         yield "reopen", partial(ReasonForm, prefix="reopen")
@@ -159,9 +162,8 @@ ACTS = {
 }
 
 
-def page_of(report, forms, user):
+def page_of(report, forms, user, content):
     moves = moves_of(report)
-    content = shown_content(report)
     unsettled = outcomes.to_settle(report) if report.motion_id else None
     return {
         "group": report.group,

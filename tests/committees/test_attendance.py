@@ -11,7 +11,7 @@ from committees.actions import attendance as actions
 from committees.actions import planning
 from committees.attendance import asked_of, attendance_of
 from committees.models import AuditEntry, Committee, Meeting, PersonContact, Reply, User
-from committees.states import MeetingState, MembershipRole, Position, UserRole
+from committees.states import MeetingState, MembershipRole, Position, ReplyAnswer, UserRole
 from committees.workflow import NotAllowed
 from tests.committees.browsing import open_form
 from tests.factories import (
@@ -287,6 +287,36 @@ def test_faction_names_the_substitute_once_the_member_is_away(client):
     answer = client.post(address, open_form(client, address) | {"substitute": substitute.pk})
 
     assert (answer.status_code, sitting.answers()) == (302, {"Alma": ("declines", "Erste")})
+
+
+def test_who_was_named_meanwhile_is_not_let_go_unseen(client):
+    sitting = Sitting(Mode.FACTION)
+    first, second = sitting.substitute("Erste", 1), sitting.substitute("Zweite", 2)
+    sitting.decline(sitting.alma)
+    staff = faction_staff(sitting.faction)
+    client.force_login(staff)
+    address = reverse("meeting-substitute", args=[sitting.meeting.slug, sitting.alma.pk])
+    opened = open_form(client, address)
+    actions.name_substitute(sitting.meeting, sitting.alma, first, by=staff)
+
+    told = client.post(address, opened | {"substitute": second.pk})
+    left_alone = client.post(address, opened)
+
+    assert (told.status_code, left_alone.status_code) == (422, 302)
+    assert "Dort steht jetzt: „Erste Muster“" in told.context["form"].errors["substitute"][0]
+    assert sitting.answers() == {"Alma": ("declines", "Erste")}
+
+
+def test_what_the_member_said_stays_when_the_faction_names_somebody():
+    sitting = Sitting(Mode.FACTION)
+    substitute = sitting.substitute("Erste", 1)
+    actions.answer_by_link(sitting.meeting, sitting.alma, answer=ReplyAnswer.DECLINES, note="Im Urlaub.")
+
+    actions.name_substitute(sitting.meeting, sitting.alma, substitute, by=faction_staff(sitting.faction))
+
+    assert Reply.objects.get().note == "Im Urlaub."
+    sitting.accept(sitting.alma)
+    assert Reply.objects.get().note == ""
 
 
 def test_other_faction_names_nobody(client):

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from committees import clock
 from committees.actions import motions as actions
-from committees.models import FinancialRow, Motion, User
+from committees.models import Consultation, FinancialRow, Motion, User
 from committees.states import ConsultationRole
 from tests.committees.browsing import error_sentences, fields_of, open_form
 from tests.committees.drafts import open_draft, stored
@@ -20,6 +20,8 @@ from tests.factories import (
     make_motion,
     make_office,
     make_person,
+    make_resolution,
+    make_running,
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
@@ -166,6 +168,19 @@ def test_row_that_somebody_else_removed_stops_nobody_who_left_it_alone(client):
     assert answer.status_code == 302
     assert motion.sections.get(key="facts").html == "<p>Mein Text.</p>"
     assert motion.consultations.count() == 0
+
+
+def test_station_that_came_on_an_agenda_meanwhile_stops_nobody_who_left_the_rows_alone(client):
+    motion, address, form = open_draft(client)
+    Consultation.objects.create(
+        motion=motion, committee=make_committee(), arose_from=make_resolution(make_running()), position=2
+    )
+
+    answer = client.post(address, form | {"section_facts": "Mein Text.", "submission": ""})
+
+    assert answer.status_code == 302
+    assert motion.sections.get(key="facts").html == "<p>Mein Text.</p>"
+    assert motion.consultations.count() == 2
 
 
 def test_row_that_somebody_else_removed_is_not_lost_to_who_changed_it(client):

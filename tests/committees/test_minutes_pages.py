@@ -451,6 +451,19 @@ def test_member_objects_and_services_record_the_result(client, town):
     assert (objection.raised_by, objection.result) == (town.chair, "Die Zahl wird berichtigt.")
 
 
+def test_result_that_somebody_else_recorded_meanwhile_is_not_replaced(client, town):
+    make_signed(town.public, town)
+    objection = actions.raise_objection(town.public, "Falsch.", raised_by=town.chair, by=town.services)
+    client.force_login(town.services)
+    post(client, town.public, "result", objection=objection.pk, result="Die Zahl wird berichtigt.")
+
+    late = post(client, town.public, "result", objection=objection.pk, result="Zurückgewiesen.")
+
+    objection.refresh_from_db()
+    assert (late.status_code, objection.result) == (409, "Die Zahl wird berichtigt.")
+    assert "schon vermerkt: „Die Zahl wird berichtigt.“" in text_of(late)
+
+
 def test_services_say_for_whom_they_object(client, town):
     make_signed(town.public, town)
     client.force_login(town.services)

@@ -395,6 +395,20 @@ def test_second_person_does_not_decide_on_what_they_have_not_seen(client, act, c
     assert (fresh(recall).ended_at, RecallProposal.objects.waiting().count()) == (None, 1)
 
 
+def test_who_decides_too_late_is_told_that_it_is_back_already(client):
+    meeting, *_ = make_sent()
+    first, second, third = (make_committee_services() for _ in range(3))
+    recall = recall_agenda(meeting, "Grund", by=first)
+    returning.propose(recall, "Der Titel stimmt.", by=first, path=PATH)
+    client.force_login(third)
+    seen = client.get(page("publicity", meeting)).context["seen"]
+    returning.confirm(recall, by=second)
+
+    late = client.post(page("publicity", meeting), {"act": "confirm", "seen": seen})
+
+    assert (late.status_code, str(late.context["reason"])) == (409, "Sie ist schon wieder da.")
+
+
 def test_new_version_comes_back_alone():
     meeting, *_ = make_sent()
     first, second = make_committee_services(), make_committee_services()
@@ -534,6 +548,23 @@ def test_release_page_of_an_agenda_shows_everyone_side_by_side_before_and_after(
     assert [line.title for line in shown[0].closed_lines] == ["Grundstückssache"]
     assert [line.title for line in shown[2].closed_lines] == ["Kauf Hof Geheim"]
     assert (PublicAgenda.objects.filter(meeting=meeting).count(), meeting.agenda_versions.count()) == (0, 0)
+
+
+def test_who_reads_an_older_agenda_does_not_see_all_of_it(client):
+    meeting, *_ = make_sent()
+    services = make_committee_services()
+    add(meeting, services, "Neuer Punkt")
+    agendas.freeze(fresh(meeting), by=services)
+    client.force_login(services)
+    address = page("publicity", meeting)
+
+    now, sent, after = (words_of(client, address, stage) for stage in ("jetzt", "versandt", "veroeffentlicht"))
+
+    assert [found["Gäste"] for found in (now, sent, after)] == ["sieht einen Teil", "sieht einen Teil", "sieht alles"]
+    assert [found["Andere Fraktion"] for found in (now, sent, after)] == [
+        "sieht einen Teil", "sieht alles", "sieht alles",
+    ]  # fmt: skip
+    assert "Liest noch eine frühere Fassung" in client.get(address, {"stand": "jetzt"}).text
 
 
 def test_release_page_of_minutes_shows_everyone_side_by_side_and_changes_nothing(client):

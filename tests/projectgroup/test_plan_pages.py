@@ -15,6 +15,7 @@ from projectgroup.actions import founding, nominations, publication, seating
 from projectgroup.models import Nomination, ProjectGroup
 from projectgroup.plan import plan_of
 from projectgroup.states import VacancyReason
+from tests.committees import browsing
 from tests.factories import make_committee_services, make_membership, make_motion, make_office, make_town, make_user
 from tests.projectgroup.groups import (
     FIRST,
@@ -758,6 +759,19 @@ def test_composition_grows_and_shrinks_only_over_free_places(client, admin, grou
         "__all__": ["So viele Plätze sind noch vergeben. Bitte zuerst die Sitze aufheben, die wegfallen sollen."]
     }
     assert ProjectGroup.objects.get().administration_seats == 8
+
+
+def test_numbers_that_somebody_else_changed_meanwhile_are_not_overwritten(client, admin, group):
+    address = reverse("group-recompose", args=[group.committee.slug])
+    opened = browsing.open_form(client, address)
+    client.post(address, browsing.open_form(client, address) | {"administration_seats": 8})
+
+    told = client.post(address, opened | {"administration_seats": 7})
+    client.post(address, opened | {"faction_seats": 7})
+
+    group.refresh_from_db()
+    assert "Dort steht jetzt: „8“" in errors_of(told)["administration_seats"][0]
+    assert (group.faction_seats, group.administration_seats) == (7, 8)
 
 
 def test_group_with_one_faction_less_is_complete_again(client, admin, group):

@@ -10,7 +10,8 @@ from committees import clock
 from committees.actions import publication
 from committees.states import Outcome, Position
 from committees.texts import part_hash
-from projectgroup.models import MilestoneDependency, Move, Report
+from projectgroup.actions import reports
+from projectgroup.models import MilestoneDependency, Move, Report, Vision
 from projectgroup.states import ReportState
 from tests import factories as make
 from tests.pdfcheck import findings
@@ -311,7 +312,47 @@ def test_title_that_somebody_else_gave_meanwhile_is_not_overwritten(client):
     assert again(report).title == "Zwischenbericht"
 
 
+def test_another_day_for_a_deferral_is_told_too(client):
+    report = make_report()
+    area = report.group.focus_areas.get()
+    services = make.make_committee_services()
+    why = {"reason": "staff", "reason_text": "Kein Personal."}
+    reports.propose(report, [area], "deferred", by=services, resubmit_on=date(2090, 3, 1), **why)
+    client.force_login(seat_user(report.group))
+    seen = client.get(page_of(report)).context["forms"]["propose"]["seen"].value()
+    reports.propose(report, [area], "deferred", by=services, resubmit_on=date(2090, 9, 1), **why)
+
+    sent = {"act": "propose", "things": [f"area-{area.pk}"], "to_state": "deferred", "seen": seen}
+    told = client.post(page_of(report), sent | why | {"resubmit_on": "2090-04-01"})
+
+    assert (told.status_code, Move.objects.get(area=area).resubmit_on) == (422, date(2090, 9, 1))
+
+
 # --- decided and brought in ---
+
+
+def decision(client, report, on=None):
+    """What the form sends that records the decision of the group."""
+    seen = client.get(page_of(report)).context["forms"]["decide"]["seen"].value()
+    return {"act": "decide", "on": (on or clock.today()).isoformat(), "seen": seen}
+
+
+@pytest.mark.parametrize("what", ["a text", "the vision"])
+def test_group_decides_only_on_what_its_chair_saw(client, what):
+    report = make_report()
+    client.force_login(make.make_committee_services())
+    sent = decision(client, report)
+    if what == "a text":
+        Report.objects.update(introduction="<p>Ganz anders.</p>")
+    else:
+        Vision.objects.update(text="<p>Ganz anders.</p>")
+
+    told = client.post(page_of(report), sent)
+    state = again(report).state
+    client.post(page_of(report), decision(client, report))
+
+    assert (told.status_code, state, again(report).state) == (422, ReportState.DRAFT, ReportState.DECIDED)
+    assert "bitte sehen Sie sich den Bericht noch einmal an" in told.text
 
 
 def test_report_goes_its_whole_way_by_forms(client):
@@ -319,7 +360,7 @@ def test_report_goes_its_whole_way_by_forms(client):
     propose_all(report)
     client.force_login(make.make_committee_services())
 
-    decided = client.post(page_of(report), {"act": "decide", "on": clock.today().isoformat()})
+    decided = client.post(page_of(report), decision(client, report))
     submitted = client.post(page_of(report), {"act": "submit", "council": ""})
 
     page = client.get(page_of(report))
@@ -333,7 +374,7 @@ def test_report_without_timetable_is_not_decided_on_its_page(client):
     report.group.milestones.all().delete()
     client.force_login(make.make_committee_services())
 
-    page = client.post(page_of(report), {"act": "decide", "on": clock.today().isoformat()})
+    page = client.post(page_of(report), decision(client, report))
 
     assert (page.status_code, again(report).state) == (422, ReportState.DRAFT)
     assert "Der Bericht braucht einen Zeitplan" in page.text
@@ -457,6 +498,6 @@ def test_day_of_the_decision_may_lie_before_today(client):
     client.force_login(make.make_committee_services())
     yesterday = clock.today() - timedelta(days=1)
 
-    client.post(page_of(report), {"act": "decide", "on": yesterday.isoformat()})
+    client.post(page_of(report), decision(client, report, on=yesterday))
 
     assert again(report).decided_on == yesterday

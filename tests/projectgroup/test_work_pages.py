@@ -226,6 +226,18 @@ def test_two_writers_of_one_figure_are_told_the_other(client, group):
     assert Vision.objects.get().years == 5
 
 
+def test_stored_words_are_those_that_people_read(client, group):
+    idea = make_idea(make_area(group), category="first", cost_once=Decimal("1200.50"))
+    page = address("group-idea-edit", group, idea.pk)
+    opened = fields_of(signed_in(client, seat_user(group)), page)
+    ProjectIdea.objects.update(category="third", cost_once=Decimal("13000"))
+
+    answer = client.post(page, opened | {"category": "second", "cost_once": "0"})
+
+    told = [words.partition("Dort steht jetzt: ")[2].partition(". ")[0] for words in said(answer)]
+    assert [words for words in told if words] == ["„Kategorie 3: später“", "„13.000,00“"]
+
+
 def test_who_left_a_figure_alone_takes_over_the_other(client, group):
     make_vision(group, years=4, money=Decimal("12000.50"))
     page = address("group-vision-facts", group)

@@ -45,7 +45,7 @@ def record_result(objection, result, *, by):
     """What became of it, once: it stands in the minutes of the sitting that dealt with it."""
     objection = MinutesObjection.objects.select_for_update(of=("self",)).select_related("minutes").get(pk=objection.pk)
     if objection.result:
-        raise NotAllowed(f"Das Ergebnis dieser Einwendung ist schon vermerkt: {objection.result}")
+        raise NotAllowed(f"Das Ergebnis dieser Einwendung ist schon vermerkt: „{objection.result}“")
     objection.result = result
     objection.save(update_fields=["result"])
     AuditEntry.objects.note(by=by, subject=objection.minutes, action="settle_objection")
