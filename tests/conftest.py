@@ -3,24 +3,21 @@
 import gc
 import io
 import pathlib
-import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from itertools import groupby
 
-import pikepdf
 import pytest
 from django.core.cache import cache
 from django.core.files.storage import storages
 from django.db import DatabaseError, connections, transaction
-from django.template import loader
 from django.test import TransactionTestCase
 from django.test.utils import setup_databases, teardown_databases
 
 from committees.views import named
 from committees.views.kept import KEPT
-from meerbusch_vision import pdf
 from tests.emptying import empty_databases
+from tests.printing import print_really, take_over
 from tests.standing import make_way, stands_alone, storages_in, write_empty_pages
 from tests.templates import keep_template, use_template
 
@@ -82,12 +79,11 @@ def quick_pdf(monkeypatch):
 
 
 @pytest.fixture
-def quick_documents(monkeypatch):
-    """Documents hold the words of their templates beside an empty page."""
-    original = pdf.render_pdf
-    ours = [module for name, module in sys.modules.items() if name.startswith(("committees.", "projectgroup."))]
-    for module in [each for each in ours if getattr(each, "render_pdf", None) is original]:
-        monkeypatch.setattr(module, "render_pdf", unset)
+def printed():
+    """Documents are real ones."""
+    print_really(True)
+    yield
+    print_really(False)
 
 
 @pytest.fixture
@@ -98,15 +94,6 @@ def unnamed(monkeypatch):
 
 def read(source):
     return source.read() if isinstance(source, io.BytesIO) else pathlib.Path(source).read_bytes()
-
-
-def unset(template, context):
-    buffer = io.BytesIO()
-    with pikepdf.new() as document:
-        document.add_blank_page()
-        document.docinfo["/Words"] = loader.render_to_string(template, context)
-        document.save(buffer)
-    return buffer.getvalue()
 
 
 def in_parallel(*calls):
@@ -152,6 +139,7 @@ def pytest_runtest_setup(item):
 
 def pytest_collection_finish():
     """The program and thousands of tests stay to the end: they are not looked through for garbage again and again."""
+    take_over()
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 50)

@@ -1,12 +1,15 @@
-"""The database as the migrations make it, kept on the test server: the next run copies it instead of migrating anew.
+"""The database as the migrations make it, kept on the test server: each process at work copies it instead of migrating.
 
-Each test session of a developer would otherwise begin with half a minute of migrations.
+`python -m tests.templates` makes it beforehand: several that begin at once would otherwise each migrate their own.
 """
 
 import hashlib
+import os
 
+import django
 from django.conf import settings
 from django.db import connections
+from django.test.utils import setup_databases, teardown_databases
 
 from meerbusch_vision import roles
 
@@ -51,3 +54,16 @@ def templates():
 def server():
     """A cursor beside all databases of the tests."""
     return connections["owner"]._nodb_cursor()
+
+
+def make_template():
+    if not use_template():
+        databases = setup_databases(verbosity=0, interactive=False)
+        keep_template()
+        teardown_databases(databases, verbosity=0)
+
+
+if __name__ == "__main__":
+    os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+    django.setup()
+    make_template()

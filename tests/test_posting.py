@@ -109,7 +109,7 @@ def part_of(found, part):
 
 
 @pytest.mark.django_db
-@pytest.mark.usefixtures("quick_documents", "unnamed")
+@pytest.mark.usefixtures("unnamed")
 @pytest.mark.parametrize("part", range(PARTS))
 def test_people_act_once_and_whole_and_lose_nothing_of_each_other(part):
     town, _ = make_town_of_people()
@@ -129,7 +129,7 @@ def test_people_act_once_and_whole_and_lose_nothing_of_each_other(part):
 
 
 @pytest.mark.django_db
-@pytest.mark.usefixtures("quick_documents", "unnamed")
+@pytest.mark.usefixtures("unnamed")
 def test_guests_act_once_and_whole():
     make_public_town()
     guest, rng = Sender("guest"), random.Random(0)

@@ -283,7 +283,7 @@ def few_of(found):
 
 
 @pytest.fixture
-def unprinted(monkeypatch, quick_documents, unnamed):
+def unprinted(monkeypatch, unnamed):
     """Pages and documents stay empty: the matrix asks who gets them, not what stands in them."""
     monkeypatch.setattr(loader, "render_to_string", lambda *args, **kwargs: "")
 

@@ -17,7 +17,7 @@ from tests.rights_town import make_rights_town
 from tests.rights_walk import SERVED
 from tests.test_rights_matrix import addresses, shown_at, things, values_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_documents")]
+pytestmark = pytest.mark.django_db
 GIVEN = ("released", "distributed")
 RARE = {"minutes-signature", "post-labels", "post-list", "post-csv"}  # need a scan, or letters on paper
 NAMING = {"intern-document", "intern-version-file", "intern-version-pdf", "minutes-file", "minutes-preview"}

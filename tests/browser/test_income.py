@@ -91,6 +91,7 @@ def answer(page):
     take(page, "Zur Freigabe geben")
 
 
+@pytest.mark.usefixtures("printed")
 @pytest.mark.parametrize("has_script", [True, False], ids=["with-script", "without-script"])
 def test_faction_hands_in_and_the_town_answers(open_browser, town, has_script):
     faction, services, office, visitor = (open_browser(java_script_enabled=has_script) for _ in range(4))

@@ -77,6 +77,7 @@ def import_paper(page):
     return refusal
 
 
+@pytest.mark.usefixtures("printed")
 @pytest.mark.parametrize("has_script", [True, False], ids=["with-script", "without-script"])
 def test_paper_goes_from_a_file_to_the_public(open_browser, town, has_script):
     clerk, services, visitor = (open_browser(java_script_enabled=has_script) for _ in range(3))

@@ -116,7 +116,7 @@ def test_device_drops_an_agenda_that_was_called_back(open_browser, house):
     assert page.evaluate(IS_KEPT, meeting.intern_url) is False
 
 
-def test_minutes_are_looked_at_before_they_go_out(open_browser, quick_documents):
+def test_minutes_are_looked_at_before_they_go_out(open_browser):
     town = make_held()
     page = open_browser(town.services)
 

@@ -182,6 +182,7 @@ def test_database_keeps_no_answer_without_day_and_person(lacking):
 # --- the package ---
 
 
+@pytest.mark.usefixtures("printed")
 def test_package_holds_document_files_facts_and_checksums(client):
     make_attachment(draft := make_motion(subject="Bänke am Rhein"), title="Skizze 1")
     make_attachment(draft, title="Vermerk", is_public=False, data=A_PDF + b"2")

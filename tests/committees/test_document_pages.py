@@ -88,6 +88,7 @@ MEMBERS = {"member", "substitute", "council member"}
 ACCOUNTS = TOWN_HALL | MEMBERS | {"expert elsewhere", "former member", "stranger", "admin"}
 
 
+@pytest.mark.usefixtures("printed")
 @pytest.mark.parametrize(
     ("kind", "state", "expected"),
     [
@@ -105,6 +106,7 @@ def test_document_is_read_by_those_it_is_for(client, kind, state, expected):
     assert readers(client, meeting, kind) == expected
 
 
+@pytest.mark.usefixtures("printed")
 @pytest.mark.parametrize("state", [{}, {"is_public": False}, {"is_sent": False, "is_public": False}])
 def test_page_of_the_sitting_lists_the_documents_that_open(client, state):
     meeting = make_documented(**state)
@@ -155,6 +157,7 @@ def test_pages_of_a_sitting_are_found_at_its_former_address(client, meeting):
     assert answers == dict.fromkeys(EVERY_PAGE, 200)
 
 
+@pytest.mark.usefixtures("printed")
 def test_invitation_of_an_advisory_council_is_not_open_to_the_whole_council(client, meeting):
     meeting.committees.update(legal_profile=LegalProfile.ADVISORY_COUNCIL)
 
@@ -194,6 +197,7 @@ def test_sitting_that_is_not_announced_has_no_public_documents(client, as_public
     assert client.get(address(meeting, kind, name="meeting-document")).status_code == 404
 
 
+@pytest.mark.usefixtures("printed")
 @REAL_ROLES
 def test_public_document_says_nothing_non_public(client, as_public):
     answer = client.get(address(make_documented(), "bekanntmachung", name="meeting-document"))
@@ -254,6 +258,7 @@ def test_supplement_comes_first_and_the_earlier_one_stays(client, meeting):
     assert client.get(address(meeting, "einladung") + "?fassung=3").status_code == 404
 
 
+@pytest.mark.usefixtures("printed")
 def test_supplement_that_was_not_sent_is_not_for_members(client, meeting):
     make_documents(supplement_of(meeting))
     client.force_login(seated(meeting.committees.get()))

@@ -32,6 +32,7 @@ def make_posted(*ways, address="Beispielstraße 12\n40667 Meerbusch"):
     return meeting
 
 
+@pytest.mark.usefixtures("printed")
 @pytest.mark.parametrize("render", [labels_pdf, list_pdf])
 @pytest.mark.parametrize("number", [1, A_SHEET, 3 * A_SHEET + 1])
 def test_documents_for_the_post_pass_the_checker(render, number):
@@ -40,11 +41,13 @@ def test_documents_for_the_post_pass_the_checker(render, number):
     assert findings(render(letters, CONTEXT)) == []
 
 
+@pytest.mark.usefixtures("printed")
 @pytest.mark.parametrize(("number", "sheets"), [(A_SHEET, 1), (A_SHEET + 1, 2)])
 def test_sheet_holds_24_labels(number, sheets):
     assert pages_of(labels_pdf([make_letter()] * number, CONTEXT)) == sheets
 
 
+@pytest.mark.usefixtures("printed")
 def test_long_address_keeps_its_town():
     lines = tuple(f"Zeile {n}" for n in range(9)) + ("40667 Meerbusch",)
 
@@ -53,6 +56,7 @@ def test_long_address_keeps_its_town():
     assert ("40667 Meerbusch" in text, "Zeile 0" in text) == (True, False)
 
 
+@pytest.mark.usefixtures("printed")
 def test_list_counts_what_is_to_be_printed():
     letters = [make_letter(), make_letter(contents="Auszug zu N 1"), make_letter()]
 

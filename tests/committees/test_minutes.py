@@ -292,6 +292,7 @@ def test_content_needs_few_queries_for_any_size(quick_pdf, size, django_assert_n
 # --- the document ---
 
 
+@pytest.mark.usefixtures("printed")
 def test_document_is_accessible_and_complete():
     town = make_held()
     town.item.questions.create(question="Wann wird gebaut?", answer="Im Mai.")
@@ -305,6 +306,7 @@ def test_document_is_accessible_and_complete():
     assert "Wortlaut Kauf Hof Geheim" in text_of(data)
 
 
+@pytest.mark.usefixtures("printed")
 def test_draft_of_the_document_is_accessible_too(town):
     assert findings(minutes_pdf(content_of(town.public), created_at=BEGIN, is_draft=True)) == []
 

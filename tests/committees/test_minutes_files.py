@@ -9,7 +9,7 @@ from committees.inspection import traces_of
 from tests.committees.minutes_town import make_held
 from tests.committees.test_inspection import a_pdf, remark
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_documents")]
+pytestmark = pytest.mark.django_db
 
 
 def test_attachment_of_minutes_loses_names_and_paths():

@@ -32,7 +32,7 @@ from tests.factories import (
 from tests.pdfcheck import findings
 from tests.test_pdf import text_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("printed")]
 SECRET = "Kauf Hof Geheim"
 PUBLIC, ALL = "mappe", "mappe-mit-nichtoeffentlichem-teil"
 

@@ -218,6 +218,7 @@ def everything_said(answer):
     return f"{answer.headers} {shown}"
 
 
+@pytest.mark.usefixtures("printed")
 @REAL_ROLES
 def test_nothing_that_is_not_public_shows_on_any_public_page(client, as_public):
     published = make_secret_town()

@@ -53,7 +53,7 @@ from tests.factories import (
     make_user,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf", "quick_documents")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
 PATH = "/intern/"
 
 

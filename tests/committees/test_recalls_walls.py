@@ -22,7 +22,7 @@ from tests.committees.minutes_town import make_held, make_signed
 from tests.conftest import REAL_ROLES, in_parallel, refusal
 from tests.factories import A_PDF, make_committee_services
 
-pytestmark = [REAL_ROLES, pytest.mark.usefixtures("as_public", "quick_documents")]
+pytestmark = [REAL_ROLES, pytest.mark.usefixtures("as_public")]
 MARK = "Quittenmarmelade"
 PATH = "/intern/"
 

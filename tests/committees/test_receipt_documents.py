@@ -34,6 +34,7 @@ def make_with_main_document(services):
     return lead_on(fresh(draft), MotionState.RELEASED, make_office(), services)
 
 
+@pytest.mark.usefixtures("printed")
 @pytest.mark.parametrize("make", [make_received, make_petition])
 def test_pdf_of_a_paper_from_outside_is_accessible(make):
     content = documents.content_of(make())
@@ -41,6 +42,7 @@ def test_pdf_of_a_paper_from_outside_is_accessible(make):
     assert findings(documents.content_pdf(content, created_at=clock.now(), is_draft=True)) == []
 
 
+@pytest.mark.usefixtures("printed")
 def test_pdf_that_only_names_the_main_document_is_accessible():
     draft = make_faction_draft()
     draft.sections.update(html="")

@@ -433,6 +433,7 @@ def test_only_committee_services_record(client, resolution):
     assert client.post(page_of(resolution), {"act": "extract"}).status_code == 403
 
 
+@pytest.mark.usefixtures("printed")
 def test_extract_is_accessible_and_provisional(client, resolution, settings):
     client.force_login(make_committee_services())
     office = make_office()

@@ -244,6 +244,7 @@ def test_export_holds_the_seats_of_the_day_and_no_formula(client):
     assert sheet["B2"].data_type == "s"
 
 
+@pytest.mark.usefixtures("printed")
 def test_directory_is_accessible_and_archivable(client):
     make_manager(client)
     body = make_committee(seats=3)
@@ -256,6 +257,7 @@ def test_directory_is_accessible_and_archivable(client):
     assert findings(answer.content) == []
 
 
+@pytest.mark.usefixtures("printed")
 def test_directory_without_committees_is_still_a_document(client):
     make_manager(client)
 

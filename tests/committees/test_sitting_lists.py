@@ -386,6 +386,7 @@ def test_document_of_the_minutes_has_the_same_table(meeting):
     assert table_in(html) == TABLE
 
 
+@pytest.mark.usefixtures("printed")
 def test_documents_with_the_table_are_accessible(meeting):
     fill(meeting)
     now = clock.now()

@@ -116,12 +116,14 @@ def test_words_are_listed_with_an_und_before_the_last():
 # --- what the documents say ---
 
 
+@pytest.mark.usefixtures("printed")
 @pytest.mark.parametrize("render", [invitation, notice])
 @pytest.mark.parametrize("shape", SHAPES)
 def test_documents_of_a_sitting_pass_the_checker(render, shape):
     assert findings(render(SHAPES[shape])) == []
 
 
+@pytest.mark.usefixtures("printed")
 def test_invitation_says_everything_a_member_needs():
     text = text_of(invitation(make_version()), "-raw")
 
@@ -144,6 +146,7 @@ def test_invitation_says_everything_a_member_needs():
     assert [sentence for sentence in expected if sentence not in text] == []
 
 
+@pytest.mark.usefixtures("printed")
 def test_notice_names_the_non_public_part_by_its_kind_alone():
     text = text_of(notice(make_version()), "-raw")
 
@@ -180,6 +183,7 @@ def test_nobody_stands_in_for_members_of_the_council():
     assert said[1:] == ["Ratsmitglieder können sich nicht vertreten lassen."]
 
 
+@pytest.mark.usefixtures("printed")
 @pytest.mark.parametrize("render", [invitation, notice])
 def test_second_call_carries_the_hint_that_the_law_asks_for(render):
     hint = "beschlussfähig ohne Rücksicht auf die Zahl der Erschienenen (§ 49 Abs. 2 GO NRW)"
@@ -189,6 +193,7 @@ def test_second_call_carries_the_hint_that_the_law_asks_for(render):
     assert (hint in first, hint in second) == (False, True)
 
 
+@pytest.mark.usefixtures("printed")
 def test_supplement_says_which_version_it_is_and_what_changed():
     version = make_version(number=2, kind="supplement", change_note="Ein Antrag kam dazu.")
 
@@ -281,6 +286,7 @@ def test_documents_are_made_once_and_stay_the_same():
     ]
 
 
+@pytest.mark.usefixtures("printed")
 @pytest.mark.django_db
 def test_the_same_version_makes_the_same_bytes():
     version = freeze(make_secret_sitting())
@@ -302,6 +308,7 @@ def test_notice_is_public_once_the_agenda_is(is_published_first):
     assert list(MeetingFile.objects.filter(is_public=True).values_list("kind", flat=True)) == ["notice"]
 
 
+@pytest.mark.usefixtures("printed")
 @pytest.mark.django_db
 def test_notice_shows_nothing_non_public_in_text_title_or_metadata():
     version = freeze(make_secret_sitting())

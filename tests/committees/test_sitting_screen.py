@@ -593,6 +593,7 @@ def test_guide_asks_for_a_conflict_of_whom_the_text_names(by, text, asked):
     assert lines_of(meeting)[motion.subject].asks == (["Ole Paschke"] if asked else [])
 
 
+@pytest.mark.usefixtures("printed")
 def test_guide_as_a_document_passes_the_checker_and_holds_both_parts(meeting):
     add_closed(meeting)
     add_item(meeting, title="Ein Zwischentitel", kind=AgendaItemKind.HEADING)
@@ -602,6 +603,7 @@ def test_guide_as_a_document_passes_the_checker_and_holds_both_parts(meeting):
     assert (findings(data), CANARY in text_of(data)) == ([], True)
 
 
+@pytest.mark.usefixtures("printed")
 @pytest.mark.parametrize("name", ["sitting-guide", "sitting-guide-pdf"])
 @pytest.mark.parametrize(("role", "status"), [(UserRole.COMMITTEE_SERVICES, 200), (UserRole.CLERK, 403)])
 def test_guide_is_for_those_who_lead(client, meeting, name, role, status):

@@ -16,7 +16,7 @@ from tests.fuzz.walk import Walk
 from tests.long_runs import IS_LONG
 
 # Django's own templates of the administration ask for variables that are not always there.
-pytestmark = [pytest.mark.ignore_template_errors, pytest.mark.usefixtures("quick_documents", "unnamed")]
+pytestmark = [pytest.mark.ignore_template_errors, pytest.mark.usefixtures("unnamed")]
 WHO = {"s": "committee services", "k": "clerk", "a": "admin", "C": "member"}
 PEOPLE, GUESTS = (12, 4) if IS_LONG else (1, 1)  # tests, so that several processes share them
 DEPTH = 3 if IS_LONG else 1  # wild requests to a page, and to each form

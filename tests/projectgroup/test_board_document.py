@@ -36,12 +36,14 @@ def pdf_of(group):
     )
 
 
+@pytest.mark.usefixtures("printed")
 def test_pdf_is_accessible_and_archivable():
     data = pdf_of(make_board())
 
     assert findings(data) == []
 
 
+@pytest.mark.usefixtures("printed")
 def test_pdf_says_sums_states_reasons_and_decisions():
     group = make_board()
 
@@ -60,6 +62,7 @@ def test_pdf_says_sums_states_reasons_and_decisions():
     assert [words for words in said if words not in text] == []
 
 
+@pytest.mark.usefixtures("printed")
 def test_empty_board_is_a_document_too():
     data = pdf_of(make_group())
 

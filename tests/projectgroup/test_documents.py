@@ -54,12 +54,14 @@ def make_plan():
 # --- PDF ---
 
 
+@pytest.mark.usefixtures("printed")
 def test_pdf_is_accessible_and_archivable():
     data = plan_pdf(make_plan(), town=make_town(), created_at=clock.now())
 
     assert findings(data) == []
 
 
+@pytest.mark.usefixtures("printed")
 def test_pdf_says_day_sentence_mandate_and_every_seat():
     plan = make_plan()
 
@@ -84,6 +86,7 @@ def test_pdf_is_the_same_each_time():
     assert plan_pdf(plan, town=town, created_at=now) == plan_pdf(plan, town=town, created_at=now)
 
 
+@pytest.mark.usefixtures("printed")
 def test_pdf_of_a_long_name_a_large_and_a_one_sided_group_is_accessible():
     employee = make_employee(given_name="Maximiliane-Charlotte", family_name="von Hohenstein-Wittgenstein <&>")
     group = make_group(administration_seats=30)
@@ -160,6 +163,7 @@ def test_files_show_the_day_asked_for(client):
     assert answer["Content-Disposition"] == 'attachment; filename="Mitglieder-visionsentwicklung-2026-03-02.csv"'
 
 
+@pytest.mark.usefixtures("printed")
 def test_sign_that_the_fonts_lack_is_said_on_the_plan(client, monkeypatch):
     group = make_group()
     client.force_login(make_admin())
@@ -207,6 +211,7 @@ def test_public_files_come_and_go_with_the_publication(client, as_public, name):
     assert (before, shown, after) == (404, 200, 404)
 
 
+@pytest.mark.usefixtures("printed")
 @REAL_ROLES
 def test_public_files_hold_nothing_internal(client, as_public):
     group, _ = make_group_with_secrets()

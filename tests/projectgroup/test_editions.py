@@ -302,6 +302,7 @@ def test_old_address_of_a_group_leads_to_the_new_one(client, group, services):
     ]
 
 
+@pytest.mark.usefixtures("printed")
 def test_draft_never_shows_before_it_is_published(client, group, services):
     publish(group, services)
     make_full(group)
@@ -374,6 +375,7 @@ def test_feed_names_the_editions_with_their_occasion(client, group, services):
 # --- PDF and cost ---
 
 
+@pytest.mark.usefixtures("printed")
 def test_pdf_is_accessible_archivable_and_tells_the_strategy(client, group, services):
     make_full(group)
     publish(group, services)

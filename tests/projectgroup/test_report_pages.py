@@ -413,6 +413,7 @@ def propose_all_of(report):
 # --- the PDF ---
 
 
+@pytest.mark.usefixtures("printed")
 @pytest.mark.parametrize("make_one", [make_report, make_decided_report])
 def test_report_pdf_passes_the_checker(client, make_one):
     report = make_one()
@@ -425,6 +426,7 @@ def test_report_pdf_passes_the_checker(client, make_one):
     assert findings(answer.content) == []
 
 
+@pytest.mark.usefixtures("printed")
 def test_report_draws_its_timetable_with_what_needs_what(client):
     report = make_report()
     second = make_milestone(report.group, title="Abschluss", starts_on=date(2026, 5, 1), ends_on=date(2026, 5, 31))

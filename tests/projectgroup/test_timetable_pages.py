@@ -343,6 +343,7 @@ def many(group, size):
         before = milestone
 
 
+@pytest.mark.usefixtures("printed")
 @pytest.mark.parametrize("size", [0, 1, 40])
 def test_pdf_is_accessible_and_archivable(group, size):
     many(group, size)
@@ -351,6 +352,7 @@ def test_pdf_is_accessible_and_archivable(group, size):
     assert findings(timetable_pdf(group, gantt, town=make_town(), created_at=clock.now())) == []
 
 
+@pytest.mark.usefixtures("printed")
 def test_pdf_says_every_milestone():
     group = make_group(factions=make_factions())
     first = make_milestone(group, title="Auftakt", done_on=date(2026, 4, 20))
