@@ -731,7 +731,7 @@ def test_result_of_an_objection_is_recorded_once(town):
     objection = object_to(make_signed(town.public, town), town)
     actions.record_result(objection, "Die Zahl wird berichtigt.", by=town.services)
 
-    with pytest.raises(NotAllowed, match="schon vermerkt: Die Zahl wird berichtigt."):
+    with pytest.raises(NotAllowed, match="schon vermerkt: „Die Zahl wird berichtigt.“"):
         actions.record_result(objection, "Zurückgewiesen.", by=town.services)
 
     objection.refresh_from_db()
