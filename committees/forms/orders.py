@@ -7,11 +7,13 @@ from django.db.models import F, Q
 from django.utils.text import Truncator
 
 from committees import clock
+from committees.forms.conflicts import token_of
 from committees.forms.fields import DayField
 from committees.forms.filters import ListFilter
+from committees.forms.sections import Tokens
 from committees.forms.together import Together
 from committees.models import Committee, Office, Order
-from committees.proceedings.orders import AHEAD, is_late, places_to_confirm
+from committees.proceedings.orders import AHEAD, due_words, is_late, places_to_confirm
 from committees.rules.language import german
 from committees.rules.proceedings.orders import update_problem
 from committees.states import OrderKind, OrderState
@@ -204,16 +206,28 @@ class UpdateForm(forms.Form):
         return self.cleaned_data["text"]
 
 
-class DueForm(forms.Form):
+class DueForm(Tokens, forms.Form):
+    """Another date; the form says, hidden, which one it was opened with."""
+
     use_required_attribute = False
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
     due_on = DayField(label="Neuer Termin", required=False)
     until_next_meeting = forms.BooleanField(label="bis zur nächsten Sitzung", required=False)
     reason = forms.CharField(
         label="Grund", max_length=300, widget=forms.Textarea(attrs={"rows": 2}), help_text="Das liest das Gremium."
     )
 
+    def __init__(self, *args, order, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.now, self.due_words = token_of([order.due_on, order.until_next_meeting]), due_words(order) or "keiner"
+        self.fields["seen"].initial = self.now
+
     def clean(self):
         data = super().clean()
+        if data.pop("seen", "") not in ("", self.now):
+            self.add_error("due_on", f"Inzwischen gilt ein anderer Termin: {self.due_words}. Wenn Sie noch einmal "
+                                     "speichern, gilt Ihrer.")  # fmt: skip
+            self.set_token("seen", self.now)
         if "due_on" in data and not data["due_on"] and not data.get("until_next_meeting"):
             self.add_error("due_on", "Bitte den neuen Termin angeben.")
         if data.get("due_on") and data["due_on"] < clock.today():

@@ -44,7 +44,9 @@ def order_update(request, pk):
 def order_due(request, pk):
     """Another date, with its reason."""
     order = updated_order(request, pk)
-    form = DueForm(request.POST if request.method == "POST" else None)
+    data = request.POST if request.method == "POST" else None
+    order = held_order(order) if data else order  # what the form is compared with stays as it is
+    form = DueForm(data, order=order)
     if form.is_valid() and done(form, acts.change_due, order, by=request.user, **form.cleaned_data):
         messages.success(request, "Der neue Termin ist festgehalten; der bisherige bleibt im Verlauf.")
         return redirect(order)

@@ -15,9 +15,11 @@ from committees.actions import orders, sitting
 from committees.actions.motions import release
 from committees.actions.results import publish
 from committees.models import Handling, Motion, Order, Proceedings
+from committees.rules.language import german
 from committees.states import MeetingState, OrderKind, Outcome, Position
 from committees.views.desk_orders import lists_for
 from committees.views.kept import KEPT
+from tests.committees.browsing import fields_of, open_form
 from tests.committees.orders import REPORT, TEXT, again, end, make_decided, make_next, make_order, make_sitting
 from tests.conftest import REAL_ROLES
 from tests.factories import (
@@ -253,6 +255,23 @@ def test_date_is_changed_with_a_reason(client):
 
     assert (refused.status_code, again(order).due) == (422, soon(50))
     assert client.get(order.get_absolute_url()).context["history"][0].said == "Grund: Das Gutachten fehlt."
+
+
+def test_date_that_somebody_else_set_meanwhile_is_told_and_not_replaced(client):
+    office = make_office()
+    order = make_order(office=office, due_on=soon(5))
+    clerk = make_clerk(office)
+    client.force_login(clerk)
+    address = reverse("order-due", args=[order.pk])
+    sent = open_form(client, address) | {"due_on": f"{soon(50)}", "reason": "Das Gutachten fehlt."}
+    orders.change_due(order, due_on=soon(20), reason="Krankheit.", by=clerk)
+
+    told = client.post(address, sent)
+    stored = again(order).due
+    client.post(address, fields_of(told))
+
+    assert (told.status_code, stored, again(order).due) == (422, soon(20), soon(50))
+    assert f"Inzwischen gilt ein anderer Termin: {german(soon(20))}." in told.context["form"].errors["due_on"][0]
 
 
 def test_committee_services_change_confirm_and_lift(client):
