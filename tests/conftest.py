@@ -17,7 +17,7 @@ from django.test.utils import setup_databases, teardown_databases
 from committees.views import named
 from committees.views.kept import KEPT
 from tests.emptying import empty_databases
-from tests.printing import print_really, take_over
+from tests.printing import real_documents, take_over
 from tests.standing import make_way, stands_alone, storages_in, write_empty_pages
 from tests.templates import keep_template, use_template
 
@@ -81,9 +81,8 @@ def quick_pdf(monkeypatch):
 @pytest.fixture
 def printed():
     """Documents are real ones."""
-    print_really(True)
-    yield
-    print_really(False)
+    with real_documents():
+        yield
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ A test that looks at the pages of a PDF, or counts on their words being found, a
 
 import io
 import sys
+from contextlib import contextmanager
 
 import pikepdf
 from django.template import loader
@@ -16,9 +17,14 @@ _render = pdf.render_pdf
 _is_real = False
 
 
-def print_really(wanted):
+@contextmanager
+def real_documents():
     global _is_real
-    _is_real = wanted
+    _is_real = True
+    try:
+        yield
+    finally:
+        _is_real = False
 
 
 def render_pdf(template, context):

@@ -315,9 +315,8 @@ def test_notes_work_without_scripts(open_browser, town):
     assert (note_field(page, town).input_value(), notes()) == ("Wer haftet?", [(town.member.username, "Wer haftet?")])
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_pages_on_the_device_have_no_faults(open_browser, town, theme):
-    page = open_browser(town.member, viewport={"width": 320, "height": 700}, color_scheme=theme)
+def test_pages_on_the_device_have_no_faults(open_browser, town):
+    page = open_browser(town.member, viewport={"width": 320, "height": 700})
     save_for_travel(page, town)
     faults = all_faults(page, "")
     page.goto(reverse("item-note", args=[town.meeting.slug, town.item.pk]))

@@ -117,6 +117,7 @@ def test_file_that_cannot_be_released_leaves_nothing(folder, services):
     assert Motion.objects.count() == 0
 
 
+@pytest.mark.usefixtures("printed")
 def test_file_with_a_sign_that_no_font_has_is_refused_with_a_sentence(folder):
     make_sample_town()
     make_committee_services()
@@ -267,6 +268,7 @@ def test_unknown_number_is_refused(tmp_path):
     assert refusal("export_pdf", "ZD/1/1999", "-o", tmp_path / "a.pdf") == "Eine Drucksache ZD/1/1999 gibt es nicht."
 
 
+@pytest.mark.usefixtures("printed")
 def test_draft_that_cannot_be_set_is_refused_with_a_sentence(tmp_path):
     motion = make_motion(subject="Bänke 😀")
 

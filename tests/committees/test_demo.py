@@ -33,6 +33,7 @@ from projectgroup.plan import plan_of
 from projectgroup.reports import of_group, with_stand
 from projectgroup.states import NominationState, SeatState
 from tests.long_runs import IS_LONG
+from tests.printing import real_documents
 
 DAY = date(2026, 11, 23)
 NOON = datetime(2026, 11, 23, 11, tzinfo=UTC)
@@ -77,7 +78,7 @@ def town(django_db_setup, django_db_blocker, tmp_path_factory):
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     with django_db_blocker.unblock(), transaction.atomic():
-        with override_settings(STORAGES=store), pytest.MonkeyPatch.context() as patch:
+        with override_settings(STORAGES=store), real_documents(), pytest.MonkeyPatch.context() as patch:
             for name in ("invitation_pdf", "notice_pdf"):
                 patch.setattr(papers, name, now_and_then(getattr(papers, name)))
             storages._storages.clear()
