@@ -65,7 +65,7 @@ class Index:
             vector.mark(each)
         with connection.cursor() as cursor:
             day = entry.day
-            head = (owner, key, entry.record_id, entry.kind, entry.title[:400], entry.note[:300], entry.address)
+            head = (owner, key, entry.record_id, entry.kind, entry.title[:400], entry.said, entry.address)
             cursor.execute(INSERT, [*head, entry.text, day, facets, vector.as_text(), vector.head_as_text()])
         note_words(vector.spelled)
 

@@ -31,18 +31,21 @@ from committees.words import german_day
 
 RESOLUTION = "proposed_resolution"
 TAKEN_OVER = "aus dem bisherigen System übernommen"
+LONGEST_NOTE = 300
 FORMALITIES = ("formality", "heading")
 
 
 @dataclass
 class Found:
-    """An entry before it is written. `lead` weighs more than `body`; `number` leads straight here."""
+    """An entry before it is written. `lead` weighs more than `body`; `number` leads straight here; `origin` stands
+    behind the note, and none of its words is looked for."""
 
     record_id: int
     kind: str
     title: str
     address: str
     note: str = ""
+    origin: str = ""
     lead: str = ""
     body: str = ""
     day: date | None = None
@@ -50,6 +53,12 @@ class Found:
     committees: list = field(default_factory=list)
     factions: list = field(default_factory=list)
     results: list = field(default_factory=list)
+
+    @property
+    def said(self):
+        """What stands beside the title; behind a long note the origin is not cut off."""
+        behind = f"; {self.origin}" if self.origin else ""
+        return f"{self.note[: LONGEST_NOTE - len(behind)]}{behind}"
 
     @property
     def text(self):
@@ -147,7 +156,8 @@ def earlier_entries(version):
             record_id=each.pk,
             kind=RESOLUTION_KIND,
             title=version.subject,
-            note=f"{each.committee.short_name}, {german_day(each.met_on.isoformat())}, {each.words}; {TAKEN_OVER}",
+            note=f"{each.committee.short_name}, {german_day(each.met_on.isoformat())}, {each.words}",
+            origin=TAKEN_OVER,
             address=f"{reverse('motion-page', args=[version.slug])}#{place_of(each, version.content)}",
             lead=plain_text(each.adopted),
             body=version.motion_number,

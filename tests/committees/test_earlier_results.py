@@ -314,6 +314,17 @@ def test_its_words_are_found_as_a_resolution_and_lead_to_them(tmp_path, client, 
     assert "sieben Lastenräder" in shown.partition(f'id="{place}"')[2].partition("</section>")[0]
 
 
+def test_where_it_comes_from_stands_there_and_is_not_searched(client, quick_pdf, council):
+    make_told(council)
+    EarlierStation.objects.update(words="Der Rat nimmt es zur Kenntnis. " * 9)
+    index_changes()
+
+    hits = [client.get(reverse("search"), {"q": words}).context["hits"] for words in ("Kenntnis", "System", MARK)]
+
+    assert [[hit.kind for hit in found] for found in hits] == [["Beschluss"], [], []]
+    assert hits[0][0].note.endswith(f"; {MARK}")
+
+
 @REAL_ROLES
 def test_its_words_stand_on_the_page_when_the_interface_alone_told_them(client, as_public, quick_pdf, council):
     make_told(council, adopted="<p>Der Rat kauft Lastenräder.</p><p>Bald.</p>")
