@@ -36,7 +36,7 @@ def unset(template, context):
     with pikepdf.new() as document:
         document.add_blank_page()
         document.docinfo["/Words"] = loader.render_to_string(template, context)
-        document.save(buffer)
+        document.save(buffer, deterministic_id=True)  # the same bytes for the same words
     return buffer.getvalue()
 
 
