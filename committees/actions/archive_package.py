@@ -3,13 +3,17 @@
 import json
 import re
 import zipfile
+from collections import Counter
+from dataclasses import dataclass
 from datetime import date
+
+from django.core.files.storage import default_storage
 
 from committees import clock, documents
 from committees.actions.archive import KINDS, motion_of
 from committees.actions.files import read
 from committees.actions.snapshots import snapshot_of
-from committees.models import Attachment, Consultation, Motion, Municipality
+from committees.models import Attachment, Consultation, DiscardedDraft, Motion, Municipality, StoredFile
 from committees.states import AttachmentRole
 from meerbusch_vision.pdf import PDFProblem
 
@@ -19,9 +23,10 @@ READ_ME = """Angebot an das Archiv nach § 10 ArchivG NRW
 verzeichnis.json      was angeboten wird, eine Unterlage je Eintrag
 NUMMER/entwurf.pdf    der Wortlaut als PDF/A-2a; fehlt er, sagt angaben.json, warum
 NUMMER/angaben.json   alle Angaben und Texte der Unterlage
-NUMMER/anlagen/       Dateien, wie sie hochgeladen wurden
+NUMMER/anlagen/       Dateien, wie sie hochgeladen wurden; fehlt eine, sagen es verzeichnis.json und angaben.json
 pruefsummen.sha256    zu prüfen mit: sha256sum -c pruefsummen.sha256
 """
+LOST = "fehlt im Dateispeicher der Stadt"
 
 
 def write_package(offers, target):
@@ -59,11 +64,12 @@ def put_record(package, offer, record):
     folder, (motion, parts) = f"{offer.pk:05}", parts_of(record)
     facts = facts_of(offer, record, motion, parts["head"])
     files = [put_file(package, folder, place, each) for place, each in enumerate(files_of(motion, parts), start=1)]
+    lost = [file["Titel"] for file in files if "Fehlt" in file]
     content = content_of(record, motion, parts)
     problem = put_document(package, folder, content)
     said = facts | {"ohne Wortlaut": problem, "Anlagen": files, "Inhalt": content, "Teile": parts}
     package.put(f"{folder}/angaben.json", as_json(said))
-    return facts | {"Ordner": folder}
+    return facts | {"Ordner": folder} | ({"Fehlende Dateien": lost} if lost else {})
 
 
 def facts_of(offer, record, motion, head):
@@ -87,13 +93,26 @@ def parts_of(record):
 
 
 def put_file(package, folder, place, attachment):
+    """Put the file itself; where the store has lost it, what is known of it says so."""
     name = re.sub(r"[^\w.-]+", "_", attachment.file_name)[-100:]
-    path = f"{folder}/anlagen/{place:02}-{name}"
-    package.put(path, read(attachment.file))
-    return {"Datei": path, "Titel": attachment.title, "öffentlich": attachment.is_public} | {
+    path, data = f"{folder}/anlagen/{place:02}-{name}", bytes_of(attachment.file)
+    said = {
+        "Titel": attachment.title,
+        "öffentlich": attachment.is_public,
         "Format": attachment.file.media_type,
         "SHA-256": attachment.file.sha256,
     }
+    if data is None:
+        return {"Fehlt": LOST} | said
+    package.put(path, data)
+    return {"Datei": path} | said
+
+
+def bytes_of(file):
+    try:
+        return read(file)
+    except FileNotFoundError:
+        return None
 
 
 def files_of(motion, parts):
@@ -102,6 +121,45 @@ def files_of(motion, parts):
         Attachment(motion=motion, file_id=each["file"], **{name: each[name] for name in each if name != "file"})
         for each in parts["files"]
     ]
+
+
+@dataclass(frozen=True)
+class LostFile:
+    """A file of a record offered that the store does not hold any more; `place` counts from 1 within the record."""
+
+    label: str
+    place: int
+    title: str
+    sha256: str
+
+
+def lost_files(offers):
+    """What the package of these offers lacks, read in three queries."""
+    listed = [*files_of_drafts(offers), *files_of_discarded(offers)]
+    stored = StoredFile.objects.in_bulk({file for _, _, _, file in listed})
+    lost = {key for key, file in stored.items() if not default_storage.exists(file.path)}
+    return [LostFile(label, place, title, stored[file].sha256) for label, place, title, file in listed if file in lost]
+
+
+def files_of_drafts(offers):
+    """(label of the offer, place, title, key of the file) of each file of a deleted draft."""
+    labels, places = labels_of(offers, Motion), Counter()
+    for attachment in Attachment.objects.filter(motion__in=labels).order_by("motion", "position", "pk"):
+        places[attachment.motion_id] += 1
+        key = attachment.motion_id
+        yield labels[key], places[key], attachment.title, attachment.file_id
+
+
+def files_of_discarded(offers):
+    """The same of versions that were begun and given up."""
+    labels = labels_of(offers, DiscardedDraft)
+    for key, files in DiscardedDraft.objects.filter(pk__in=labels).order_by("pk").values_list("pk", "parts__files"):
+        for place, each in enumerate(files, start=1):
+            yield labels[key], place, each["title"], each["file"]
+
+
+def labels_of(offers, model):
+    return {each.record_id: each.label for each in offers if each.record_type == model._meta.model_name}
 
 
 def put_document(package, folder, content):

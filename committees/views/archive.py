@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from committees import clock
 from committees.actions import archive as actions
-from committees.actions.archive_package import write_package
+from committees.actions.archive_package import lost_files, write_package
 from committees.forms.archive import ArchiveAnswerForm
 from committees.models import ArchiveOffer
 from committees.rights import looks_after_program, may_offer_to_archive
@@ -42,11 +42,13 @@ def archive_offers(request):
 
 
 def standing(request):
-    """What is due, what waits for an answer, and what was answered, the newest first."""
+    """What is due, what waits for an answer and what of it is lost, and what was answered, the newest first."""
+    waiting = ArchiveOffer.objects.waiting()
     answered = ArchiveOffer.objects.answered().order_by("-answered_on", "-pk").select_related("recorded_by__person")
     return {
         "due": [(actions.label_of(record), actions.KINDS[type(record)]) for record in actions.due()],
-        "waiting": ArchiveOffer.objects.waiting(),
+        "waiting": waiting,
+        "lost": lost_files(waiting),
         "answered": Paginator(answered, PAGE_SIZE).get_page(request.GET.get("seite")),
         "days": RETENTION["drafts"].days,
         "awaited_days": ANSWER_AWAITED_DAYS,

@@ -9,6 +9,7 @@ import zipfile
 from datetime import date, timedelta
 
 import pytest
+from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError
 from django.urls import reverse
@@ -225,6 +226,51 @@ def test_package_says_what_a_discarded_version_said(client, quick_pdf):
 
 
 # --- page and command ---
+def lose_file(attachment):
+    default_storage.delete(attachment.file.path)
+    return attachment.file.sha256
+
+
+def test_package_is_made_without_a_file_that_the_store_has_lost_and_names_it(client, quick_pdf):
+    attachment = make_attachment(draft := make_motion(), title="Skizze 1")
+    make_attachment(draft, title="Vermerk", data=A_PDF + b"2")
+    Motion.objects.filter(pk=draft.pk).update(deleted_at=clock.now() - LONG_AGO)
+    client.force_login(services := make_committee_services())
+    archive.offer(by=services)
+    sha256 = lose_file(attachment)
+
+    package = package_of(client)
+
+    said, counted = sums_in(package)
+    [listed] = json.loads(package.read("verzeichnis.json"))
+    files = json.loads(package.read(f"{listed['Ordner']}/angaben.json"))["Anlagen"]
+    assert said == counted
+    assert [path.partition("/anlagen/")[2] for path in said if "/anlagen/" in path] == ["02-Vermerk.pdf"]
+    assert listed["Fehlende Dateien"] == ["Skizze 1"]
+    assert [(file["Titel"], file.get("Fehlt")) for file in files] == [
+        ("Skizze 1", "fehlt im Dateispeicher der Stadt"),
+        ("Vermerk", None),
+    ]
+    assert (files[0]["SHA-256"], "Datei" in files[0]) == (sha256, False)
+
+
+def test_page_names_the_files_that_are_lost_and_their_titles_to_who_reads_the_drafts_alone(client, quick_pdf):
+    attachment = make_attachment(draft := make_motion(), title=SECRET)
+    Motion.objects.filter(pk=draft.pk).update(deleted_at=clock.now() - LONG_AGO)
+    make_discarded()
+    archive.offer(by=make_committee_services())
+    lose_file(attachment)  # the other has the same bytes
+
+    found = []
+    for user in (make_committee_services(), make_user(UserRole.ADMIN)):
+        client.force_login(user)
+        page = client.get(PAGE)
+        found.append(([(each.label, each.place) for each in page.context["lost"]], SECRET in page.content.decode()))
+
+    labels = list(ArchiveOffer.objects.order_by("pk").values_list("label", flat=True))
+    assert found == [([(label, 1) for label in labels], told) for told in (True, False)]
+
+
 
 
 @pytest.mark.parametrize(

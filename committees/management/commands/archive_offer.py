@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from committees.actions import archive
-from committees.actions.archive_package import write_package
+from committees.actions.archive_package import lost_files, write_package
 from committees.models import ArchiveOffer
 
 
@@ -40,6 +40,8 @@ class Command(BaseCommand):
             raise CommandError(f"Das Paket lässt sich nicht anlegen ({error}).") from error
         number = "1 Unterlage" if len(waiting) == 1 else f"{len(waiting)} Unterlagen"
         self.stdout.write(f"{output}: {number}. Die Antwort des Archivs hält der Sitzungsdienst fest.")
+        for each in lost_files(waiting):
+            self.stdout.write(f"fehlt im Dateispeicher: {each.label}, „{each.title}“ (SHA-256 {each.sha256})")
 
 
 @contextmanager
