@@ -12,6 +12,10 @@ from committees.workflow import NotAllowed
 from projectgroup.models import FocusArea, Principle, ProjectGroup, ProjectIdea, Vision
 from projectgroup.rights import may_work
 
+CHANGED = (
+    "„{}“ hat inzwischen jemand anderes geändert. Bitte sehen Sie nach, was jetzt dort steht, bevor Sie den Eintrag "
+    "entfernen."
+)
 GONE = "Diesen Eintrag hat inzwischen jemand entfernt. Gespeichert wurde nichts."
 DECIDED = (
     "Über „{}“ ist schon entschieden worden; das bleibt nachzulesen. Was die Gruppe nicht weiter verfolgt, lehnt sie "
@@ -22,6 +26,10 @@ SCORED = (
     "sie ab, statt es zu entfernen."
 )
 WHO_WRITES = "Das schreiben die Mitglieder der Projektgruppe und der Sitzungsdienst."
+
+
+class Stale(Exception):
+    """Somebody else changed it since the page was shown."""
 
 
 def refuse_readers(group, by):
@@ -106,9 +114,11 @@ def place_of(record):
 
 
 @transaction.atomic
-def remove(record, *, by):
-    """Take out what was entered in error; what was decided on or scored stays."""
+def remove(record, *, seen, by):
+    """Take out what was entered in error; what was decided on or scored stays. `seen` is the count that the page
+    showed."""
     refuse_readers(record.group, by)
+    refuse_stale(record, seen)
     if not isinstance(record, Principle) and record.changes.exists():
         raise NotAllowed(DECIDED.format(record))
     if isinstance(record, FocusArea) and record.ideas.exists():
@@ -117,3 +127,12 @@ def remove(record, *, by):
         raise NotAllowed(SCORED.format(record))
     AuditEntry.objects.note(by=by, subject=record, action="remove")
     record.delete()
+
+
+def refuse_stale(record, seen):
+    """The row as it is now; what the page showed must still be true."""
+    now = type(record).objects.select_for_update(no_key=True).filter(pk=record.pk).first()
+    if now is None:
+        raise NotAllowed(GONE)
+    if now.count != seen:
+        raise Stale(CHANGED.format(now))

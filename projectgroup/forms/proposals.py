@@ -104,7 +104,10 @@ class DecideForm(forms.Form):
 
 
 class ConfirmForm(forms.Form):
-    """Nothing to fill in."""
+    """Nothing to fill in; `seen` is the count of the record that the page showed."""
+
+    use_required_attribute = False
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
 class BoardForm(forms.Form):

@@ -73,12 +73,13 @@ class Vision(models.Model):
 
 
 class Principle(models.Model):
-    """A Visionsgrundsatz."""
+    """A Visionsgrundsatz. `count` goes up with every change."""
 
     group = models.ForeignKey(ProjectGroup, models.PROTECT, related_name="principles", verbose_name="Projektgruppe")
     position = models.PositiveSmallIntegerField("Stelle", default=1)
     title = models.CharField("Grundsatz", max_length=200)
     text = models.TextField("Erläuterung", max_length=4000, blank=True)
+    count = models.PositiveIntegerField(default=0, editable=False)
 
     class Meta:
         verbose_name = "Visionsgrundsatz"

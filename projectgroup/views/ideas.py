@@ -132,4 +132,8 @@ def group_remove(request, slug, kind, pk):
         f"„{record}“ ist entfernt.",
         list_address(group, record),
     )
-    return answer(request, page, ConfirmForm(sent(request)), lambda data: working.remove(record, by=request.user))
+    form = ConfirmForm(sent(request), initial={"seen": record.count})
+    try:
+        return answer(request, page, form, lambda data: working.remove(record, **data, by=request.user))
+    except working.Stale as stale:
+        raise NotAllowed(str(stale)) from stale

@@ -180,7 +180,7 @@ def test_idea_that_was_scored_stays_with_its_points():
     scoring.close_round(group, by=services)
 
     with pytest.raises(NotAllowed, match="ist bewertet worden"):
-        working.remove(idea, by=services)
+        working.remove(idea, seen=0, by=services)
 
 
 def test_second_round_waits_for_the_end_of_the_first(client):

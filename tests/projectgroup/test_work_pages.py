@@ -264,7 +264,8 @@ def test_principles_are_added_ordered_changed_and_removed(client, group):
     client.post(order, {"item": first.pk, "place": "3"})
     edit = address("group-principle-edit", group, last.pk)
     client.post(edit, fields_of(client, edit) | {"text": "Für alle."})
-    client.post(address("group-remove", group, "grundsaetze", first.pk))
+    remove = address("group-remove", group, "grundsaetze", first.pk)
+    client.post(remove, fields_of(client, remove))
 
     assert list(Principle.objects.values_list("title", "text", "position")) == [
         ("Offen", "Für alle.", 1),
@@ -359,10 +360,31 @@ def test_what_was_decided_on_is_not_removed(client, group):
     deciding.move(idea, S.SELECTED, by=member)
     signed_in(client, member)
 
-    answer = client.post(address("group-remove", group, "ideen", idea.pk))
+    remove = address("group-remove", group, "ideen", idea.pk)
+    answer = client.post(remove, fields_of(client, remove))
 
     assert said(answer)[-1].startswith("Über „Bürgerkonto“ ist schon entschieden worden; das bleibt nachzulesen.")
     assert ProjectIdea.objects.count() == 1
+
+
+@pytest.mark.parametrize("kind", ["grundsaetze", "schwerpunkte", "ideen"])
+def test_what_somebody_else_changed_since_the_question_is_not_removed(client, group, kind):
+    if kind == "grundsaetze":
+        record, edit = Principle.objects.create(group=group, title="Nah"), "group-principle-edit"
+    elif kind == "schwerpunkte":
+        record, edit = make_area(group, title="Nah"), "group-area-edit"
+    else:
+        record, edit = make_idea(make_area(group), title="Nah"), "group-idea-edit"
+    remove, edit = address("group-remove", group, kind, record.pk), address(edit, group, record.pk)
+    asked = fields_of(signed_in(client, seat_user(group)), remove)
+    client.post(edit, fields_of(client, edit) | {"title": "Nah und einfach"})
+
+    refused = client.post(remove, asked)
+    left = type(record).objects.filter(pk=record.pk).count()
+    again = client.post(remove, fields_of(client, remove))
+
+    assert (refused.status_code, said(refused)[-1]) == (409, working.CHANGED.format("Nah und einfach"))
+    assert (left, again.status_code, type(record).objects.filter(pk=record.pk).count()) == (1, 302, 0)
 
 
 def test_actions_themselves_refuse_who_has_no_seat():
@@ -370,7 +392,7 @@ def test_actions_themselves_refuse_who_has_no_seat():
     acts = [
         lambda: working.save(idea, ["title"], by=clerk),
         lambda: working.put(idea, 1, by=clerk),
-        lambda: working.remove(idea, by=clerk),
+        lambda: working.remove(idea, seen=0, by=clerk),
         lambda: working.save_text(idea.group, "text", "", seen="", by=clerk),
     ]
 
