@@ -1,7 +1,7 @@
 """Offering to the archive what would be deleted, and keeping its answer (P5, ArchivG NRW § 10)."""
 
 from django.db import transaction
-from django.db.models import Case, DateTimeField, Q, Value, When
+from django.db.models import Case, DateTimeField, Exists, OuterRef, Q, Value, When
 from django.urls import reverse
 
 from committees import clock
@@ -10,6 +10,11 @@ from committees.models import ArchiveOffer, AuditEntry, DiscardedDraft, Motion, 
 from committees.rules.retention import RETENTION
 from committees.workflow import NotAllowed
 
+REFERENCES = {
+    "motionlink_target": "eine andere Vorlage verweist auf ihn",
+    "agendaitem_motion": "er stand oder steht auf einer Tagesordnung",
+    "motion_supplement_to": "eine Ergänzung gehört zu ihm",
+}
 KINDS = {Motion: "gelöschter Entwurf", DiscardedDraft: "verworfene Fassung"}
 
 
@@ -26,21 +31,42 @@ def due_rows(model):
 
 
 def open_offers():
-    """Those that wait for an answer, and those answered whose records the coming night deletes; the oldest first."""
+    """Those that wait for an answer, and those answered whose records are still there; the oldest first."""
     left = [Q(record_type=model._meta.model_name, record_id__in=model._base_manager.values("pk")) for model in KINDS]
     return ArchiveOffer.objects.filter(Q(answer="") | left[0] | left[1]).order_by("offered_at", "pk")
 
 
 def times_of_open():
-    """{"due": [None, …], "waiting": [offered at, …], "answered": [offered at, …]}: a time for each record that is to be
-    offered, waits for its answer, or goes in the coming night; in one query."""
+    """{"due": [None, …], "waiting": [offered at, …], "kept": …, "answered": …}: a time for each record that is to be
+    offered, waits for its answer, stays in spite of it, or goes in the coming night; in one query."""
     unknown = Value(None, DateTimeField())
     due = [due_rows(model).order_by().values_list(Value("due"), unknown) for model in KINDS]
-    stands = Case(When(answer="", then=Value("waiting")), default=Value("answered"))
-    found = {"due": [], "waiting": [], "answered": []}
+    kept = When(is_kept(), then=Value("kept"))
+    stands = Case(When(answer="", then=Value("waiting")), kept, default=Value("answered"))
+    found = {"due": [], "waiting": [], "kept": [], "answered": []}
     for what, at in open_offers().order_by().values_list(stands, "offered_at").union(*due, all=True):
         found[what].append(at)
     return found
+
+
+def is_kept():
+    """Condition on an offer: something refers to its record, which therefore is not deleted."""
+    record = Motion.objects.filter(pk=OuterRef("record_id")).referred_to()
+    return Q(Exists(record), record_type=Motion._meta.model_name)
+
+
+def why_kept(offers):
+    """{key of an offer: sentence} of those whose drafts stay in spite of the answer."""
+    asked = {each.record_id: each.pk for each in offers if each.record_type == Motion._meta.model_name}
+    rows = Motion.objects.filter(pk__in=asked).referred_to()
+    references = rows.references()
+    found = rows.annotate(**references).values("pk", *references)
+    return {asked[row["pk"]]: kept_words([name for name in references if row[name]]) for row in found}
+
+
+def kept_words(references):
+    reasons = dict.fromkeys(REFERENCES.get(each, "etwas anderes verweist auf ihn") for each in references)
+    return f"Der Entwurf bleibt: {'; '.join(reasons)}."
 
 
 def keys(offers):
@@ -101,7 +127,8 @@ def tell_who_offered(offers, answered_on, by):
         User.objects.filter(pk__in=others, is_active=True).order_by("pk"),
         subject=f"Das Archiv hat geantwortet: {number}",
         text=f"Auf ein Angebot, das Sie gemacht haben, hat das Archiv am {answered_on:%d.%m.%Y} geantwortet. Was "
-        "beantwortet ist, wird in der kommenden Nacht gelöscht; bis dahin lässt es sich wiederherstellen.",
+        "beantwortet ist, wird in der kommenden Nacht gelöscht, sofern nichts mehr darauf verweist; bis dahin lässt es "
+        "sich wiederherstellen.",
         path=reverse("archive-offers") + "#beantwortet",
     )
 

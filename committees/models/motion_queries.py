@@ -1,5 +1,8 @@
 """Which Vorlagen: who sees what, what waits where, and what a list or a form brings along."""
 
+from functools import reduce
+from operator import or_
+
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Subquery, When
 from django.db.models.functions import Coalesce
@@ -20,6 +23,11 @@ STILL_OUTSIDE = Q(state=MotionState.DRAFT) & ~FROM_NOBODY
 def brought_in_by(scope):
     """Condition: what rights.Scope.brings_in says of one."""
     return Q(faction__in=scope.factions) | Q(member__in=scope.members)
+
+
+def refers(link):
+    """Condition on the row that the link leads to: there is such a one."""
+    return Exists(link.related_model._base_manager.filter(**{link.field.name: OuterRef("pk")}))
 
 
 class MotionQuerySet(models.QuerySet):
@@ -57,6 +65,16 @@ class MotionQuerySet(models.QuerySet):
     def of_the_town(self):
         """What the administration keeps; the drafts of factions and members are their own."""
         return self.filter(FROM_NOBODY)
+
+    def references(self):
+        """{name: condition} of all that refers to a row in such a way that it cannot be deleted."""
+        fields = self.model._meta.get_fields(include_hidden=True)
+        links = [each for each in fields if getattr(each, "on_delete", None) is models.PROTECT]
+        return {f"{link.related_model._meta.model_name}_{link.field.name}": refers(link) for link in links}
+
+    def referred_to(self):
+        """Rows that cannot be deleted, because something refers to them."""
+        return self.filter(reduce(or_, self.references().values()))
 
     def brought_in_by(self, scope):
         """Rows that this user's faction, or this very member, wrote."""

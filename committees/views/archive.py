@@ -35,21 +35,31 @@ def archive_offers(request):
     form = ArchiveAnswerForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         actions.answer(**form.cleaned_data, by=request.user)
-        messages.success(request, "Die Antwort des Archivs ist festgehalten. Gelöscht wird in der kommenden Nacht.")
+        kept = len(actions.why_kept(form.cleaned_data["offers"]))
+        messages.success(request, f"Die Antwort des Archivs ist festgehalten. {deletion_words(kept)}")
         return redirect("archive-offers")
     context = standing(request) | {"form": form, "may_offer": may_offer}
     return render(request, "committees/archive_offers.html", context, status=422 if form.is_bound else 200)
+
+
+def deletion_words(kept):
+    night = "Gelöscht wird in der kommenden Nacht"
+    return f"{night}, außer worauf noch etwas verweist; was das ist, steht unten." if kept else f"{night}."
 
 
 def standing(request):
     """What is due, what waits for an answer and what of it is lost, and what was answered, the newest first."""
     waiting = ArchiveOffer.objects.waiting()
     answered = ArchiveOffer.objects.answered().order_by("-answered_on", "-pk").select_related("recorded_by__person")
+    page = Paginator(answered, PAGE_SIZE).get_page(request.GET.get("seite"))
+    kept = actions.why_kept(page.object_list)
+    for each in page.object_list:
+        each.why_kept = kept.get(each.pk, "")
     return {
         "due": [(actions.label_of(record), actions.KINDS[type(record)]) for record in actions.due()],
         "waiting": waiting,
         "lost": lost_files(waiting),
-        "answered": Paginator(answered, PAGE_SIZE).get_page(request.GET.get("seite")),
+        "answered": page,
         "days": RETENTION["drafts"].days,
         "awaited_days": ANSWER_AWAITED_DAYS,
     }

@@ -29,7 +29,8 @@ def lists_for(user):
         return []
     found = times_of_open()
     number = len(found["due"])
-    rows = [*due_row(number), *waiting_rows(found["waiting"]), *answered_rows(len(found["answered"]))]
+    answered = [*answered_rows(len(found["answered"])), *kept_rows(len(found["kept"]))]
+    rows = [*due_row(number), *waiting_rows(found["waiting"]), *answered]
     said = summary(number, [row for row in rows if row.state])
     return [DeskList("archiv", "Archiv", ROWS, rows, said, reverse("archive-offers"))] if rows else []
 
@@ -51,6 +52,14 @@ def answered_rows(number):
     """Until they are deleted, so that others see it in time."""
     if number:
         words = f"Das Archiv hat geantwortet: {records_words(number)}; gelöscht wird in der kommenden Nacht"
+        yield ArchiveRow(words, "beantwortet")
+
+
+def kept_rows(number):
+    """Until nothing refers to them any more; the page says what does."""
+    if number:
+        stays = "sie bleibt" if number == 1 else "sie bleiben"
+        words = f"Das Archiv hat geantwortet: {records_words(number)}; {stays}, weil noch etwas darauf verweist"
         yield ArchiveRow(words, "beantwortet")
 
 

@@ -19,8 +19,8 @@ from committees import clock
 from committees.actions import archive, trash
 from committees.actions import motions as actions
 from committees.management.commands import archive_offer
-from committees.models import ArchiveOffer, AuditEntry, DiscardedDraft, FinancialRow, Motion
-from committees.states import ArchiveAnswer, UserRole
+from committees.models import ArchiveOffer, AuditEntry, DiscardedDraft, FinancialRow, Motion, MotionLink
+from committees.states import AgendaItemState, ArchiveAnswer, UserRole
 from committees.views.audit_words import words_of
 from committees.workflow import NotAllowed
 from tests.committees.browsing import open_form
@@ -31,6 +31,7 @@ from tests.factories import (
     make_clerk,
     make_committee_services,
     make_faction,
+    make_meeting,
     make_motion,
     make_user,
 )
@@ -225,7 +226,6 @@ def test_package_says_what_a_discarded_version_said(client, quick_pdf):
     assert (facts["Aktenzeichen"], discarded.motion.file_reference) == ("61.2-Neu", "")
 
 
-# --- page and command ---
 def lose_file(attachment):
     default_storage.delete(attachment.file.path)
     return attachment.file.sha256
@@ -271,6 +271,7 @@ def test_page_names_the_files_that_are_lost_and_their_titles_to_who_reads_the_dr
     assert found == [([(label, 1) for label in labels], told) for told in (True, False)]
 
 
+# --- page and command ---
 
 
 @pytest.mark.parametrize(
@@ -444,6 +445,54 @@ def test_desk_says_nothing_more_once_the_answered_records_are_gone(client):
     collect()
 
     assert desk_of(client, make_committee_services())[0] == []
+
+
+def test_answered_draft_that_something_refers_to_stays_and_desk_and_page_say_why(client):
+    for _ in range(2):
+        make_archive_answer(make_deleted())
+    linked, dropped = Motion.objects.order_by("pk")
+    MotionLink.objects.create(source=make_motion(), target=linked)
+    make_meeting().items.create(title="Bänke", motion=dropped, state=AgendaItemState.DROPPED)
+
+    before = desk_of(client, make_committee_services())[0]
+    collect()
+    after = desk_of(client, make_committee_services())[0]
+    page = client.get(PAGE)
+
+    kept = ("Das Archiv hat geantwortet: 2 Unterlagen; sie bleiben, weil noch etwas darauf verweist", ())
+    assert (before, after) == ([kept], [kept])
+    assert {each.record_id: each.why_kept for each in page.context["answered"]} == {
+        linked.pk: "Der Entwurf bleibt: eine andere Vorlage verweist auf ihn.",
+        dropped.pk: "Der Entwurf bleibt: er stand oder steht auf einer Tagesordnung.",
+    }
+    assert "eine andere Vorlage verweist auf ihn" in page.content.decode()
+
+
+def test_draft_goes_once_nothing_refers_to_it_any_more(client):
+    make_archive_answer(draft := make_deleted())
+    link = MotionLink.objects.create(source=make_motion(), target=draft)
+    collect()
+
+    link.delete()
+    said = desk_of(client, make_committee_services())[0]
+    collect()
+
+    assert said == [("Das Archiv hat geantwortet: 1 Unterlage; gelöscht wird in der kommenden Nacht", ())]
+    assert not Motion.objects.filter(pk=draft.pk).exists()
+
+
+def test_whoever_records_the_answer_hears_that_something_stays(client):
+    make_archive_answer(draft := make_deleted(), answer="", answered_on=None, archivist="")
+    MotionLink.objects.create(source=make_motion(), target=draft)
+    client.force_login(make_committee_services())
+    form = open_form(client, PAGE) | {"offers": [ArchiveOffer.objects.get().pk], "answer": "taken", "archivist": "Ada"}
+
+    page = client.post(PAGE, form, follow=True)
+
+    assert [str(each) for each in page.context["messages"]] == [
+        "Die Antwort des Archivs ist festgehalten. Gelöscht wird in der kommenden Nacht, außer worauf noch etwas "
+        "verweist; was das ist, steht unten."
+    ]
 
 
 @pytest.mark.parametrize("size", [1, 3])
