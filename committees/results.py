@@ -1,5 +1,6 @@
 """What became of an item, a paper, a station: which resolution counts, and what everyone may read of it."""
 
+from collections import Counter
 from datetime import date
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -227,12 +228,21 @@ def told_resolutions(content):
     with its `anchor` on the page."""
     titles = {section["title"] for section in content["sections"]}
     told = (each for each in content["consultations"] if each.get("result") and each["result"].get("text"))
-    stations = ((each, date.fromisoformat(each["meeting_on"])) for each in told)
+    stations = [each | {"meeting_on": date.fromisoformat(each["meeting_on"])} for each in told]
+    anchors = anchors_once(resolution_anchor(each["slug"], each["meeting_on"]) for each in stations)
     return [
-        each | {"meeting_on": day, "anchor": resolution_anchor(each["slug"], day)}
-        for each, day in stations
-        if resolution_title(each["committee"], day) not in titles
+        each | {"anchor": anchor}
+        for each, anchor in zip(stations, anchors, strict=True)
+        if resolution_title(each["committee"], each["meeting_on"]) not in titles
     ]
+
+
+def anchors_once(anchors):
+    """Of several resolutions of one committee on one day the first keeps the plain anchor, the others are counted."""
+    seen = Counter()
+    for anchor in anchors:
+        seen[anchor] += 1
+        yield anchor if seen[anchor] == 1 else f"{anchor}-{seen[anchor]}"
 
 
 def resolution_title(committee, day):

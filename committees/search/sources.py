@@ -24,7 +24,7 @@ from committees.models import (
     SearchOwner,
 )
 from committees.models.searching import RESOLUTION_KIND
-from committees.results import resolution_anchor, resolution_title, said_of_motion, told_resolutions
+from committees.results import resolution_title, said_of_motion, told_resolutions
 from committees.states import LegalProfile
 from committees.texts import plain_text
 from committees.words import german_day
@@ -169,11 +169,18 @@ def earlier_entries(version):
 
 def place_of(station, content):
     """The anchor of its words on the page of the paper; where it has none, the way tells its result."""
-    title = resolution_title(station.committee.name, station.met_on)
-    keys = {section["title"]: section["key"] for section in content["sections"]}
-    told = {each["anchor"] for each in told_resolutions(content)}
-    anchor = resolution_anchor(station.committee.slug, station.met_on)
-    return keys.get(title) or (anchor if anchor in told else "weg")
+    text, title = plain_text(station.adopted), resolution_title(station.committee.name, station.met_on)
+    sections = ((each["title"], plain_text(each["html"]), each["key"]) for each in content["sections"])
+    said = [key for heading, words, key in sections if (heading, words) == (title, text)]
+    here = (station.committee.slug, station.met_on, station.number, text)
+    told = [each["anchor"] for each in told_resolutions(content) if told_of(each) == here]
+    return next(iter((*said, *told)), "weg")
+
+
+def told_of(station):
+    """By what a frozen station is known among those of one committee on one day."""
+    result = station["result"]
+    return station["slug"], station["meeting_on"], result.get("number", ""), result["text"]
 
 
 # --- sittings with their items, resolutions and minutes ---

@@ -6,6 +6,7 @@ from io import BytesIO, StringIO
 from types import SimpleNamespace
 
 import pytest
+from bs4 import BeautifulSoup
 from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
@@ -269,12 +270,13 @@ def queries_of(client, name, *args):
     return len(queries)
 
 
-def make_told(council, adopted=""):
+def make_told(council, *adopted):
     motion = make_motion(committee=council, subject="Grundschule am Park")
-    EarlierStation.objects.create(
-        motion=motion, committee=council, role="decision", met_on=date(2021, 6, 16), words="beschlossen",
-        adopted=adopted, is_public=True,
-    )  # fmt: skip
+    for position, text in enumerate(adopted or [""], start=1):
+        EarlierStation.objects.create(
+            motion=motion, committee=council, role="decision", met_on=date(2021, 6, 16), words="beschlossen",
+            adopted=text, position=position, is_public=True,
+        )  # fmt: skip
     services = make_committee_services()
     actions.release(motion, by=services)
     publication.publish(Motion.objects.get(pk=motion.pk), by=services)
@@ -327,7 +329,7 @@ def test_where_it_comes_from_stands_there_and_is_not_searched(client, quick_pdf,
 
 @REAL_ROLES
 def test_its_words_stand_on_the_page_when_the_interface_alone_told_them(client, as_public, quick_pdf, council):
-    make_told(council, adopted="<p>Der Rat kauft Lastenräder.</p><p>Bald.</p>")
+    make_told(council, "<p>Der Rat kauft Lastenräder.</p><p>Bald.</p>")
     index_changes()
 
     [hit] = client.get(reverse("search"), {"q": "Lastenrad", "art": "Beschluss"}).context["hits"]
@@ -336,6 +338,37 @@ def test_its_words_stand_on_the_page_when_the_interface_alone_told_them(client, 
     section = client.get(address).content.decode().partition(f'id="{place}"')[2].partition("</section>")[0]
     assert place == "beschluss-rat-2021-06-16"
     assert section.count("Der Rat kauft Lastenräder.") == 1
+
+
+def led_to(client, words):
+    """(anchor, what stands there) of the hits for these words."""
+    hits = client.get(reverse("search"), {"q": words, "art": "Beschluss"}).context["hits"]
+    pages = [hit.address.split("#") for hit in hits]
+    return [(place, BeautifulSoup(client.get(page).content, "html.parser").find(id=place)) for page, place in pages]
+
+
+@REAL_ROLES
+def test_two_results_of_one_day_have_anchors_of_their_own(client, as_public, quick_pdf, council):
+    make_told(council, "<p>Der Rat kauft Lastenräder.</p>", "", "<p>Der Rat mietet Anhänger.</p>")
+    index_changes()
+
+    (bought, wheels), (rented, trailers) = led_to(client, "Lastenräder") + led_to(client, "Anhänger")
+
+    assert (bought, rented) == ("beschluss-rat-2021-06-16", "beschluss-rat-2021-06-16-2")
+    assert ["Lastenräder" in wheels.get_text(), "Anhänger" in wheels.get_text()] == [True, False]
+    assert ["Lastenräder" in trailers.get_text(), "Anhänger" in trailers.get_text()] == [False, True]
+    assert sorted(place for place, _ in led_to(client, "Grundschule")) == [bought, rented, "weg"]
+
+
+@REAL_ROLES
+def test_two_results_of_one_day_from_a_folder_are_each_found_at_their_words(tmp_path, client, as_public, council):
+    second = {"Nummer": "ZD/0007/2021", "TOP": "Ö 4", "Beschlusstext": "Der Rat mietet Anhänger."}
+    read(tmp_path, told(Beschlusstext="Der Rat kauft Lastenräder."), DECIDED | second)
+    index_changes()
+
+    (bought, _), (rented, _) = led_to(client, "Lastenräder") + led_to(client, "Anhänger")
+
+    assert (bought, rented) == ("resolution-1", "resolution-2")
 
 
 @REAL_ROLES
