@@ -14,7 +14,7 @@ from committees.forms.filters import WorkspaceFilter
 from committees.models import Meeting, Motion
 from committees.models.receipts import receipt_of
 from committees.models.versions import standing_words
-from committees.results import by_station
+from committees.results import by_station, told_resolutions
 from committees.rights import (
     may_answer,
     may_edit,
@@ -95,6 +95,7 @@ def intern_motion(request, slug):
         "references": intern_references(motion, content, request.user),
         **income_of(motion, request.user),
         "way": way_shown(motion, version, released, request.user),
+        "told": told_resolutions(content) if version else [],
         "versions": versions,
         "standing": standing_words(versions),
         "slip": slip_of(motion) if version is None and reads_draft(motion, request.user) else [],

@@ -525,6 +525,41 @@ def test_register_in_the_workspace_has_no_row_for_who_signs_the_draft_alone(clie
     assert entries_in_workspace(client) == []
 
 
+def told_on_page(client, motion, user):
+    """What is told on the page of the workspace of resolutions from before; None for who does not find the page."""
+    client.force_login(user)
+    page = client.get(motion.get_absolute_url())
+    text = BeautifulSoup(page.content, "html.parser").select("section[id^=beschluss-] .resolution")
+    return [each.get_text(strip=True) for each in text] if page.status_code == 200 else None
+
+
+def test_page_of_the_workspace_tells_the_words_of_a_result(client, quick_pdf, council):
+    make_told(council, "<p>Der Rat kauft Lastenräder.</p>")
+
+    page = told_on_page(client, Motion.objects.get(), make_user())
+
+    assert page == ["Der Rat kauft Lastenräder."]
+
+
+def test_page_of_the_workspace_tells_words_from_behind_closed_doors_to_readers_of_the_paper_then_alone(
+    client, quick_pdf, council
+):
+    motion = make_motion(committee=council, is_public=False, reason_non_public="Vertrag")
+    EarlierStation.objects.create(
+        motion=motion, committee=council, role="decision", met_on=date(2021, 6, 16), words="beschlossen",
+        adopted="<p>Der Rat verkauft.</p>",
+    )  # fmt: skip
+    actions.release(motion, by=make_committee_services())
+    member, stranger = make_user(person=make_membership(council).person), make_user()
+    before = [told_on_page(client, motion, user) for user in (make_committee_services(), stranger)]
+
+    open_up(Motion.objects.get())
+
+    after = [told_on_page(client, Motion.objects.get(), user) for user in (member, stranger)]
+    assert before == [["Der Rat verkauft."], None]
+    assert after == [[], []]
+
+
 # --- how it goes on ---
 
 
