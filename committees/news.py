@@ -23,6 +23,7 @@ from committees.models.versions import goes_to
 from committees.words import day
 
 MOST = 50  # in a feed
+LATELY = 1000  # versions and results that became public last, among which a search looks for news
 SPELLED = "%d.%m.%Y"
 COMMITTEES = Prefetch("meeting__committees", Committee.objects.in_public())
 
@@ -72,12 +73,27 @@ def newest_versions(listed):
 
 
 def of_search(words, since=None):
-    """Papers and results that the search finds for these words, and what became of those papers."""
-    motions, results, _ = search.matters_found(words)
+    """Papers and results that the search finds for these words, and what became of those papers. An old paper that has
+    only now become public is behind very many hits the search finds; so what is new is asked for by itself."""
+    found = search.matters_found(words), search.matters_among(words, *lately_public(since))
+    motions, results = (set().union(*(each[place] for each in found)) for place in (0, 1))
     if not motions and not results:
         return []
     decided = Q(motion__in=motions) | Q(pk__in=results)
     return newest(papers(Q(motion__in=motions)), resolutions(decided), since=since)
+
+
+def lately_public(since):
+    """(keys of papers, of sittings) of which a version or a result became public last, or since that moment."""
+    after = {"published_at__gt": since} if since else {}
+    versions = PublishedVersion.objects.filter(**after).order_by("-published_at")
+    results = PublicResolution.objects.in_public().filter(**after).order_by("-published_at")
+    decided = list(results.values_list("motion", "meeting")[:LATELY])
+    papers = [
+        *versions.values_list("version__motion", flat=True)[:LATELY],
+        *(motion for motion, _ in decided if motion),
+    ]
+    return papers, [meeting for _, meeting in decided]
 
 
 def of_town(since=None):

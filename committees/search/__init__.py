@@ -5,9 +5,16 @@ import re
 from django.db.models import Q
 
 from committees.models import Consultation, MotionVersion
-from committees.search.finding import matters_found
+from committees.search.finding import matters_among, matters_found
 
-__all__ = ["consultations_named", "current_public_versions", "current_versions_of", "matching", "matters_found"]
+__all__ = [
+    "consultations_named",
+    "current_public_versions",
+    "current_versions_of",
+    "matching",
+    "matters_among",
+    "matters_found",
+]
 
 
 def current_public_versions():

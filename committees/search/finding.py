@@ -42,6 +42,10 @@ BY_RELEVANCE = """
     * (1 + %s * exp(coalesce(-abs(dated_on - %s)::float8 / 365 / %s, 0))) DESC, id DESC
 """
 BY_DAY = "dated_on DESC NULLS LAST, rank DESC, id DESC"
+AMONG = """
+SELECT id FROM committees_searchentry WHERE words @@ %s::tsquery
+    AND (owner_type = %s AND owner_id = ANY(%s::bigint[]) OR owner_type = %s AND owner_id = ANY(%s::bigint[]))
+"""
 NUMBERED = """
 SELECT address FROM committees_searchentry WHERE words @@ %s::tsquery LIMIT 2
 """
@@ -143,8 +147,18 @@ def hit_from(entry, words):
 
 def matters_found(query, limit=200):
     """(keys of papers, of resolutions, of sittings) that the newest hits for what was typed belong to."""
-    answer = ask(read_query(query), order=NEWEST)
-    hits = SearchEntry.objects.in_public().filter(pk__in=answer.keys[:limit])
+    return matters_of(ask(read_query(query), order=NEWEST).keys[:limit])
+
+
+def matters_among(query, papers, sittings):
+    """The same among these papers and sittings alone, whatever day they are of."""
+    asked = read_query(query).query
+    rows = fetched(AMONG, [asked, SearchOwner.MOTION, papers, SearchOwner.MEETING, sittings]) if asked else []
+    return matters_of([key for (key,) in rows])
+
+
+def matters_of(keys):
+    hits = SearchEntry.objects.in_public().filter(pk__in=keys)
     rows = list(hits.values_list("owner_type", "owner_id", "kind", "record_id"))
     papers, sittings = (
         {owner for kind, owner, _, _ in rows if kind == wanted} for wanted in (SearchOwner.MOTION, SearchOwner.MEETING)

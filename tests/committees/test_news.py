@@ -1,6 +1,6 @@
 """Feeds and calendars of a Vorlage, a committee, a search and the town: what stands in them, and what never does."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from xml.etree import ElementTree
 
 import icalendar
@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from committees import clock
+from committees import clock, news
 from committees.actions import agendas, publication, results
 from committees.actions import motions as actions
 from committees.actions.exposure import refresh
@@ -75,6 +75,40 @@ def test_result_stands_in_the_feeds_of_paper_committee_search_and_town(client):
     ]
 
     assert [title in [each for each, _ in feed] for feed in feeds] == [True] * 3
+
+
+def bury_in_newer_hits():
+    """Beside each entry of the search 200 with the same words and a later day."""
+    copied = "kind, title, note, address, body, facets, words, head"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO committees_searchentry (owner_type, owner_id, record_id, dated_on, {copied}) "
+            f"SELECT owner_type, 1000000 + n, 1000000 + n, '2090-01-01', {copied} "
+            "FROM committees_searchentry, generate_series(1, 200) AS n"
+        )
+
+
+def test_old_paper_that_becomes_public_only_now_is_news_of_a_common_word(client):
+    motion = make_published(subject="Radweg", paper_date=date(2019, 1, 7))
+    index_changes()
+    bury_in_newer_hits()
+
+    found = entries(client, "search-news", q="Radweg")
+    fresh, old = (news.of_search("Radweg", clock.now() + timedelta(hours=hours)) for hours in (-1, 1))
+
+    assert found == [(f"{motion.number}: Radweg", "Neue Beschlussvorlage.")]
+    assert ([each.title for each in fresh], old) == ([f"{motion.number}: Radweg"], [])
+
+
+def test_result_that_becomes_public_only_now_is_news_of_a_common_word(client):
+    resolution = make_decided(make_sitting(make_committee()))
+    results.publish(resolution, resolution.item.meeting)
+    index_changes()
+    bury_in_newer_hits()
+
+    found = entries(client, "search-news", q=resolution.item.title)
+
+    assert [title for title, _ in found] == [f"Ergebnis: {resolution.item.title}"]
 
 
 def test_ids_in_a_feed_stay_the_same(client):
