@@ -15,15 +15,20 @@ from committees.mails import mail, users_with
 from committees.models import (
     AuditEntry,
     CalendarFeed,
+    CitizenQuestion,
     FactionMembership,
+    Meeting,
     MeetingVisit,
     Membership,
+    MinutesSignature,
     OfficeStaff,
+    OrderUpdate,
     PersonContact,
+    SentAct,
     Submission,
 )
 from committees.rules.retention import RETENTION
-from committees.states import UserRole
+from committees.states import MeetingState, OrderState, UserRole
 
 TASKS = (Membership, FactionMembership, OfficeStaff)  # what somebody does here, from/until
 
@@ -68,6 +73,37 @@ def forget_contacts():
         contact.delete()
 
 
+@transaction.atomic
+def forget_askers():
+    """Of questions whose minutes were signed long ago, and whose answer, if one was owed in writing, was given long
+    ago. Question and answer stay."""
+    meetings = Meeting.objects.filter(pk__in=signed_meetings())
+    recent = OrderUpdate.objects.filter(order=OuterRef("reply"), at__gte=last("askers"))
+    answered = CitizenQuestion.objects.exclude(reply__state__in=OrderState.still_open()).exclude(Exists(recent))
+    named = answered.named().filter(item__meeting__in=meetings)
+    for meeting in meetings.filter(pk__in=named.values("item__meeting")).order_by("pk"):
+        AuditEntry.objects.note(by=None, subject=meeting, action="asker_forget")
+    named.update(asked_by="")
+    forget_sent_askers(meetings)
+
+
+def signed_meetings():
+    """Keys of the sittings whose minutes had their last signature long ago."""
+    signatures = MinutesSignature.objects.values("version__minutes__meeting")
+    day = clock.local(last("askers")).date()
+    signed = Meeting.objects.filter(state=MeetingState.SIGNED, pk__in=signatures)
+    return signed.exclude(pk__in=signatures.filter(signed_on__gte=day)).values("pk")
+
+
+def forget_sent_askers(meetings):
+    """The same in the clicks that a laptop sent, once no question of the sitting needs the name any more."""
+    waiting = CitizenQuestion.objects.named().values("item__meeting")
+    done = meetings.exclude(pk__in=waiting)
+    for sent in SentAct.objects.filter(name="add_question", values__has_key="asked_by", meeting__in=done):
+        del sent.values["asked_by"]
+        sent.save(update_fields=["values"])
+
+
 def forget_visits():
     MeetingVisit.objects.filter(at__lt=last("visits")).delete()
 
@@ -90,6 +126,7 @@ def forget_sign_ins():
 
 CARRIED_OUT = {
     "contacts": forget_contacts,
+    "askers": forget_askers,
     "visits": forget_visits,
     "drafts": collect_drafts,
     "own_drafts": collect_own_drafts,

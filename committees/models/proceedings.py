@@ -246,8 +246,15 @@ class SittingEvent(models.Model):
         return f"{self.at:%H:%M} {self.get_kind_display()}"
 
 
+class CitizenQuestionQuerySet(models.QuerySet):
+    def named(self):
+        """Those that still say who asked."""
+        return self.exclude(asked_by="")
+
+
 class CitizenQuestion(models.Model):
-    """A question in the Einwohnerfragestunde. Who asked stays inside: it stands in no minutes and on no page."""
+    """A question in the Einwohnerfragestunde. Who asked stays inside, stands in no minutes and on no public page, and
+    is forgotten in its time (rules/retention)."""
 
     item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="questions", verbose_name="TOP")
     asked_by = models.CharField("gefragt von", max_length=200, blank=True, help_text="bleibt im Rathaus")
@@ -264,6 +271,8 @@ class CitizenQuestion(models.Model):
         editable=False,
         verbose_name="schriftliche Antwort",
     )
+
+    objects = CitizenQuestionQuerySet.as_manager()
 
     class Meta:
         verbose_name = "Einwohnerfrage"

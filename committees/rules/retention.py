@@ -37,6 +37,12 @@ RETENTION = {
         365,
         NEEDED,
     ),
+    "askers": Retention(
+        "Namen derer, die in einer Einwohnerfragestunde gefragt haben; Frage und Antwort bleiben",
+        "letzte Unterschrift unter der Niederschrift; ist schriftlich zu antworten, frühestens die Antwort",
+        365,
+        NEEDED,
+    ),
     "visits": Retention("Zeitpunkte, zu denen jemand eine Tagesordnung angesehen hat", "letzter Besuch", 365, NEEDED),
     "drafts": Retention(
         "gelöschte Entwürfe ohne Drucksachennummer und verworfene Fassungen der Verwaltung",

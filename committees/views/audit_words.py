@@ -102,6 +102,7 @@ WORDS = {
     "group_roles_refused": "eine Rolle der Gruppen nicht geändert",
     "sessions_end": "auf allen anderen Geräten abgemeldet",
     "contact_forget": "Kontaktdaten nach der Löschfrist entfernt",
+    "asker_forget": "Namen aus der Einwohnerfragestunde nach der Löschfrist entfernt",
     "log_name_erase": "Name im Protokoll gelöscht",
     "person_report": "Auskunft über eine Person erstellt",
     # project groups

@@ -14,22 +14,41 @@ from procrastinate.sql import queries
 
 from committees import clock
 from committees.actions import retention
+from committees.actions.files import PDF, store
 from committees.jobs import collect
 from committees.models import (
     AuditEntry,
     CalendarFeed,
+    CitizenQuestion,
+    Meeting,
     MeetingVisit,
+    Minutes,
+    MinutesVersion,
     Motion,
     Municipality,
     OfficeStaff,
+    Order,
     PersonContact,
+    SentAct,
     Submission,
     Subscription,
 )
 from committees.rules.retention import RETENTION
-from committees.states import Topic, UserRole
+from committees.states import (
+    AgendaItemKind,
+    MeetingState,
+    MinutesState,
+    OrderKind,
+    OrderState,
+    SignerRole,
+    SigningWay,
+    Topic,
+    UserRole,
+)
+from committees.views.audit_words import words_of
 from tests.conftest import REAL_ROLES
 from tests.factories import (
+    A_PDF,
     make_archive_answer,
     make_committee,
     make_faction,
@@ -45,7 +64,12 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
+ASKER = "Rosa Beispiel"
 PROPOSALS = "Es sind die Vorschläge des Programms; die Stadt hat sie noch nicht bestätigt"
+
+
+def long_ago():
+    return clock.now() - timedelta(days=400)
 
 
 def make_contact(person=None, **kwargs):
@@ -69,6 +93,52 @@ def sit_in_the_last_term(person):
     term = make_term(name="11. Wahlperiode", starts_on=date(2020, 11, 1), ends_on=date(2025, 10, 31))
     ended = {"starts_on": date(2021, 1, 1), "ends_on": date(2024, 12, 31)}
     make_membership(make_committee(term=term, ends_on=term.ends_on), person, **ended)
+
+
+def make_sitting(*signed_at):
+    """A sitting with an Einwohnerfragestunde whose minutes were signed at these moments."""
+    meeting, by = make_meeting(state=MeetingState.SIGNED), make_user()
+    meeting.items.create(title="Einwohnerfragestunde", kind=AgendaItemKind.QUESTION_TIME)
+    minutes = Minutes.objects.create(meeting=meeting, is_public=True, state=MinutesState.TO_SIGN)
+    version = MinutesVersion.objects.create(
+        minutes=minutes, content={}, content_sha256="0" * 64, file=store(A_PDF, PDF), file_name="Niederschrift.pdf",
+        frozen_at=signed_at[0], frozen_by=by,
+    )  # fmt: skip
+    for at in signed_at:
+        version.signatures.create(
+            person=make_person(), role=SignerRole.CHAIR, way=SigningWay.PAPER, signed_on=clock.local(at).date(),
+            recorded_at=at, recorded_by=by,
+        )  # fmt: skip
+    Minutes.objects.update(state=MinutesState.SIGNED)
+    return meeting
+
+
+def ask(meeting, **kwargs):
+    values = {"asked_by": ASKER, "question": "Wann wird gebaut?", "answer": "Im Mai."}
+    return meeting.items.get().questions.create(**values | kwargs)
+
+
+def make_asked(signed_at):
+    return ask(make_sitting(signed_at))
+
+
+def owe_reply(question, state=OrderState.OPEN):
+    order = Order.objects.create(
+        kind=OrderKind.REPLY, committee=question.item.meeting.committees.get(), item=question.item, text="Antworten",
+        state=state, is_public=False, created_at=clock.now(),
+    )  # fmt: skip
+    CitizenQuestion.objects.filter(pk=question.pk).update(reply=order)
+    return order
+
+
+def send_from_laptop(meeting):
+    """A click that a laptop sent."""
+    values = {"item": "1", "asked_by": ASKER, "question": "Wann wird gebaut?"}
+    now = clock.now()
+    return meeting.sent_acts.create(
+        device="laptop", number=SentAct.objects.count(), name="add_question", values=values, clicked_at=now,
+        taken_at=now, by=make_user(),
+    )  # fmt: skip
 
 
 def make_visit(at):
@@ -118,6 +188,7 @@ def make_session(expire_date):
 
 MAKERS = {
     "contacts": (make_former, timedelta(days=1)),  # counted in whole days
+    "askers": (make_asked, timedelta(days=1)),
     "visits": (make_visit, HOUR),
     "drafts": (make_answered, HOUR),
     "own_drafts": (make_own, HOUR),
@@ -141,7 +212,7 @@ def test_what_was_kept_long_enough_is_removed_and_the_rest_stays(key, quick_pdf)
     collect(timestamp=0)
 
     left = type(old)._base_manager.filter(pk__in=[old.pk, young.pk])
-    assert [record.pk for record in left] == [young.pk]
+    assert [record.pk for record in left if getattr(record, "asked_by", True)] == [young.pk]
 
 
 def test_contacts_of_former_members_go_and_those_of_who_is_still_or_newly_here_stay():
@@ -156,6 +227,60 @@ def test_contacts_of_former_members_go_and_those_of_who_is_still_or_newly_here_s
     retention.forget_contacts()
 
     assert set(PersonContact.objects.values_list("pk", flat=True)) == kept
+
+
+def names_left():
+    return [question.asked_by for question in CitizenQuestion.objects.order_by("pk")]
+
+
+def test_question_and_answer_stay_without_the_name_and_the_log_says_so():
+    question = make_asked(long_ago())
+
+    retention.forget_askers()
+
+    entry, meeting = AuditEntry.objects.get(action="asker_forget"), question.item.meeting
+    question.refresh_from_db()
+    assert (question.asked_by, question.question, question.answer) == ("", "Wann wird gebaut?", "Im Mai.")
+    assert (entry.actor_id, entry.record_type, entry.record_id) == (None, "meeting", meeting.pk)
+    assert words_of(entry) == "Namen aus der Einwohnerfragestunde nach der Löschfrist entfernt"
+    assert ASKER not in f"{entry.before}{entry.after}{entry.note}"
+
+
+def test_name_stays_while_minutes_are_not_signed_by_all():
+    Meeting.objects.filter(pk=make_asked(long_ago()).item.meeting.pk).update(state=MeetingState.FINISHED)
+    ask(make_sitting(long_ago(), clock.now()))
+
+    retention.forget_askers()
+
+    assert names_left() == [ASKER, ASKER]
+
+
+@pytest.mark.parametrize(
+    ("state", "given_days_ago", "left"),
+    [(OrderState.OPEN, None, ASKER), (OrderState.DONE, 364, ASKER), (OrderState.DONE, 366, "")],
+)
+def test_name_stays_until_the_answer_that_is_owed_in_writing_was_given_long_ago(state, given_days_ago, left):
+    order = owe_reply(make_asked(long_ago()), state)
+    if given_days_ago:
+        at = clock.now() - timedelta(days=given_days_ago)
+        order.updates.create(text="Der Brief ist abgeschickt.", state=state, at=at)
+
+    retention.forget_askers()
+
+    assert names_left() == [left]
+
+
+def test_name_goes_from_what_a_laptop_sent_once_no_question_needs_it():
+    meeting, other = make_sitting(long_ago()), make_sitting(long_ago())
+    for each in (meeting, other):
+        send_from_laptop(each)
+    owe_reply(ask(other))
+
+    retention.forget_askers()
+
+    sent = [each.values for each in SentAct.objects.order_by("pk")]
+    assert ["asked_by" in values for values in sent] == [False, True]
+    assert sent[0] == {"item": "1", "question": "Wann wird gebaut?"}
 
 
 def test_removed_contact_is_logged_without_its_content():
