@@ -106,7 +106,7 @@ def test_question_that_needs_no_letter_any_more_is_overtaken_and_does_not_vanish
 
 def test_question_that_is_to_be_answered_in_writing_after_all_is_owed_anew(item, services):
     question = ask(item, services)
-    for typed in ({"answer": "Im Mai."}, {"in_writing": "1"}):
+    for typed in ({"answer": "Im Mai."}, {"in_writing": "1", "count": 1}):
         sitting.run(item.meeting, "answer_question", {"question": question.pk} | typed, by=services)
 
     question.refresh_from_db()
