@@ -10,9 +10,10 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from committees import clock, hooks
 from committees.actions import minutes as minutes_actions
 from committees.actions import orders, sitting
-from committees.models import CitizenQuestion, Motion, Order, PublicOrder, TownSetting
-from committees.proceedings.orders import missing_words, revoked_words
+from committees.models import CitizenQuestion, Motion, Order, PublicOrder, ReportedOrder, TownSetting
+from committees.proceedings.orders import Light, light_of, missing_words, revoked_words
 from committees.states import AgendaItemKind, Asks, ConsultationRole, MotionState, OrderKind, OrderState, Outcome
+from committees.workflow import NotAllowed
 from tests.committees.incoming import make_petition
 from tests.committees.orders import again, end, make_decided, make_next, make_sitting
 from tests.factories import (
@@ -20,6 +21,7 @@ from tests.factories import (
     make_committee,
     make_committee_services,
     make_head,
+    make_kind,
     make_membership,
     make_office,
     make_user,
@@ -332,4 +334,87 @@ def test_office_reports_that_it_answered_and_finds_the_letter(client, services):
     sent = client.post(reverse("order-update", args=[order.pk]), typed)
 
     assert (page.context["owed_to"]["paper"], sent.status_code) == (motion, 302)
+    assert again(order).state == OrderState.DONE
+
+
+def answered(services):
+    """An Antwort that was given."""
+    decide(*make_letter(services), services)
+    [order] = replies()
+    orders.report(order, by=services, text="Der Brief ging am 1. Juli ab.", step="finish")
+    return again(order)
+
+
+def test_answer_that_was_given_reads_as_answered_wherever_orders_stand(client, services):
+    order = answered(services)
+    client.force_login(services)
+
+    page = client.get(order.get_absolute_url()).content.decode()
+    listed = client.get(reverse("order-list")).content.decode()
+    table = client.get(reverse("order-export")).content.decode()
+
+    assert "Sachstand: beantwortet" in page
+    assert ";beantwortet;beantwortet;nein;" in table
+    rows = listed.split('id="liste"')[1]
+    assert [words for words in ("umgesetzt", "zu bestätigen") if words in page + rows + table] == []
+
+
+def test_steps_of_an_answer_have_its_words(client, services):
+    decide(*make_letter(services), services)
+    client.force_login(services)
+
+    form = client.get(replies()[0].get_absolute_url()).context["form"]
+
+    assert dict(form.fields["step"].choices) == {
+        "report": "wie bisher",
+        "begin": "in Arbeit",
+        "wait": "wartet auf andere",
+        "partly": "teilweise beantwortet",
+        "finish": "beantwortet",
+        "give_up": "nicht zu beantworten",
+        "overtake": "überholt",
+    }
+
+
+@pytest.mark.parametrize(
+    ("state", "light"),
+    [
+        ("done", Light("success", "beantwortet")),
+        ("impossible", Light("info", "nicht zu beantworten")),
+        ("overtaken", Light("info", "überholt")),
+    ],
+)
+def test_light_of_an_answer_waits_for_no_committee(state, light):
+    assert light_of(state, None, clock.today(), OrderKind.REPLY) == light
+
+
+def leads(order):
+    """Where its page would lead to, were it to be confirmed."""
+    return reverse("order-confirm", args=[order.pk]), reverse("order-report", args=[order.committee_id])
+
+
+def test_no_committee_confirms_an_answer(client, services):
+    order = answered(services)
+    client.force_login(services)
+
+    page = client.get(order.get_absolute_url()).content.decode()
+    waiting = client.get(reverse("order-list") + "?stand=erledigt").context["page"].object_list
+    to_report = client.get(reverse("order-report", args=[order.committee_id])).context["form"].fields["orders"].queryset
+    with pytest.raises(NotAllowed, match="Stand: beantwortet"):
+        orders.confirm(order, order.item, by=services)
+
+    assert [address in page for address in leads(order)] == [False, False]
+    assert (list(waiting), list(to_report)) == ([], [])
+
+
+def test_committee_that_takes_note_of_an_answer_confirms_none(services):
+    make_kind(key="information", name="Informationsvorlage", is_decided=False, asks_financial_effect=False)
+    decide(*make_letter(services), services)
+    [order] = replies()
+    report = orders.make_report([order], order.office, by=services)
+    ReportedOrder.objects.update(state=OrderState.DONE)
+    orders.report(order, by=services, text="Der Brief ging am 1. Juli ab.", step="finish")
+
+    decide(report, order.committee, services, outcome=Outcome.NOTED, asks=Asks.NOTE)
+
     assert again(order).state == OrderState.DONE
