@@ -259,18 +259,63 @@ def test_result_is_told_once_the_last_committee_has_decided(services):
     assert (before, [order.resolution for order in replies()]) == ([], [resolution])
 
 
-def test_stellungnahme_on_the_same_agenda_owes_no_second_answer(services):
+def decide_on_both(services):
+    """(decision on the letter, which owes the answer; decision on its Stellungnahme)"""
     motion, committee = make_letter(services)
-    decide(motion, committee, services)
+    first = decide(motion, committee, services)
     Motion.objects.filter(pk=motion.pk).update(state=MotionState.RELEASED)
     statement = Motion.objects.create(
         kind=motion.kind.answer_kind, office=motion.office, subject="Stellungnahme", supplement_to=motion
     )
     statement.consultations.create(committee=committee)
+    return first, decide(statement, committee, services, outcome=Outcome.NOTED, asks=Asks.NOTE)
 
-    decide(statement, committee, services, outcome=Outcome.NOTED, asks=Asks.NOTE)
+
+def test_stellungnahme_on_the_same_agenda_owes_no_second_answer(services):
+    decide_on_both(services)
 
     assert len(replies()) == 1
+
+
+def correct(resolution, services, outcome=Outcome.NOT_HANDLED, asks=Asks.NOT_HANDLE):
+    resolution.outcome, resolution.asks = outcome, asks
+    resolution.save()
+    hooks.tell(hooks.resolution_decided, resolution, by=services)
+
+
+def test_answer_stays_owed_because_of_another_decision_that_stands(services):
+    first, second = decide_on_both(services)
+
+    correct(first, services)
+
+    [order] = replies()
+    assert (order.state, order.resolution, order.item) == (OrderState.OPEN, second, second.item)
+    assert order.updates.get().text == (
+        "Der Beschluss ist berichtigt. Die Antwort steht weiter aus: Ein anderer Beschluss dazu gilt."
+    )
+    assert revoked_words(order) == ""
+
+
+def test_answer_is_overtaken_when_no_decision_stands_any_more_and_owed_once_when_one_does_again(services):
+    first, second = decide_on_both(services)
+
+    correct(first, services)
+    correct(second, services)
+    overtaken = [order.state for order in replies()]
+    for resolution in (first, second):
+        correct(resolution, services, Outcome.ADOPTED, Asks.ADOPT)
+
+    assert overtaken == [OrderState.OVERTAKEN]
+    assert [order.state for order in replies()] == [OrderState.OVERTAKEN, OrderState.OPEN]
+
+
+def test_answer_stays_owed_when_the_decision_that_owes_it_is_discarded_and_another_stands(services):
+    first, second = decide_on_both(services)
+
+    orders.drop_result(first, by=services)
+
+    [order] = replies()
+    assert (order.state, order.resolution) == (OrderState.OPEN, second)
 
 
 def test_decision_on_a_stellungnahme_owes_no_answer_while_the_letter_goes_on(services):
