@@ -56,7 +56,7 @@ def entry_of(resolution, setting):
 
 def fact_of(resolution, setting):
     return Decided(
-        decided_on=clock.local(resolution.decided_at).date(),
+        decided_on=day_of(resolution),
         profile=resolution.committee.legal_profile,
         outcome=resolution.outcome,
         objection_days=setting.objection_days,
@@ -69,9 +69,13 @@ def fact_of(resolution, setting):
     )
 
 
+def day_of(resolution):
+    """The day of the decision: the settings of the town hold for it that were in force then."""
+    return clock.local(resolution.decided_at).date()
+
+
 def setting_on(resolution):
-    """The settings of the town that hold on the day of the decision."""
-    return TownSetting.objects.on(clock.local(resolution.decided_at).date())
+    return TownSetting.objects.on(day_of(resolution))
 
 
 def is_closed(resolution):
@@ -168,8 +172,9 @@ class WorkRegister(Register):
         return sorted({day.year for day in [*here, *self.earlier.dates("met_on", "year")]}, reverse=True)
 
     def rows_here(self, resolutions):
-        setting = TownSetting.objects.on(clock.today())
-        return [(each.pk, entry_of(each, setting)) for each in resolutions]
+        resolutions = list(resolutions)
+        settings = TownSetting.objects.on_each({day_of(each) for each in resolutions})
+        return [(each.pk, entry_of(each, settings[day_of(each)])) for each in resolutions]
 
     def rows_before(self, stations):
         return [(each.pk, taken_over(each)) for each in stations.select_related("committee", "motion__kind")]

@@ -25,21 +25,25 @@ class OrderPage(ReadOnlyAdmin):
         order = row if self.to_order == "pk" else row.order
         return str(order) if row.is_read else f"{order.name} {CLOSED}"
 
+    @admin.display(description="Stand", ordering="state")
+    def stand(self, row):
+        return row.get_state_display()
+
 
 @admin.register(Order)
 class OrderAdmin(OrderPage):
     to_order = "pk"
-    list_display = ["about", "kind", "committee", "office", "due_on", "state", "is_public"]
+    list_display = ["about", "kind", "committee", "office", "due_on", "stand", "is_public"]
     list_select_related = ["committee", "office"]
     list_filter = ["kind", "state", "is_public", "committee"]
-    fields = ["about", "kind", "committee", "office", "due_on", "until_next_meeting", "state", "is_public"]
+    fields = ["about", "kind", "committee", "office", "due_on", "until_next_meeting", "stand", "is_public"]
 
 
 @admin.register(OrderUpdate)
 class OrderUpdateAdmin(OrderPage):
-    list_display = ["at", "about", "state", "said"]
+    list_display = ["at", "about", "stand", "said"]
     list_filter = ["state"]
-    fields = ["about", "state", "said", "at", "by"]
+    fields = ["about", "stand", "said", "at", "by"]
 
     @admin.display(description="Sachstand")
     def said(self, update):
@@ -58,9 +62,9 @@ class OrderDueChangeAdmin(OrderPage):
 
 @admin.register(ReportedOrder)
 class ReportedOrderAdmin(OrderPage):
-    list_display = ["about", "number", "state"]
+    list_display = ["about", "number", "stand"]
     list_select_related = ["report"]
-    fields = ["about", "number", "state"]
+    fields = ["about", "number", "stand"]
 
     @admin.display(description="Bericht")
     def number(self, row):

@@ -18,11 +18,17 @@ from committees.rules.language import german
 from committees.rules.proceedings.orders import update_problem
 from committees.states import OrderKind, OrderState
 
+
+def words_of(state):
+    """As a list of orders of all kinds calls it: "umgesetzt oder beantwortet"."""
+    return " oder ".join(dict.fromkeys(state.words_for(kind) for kind in OrderKind))
+
+
 STATES = [
     ("", "jeder Stand"),
     ("offen", "noch offen"),
     ("erledigt", "gemeldet, noch zu bestätigen"),
-    *OrderState.choices,
+    *((state.value, words_of(state)) for state in OrderState),
 ]
 TIMES = [
     ("", "jeder Termin"),
@@ -78,8 +84,11 @@ class OrderFilter(ListFilter):
 
     def in_state(self, orders):
         state = self.value("stand")
-        several = {"offen": OrderState.still_open(), "erledigt": OrderState.reported_done()}
-        return orders.filter(state__in=several.get(state, [state])) if state else orders
+        if state == "offen":
+            return orders.still_open()
+        if state == "erledigt":
+            return orders.to_confirm()
+        return orders.filter(state=state) if state else orders
 
     def in_time(self, orders):
         today, wished = clock.today(), self.value("frist")
@@ -192,7 +201,7 @@ class UpdateForm(forms.Form):
 
     def __init__(self, *args, order, steps, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["step"].choices = [(step.name, step.words) for step in steps]
+        self.fields["step"].choices = [(step.name, step.words_for(order)) for step in steps]
         self.fields["step"].initial = steps[0].name
         if not is_late(order, clock.today()):
             del self.fields["late_reason"]

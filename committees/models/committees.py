@@ -90,6 +90,12 @@ class TownSettingQuerySet(models.QuerySet):
         held = self.filter(valid_from__lte=day).order_by("-valid_from").first()
         return held or self.order_by("valid_from").first() or self.unset(day)
 
+    def on_each(self, days):
+        """{day: the same} for several days, in one query."""
+        stored = list(self.order_by("valid_from"))
+        held = {day: [each for each in stored if each.valid_from <= day] for day in days}
+        return {day: (held[day][-1:] or stored[:1] or [self.unset(day)])[0] for day in days}
+
     def unset(self, day):
         """What holds in a town that has set nothing yet: what the fields say. Not saved; what a query adds is None."""
         setting = self.model(valid_from=day)

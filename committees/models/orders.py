@@ -52,6 +52,10 @@ class OrderQuerySet(models.QuerySet):
         """Still open after the day they were due; needs with_due."""
         return self.still_open().filter(due__lt=day)
 
+    def to_confirm(self):
+        """Those that are done and wait for the word of their committee."""
+        return self.filter(state__in=OrderState.reported_done()).exclude(kind=OrderKind.REPLY)
+
     def incomplete(self):
         """Nobody is responsible, or no date is set (B6)."""
         return self.still_open().filter(Q(office=None) | Q(due_on=None, until_next_meeting=False))
@@ -139,9 +143,17 @@ class Order(models.Model):
     def name(self):
         return f"{self.get_kind_display()} {self.pk}"
 
+    def get_state_display(self):
+        return OrderState(self.state).words_for(self.kind)
+
     @property
     def is_still_open(self):
         return self.state in OrderState.still_open()
+
+    @property
+    def is_to_confirm(self):
+        """The office has done with it and its committee is to confirm that; an Antwort to a citizen nobody confirms."""
+        return self.kind != OrderKind.REPLY and self.state in OrderState.reported_done()
 
     @property
     def has_date(self):
@@ -171,6 +183,9 @@ class OrderUpdate(models.Model):
 
     def __str__(self):
         return self.text[:60]
+
+    def get_state_display(self):
+        return OrderState(self.state).words_for(self.order.kind)
 
 
 class OrderDueChange(models.Model):
@@ -215,6 +230,9 @@ class ReportedOrder(models.Model):
 
     def __str__(self):
         return f"{self.order} in {self.report.label}"
+
+    def get_state_display(self):
+        return OrderState(self.state).words_for(self.order.kind)
 
 
 class ReturnTicketQuerySet(models.QuerySet):

@@ -254,7 +254,8 @@ class CitizenQuestionQuerySet(models.QuerySet):
 
 class CitizenQuestion(models.Model):
     """A question in the Einwohnerfragestunde. Who asked stays inside, stands in no minutes and on no public page, and
-    is forgotten in its time (rules/retention)."""
+    is forgotten in its time (rules/retention). `count` goes up with every answer, `device` is where the last one came
+    from: who answers on what another has answered meanwhile is told first."""
 
     item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="questions", verbose_name="TOP")
     asked_by = models.CharField("gefragt von", max_length=200, blank=True, help_text="bleibt im Rathaus")
@@ -271,6 +272,8 @@ class CitizenQuestion(models.Model):
         editable=False,
         verbose_name="schriftliche Antwort",
     )
+    count = models.PositiveIntegerField(default=0, editable=False)
+    device = models.CharField("zuletzt geändert von Gerät", max_length=36, blank=True, editable=False)
 
     objects = CitizenQuestionQuerySet.as_manager()
 
@@ -282,10 +285,11 @@ class CitizenQuestion(models.Model):
     def __str__(self):
         return self.question[:60]
 
-    def keep_answer(self, answer, *, in_writing):
+    def keep_answer(self, answer, *, in_writing, device=""):
         """Without an answer the one that is there stays."""
         self.answer, self.answered_in_writing = answer or self.answer, in_writing
-        self.save(update_fields=["answer", "answered_in_writing"])
+        self.count, self.device = self.count + 1, device
+        self.save(update_fields=["answer", "answered_in_writing", "count", "device"])
 
 
 class SentAct(models.Model):

@@ -34,6 +34,14 @@ class OrderStep:
     target: str | None
     allowed: Callable
 
+    def words_for(self, order):
+        """An Antwort is given, not carried out."""
+        return S.of_replies().get(self.target, self.words) if order.kind == OrderKind.REPLY else self.words
+
+    def is_open_to(self, order):
+        """Nobody confirms that a citizen was answered."""
+        return order.state in self.sources and (self.target != S.CONFIRMED or order.is_to_confirm)
+
 
 OPEN, REPORTED = tuple(S.still_open()), tuple(S.reported_done())
 STEPS = {
@@ -54,7 +62,7 @@ STEPS = {
 
 def steps_for(order, user):
     """The steps that this user could take now."""
-    return [step for step in STEPS.values() if order.state in step.sources and step.allowed(order, user)]
+    return [step for step in STEPS.values() if step.is_open_to(order) and step.allowed(order, user)]
 
 
 def updates_for(order, user):
@@ -85,12 +93,13 @@ class Light:
     word: str
 
 
-def light_of(state, due, today):
-    """The light of an order in this state that is due on this day."""
+def light_of(state, due, today, kind=OrderKind.ORDER):
+    """The light of an order of this kind and in this state that is due on this day."""
     if state == S.CONFIRMED:
         return Light("success", "bestätigt")
     if state in S.reported_done():
-        return Light("success" if state == S.DONE else "info", f"{S(state).label}, noch zu bestätigen")
+        waits = "" if kind == OrderKind.REPLY else ", noch zu bestätigen"
+        return Light("success" if state == S.DONE else "info", f"{S(state).words_for(kind)}{waits}")
     if due is None:
         return Light("info", "ohne Termin")
     if due < today:
@@ -153,7 +162,7 @@ def shown(orders, today):
     """The orders with `light`, `due_words` and `ticket_light`, as lists print them."""
     orders = list(orders)
     for order in orders:
-        order.light, order.due_words = light_of(order.state, order.due, today), due_words(order)
+        order.light, order.due_words = light_of(order.state, order.due, today, order.kind), due_words(order)
         ticket = order.open_ticket
         order.ticket_light = ticket_light(ticket, today) if ticket else None
         order.short = order.text if len(order.text) <= ABBREVIATED else f"{order.text[: ABBREVIATED - 1].rstrip()} …"

@@ -97,3 +97,15 @@ class OrderState(TextChoices):
     def reported_done(cls):
         """The office has done with it; the committee has not confirmed it yet."""
         return [cls.DONE, cls.IMPOSSIBLE, cls.OVERTAKEN]
+
+    @classmethod
+    def of_replies(cls):
+        """{state: its word} where an Antwort has one of its own: it is given, not carried out."""
+        return {
+            cls.PARTLY: "teilweise beantwortet",
+            cls.DONE: "beantwortet",
+            cls.IMPOSSIBLE: "nicht zu beantworten",
+        }
+
+    def words_for(self, kind):
+        return self.of_replies().get(self, self.label) if kind == OrderKind.REPLY else self.label

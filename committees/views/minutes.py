@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from committees import clock
 from committees.actions import minutes as actions
+from committees.actions.seen import Unseen
 from committees.forms.minutes import (
     AnswerForm,
     FactsForm,
@@ -284,9 +285,22 @@ SHARED = ("facts", "answer")  # what stands there may have been changed by someb
 
 
 def take_step(request, sheet):
-    sentence = actions.take(sheet.minutes, request.POST.get("step", ""), by=request.user)
+    step = request.POST.get("step", "")
+    looked_at = {"seen": request.POST.get("seen")} if step == "submit" else {}
+    try:
+        sentence = actions.take(sheet.minutes, step, by=request.user, **looked_at)
+    except Unseen as change:
+        return page_as_it_is_now(request, sheet, str(change))
     messages.success(request, sentence)
     return redirect(sheet.minutes)
+
+
+def page_as_it_is_now(request, sheet, change):
+    """With what others changed since it was opened, and the sentence on that."""
+    everything = list(with_all(Minutes.objects.filter(meeting=sheet.meeting)))
+    minutes = next(each for each in everything if each == sheet.minutes)
+    now = MinutesSheet(found_with(minutes), request.user, sheet.part)
+    return page(request, now, forms_of(request, now, ""), everything, status=409, change=change)
 
 
 def detach(request, sheet):
@@ -332,8 +346,9 @@ def ways_of(sheet):
         yield from recalls.ways(sheet.meeting, sheet.user, sheet.minutes)
 
 
-def page(request, sheet, forms, everything, *, status):
+def page(request, sheet, forms, everything, *, status, change=""):
     context = {
+        "change": change,
         "sheet": sheet,
         "minutes": sheet.printed,
         "record": sheet.minutes,

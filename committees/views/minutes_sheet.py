@@ -114,6 +114,11 @@ class MinutesSheet:
         return against(step, self.facts, clock.today())
 
     @property
+    def seen(self):
+        """What is looked at here, for the button that freezes it."""
+        return actions.seen_minutes(self.found, self.content)
+
+    @property
     def steps(self):
         """[(step, what stands against it)]; the Durchsicht has a form of its own."""
         steps = [each for each in actions.steps_for(self.minutes, self.user) if each.name != "review"]

@@ -183,8 +183,9 @@ def order_report(request, pk):
 
 
 def reportable(committee, user):
-    """Orders of the committee that this user may report on and that it did not confirm yet."""
-    orders = Order.objects.visible_to(user).filter(committee=committee, confirmed_at=None)
+    """Orders of the committee that this user may report on: those still open or not confirmed yet."""
+    visible = Order.objects.visible_to(user)
+    orders = (visible.still_open() | visible.to_confirm()).filter(committee=committee)
     if not may_change_order(None, user):
         orders = orders.filter(office__in=user.scope.offices)
     return orders.with_due().order_by("due", "pk")

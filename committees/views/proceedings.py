@@ -61,7 +61,7 @@ def sitting_page(request, meeting, *, refusal="", typed=None, status=200):
         "may_fill": may_fill_seats(request.user),
         "acts": sitting.ACTS,
     }
-    context |= going_context(meeting, sheet, may_run=context["may_run"])
+    context |= going_context(meeting, sheet, typed or {}, may_run=context["may_run"])
     return render(request, "committees/sitting_lead.html", context, status=status)
 
 

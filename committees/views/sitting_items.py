@@ -40,8 +40,9 @@ FOLDS = (
 )
 
 
-def going_context(meeting, sheet, *, may_run):
-    """What sitting_items.html and sitting_item_acts.html need; two queries at most, whatever the length."""
+def going_context(meeting, sheet, typed, *, may_run):
+    """What sitting_items.html and sitting_item_acts.html need; two queries at most, whatever the length. `typed` is
+    what was sent and refused."""
     if sheet.proceedings is None:
         return {}
     going = going_of(sheet.parts, sheet.proceedings.current_item_id)
@@ -53,7 +54,7 @@ def going_context(meeting, sheet, *, may_run):
         "is_adoption": bool(line and line.item.adopts_agenda),
         "may_put_agenda": may_put_agenda(line),
         "is_urgent": bool(line and line.item.motion_id and line.item.motion.kind.is_urgent_decision),
-        "questions": questions_of(line),
+        "questions": questions_of(line, typed),
         "writings": writings_of(sheet, line) if may_run else [],
         "targets": targets_of(meeting) if may_run else None,
         "roles": ConsultationRole.choices,
@@ -69,11 +70,22 @@ def may_put_agenda(line):
     return bool(found) and all(each.is_decided for each in found)
 
 
-def questions_of(line):
-    """Those of the Einwohnerfragestunde that is called; None for any other item."""
+def questions_of(line, typed):
+    """Those of the Einwohnerfragestunde that is called, each with what stands in its fields; None for any other
+    item."""
     if line is None or line.item.kind != AgendaItemKind.QUESTION_TIME:
         return None
-    return list(line.item.questions.select_related("reply"))
+    found = list(line.item.questions.select_related("reply"))
+    for question in found:
+        question.fields = fields_of(question, typed)
+    return found
+
+
+def fields_of(question, typed):
+    """What was sent for this question and not taken, else what is stored."""
+    if (typed.get("act"), typed.get("question")) == ("answer_question", str(question.pk)):
+        return {"answer": typed.get("answer", ""), "in_writing": bool(typed.get("in_writing")), "is_typed": True}
+    return {"answer": question.answer, "in_writing": question.answered_in_writing, "is_typed": False}
 
 
 def writings_of(sheet, line):

@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 
+import lxml.html
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -330,6 +331,79 @@ def test_review_ends_not_in_the_past(writer, town):
 
     assert answer.status_code == 422
     assert fresh(town.public).state == MinutesState.DRAFT
+
+
+# --- two who write, one who gives it for signing ---
+
+
+def carried(answer):
+    """What the button of this page carries."""
+    return lxml.html.fromstring(answer.content).xpath('//input[@name="seen"][contains(@value, "kopf:")]/@value')[0]
+
+
+def looked_at(client, town):
+    return carried(client.get(town.public.get_absolute_url()))
+
+
+def submit_seen(client, town, seen):
+    return post(client, town.public, "step", step="submit", seen=seen)
+
+
+def write(town, html, by, *, after="", writer=""):
+    """Somebody else's window saves the text on the item."""
+    seen = MinutesText(html=after).sha256
+    return actions.save_text(town.public, "report", town.item, html, seen=seen, writer=writer, by=by)
+
+
+def test_minutes_are_not_frozen_with_what_somebody_else_wrote_meanwhile(writer, town):
+    seen = looked_at(writer, town)
+    write(town, "<p>Anders.</p>", town.services)
+
+    told = submit_seen(writer, town, seen)
+    before = fresh(town.public).state
+    taken = submit_seen(writer, town, carried(told))
+
+    sentence = f"Inzwischen hat sich geändert: Bericht und Beratung zu {town.item.number}."
+    assert (told.status_code, sentence in text_of(told), "Anders." in text_of(told)) == (409, True, True)
+    assert (before, taken.status_code, fresh(town.public).state) == (MinutesState.DRAFT, 302, MinutesState.TO_SIGN)
+
+
+def test_what_ones_own_window_saved_meanwhile_keeps_nobody_from_giving_the_minutes_for_signing(writer, town):
+    seen = looked_at(writer, town)
+    first = autosave(writer, town, "Getippt.").json()["seen"]
+    autosave(writer, town, "Weiter getippt.", seen=first)
+
+    answer = submit_seen(writer, town, seen)
+
+    assert (answer.status_code, fresh(town.public).state) == (302, MinutesState.TO_SIGN)
+    assert "Weiter getippt." in str(town.public.versions.get().content["items"])
+
+
+def test_what_somebody_else_made_of_ones_own_text_is_told(writer, town):
+    seen = looked_at(writer, town)
+    autosave(writer, town, "Getippt.")
+    write(town, "<p>Anders.</p>", town.services, after="<p>Getippt.</p>")
+
+    assert submit_seen(writer, town, seen).status_code == 409
+    assert fresh(town.public).state == MinutesState.DRAFT
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda town: actions.add_guest(town.public, "Lou Gast", by=town.services), "Angaben und Anwesenheit"),
+        (lambda town: actions.attach(town.public, "Vortrag.pdf", A_PDF, PDF, by=town.services), "Anlagen"),
+        (lambda town: models.Resolution.objects.filter(item=town.item).update(words="mehrheitlich"), ""),
+    ],
+)
+def test_whatever_others_changed_meanwhile_is_named(writer, town, change, said):
+    seen = looked_at(writer, town)
+    change(town)
+
+    answer = submit_seen(writer, town, seen)
+
+    sentence = f"Inzwischen hat sich geändert: {said or town.item.number}."
+    assert (answer.status_code, sentence in text_of(answer)) == (409, True)
 
 
 def sign(client, town, person, role, **values):

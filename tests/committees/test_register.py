@@ -23,6 +23,7 @@ from committees.models import (
     PublicResolution,
     Resolution,
     ResolutionExtract,
+    TownSetting,
     VoteRow,
 )
 from committees.rights import reads_non_public_agenda
@@ -174,6 +175,33 @@ def test_list_costs_the_same_for_many(client, resolution, django_assert_max_num_
 
     with django_assert_max_num_queries(18):
         client.get(LIST)
+
+
+def test_list_and_page_count_the_days_for_objections_as_on_the_day_of_the_decision(client, resolution):
+    today = clock.today()
+    Resolution.objects.filter(pk=resolution.pk).update(decided_at=clock.now() - timedelta(days=5))
+    TownSetting.objects.all().delete()
+    for days_ago, objection_days in ((30, 3), (0, 14)):
+        TownSetting.objects.create(valid_from=today - timedelta(days=days_ago), objection_days=objection_days)
+    client.force_login(make_user())
+
+    [listed] = client.get(LIST).context["entries"]
+    shown = client.get(page_of(resolution)).context["entry"]
+
+    assert (listed.state, shown.state) == ("ausführbar", "ausführbar")
+
+
+def test_settings_of_several_days_are_those_of_each(resolution):
+    today = clock.today()
+    TownSetting.objects.all().delete()
+    none = TownSetting.objects.on_each([today])[today]
+    for days_ago in (30, 10):
+        TownSetting.objects.create(valid_from=today - timedelta(days=days_ago))
+    days = [today - timedelta(days=ago) for ago in (40, 30, 11, 10, 0)]
+
+    found = TownSetting.objects.on_each(days)
+
+    assert (none.pk, found) == (None, {day: TownSetting.objects.on(day) for day in days})
 
 
 def test_export_holds_the_list(client, resolution):

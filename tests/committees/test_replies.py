@@ -10,9 +10,10 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from committees import clock, hooks
 from committees.actions import minutes as minutes_actions
 from committees.actions import orders, sitting
-from committees.models import CitizenQuestion, Motion, Order, PublicOrder, TownSetting
-from committees.proceedings.orders import missing_words, revoked_words
+from committees.models import CitizenQuestion, Motion, Order, PublicOrder, ReportedOrder, TownSetting
+from committees.proceedings.orders import Light, light_of, missing_words, revoked_words
 from committees.states import AgendaItemKind, Asks, ConsultationRole, MotionState, OrderKind, OrderState, Outcome
+from committees.workflow import NotAllowed
 from tests.committees.incoming import make_petition
 from tests.committees.orders import again, end, make_decided, make_next, make_sitting
 from tests.factories import (
@@ -20,6 +21,7 @@ from tests.factories import (
     make_committee,
     make_committee_services,
     make_head,
+    make_kind,
     make_membership,
     make_office,
     make_user,
@@ -106,7 +108,7 @@ def test_question_that_needs_no_letter_any_more_is_overtaken_and_does_not_vanish
 
 def test_question_that_is_to_be_answered_in_writing_after_all_is_owed_anew(item, services):
     question = ask(item, services)
-    for typed in ({"answer": "Im Mai."}, {"in_writing": "1"}):
+    for typed in ({"answer": "Im Mai."}, {"in_writing": "1", "count": 1}):
         sitting.run(item.meeting, "answer_question", {"question": question.pk} | typed, by=services)
 
     question.refresh_from_db()
@@ -257,18 +259,63 @@ def test_result_is_told_once_the_last_committee_has_decided(services):
     assert (before, [order.resolution for order in replies()]) == ([], [resolution])
 
 
-def test_stellungnahme_on_the_same_agenda_owes_no_second_answer(services):
+def decide_on_both(services):
+    """(decision on the letter, which owes the answer; decision on its Stellungnahme)"""
     motion, committee = make_letter(services)
-    decide(motion, committee, services)
+    first = decide(motion, committee, services)
     Motion.objects.filter(pk=motion.pk).update(state=MotionState.RELEASED)
     statement = Motion.objects.create(
         kind=motion.kind.answer_kind, office=motion.office, subject="Stellungnahme", supplement_to=motion
     )
     statement.consultations.create(committee=committee)
+    return first, decide(statement, committee, services, outcome=Outcome.NOTED, asks=Asks.NOTE)
 
-    decide(statement, committee, services, outcome=Outcome.NOTED, asks=Asks.NOTE)
+
+def test_stellungnahme_on_the_same_agenda_owes_no_second_answer(services):
+    decide_on_both(services)
 
     assert len(replies()) == 1
+
+
+def correct(resolution, services, outcome=Outcome.NOT_HANDLED, asks=Asks.NOT_HANDLE):
+    resolution.outcome, resolution.asks = outcome, asks
+    resolution.save()
+    hooks.tell(hooks.resolution_decided, resolution, by=services)
+
+
+def test_answer_stays_owed_because_of_another_decision_that_stands(services):
+    first, second = decide_on_both(services)
+
+    correct(first, services)
+
+    [order] = replies()
+    assert (order.state, order.resolution, order.item) == (OrderState.OPEN, second, second.item)
+    assert order.updates.get().text == (
+        "Der Beschluss ist berichtigt. Die Antwort steht weiter aus: Ein anderer Beschluss dazu gilt."
+    )
+    assert revoked_words(order) == ""
+
+
+def test_answer_is_overtaken_when_no_decision_stands_any_more_and_owed_once_when_one_does_again(services):
+    first, second = decide_on_both(services)
+
+    correct(first, services)
+    correct(second, services)
+    overtaken = [order.state for order in replies()]
+    for resolution in (first, second):
+        correct(resolution, services, Outcome.ADOPTED, Asks.ADOPT)
+
+    assert overtaken == [OrderState.OVERTAKEN]
+    assert [order.state for order in replies()] == [OrderState.OVERTAKEN, OrderState.OPEN]
+
+
+def test_answer_stays_owed_when_the_decision_that_owes_it_is_discarded_and_another_stands(services):
+    first, second = decide_on_both(services)
+
+    orders.drop_result(first, by=services)
+
+    [order] = replies()
+    assert (order.state, order.resolution) == (OrderState.OPEN, second)
 
 
 def test_decision_on_a_stellungnahme_owes_no_answer_while_the_letter_goes_on(services):
@@ -332,4 +379,87 @@ def test_office_reports_that_it_answered_and_finds_the_letter(client, services):
     sent = client.post(reverse("order-update", args=[order.pk]), typed)
 
     assert (page.context["owed_to"]["paper"], sent.status_code) == (motion, 302)
+    assert again(order).state == OrderState.DONE
+
+
+def answered(services):
+    """An Antwort that was given."""
+    decide(*make_letter(services), services)
+    [order] = replies()
+    orders.report(order, by=services, text="Der Brief ging am 1. Juli ab.", step="finish")
+    return again(order)
+
+
+def test_answer_that_was_given_reads_as_answered_wherever_orders_stand(client, services):
+    order = answered(services)
+    client.force_login(services)
+
+    page = client.get(order.get_absolute_url()).content.decode()
+    listed = client.get(reverse("order-list")).content.decode()
+    table = client.get(reverse("order-export")).content.decode()
+
+    assert "Sachstand: beantwortet" in page
+    assert ";beantwortet;beantwortet;nein;" in table
+    rows = listed.split('id="liste"')[1]
+    assert [words for words in ("umgesetzt", "zu bestätigen") if words in page + rows + table] == []
+
+
+def test_steps_of_an_answer_have_its_words(client, services):
+    decide(*make_letter(services), services)
+    client.force_login(services)
+
+    form = client.get(replies()[0].get_absolute_url()).context["form"]
+
+    assert dict(form.fields["step"].choices) == {
+        "report": "wie bisher",
+        "begin": "in Arbeit",
+        "wait": "wartet auf andere",
+        "partly": "teilweise beantwortet",
+        "finish": "beantwortet",
+        "give_up": "nicht zu beantworten",
+        "overtake": "überholt",
+    }
+
+
+@pytest.mark.parametrize(
+    ("state", "light"),
+    [
+        ("done", Light("success", "beantwortet")),
+        ("impossible", Light("info", "nicht zu beantworten")),
+        ("overtaken", Light("info", "überholt")),
+    ],
+)
+def test_light_of_an_answer_waits_for_no_committee(state, light):
+    assert light_of(state, None, clock.today(), OrderKind.REPLY) == light
+
+
+def leads(order):
+    """Where its page would lead to, were it to be confirmed."""
+    return reverse("order-confirm", args=[order.pk]), reverse("order-report", args=[order.committee_id])
+
+
+def test_no_committee_confirms_an_answer(client, services):
+    order = answered(services)
+    client.force_login(services)
+
+    page = client.get(order.get_absolute_url()).content.decode()
+    waiting = client.get(reverse("order-list") + "?stand=erledigt").context["page"].object_list
+    to_report = client.get(reverse("order-report", args=[order.committee_id])).context["form"].fields["orders"].queryset
+    with pytest.raises(NotAllowed, match="Stand: beantwortet"):
+        orders.confirm(order, order.item, by=services)
+
+    assert [address in page for address in leads(order)] == [False, False]
+    assert (list(waiting), list(to_report)) == ([], [])
+
+
+def test_committee_that_takes_note_of_an_answer_confirms_none(services):
+    make_kind(key="information", name="Informationsvorlage", is_decided=False, asks_financial_effect=False)
+    decide(*make_letter(services), services)
+    [order] = replies()
+    report = orders.make_report([order], order.office, by=services)
+    ReportedOrder.objects.update(state=OrderState.DONE)
+    orders.report(order, by=services, text="Der Brief ging am 1. Juli ab.", step="finish")
+
+    decide(report, order.committee, services, outcome=Outcome.NOTED, asks=Asks.NOTE)
+
     assert again(order).state == OrderState.DONE

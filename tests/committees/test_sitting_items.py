@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+import lxml.html
 import pytest
 from django.db import connection
 from django.template.loader import render_to_string
@@ -10,6 +11,7 @@ from django.utils import timezone
 
 from committees import clock
 from committees.actions import agendas, sitting
+from committees.actions import minutes as minutes_actions
 from committees.actions.sitting import consequences, voting
 from committees.minutes import printed
 from committees.models import (
@@ -956,6 +958,47 @@ def test_question_is_answered_in_the_room_or_in_writing(asked):
     assert (question.answer, question.answered_in_writing) == ("Im Mai.", False)
 
 
+def click(room, device, nth, name="answer_question", **typed):
+    """What became of one click of a laptop's queue."""
+    values = {"question": CitizenQuestion.objects.get().pk} | typed
+    return sitting.take(room.meeting, name, values, by=room.by, device=device, number=nth, clicked_at=clock.now())
+
+
+def test_two_devices_never_overwrite_the_answer_of_each_other_unseen(asked):
+    first = click(asked, "a", 1, count=0, answer="Im Mai.")
+
+    second = click(asked, "b", 1, count=0, answer="Im Juni.", in_writing="1")
+    removed = click(asked, "b", 2, "remove_question", count=0)
+
+    told = "Diese Frage hat inzwischen jemand anderes beantwortet. Jetzt gilt: „Im Mai.“. "
+    assert first.refusal == ""
+    assert second.refusal == f"{told}Ihre Antwort steht noch im Feld; speichern Sie noch einmal, so gilt sie."
+    assert removed.refusal == f"{told}Gestrichen ist nichts."
+    assert CitizenQuestion.objects.get().answer == "Im Mai."
+    assert click(asked, "b", 3, count=1, answer="Im Juni.").refusal == ""
+    assert CitizenQuestion.objects.get().answer == "Im Juni."
+
+
+def test_answers_that_waited_on_one_laptop_follow_each_other_and_each_comes_once(asked):
+    said = [click(asked, "a", nth, count=0, answer=answer) for nth, answer in ((1, "Im Mai."), (2, "Im Juni."))]
+
+    again = [click(asked, "a", nth, count=0, answer=answer) for nth, answer in ((1, "Im Mai."), (2, "Im Juni."))]
+
+    found = CitizenQuestion.objects.get()
+    assert ([each.refusal for each in said], again) == (["", ""], said)
+    assert (found.answer, found.count) == ("Im Juni.", 2)
+
+
+def test_answer_written_into_the_minutes_is_not_overwritten_from_the_room_unseen(asked):
+    click(asked, "a", 1, count=0, answer="Im Mai.")
+    question, minutes = CitizenQuestion.objects.get(), asked.meeting.minutes.get(is_public=True)
+    minutes_actions.answer_question(minutes, question.pk, answer="Im Juni.", in_writing=True, by=asked.by)
+
+    refused = click(asked, "a", 2, count=1, answer="Im Juli.")
+
+    assert "Jetzt gilt: „Im Juni.“ und wird schriftlich beantwortet." in refused.refusal
+
+
 def test_questions_belong_into_their_own_item(asked):
     with pytest.raises(NotAllowed, match="gehören in die Einwohnerfragestunde"):
         asked.act("add_question", item=asked.top.pk, question="Wann?")
@@ -996,3 +1039,17 @@ def test_questions_stand_under_their_item(client, asked):
     page = client.get(reverse("sitting-lead", args=[asked.meeting.slug])).content.decode()
 
     assert ("Wann?" in page, 'value="answer_question"' in page) == (True, True)
+
+
+def test_page_shows_both_answers_when_somebody_else_was_quicker(client, asked):
+    question = CitizenQuestion.objects.get()
+    asked.act("answer_question", question=question.pk, answer="Im Mai.")
+    client.force_login(asked.by)
+    typed = {"act": "answer_question", "question": question.pk, "count": 0, "answer": "Im Juni.", "in_writing": "1"}
+
+    answer = client.post(reverse("sitting-act", args=[asked.meeting.slug]), typed)
+
+    page = answer.content.decode()
+    [form] = lxml.html.fromstring(page).xpath(f'//*[@id="frage-{question.pk}"]//details[@open]/form')
+    assert (answer.status_code, "Jetzt gilt: „Im Mai.“." in page, "Antwort: Im Mai." in page) == (422, True, True)
+    assert (form.fields["count"], form.fields["answer"], form.fields["in_writing"]) == ("1", "Im Juni.", "1")

@@ -4,6 +4,7 @@ from committees.actions.minutes.begin import begin_minutes
 from committees.actions.minutes.files import attach, detach
 from committees.actions.minutes.objections import raise_objection, record_result
 from committees.actions.minutes.remarks import remark, settle
+from committees.actions.minutes.seen import seen_minutes
 from committees.actions.minutes.sending import note_paper, unsent
 from committees.actions.minutes.signing import sign
 from committees.actions.minutes.steps import RECALLED, STEPS, steps_for, take
@@ -24,6 +25,7 @@ __all__ = [
     "save_facts",
     "save_text",
     "save_texts",
+    "seen_minutes",
     "settle",
     "sign",
     "steps_for",

@@ -64,11 +64,11 @@ def save_facts(minutes, *, chair, minute_taker, recording_deleted_by, by):
 NO_ANSWER = "Bitte die Antwort eintragen, oder dass schriftlich geantwortet wird."
 
 
-def keep_answer(question, answer, *, in_writing, by):
+def keep_answer(question, answer, *, in_writing, device="", by):
     """Store it with the question of a citizen, whether it is written down in the room or afterwards."""
     if not answer and not in_writing:
         raise NotAllowed(NO_ANSWER)
-    question.keep_answer(answer, in_writing=in_writing)
+    question.keep_answer(answer, in_writing=in_writing, device=device)
     follow_question(question, by=by)
 
 

@@ -44,8 +44,8 @@ def follow_petition(resolution, *, by):
         return
     owed = Order.objects.filter(kind=OrderKind.REPLY).exclude(state=OrderState.OVERTAKEN)
     if not is_dealt_with(resolution, paper):
-        no_longer(owed.filter(resolution=resolution).first(), "Der Beschluss ist berichtigt.", by=by)
-    elif not owed.filter(resolution__in=Resolution.objects.on_papers([paper, *paper.supplements.all()])).exists():
+        pass_on(owed.filter(resolution=resolution).first(), "Der Beschluss ist berichtigt.", by=by)
+    elif not owed.filter(resolution__in=resolutions_on(paper)).exists():
         said = f"Die Einreichenden von {paper.label} „{paper.subject}“ über das Ergebnis der Beratung unterrichten"
         text = f"{said} (§ 24 Abs. 1 GO NRW)."
         owe(resolution.item, resolution.committee, text, office=paper.office, resolution=resolution, by=by)
@@ -54,15 +54,30 @@ def follow_petition(resolution, *, by):
 @transaction.atomic
 def drop_result(resolution, *, by):
     """A decision that was put by mistake is discarded: what was owed because of it stays, without it."""
-    for order in Order.objects.filter(kind=OrderKind.REPLY, resolution=resolution).order_by("pk"):
-        no_longer(order, "Der Beschluss ist verworfen.", by=by)
-        Order.objects.filter(pk=order.pk).update(resolution=None)
+    found = Order.objects.filter(kind=OrderKind.REPLY, resolution=resolution)
+    for order in found.order_by("pk"):
+        pass_on(order, "Der Beschluss ist verworfen.", by=by)
+    found.update(resolution=None)
 
 
 def petition_of(motion):
     """The letter of a citizen that this paper is, or answers; None for any other."""
     papers = (motion, motion and motion.supplement_to)
     return next((paper for paper in papers if paper and paper.kind.is_from_citizens), None)
+
+
+def resolutions_on(paper):
+    """Those on the letter itself and on what answers it."""
+    return Resolution.objects.on_papers([paper, *paper.supplements.all()])
+
+
+def other_decision(resolution):
+    """The newest one beside this that deals with the same letter; None where none stands."""
+    paper = petition_of(resolution.subject.motion)
+    if paper is None:
+        return None
+    beside = resolutions_on(paper).exclude(pk=resolution.pk).filter(outcome__in=DEALT_WITH)
+    return next((each for each in beside.order_by("-decided_at", "-pk") if is_dealt_with(each, paper)), None)
 
 
 def is_dealt_with(resolution, paper):
@@ -98,6 +113,18 @@ def owe(item, committee, text, *, by, **values):
     return order
 
 
+def pass_on(order, text, *, by):
+    """The decision does not hold any more: the answer is owed because of another one, or overtaken with it."""
+    order = order and held_order(order)
+    other = other_decision(order.resolution) if order and order.is_still_open else None
+    if other is None:
+        return no_longer(order, text, by=by)
+    order.resolution, order.item, order.committee = other, other.item, other.committee
+    order.save(update_fields=["resolution", "item", "committee"])
+    tell(order, f"{text} Die Antwort steht weiter aus: Ein anderer Beschluss dazu gilt.", by=by)
+    note(order, "change_order", by=by)
+
+
 def no_longer(order, text, *, by):
     """It is overtaken, unless it was given already."""
     order = order and held_order(order)
@@ -105,5 +132,9 @@ def no_longer(order, text, *, by):
         return
     before, order.state = order.state, OrderState.OVERTAKEN
     order.save(update_fields=["state"])
-    OrderUpdate.objects.create(order=order, text=text, state=order.state, at=clock.now(), by=by)
+    tell(order, text, by=by)
     note(order, "order_overtake", by=by, before=before, after=order.state)
+
+
+def tell(order, text, *, by):
+    OrderUpdate.objects.create(order=order, text=text, state=order.state, at=clock.now(), by=by)

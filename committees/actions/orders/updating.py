@@ -96,7 +96,7 @@ def confirm_reported(resolution, *, by):
     rows = resolution.item.motion.reported_orders.filter(order__committee=resolution.committee)
     for row in rows.filter(state__in=OrderState.reported_done()).select_related("order").order_by("order"):
         order = Order.objects.select_for_update().get(pk=row.order_id)
-        if order.state == row.state:
+        if order.state == row.state and order.is_to_confirm:
             be_confirmed(order, resolution.item, by=by, resolution=resolution)
 
 

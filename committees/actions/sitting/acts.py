@@ -91,6 +91,12 @@ def moment_of(proceedings, at):
     return min(max(at, proceedings.opened_at), now) if at else now
 
 
+def is_overtaken(found, count, device):
+    """Whether another changed meanwhile what was seen with this `count`; clicks that waited on one laptop follow each
+    other."""
+    return count != found.count and not (device and device == found.device)
+
+
 # --- reading values ---
 
 

@@ -4,7 +4,7 @@ and the terms of the vote."""
 from django.db.models import F
 
 from committees.actions.orders import drop_result
-from committees.actions.sitting.acts import Overtaken, Wrong, act, key, number, words, yes
+from committees.actions.sitting.acts import Overtaken, Wrong, act, is_overtaken, key, number, words, yes
 from committees.actions.sitting.items import item_of
 from committees.actions.sitting.putting import next_place
 from committees.actions.sitting.voting import refuse, sentence_of, settled_words, table_now
@@ -95,9 +95,8 @@ def open_only(resolution):
 
 
 def refuse_overtaken(resolution, count, device):
-    """Nothing that another wrote meanwhile is overwritten unseen; clicks that waited on one laptop follow each
-    other."""
-    if count == resolution.count or (device and device == resolution.device):
+    """Nothing that another wrote meanwhile is overwritten unseen."""
+    if not is_overtaken(resolution, count, device):
         return
     said = settled_words(resolution) if resolution.is_decided else in_figures(table_now(resolution).total.sums)
     raise Overtaken(

@@ -38,7 +38,8 @@ RESOLUTION = (
 )
 ROW = ("kind", "label", "seats", "yes", "no", "abstain", "invalid", "excluded", "absent")
 ROUND = ("number", "kind", "seats", "no", "abstain", "invalid")
-TEXT = {"item": "item_id", "place": "place", "html": "html", "count": "count", "saved_at": "saved_at"}
+TEXT = {"item": "item_id", "place": "place", "html": "html"}
+TEXT |= {"count": "count", "saved_at": "saved_at", "saved_by": "saved_by_id"}
 
 
 @dataclass(frozen=True)
