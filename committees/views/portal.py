@@ -3,7 +3,6 @@
 import re
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.paginator import Paginator
 from django.db.models import F, OuterRef, Q, Subquery
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -19,6 +18,7 @@ from committees.models.built import AnyOf, built_once
 from committees.register import PublicRegister
 from committees.results import by_committee, said_of_motion, shown, told_resolutions
 from committees.views.context import town_for
+from committees.views.paging import FromTheNearerEnd
 from committees.views.previews import preview_of_home, preview_of_version
 from committees.views.references import public_references
 from committees.views.shortcuts import download_name, send_stored
@@ -31,6 +31,7 @@ from committees.way import (
 )
 
 PAGE_SIZE = 25
+FEW = 2000  # papers that a condition picks; more stand so close along the index of days that walking there is quicker
 
 
 @require_safe
@@ -61,8 +62,10 @@ def rooms_of(meetings):
 def motion_list(request):
     form = PortalFilter(request.GET or None)
     papers = form.found(PublicPaper.objects.all())
-    papers = papers.picked_newest_first() if form.is_active else papers.newest_first()
-    page = Paginator(papers, PAGE_SIZE).get_page(request.GET.get("seite"))
+    pages = FromTheNearerEnd(papers.newest_first(), PAGE_SIZE)
+    if form.is_active and pages.count <= FEW:
+        pages.object_list = papers.picked_newest_first()
+    page = pages.get_page(request.GET.get("seite"))
     versions = search.current_versions_of(page.object_list)
     context = {"form": form, "page": page, "versions": with_slugs(versions)}
     return render(request, "committees/motion_list.html", context)
