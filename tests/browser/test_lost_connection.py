@@ -16,6 +16,7 @@ from tests.browser.writing import (
     save,
     section,
     sign_in_here,
+    wait_editors,
     wait_problem,
     wait_saved,
 )
@@ -158,11 +159,13 @@ def test_paper_not_yet_brought_in_is_kept_and_offered(open_browser, room):
     page.on("dialog", lambda dialog: dialog.accept())
     create = reverse("motion-create", args=["decision"])
     page.goto(create)
+    wait_editors(page)
     page.get_by_label("Betreff").fill("Papierkörbe am Teich")
     rewrite(page, "Es fehlen drei.")
     page.goto(reverse("desk"))
 
     page.goto(create)
+    wait_editors(page)
     offered = page.locator("[data-kept]").inner_text()
     page.get_by_role("button", name="Übernehmen").click()
     taken = text_of(section(page)).strip()
