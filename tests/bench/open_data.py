@@ -13,7 +13,8 @@ from committees.models import Motion, MotionVersion, PublicObject, PublishedVers
 from committees.views.kept import KEPT
 from tests.committees.oparl.town import make_filled_town
 
-PAPERS, ROUNDS, PORTION = 10_000, 9, 2000
+# With their files and Beratungen more than 100,000 objects.
+PAPERS, ROUNDS, PORTION = 40_000, 9, 2000
 MOST_AT_THE_END = 1.5
 ODD_ONES = 11  # at the very end stand those of the town itself, with agenda and links: they are not like the others
 ROOT = "/oparl/v1.1/"
