@@ -9,6 +9,8 @@ from django.db.models.lookups import IContains
 from committees.models.publication import PublicObject
 from committees.models.versions import MotionVersion
 
+FEW = 2000
+
 
 @CharField.register_lookup
 class Spells(Lookup):
@@ -27,9 +29,11 @@ class PublicPaperQuerySet(models.QuerySet):
     def newest_first(self):
         return self.order_by("-paper_date", "-version_id")
 
-    def picked_newest_first(self):
-        """Of those that a condition picks: found first and sorted then. Walking along the index of days, the database
-        would pass by very many to find few."""
+    def picked_newest_first(self, number=0):
+        """Of those that a condition picks (`number`, where it is known): few are found first and sorted then. Walking
+        along the index of days, the database would pass by very many to find them; of many the next is close."""
+        if number > FEW:
+            return self.newest_first()
         return self.order_by(ExpressionWrapper(F("paper_date") + 0, DateField()).desc(), "-version_id")
 
     def going_to(self, name):

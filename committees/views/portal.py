@@ -31,7 +31,6 @@ from committees.way import (
 )
 
 PAGE_SIZE = 25
-FEW = 2000  # papers that a condition picks; more stand so close along the index of days that walking there is quicker
 
 
 @require_safe
@@ -63,8 +62,8 @@ def motion_list(request):
     form = PortalFilter(request.GET or None)
     papers = form.found(PublicPaper.objects.all())
     pages = FromTheNearerEnd(papers.newest_first(), PAGE_SIZE)
-    if form.is_active and pages.count <= FEW:
-        pages.object_list = papers.picked_newest_first()
+    if form.is_active:
+        pages.object_list = papers.picked_newest_first(pages.count)
     page = pages.get_page(request.GET.get("seite"))
     versions = search.current_versions_of(page.object_list)
     context = {"form": form, "page": page, "versions": with_slugs(versions)}
