@@ -5,7 +5,7 @@ from django.db import transaction
 from committees import clock
 from committees.models import AuditEntry
 from committees.workflow import NotAllowed
-from projectgroup.actions.working import held_group
+from projectgroup.actions.working import Stale, held_group
 from projectgroup.models import Milestone, MilestoneDependency
 from projectgroup.rights import may_work
 
@@ -17,10 +17,6 @@ GONE = (
     "Diesen Meilenstein hat inzwischen jemand anderes entfernt. Ihre Angaben stehen noch im Formular; wenn Sie "
     "noch einmal speichern, wird er neu angelegt."
 )
-
-
-class Stale(Exception):
-    """Somebody else was faster; what they saved is shown beside what was typed."""
 
 
 @transaction.atomic

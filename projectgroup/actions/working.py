@@ -29,7 +29,7 @@ WHO_WRITES = "Das schreiben die Mitglieder der Projektgruppe und der Sitzungsdie
 
 
 class Stale(Exception):
-    """Somebody else changed it since the page was shown."""
+    """Somebody else changed or removed it since the page was shown."""
 
 
 def refuse_readers(group, by):
