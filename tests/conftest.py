@@ -17,6 +17,7 @@ from django.test.utils import setup_databases, teardown_databases
 from committees.views import named
 from committees.views.kept import KEPT
 from tests.emptying import empty_databases
+from tests.frames import in_one_room
 from tests.printing import real_documents, take_over
 from tests.standing import make_way, stands_alone, storages_in, write_empty_pages
 from tests.templates import keep_template, use_template
@@ -134,6 +135,14 @@ def pytest_collection_modifyitems(items):
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item):
     make_way(item)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtestloop(session):
+    """All tests run within one room for their frames."""
+    here = session.config.pluginmanager.get_plugin(str(pathlib.Path(__file__)))
+    run = session.config.pluginmanager.subset_hook_caller("pytest_runtestloop", remove_plugins=[here])
+    return in_one_room(run, session=session)
 
 
 def pytest_collection_finish():
