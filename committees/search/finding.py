@@ -1,6 +1,7 @@
 """Asking the index: hits in their order, how many there are of each kind, and a passage of each that is shown."""
 
 import json
+import re
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -12,7 +13,6 @@ from committees.models.built import AnyOf, built_once
 from committees.models.searching import RESOLUTION_KIND
 from committees.search.passages import Passage, passage_of, title_marked
 from committees.search.queries import number_queries, read_query
-from committees.search.spans import spans
 from committees.search.vectors import facet, marked, quoted
 
 FACETS = ("art", "gremium", "jahr", "fraktion", "ergebnis", "ort")
@@ -31,7 +31,7 @@ YEARS_FRESH = 4
 IN_TEXT = 0.02  # rank of a hit that stands in the text alone
 # Keys and counts in one row: handing over each hit with its facets takes longer than to find them.
 ASK = """
-WITH hit AS MATERIALIZED (SELECT * FROM committees_search(%s::tsquery, %s::tsquery[], %s))
+WITH hit AS MATERIALIZED (SELECT * FROM committees_search(%s::tsquery, %s, %s, %s))
 SELECT ARRAY(SELECT id FROM hit ORDER BY {order}), (
     SELECT json_object_agg(facet, number)::text
     FROM (SELECT facet, count(*) AS number FROM hit, unnest(facets) AS facet GROUP BY facet) AS counted
@@ -95,7 +95,7 @@ def ask(question, filters=None, *, order=RELEVANCE):
     if not query:
         return Answer()
     spelled, values = (BY_DAY, []) if order == NEWEST else by_relevance()
-    asked = [query, spans(filters.get("jahr")), MOST_RANKED, *values]
+    asked = [query, clock.today(), year_in(filters), MOST_RANKED, *values]
     [(keys, counts)] = fetched(ASK.format(order=spelled), asked)
     return Answer(keys, json.loads(counts or "{}"))
 
@@ -104,6 +104,12 @@ def narrowed(question, filters):
     """The whole question as tsquery, "" when there is none."""
     named = [quoted(marked(facet(name, value))) for name, value in filters.items() if value and name in FACETS]
     return " & ".join(filter(None, [question.query, *named]))
+
+
+def year_in(filters):
+    """The number of the year that is asked for alone, None for all years and for what is no year."""
+    year = filters.get("jahr") or ""
+    return int(year) if re.fullmatch("[1-9][0-9]{3}", year) else None
 
 
 def by_relevance():

@@ -2,9 +2,9 @@
 
 from collections import Counter
 
+from committees import clock
 from committees.search.finding import fetched, in_their_order
 from committees.search.letters import STOP_WORDS, fold, stem, words_of
-from committees.search.spans import spans
 from committees.search.vectors import quoted
 
 MOST_ASKED = 12  # words of a draft that are looked for
@@ -17,7 +17,7 @@ LEAST = 0.07  # rank below which two papers have little in common
 USUAL = {stem(fold(word)) for word in ("Verwaltung", "Ausschuss", "Stadt", "Vorlage", "Bericht", "Beschluss", "Rat")}
 SIMILAR = """
 SELECT e.id
-FROM committees_search(%s::tsquery, %s::tsquery[], %s) AS hit JOIN committees_searchentry e ON e.id = hit.id
+FROM committees_search(%s::tsquery, %s, NULL, %s) AS hit JOIN committees_searchentry e ON e.id = hit.id
 WHERE e.owner_id <> %s AND hit.rank >= %s ORDER BY hit.rank DESC, e.dated_on DESC LIMIT %s
 """
 
@@ -28,7 +28,7 @@ def similar_papers(subject, text, *, but=None):
     if not words:
         return []
     query = f"({' | '.join(map(quoted, words))}) & '=art:vorlage'"
-    values = [query, spans(), MOST_READ, but or 0, LEAST, MOST_SHOWN]
+    values = [query, clock.today(), MOST_READ, but or 0, LEAST, MOST_SHOWN]
     return in_their_order([key for (key,) in fetched(SIMILAR, values)])
 
 

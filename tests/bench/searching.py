@@ -184,9 +184,10 @@ def report(asked):
     """p95 of the search in milliseconds; prints the figures."""
     statements = [statements_of(*each) for each in asked]  # warms up as well, as a running server is
     ours, bare = [], []
-    for each, alone in zip(asked, statements, strict=True):  # side by side, so that both meet the same machine
-        ours.append(timed(whole, *each))
-        bare.append(timed(replay, alone))
+    for n, (each, alone) in enumerate(zip(asked, statements, strict=True)):
+        both = (ours, whole, each), (bare, replay, [alone])
+        for found, ask, args in both[:: -1 if n % 2 else 1]:  # side by side, neither always after the other has read
+            found.append(timed(ask, *args))
     for name, found in (("Suche", ours), ("SQL allein", bare)):
         cuts = quantiles(found, n=20)
         print(f"  {name}: p50 {cuts[9]:.1f} ms, p95 {cuts[18]:.1f} ms, Mittel {sum(found) / len(found):.1f} ms")

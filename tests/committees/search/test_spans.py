@@ -1,10 +1,10 @@
-"""The newest of very many: portions of time that hold every entry once, and words that follow each other."""
+"""The newest of very many: steps of time that read every entry once, and words that follow each other."""
 
 from datetime import date, timedelta
 from importlib import import_module
 
 import pytest
-from django.db import connection, connections
+from django.db import connections
 
 from committees.actions.indexing import Index
 from committees.models import SearchEntry, SearchOwner
@@ -12,8 +12,7 @@ from committees.search import finding
 from committees.search.finding import ask
 from committees.search.queries import read_query
 from committees.search.sources import Found
-from committees.search.spans import MONTHS, day_marks, month_mark, spans, year_mark
-from committees.search.vectors import quoted
+from committees.search.spans import day_marks
 from tests.conftest import REAL_ROLES
 from tests.factories import make_town
 
@@ -36,35 +35,55 @@ def titles(typed, filters=None):
     return sorted(names[key] for key in keys)
 
 
-def matching(portions, day):
-    """Places of the portions in which an entry of this day is looked for."""
-    marks = [*day_marks(day), *([year_mark(day.year)] if day else [])]
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT array_agg(place) FROM unnest(%s::tsquery[]) WITH ORDINALITY AS portion(asked, place)"
-            " WHERE %s::tsvector @@ asked",
-            [portions, " ".join(map(quoted, marks))],
-        )
-        return cursor.fetchone()[0]
+TODAY = date(2026, 5, 12)
 
 
-def test_portions_hold_every_day_once_from_the_newest_back():
-    days = [date(2035, 1, 5) - timedelta(days=n * 13) for n in range(1500)]
-
-    places = [matching(spans(), day) for day in days if day.year < 2032]
-
-    assert {len(each) for each in places} == {1}
-    assert [place for (place,) in places] == sorted(place for (place,) in places)
-    assert matching(spans(), None) == [1]
+def newest(typed, most, only_year=None):
+    """(keys, days) of what the database finds."""
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("SELECT id, dated_on FROM committees_search(%s, %s, %s, %s)", [typed, TODAY, only_year, most])
+        return tuple(zip(*cursor.fetchall(), strict=True))
 
 
-def test_portions_of_a_year_hold_its_months_once():
-    places = [matching(spans("2024"), date(2024, month, 1)) for month in MONTHS]
+def make_known(*days):
+    """Entries of these days, of which the planner knows how often each word comes."""
+    make_entries(*((f"Radweg {day}", day) for day in days))
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("ANALYZE committees_searchentry")
 
-    assert [len(each) for each in places] == [1] * 12
-    assert places == sorted(places)
-    assert matching(spans("2024"), date(2023, 12, 31)) is None
-    assert month_mark(2024, 3) == "=monat:2024-03"
+
+@REAL_ROLES
+def test_steps_read_every_entry_once_from_the_newest_back():
+    days = [None, *(date(2031, 12, 20) - timedelta(days=n * n // 3) for n in range(200))]
+    make_known(*days)
+
+    for most in (1, 3, 40, 100, 120, 150, 200, 300):
+        keys, found = newest("radweg", most)
+        assert len(set(keys)) == len(keys)
+        assert sorted(found, key=str) == sorted(days[:most], key=str)
+
+
+@REAL_ROLES
+def test_steps_of_a_year_read_it_alone():
+    days = [date(2025, 3, 1) - timedelta(days=n * 3) for n in range(270)]
+    make_known(*days)
+
+    for most in (1, 7, 30, 90, 121, 200):
+        keys, found = newest("radweg & '=jahr:2024'", most, only_year=2024)
+        assert len(set(keys)) == len(keys)
+        assert sorted(found) == sorted([day for day in days if day.year == 2024][:most])
+
+
+@REAL_ROLES
+def test_long_quiet_time_hides_nothing():
+    """Nothing in the last years, but very many before, and one far ahead of everything."""
+    make_known(date(2099, 1, 1), *(date(1990, 1, 1) + timedelta(days=n) for n in range(100)))
+
+    assert newest("radweg", 50)[1][:2] == (date(2099, 1, 1), date(1990, 4, 10))
+
+
+def test_entry_has_the_word_of_its_month():
+    assert (day_marks(date(2024, 3, 9)), day_marks(None)) == (["=monat:2024-03"], ["="])
 
 
 @REAL_ROLES
