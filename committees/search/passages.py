@@ -1,7 +1,9 @@
 """The passage of a hit in which the words asked for stand, marked, with the page where it has pages."""
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
@@ -52,28 +54,23 @@ def kinds(places):
 
 def places_in(text, stems, most=MOST_WORDS):
     """Whole words first: a compound is marked where nothing better stands."""
-    found = []
-    for count, match in enumerate(WORD.finditer(text)):
-        hit = hit_of(match[0], stems)
-        if hit:
-            found.append((match.start(), len(match[0]), hit))
-        if count > most:
-            break
-    return found
+    if not stems:
+        return []
+    has_any = re.compile("|".join(map(re.escape, stems))).search
+    words = islice(WORD.finditer(text), most)
+    # Most words show none, and are not worth taking apart.
+    hits = ((match, hit_of(match[0], stems)) for match in words if has_any(plain(match[0])))
+    return [(match.start(), len(match[0]), hit) for match, hit in hits if hit]
 
 
 def hit_of(word, stems):
-    """The stem that this word shows, as a whole or as part of a compound; None for most words."""
-    spelled = plain(word)
-    within = [each for each in stems if each in spelled]
-    if not within:  # as for most words, which are not worth taking apart
-        return None
-    folded = fold(word)
+    """The stem that this word shows, as a whole or as part of a compound, if it does."""
+    folded, spelled = fold(word), plain(word)
     own = stem(folded)
     if own in stems:
         return own
     parts = {stem(part) for part in PARTS.of(folded)}
-    shown = [each for each in within if each in parts or SHORTEST_WITHIN <= len(each) < len(spelled)]
+    shown = [each for each in stems if each in parts or SHORTEST_WITHIN <= len(each) < len(spelled) and each in spelled]
     return max(shown, key=len, default=None)
 
 

@@ -1,4 +1,7 @@
-"""What the bench of the search measures, once Django stands: a town of so many entries, and what people ask it."""
+"""What the bench of the search measures, once Django stands: a town of so many entries, and what people ask it.
+
+The entries lie in the order of their days, as a town publishes them, give or take two months.
+"""
 
 import os
 import random
@@ -25,6 +28,7 @@ QUERIES = 200
 FIRST_YEAR, YEARS = 2002, 24
 MOST_GROWTH, MOST_OVER_SQL = 3, 1.3
 KINDS = ("Vorlage", "Vorlage", "Anlage", "Anlage", "Tagesordnungspunkt", "Beschluss der Verwaltung", "Niederschrift")
+ABOUT = 60  # days that entries lie out of order
 WRITTEN = 100_000  # entries that are made up; more are their twins of other days and with other numbers
 TWINS = """
 INSERT INTO committees_searchentry
@@ -39,7 +43,8 @@ FROM (
     SELECT *, record_id + %(more)s AS n, extract(year FROM day) AS year, extract(year FROM dated_on) AS was,
         to_char(day, 'YYYY-MM') AS month, to_char(dated_on, 'YYYY-MM') AS month_was
     FROM (
-        SELECT *, make_date(%(first)s, 1, 1) + floor(random() * %(days)s)::int AS day
+        SELECT *, make_date(%(first)s, 1, 1)
+            + floor((record_id + %(more)s) * %(days)s::float8 / %(size)s + random() * %(about)s)::int AS day
         FROM committees_searchentry WHERE record_id < %(most)s
     ) AS dated
 ) AS twin
@@ -48,6 +53,7 @@ FROM (
 # takes most of the time, nearly all of it comparing words in its tree in memory, and a large tree is no quicker: 90 s
 # of processor time for 200,000 entries with 512 MB, 74 s with 64 MB.
 EMPTY_HANDED = """
+TRUNCATE committees_searchentry;
 DROP INDEX IF EXISTS search_words;
 ALTER TABLE committees_searchentry SET UNLOGGED;
 ALTER TABLE committees_searchentry SET (autovacuum_enabled = false, toast.autovacuum_enabled = false);
@@ -68,12 +74,10 @@ COPY committees_searchentry (
 def main():
     make_town()
     committees = [make_committee() for _ in range(20)]
-    chance, words = random.Random(SEED), vocabulary(random.Random(SEED))
-    sizes, size, first = [int(each) for each in os.environ["RIS_BENCH_ENTRIES"].split()], 0, None
-    for wanted in sizes:
+    words, first = vocabulary(random.Random(SEED)), None
+    for size in map(int, os.environ["RIS_BENCH_ENTRIES"].split()):
         began = perf_counter()
-        fill(size, wanted, words, committees, chance)
-        size = wanted
+        fill(size, words, committees)
         print(f"{size} Einträge in {perf_counter() - began:.0f} s, {megabytes()}", flush=True)
         p95 = report(queries(words, random.Random(SEED)))
         first = first or p95
@@ -104,12 +108,12 @@ def vocabulary(chance):
     return Vocabulary(spelled, Parts())
 
 
-def fill(begin, end, words, committees, chance):
-    """Add entries without the index of words, which is built afterwards as after a restore."""
+def fill(size, words, committees):
+    """So many entries, without the index of words, which is built afterwards as after a restore."""
     with connections["owner"].cursor() as cursor:
         cursor.execute(EMPTY_HANDED)
-        timed_step("geschrieben", write, cursor, range(begin, min(end, WRITTEN)), words, committees, chance)
-        timed_step("vervielfacht", copy_twins, cursor, range(max(begin, WRITTEN), end, WRITTEN), end)
+        timed_step("geschrieben", write, cursor, size, words, committees)
+        timed_step("vervielfacht", copy_twins, cursor, size)
         timed_step("Index der Wörter", cursor.execute, INDEX)
         timed_step("ausgezählt", cursor.execute, "ANALYZE committees_searchentry")
     with connections["owner"].cursor() as cursor:  # words that lie apart are found without being vacuumed
@@ -122,21 +126,22 @@ def timed_step(name, take, *args):
     print(f"  {name}: {perf_counter() - began:.0f} s", flush=True)
 
 
-def write(cursor, numbers, words, committees, chance):
+def write(cursor, size, words, committees):
+    chance = random.Random(SEED)
     with cursor.copy(COPY) as copy:
-        for n in numbers:
-            copy.write_row(row(n, words, committees, chance))
+        for n in range(min(size, WRITTEN)):
+            days = int(n * YEARS * 365 / size) + chance.randrange(ABOUT)
+            copy.write_row(row(n, date(FIRST_YEAR, 1, 1) + timedelta(days=days), words, committees, chance))
 
 
-def copy_twins(cursor, portions, end):
-    for more in portions:
-        most = min(WRITTEN, end - more)
-        cursor.execute(TWINS, {"more": more, "first": FIRST_YEAR, "days": YEARS * 365, "most": most})
+def copy_twins(cursor, size):
+    values = {"first": FIRST_YEAR, "days": YEARS * 365, "about": ABOUT, "size": size}
+    for more in range(WRITTEN, size, WRITTEN):
+        cursor.execute(TWINS, {**values, "more": more, "most": min(WRITTEN, size - more)})
 
 
-def row(n, words, committees, chance):
+def row(n, day, words, committees, chance):
     committee, kind = chance.choice(committees), chance.choice(KINDS)
-    day = date(FIRST_YEAR, 1, 1) + timedelta(days=chance.randrange(YEARS * 365))
     title, body = words.draw(chance, WORDS_IN_TITLE), words.draw(chance, WORDS_IN_TEXT)
     number = f"ZD/{n}/{day.year}"
     values = {"art": kind, "gremium": committee.name, "jahr": day.year}
