@@ -16,8 +16,8 @@ $$;
 """
 # Hits are read together as long as there are at most `few` times as many of them as wanted: to look up in the index in
 # which month each lies would take as long. Of more, the first step is what has no day or lies ahead; each further one
-# is as long as will be enough if it goes on like the last, but never much longer than by the planner's guess, lest a
-# quiet month lets it read everything. More than a year is looked up by its years, and what was read is left out by day.
+# is as long as will be enough if it goes on like the last, but never much longer than by the planner's guess nor more
+# than four times as long as the last, lest a quiet month lets it read everything. More than a year is looked up by its years, and what was read is left out by day.
 #
 # The planner does not know what reading a long text's words costs, and would look through the whole table for a
 # frequent word; and to compile such a query takes longer than to answer it.
@@ -56,7 +56,7 @@ BEGIN
         most := most - found;
         EXIT WHEN most <= 0 OR since = '-infinity';
         months := CASE found WHEN 0 THEN 1
-            ELSE ceil(least(months * most::float8 / found, 2 * most * 12 * years / guess)) END;
+            ELSE ceil(least(months * most::float8 / found, 2 * most * 12 * years / guess, 4 * months)) END;
         until := since;
         since := until - make_interval(months => months);
         IF since <= oldest THEN
