@@ -17,12 +17,14 @@ from meerbusch_vision.embedded_files import EmbeddedError, account_of, data_fold
 ADMIN = "postgres"
 PORT = "5432"  # only part of the socket's name: the server listens on no network address
 VERSION = "18"
+# Each read is the reader's own: what the system keeps in memory would take longer to hand over to a process for reading.
 SETTINGS = {
     "listen_addresses": "",
     "port": PORT,
     "unix_socket_permissions": "0700",
     "max_connections": "200",
     "shared_buffers": "128MB",
+    "io_method": "sync",
     "log_checkpoints": "off",
 }
 # A test cluster may be lost at a power cut; a town's must not.
