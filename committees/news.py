@@ -1,5 +1,5 @@
-"""What is new in public, of a Vorlage, a committee, a search or the town: for feeds and for mails. Read as the public
-reads, each query from the newest back, so that old rows cost nothing."""
+"""What is new in public, of a Vorlage, a committee, a search or the town: for feeds, for mails and for the calendar of
+a search. Read as the public reads, each query from the newest back, so that old rows cost nothing."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db.models import Prefetch, Q
 from django.urls import reverse
 
-from committees import search
+from committees import clock, search
 from committees.models import (
     Committee,
     Meeting,
@@ -86,14 +86,30 @@ def of_search(words, since=None):
 def lately_public(since):
     """(keys of papers, of sittings) of which a version or a result became public last, or since that moment."""
     after = {"published_at__gt": since} if since else {}
-    versions = PublishedVersion.objects.filter(**after).order_by("-published_at")
     results = PublicResolution.objects.in_public().filter(**after).order_by("-published_at")
     decided = list(results.values_list("motion", "meeting")[:LATELY])
-    papers = [
-        *versions.values_list("version__motion", flat=True)[:LATELY],
-        *(motion for motion, _ in decided if motion),
-    ]
+    papers = [*published_last(**after), *(motion for motion, _ in decided if motion)]
     return papers, [meeting for _, meeting in decided]
+
+
+def coming_up(words):
+    """(keys of papers, of sittings) for the calendar of a search: those of the newest hits, and all that lie ahead. A
+    sitting of next week is behind very many hits when the search finds as many of a later day."""
+    found = search.matters_found(words), search.matters_among(words, *ahead())
+    return tuple(set().union(*(each[place] for each in found)) for place in (0, 2))
+
+
+def ahead():
+    """(keys of papers, of sittings): the sittings from today on, what stands on their agendas, and what was published
+    last and may name them."""
+    sittings = list(Meeting.objects.in_public().from_day(clock.today()).values_list("pk", flat=True))
+    items = PublicObject.objects.exposed().of_type("agenda_item").filter(parent__in=sittings, about__isnull=False)
+    return [*items.values_list("about", flat=True), *published_last()], sittings
+
+
+def published_last(**since):
+    versions = PublishedVersion.objects.filter(**since).order_by("-published_at")
+    return versions.values_list("version__motion", flat=True)[:LATELY]
 
 
 def of_town(since=None):

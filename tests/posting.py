@@ -16,6 +16,7 @@ WRITE = re.compile(r'\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)|.*(procrast
 OF_THE_READER = {"django_session", "usersessions_usersession"}  # noted of who asks, not of what they did
 TYPED = {"text", "textarea", "date", "time", "number", "email", "datetime-local"}
 CHOSEN = {"select", "radio", "checkbox"}
+CONFIRM, EDIT = "confirm", "edit"  # buttons of a page that asks once more
 WORDS = ("Fassung A", "Fassung B")
 NUMBER = re.compile(r"\d+(\.\d{3})*(,\d+)?")
 VALUES = {
@@ -60,6 +61,7 @@ class Sender:
         self.name, self.client = name, Client(raise_request_exception=False)
         if user is not None:
             self.client.force_login(user)
+        self.confirmed = set()  # views that asked once more, and then did it
         self.cookies = {name: morsel.value for name, morsel in self.client.cookies.items()}
 
     def forms_at(self, address):
@@ -74,7 +76,32 @@ class Sender:
         kind, body = forms.encoded(pairs, form.has_files)
         writes = Writes()
         with connection.execute_wrapper(writes):
-            return self.client.generic("POST", form.action, body, kind), writes
+            answer = self.client.generic("POST", form.action, body, kind)
+        if CONFIRM in dict(pairs) and answer.status_code == 302:
+            self.confirmed.add(name_of(form.action))
+        return answer, writes
+
+
+def question_in(form, answer):
+    """What the page asks before it acts: a form to the same address that holds what was sent, and buttons alone."""
+    if answer.status_code != 200 or not answer.get("Content-Type", "").startswith("text/html"):
+        return None
+    found = forms.forms_in(form.action, answer.getvalue().decode(errors="replace"))
+    kinds = {"hidden", "submit"}
+    asked = [
+        each
+        for each in found
+        if each.action == form.action and each.fields.keys() & {CONFIRM, EDIT} and kinds >= kinds_of(each)
+    ]
+    return next(iter(asked), None)
+
+
+def kinds_of(form):
+    return {each.kind for each in form.fields.values()}
+
+
+def confirmed(question):
+    return as_opened(question) + [(CONFIRM, "1")]
 
 
 def undone(act, *args):
@@ -102,10 +129,17 @@ def as_opened(form):
     return [(each.name, value) for each in form.fields.values() for value in each.opened]
 
 
-def ways_to_send(form, rng):
-    """As it stands, with each button, then filled in as somebody does who knows what is wanted."""
+def ways_to_send(sender, form, rng):
+    """As it stands, with each button, then filled in as somebody does who knows what is wanted; a form that asks once
+    more but finds nothing changed, with a single field changed, too."""
     yield from (as_opened(form) + button for button in buttons_of(form))
     yield from (forms.filled(rng, form) for _ in range(3))
+    if undone(question_of, sender, form, as_opened(form)):
+        yield from (with_value(as_opened(form), one, others_value(one, 0)) for one in fields_to_change(form))
+
+
+def fields_to_change(form):
+    return [one for one in form.fields.values() if one.kind in TYPED | CHOSEN]
 
 
 # --- twice ---
@@ -113,8 +147,10 @@ def ways_to_send(form, rng):
 
 def twice(sender, form, pairs, spared=()):
     """(whether it was carried out, what was wrong) when the same form is sent twice; `spared` are tables into which
-    something is written each time."""
+    something is written each time. Where the page asks once more, the answer to its question is sent twice."""
     first, writes = sender.send(form, pairs)
+    if question := question_in(form, first):
+        return twice(sender, question, confirmed(question), spared) if CONFIRM in question.fields else (False, [])
     if first.status_code >= 500:
         return False, [f"answer {first.status_code}"]
     if not is_carried_out(first) or not writes.found:
@@ -163,21 +199,43 @@ def others_value(one, number):
 
 def lost(sender, address, form, pairs, one):
     """What was lost of what somebody stored in one field, when another person sends the form as it was before, or with
-    something else in this field: None if that cannot be tried here."""
+    something else in this field: None if that cannot be tried here. Where the page asks once more, the other person is
+    tried as well who had the question on the screen while it was stored."""
     wishes = [one.opened] + ([others_value(one, 1)] if one.kind in TYPED else [])
     outcomes = [undone(overwritten, sender, address, form, pairs, one, wish) for wish in wishes]
-    return None if outcomes[0] is None else [each for each in outcomes if each]
+    if outcomes[0] is None:
+        return None
+    if undone(question_of, sender, form, with_value(pairs, one, others_value(one, 0))):
+        outcomes += [undone(overwritten, sender, address, form, pairs, one, wish, True) for wish in wishes]
+    return [each for each in outcomes if each]
 
 
-def overwritten(sender, address, form, pairs, one, wish):
-    def filled(values):
-        return opened_anew([pair for pair in pairs if pair[0] != one.name] + [(one.name, value) for value in values])
+def question_of(sender, form, pairs):
+    return question_in(form, sender.send(form, pairs)[0])
 
-    answer, _ = sender.send(form, filled(others_value(one, 0)))
+
+def with_value(pairs, one, values):
+    return opened_anew([pair for pair in pairs if pair[0] != one.name] + [(one.name, value) for value in values])
+
+
+def acted(sender, form, pairs):
+    """The answer, after the question where the page asks one."""
+    answer, _ = sender.send(form, pairs)
+    question = question_in(form, answer)
+    can_go_on = question and CONFIRM in question.fields
+    return sender.send(question, confirmed(question))[0] if can_go_on else answer
+
+
+def overwritten(sender, address, form, pairs, one, wish, is_asked_before=False):
+    question = question_of(sender, form, with_value(pairs, one, wish)) if is_asked_before else None
+    answer = acted(sender, form, with_value(pairs, one, others_value(one, 0)))
     stored = shown(sender, address, form, one)
     if not is_carried_out(answer) or stored in (None, one.opened):
         return None
-    answer, _ = sender.send(form, filled(wish))
+    if question:
+        answer, _ = sender.send(question, confirmed(question))
+    else:
+        answer = acted(sender, form, with_value(pairs, one, wish))
     left = shown(sender, address, form, one) if is_carried_out(answer) else stored
     return "" if left == stored else f"{one.name}: {stored} became {left} by a form that held {wish}"
 

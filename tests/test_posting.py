@@ -12,7 +12,17 @@ from django.test import RequestFactory
 from tests.fuzz.towns import make_public_town, make_town_of_people, public_targets, targets
 from tests.fuzz.walk import name_of
 from tests.long_runs import IS_LONG
-from tests.posting import CHOSEN, TYPED, Sender, as_opened, buttons_of, lost, posted_forms, twice, undone, ways_to_send
+from tests.posting import (
+    Sender,
+    as_opened,
+    buttons_of,
+    fields_to_change,
+    lost,
+    posted_forms,
+    twice,
+    undone,
+    ways_to_send,
+)
 from tests.test_rights_matrix import addresses
 
 pytestmark = pytest.mark.ignore_template_errors
@@ -20,7 +30,9 @@ WHO = {"s": "committee services", "k": "clerk", "C": "member", "o": "faction", "
 PARTS = 12 if IS_LONG else 1
 EVERY = 1 if IS_LONG else 12  # address
 LEAST = 1 if IS_LONG else 3  # forms that were carried out in a part
-EDITED = {"group-area-edit", "order-change"}  # in an ordinary run, too
+EDITED = {"group-area-edit", "order-change", "seat-change"}  # in an ordinary run, too
+OF_A_PERSON = {"seat-end", "seat-replace"}  # whom the address names
+CONFIRMED = set() if IS_LONG else {"seat-change"}  # asks once more before it acts
 LEAST_CHANGED = 0 if IS_LONG else 6  # fields of them that two people changed
 ADMIN = "/intern/verwaltung/"
 
@@ -76,7 +88,7 @@ def sent_twice(sender, forms, rng):
     count, faults = 0, []
     for _, form in forms:
         spared = EACH_TIME.get(name_of(form.action), set())
-        for pairs in ways_to_send(form, rng):
+        for pairs in ways_to_send(sender, form, rng):
             is_done, found = undone(twice, sender, form, pairs, spared)
             faults += [f"{sender.name} {form.action}: {fault}" for fault in found]
             if is_done:
@@ -90,11 +102,15 @@ def changed_at_once(sender, forms):
     count, faults = 0, []
     for address, form in forms:
         for pairs in (as_opened(form) + button for button in buttons_of(form)):
-            for one in [each for each in form.fields.values() if each.kind in TYPED | CHOSEN]:
+            for one in fields_to_change(form):
                 found = lost(sender, address, form, pairs, one)
                 count += found is not None
                 faults += [f"{sender.name} {form.action}: {fault}" for fault in found or []]
     return count, faults
+
+
+def of_a_person(found, person):
+    return [(name, f"{address}?person={person.pk}") for name, address in found if name in OF_A_PERSON]
 
 
 def part_of(found, part):
@@ -113,7 +129,9 @@ def part_of(found, part):
 @pytest.mark.parametrize("part", range(PARTS))
 def test_people_act_once_and_whole_and_lose_nothing_of_each_other(part):
     town, _ = make_town_of_people()
-    found, known, rng = part_of(targets(town), part), set(), random.Random(part)
+    found = targets(town)
+    found = part_of(found + of_a_person(found, town.chair), part)
+    known, rng, confirmed = set(), random.Random(part), set()
     done = stored = 0
     faults = []
 
@@ -122,10 +140,11 @@ def test_people_act_once_and_whole_and_lose_nothing_of_each_other(part):
         acted, wrong = sent_twice(sender, forms, rng)
         kept, overwritten = changed_at_once(sender, forms)
         done, stored, faults = done + acted, stored + kept, faults + wrong + overwritten
+        confirmed |= sender.confirmed
     print(f"\n{len(known)} forms, {done} carried out and sent twice, {stored} fields changed by two people", end="")
 
     assert faults == []
-    assert (done >= LEAST, stored >= LEAST_CHANGED) == (True, True)
+    assert (done >= LEAST, stored >= LEAST_CHANGED, CONFIRMED - confirmed) == (True, True, set())
 
 
 @pytest.mark.django_db

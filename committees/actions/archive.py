@@ -1,7 +1,7 @@
 """Offering to the archive what would be deleted, and keeping its answer (P5, ArchivG NRW § 10)."""
 
 from django.db import transaction
-from django.db.models import Case, DateTimeField, Exists, OuterRef, Q, Value, When
+from django.db.models import Case, DateTimeField, Exists, OuterRef, Q, Subquery, Value, When
 from django.urls import reverse
 
 from committees import clock
@@ -58,15 +58,25 @@ def is_kept():
 def why_kept(offers):
     """{key of an offer: sentence} of those whose drafts stay in spite of the answer."""
     asked = {each.record_id: each.pk for each in offers if each.record_type == Motion._meta.model_name}
-    rows = Motion.objects.filter(pk__in=asked).referred_to()
+    return {asked[key]: f"Der Entwurf bleibt: {reasons}." for key, reasons in reasons_to_stay(asked).items()}
+
+
+def reasons_to_stay(drafts):
+    """{key of a draft: what refers to it, in words} of those that are therefore not deleted."""
+    rows = Motion.objects.filter(pk__in=drafts).referred_to()
     references = rows.references()
     found = rows.annotate(**references).values("pk", *references)
-    return {asked[row["pk"]]: kept_words([name for name in references if row[name]]) for row in found}
+    return {row["pk"]: reference_words([name for name in references if row[name]]) for row in found}
 
 
-def kept_words(references):
-    reasons = dict.fromkeys(REFERENCES.get(each, "etwas anderes verweist auf ihn") for each in references)
-    return f"Der Entwurf bleibt: {'; '.join(reasons)}."
+def reference_words(references):
+    return "; ".join(dict.fromkeys(REFERENCES.get(each, "etwas anderes verweist auf ihn") for each in references))
+
+
+def with_archive(rows):
+    """The rows with `archive_said`: the answer on each, "" as long as it waits, None before it is offered."""
+    offers = ArchiveOffer.objects.of(rows.model).filter(record_id=OuterRef("pk"))
+    return rows.annotate(archive_said=Subquery(offers.values("answer")[:1]))
 
 
 def keys(offers):

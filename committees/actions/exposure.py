@@ -4,6 +4,9 @@ Triggers note which records changed; a refresh looks at those alone, so it costs
 readers get is asked of the public rows at each request: a refresh that is still to come shows nothing too much.
 """
 
+from functools import reduce
+from operator import or_
+
 from django.db import connection, transaction
 from django.db.models import Q
 
@@ -16,7 +19,9 @@ from committees.models import (
     Membership,
     MotionLink,
     Municipality,
+    Person,
     PublicObject,
+    PublicPaper,
 )
 from committees.oparl.families import READERS, documents_of
 from committees.oparl.kinds import FAMILIES
@@ -117,12 +122,14 @@ def compare(family, keys):
     now = clock.now()
     new = [begun(documents[key], now) for key in documents if key not in rows]
     PublicObject.objects.bulk_create(new)
+    back = [row for key, row in rows.items() if key in documents and row.withdrawn_at]
     changed = [row for key, row in rows.items() if key in documents and is_new_to(row, documents[key], now)]
     gone = [row for key, row in rows.items() if key not in documents and take_back(row, now)]
     fields = ["kind", "parent", "about", "leads_to", "fingerprint", "modified", "withdrawn_at"]
     PublicObject.objects.bulk_update([*changed, *gone], fields)
     note_sittings([*new, *changed, *gone])
     note_named_papers([*new, *changed])
+    note_papers_by([*new, *back, *gone])
     return len(new) + len(changed) + len(gone)
 
 
@@ -137,6 +144,16 @@ def note_sittings(rows):
 def note_named_papers(rows):
     """A paper tells by which others it is named, which is known as soon as their rows stand."""
     note("motion", {key for row in rows for key in row.leads_to})
+
+
+def note_papers_by(rows):
+    """A paper leads to the members whom it names, as far as they have a mandate and nobody else is called so. Triggers
+    note the papers of those who are called otherwise, these are of those who came or went."""
+    people = Person.objects.filter(pk__in=[row.record_id for row in rows if row.record_type == "person"])
+    called = [f"{person.given_name} {person.family_name}" for person in people]
+    if called:
+        named = reduce(or_, (Q(version__content__submitted_by__icontains=name) for name in called))
+        note("motion", PublicPaper.objects.filter(named).values_list("version__motion", flat=True))
 
 
 def note(family, keys):

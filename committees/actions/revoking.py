@@ -1,7 +1,7 @@
 """Notfall-Rückruf: a paper leaves the public and the members at once; who had it is told, and can be listed."""
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, Value
 from django.urls import reverse
 
 from committees.actions.publication import withhold
@@ -12,8 +12,10 @@ from committees.models import (
     MotionVersion,
     Opening,
     PublicAgenda,
+    PublicOrder,
     PublicResolution,
     PublishedMinutes,
+    Resolution,
     Revocation,
     User,
     VersionFile,
@@ -100,20 +102,47 @@ def on_paper(motion):
     return sorted(set(sendings_of(motion).filter(way=DeliveryWay.PAPER).values_list("name", flat=True)))
 
 
+SITTING = (
+    "Titel und Beschluss stehen dort öffentlich, soweit sie zur Sitzung gehören. Tagesordnung und Niederschrift haben "
+    "einen eigenen Rückruf auf der Seite der Sitzung im Arbeitsraum."
+)
+ORDERS = (
+    "Aus Beschlüssen zu dieser Vorlage stehen dort Aufträge mit ihrem Wortlaut, aus der Beratung Zusagen. Der "
+    "Sitzungsdienst nimmt jeden auf seiner Seite im Arbeitsraum aus der Öffentlichkeit."
+)
+
+
 def what_stays(motion):
-    """[(words, address)]: where something of the paper still stands in public, because it belongs to another record."""
+    """[(words, address, what stands there)]: where something of the paper still stands in public, because it belongs
+    to another record."""
     meetings = Meeting.objects.in_public().with_public_committees()
     meetings = meetings.filter(
         Q(pk__in=PublicAgenda.objects.naming(motion.pk).values("meeting"))
         | Q(pk__in=PublicResolution.objects.in_public().filter(motion=motion).values("meeting"))
         | Q(pk__in=PublishedMinutes.objects.filter(meeting__items__motion=motion).values("meeting"))
     )
-    found = [(f"Sitzung {meeting}", meeting.get_absolute_url()) for meeting in meetings]
-    return found + [(f"dieselbe Datei als Anlage zu {number}", "") for number in same_files(motion)]
+    sittings = [(f"Sitzung {meeting}", meeting.get_absolute_url(), SITTING) for meeting in meetings]
+    return sittings + [
+        (f"Aufträge: {name}", reverse("committee-orders", args=[slug]), ORDERS)
+        if slug
+        else (f"dieselbe Datei als Anlage zu {name}", "", "")
+        for slug, name in orders_and_files(motion)
+    ]
+
+
+def orders_and_files(motion):
+    """(slug, name) of the committees with public orders from its decisions, and ("", number) of other papers in public
+    that carry one of its files; in one query."""
+    decisions = Resolution.objects.on_papers([motion.pk])
+    orders = PublicOrder.objects.in_public().filter(
+        Q(order__resolution__in=decisions) | Q(order__resolution=None, order__item__motion=motion)
+    )
+    orders = orders.order_by().values_list("committee__slug", "committee__name")
+    rows = orders.union(same_files(motion).order_by().values_list(Value(""), "version__motion_number"))
+    return sorted(rows, key=lambda row: (not row[0], row[1]))
 
 
 def same_files(motion):
-    """Numbers of other papers in public that carry one of its files."""
     files = VersionFile.objects.filter(version__motion=motion).values("file")
     others = VersionFile.objects.filter(file__in=files, is_public=True, version__in=MotionVersion.objects.in_public())
-    return sorted(set(others.exclude(version__motion=motion).values_list("version__motion_number", flat=True)))
+    return others.exclude(version__motion=motion)

@@ -109,9 +109,10 @@ def motion_calendar(request, slug):
 @require_safe
 @login_not_required
 def search_calendar(request):
-    """The newest sittings that the search finds for these words, and those that deal with the papers it finds."""
+    """The sittings that the search finds for these words, and those that deal with the papers it finds: the newest, and
+    all that lie ahead."""
     words = words_of(request)
-    papers, _, sittings = search.matters_found(words)
+    papers, sittings = news.coming_up(words)
     newest = {version.motion_id: version for version in newest_of(papers)}
     placed = {meeting for meeting, _ in agenda_places(newest).values()}
     named = meeting_keys(version.content for version in newest.values())

@@ -16,7 +16,9 @@ from committees.mails import mail_committee_services
 from committees.models import Faction, Municipality, Submission
 from committees.models.router import reading_as_town_hall
 from committees.rules.retention import KEPT_FOR_GOOD, RETENTION
-from committees.views.throttle import NAMES
+from committees.views.throttle import NAMES, takes_a_place
+
+MOST_AN_HOUR = 5  # reports from one connection
 
 
 @require_safe
@@ -51,19 +53,31 @@ def word_list(request):
 def barrier_report(request):
     """Report a barrier; the town answers within two weeks (§ 5 BITVNRW)."""
     form = BarrierReportForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        report_once(form)
+    is_taken = form.is_valid()
+    if is_taken and report_once(request, form):
         return render(request, "committees/barrier_thanks.html")
-    return render(request, "committees/barrier_report.html", {"form": form}, status=422 if form.is_bound else 200)
+    if is_taken:
+        form.add_error(
+            None,
+            "Von Ihrem Anschluss kamen in dieser Stunde schon mehrere Meldungen. Ihr Text steht "
+            "noch hier; bitte senden Sie ihn in einer Stunde noch einmal oder schreiben Sie uns.",
+        )
+    status = 429 if is_taken else 422 if form.is_bound else 200
+    return render(request, "committees/barrier_report.html", {"form": form}, status=status)
 
 
-@transaction.atomic
-def report_once(form):
-    """The page is the same for everybody, so it can carry no key of its own: the same words are sent on once."""
+def report_once(request, form):
+    """Whether the report has been sent on, now or before; False beyond the limit of this connection. The page is the
+    same for everybody, so it can carry no key of its own: the same words are sent on once."""
     key = uuid5(NAMES, repr(["barriere", *form.cleaned_data.values()]))
-    with reading_as_town_hall():
-        if Submission.objects.get_or_create(key=key)[1]:
+    with reading_as_town_hall(), transaction.atomic():
+        submission, is_new = Submission.objects.get_or_create(key=key)
+        if is_new and not takes_a_place(request, "barriere", MOST_AN_HOUR):
+            submission.delete()
+            return False
+        if is_new:
             mail_committee_services(subject="Barriere gemeldet", text=form.as_text(), path=form.path())
+    return True
 
 
 @require_safe

@@ -360,7 +360,7 @@ def test_trash_says_that_the_archive_is_asked(client):
 
     listed = client.get(reverse("motion-trash")).context["deleted"]
 
-    assert [left for _, left in listed] == ["wird nach der Antwort des Archivs gelöscht"]
+    assert [left for _, left in listed] == ["wird dem Archiv angeboten und nach seiner Antwort gelöscht"]
 
 
 def test_command_lists_what_is_due_and_writes_the_package_once(quick_pdf, capsys, tmp_path):

@@ -9,8 +9,10 @@ import pytest
 from django.urls import reverse
 
 from committees.actions.audit import seal_entries
-from committees.models import AuditEntry
-from committees.states import UserRole
+from committees.actions.orders.held import note
+from committees.models import AuditEntry, Order
+from committees.proceedings.orders import STEPS
+from committees.states import OrderKind, UserRole
 from committees.views.audit_words import words_of
 from tests.committees.incoming import make_faction_draft
 from tests.factories import (
@@ -60,6 +62,20 @@ def test_every_step_has_words_of_people():
     }
 
     assert nameless == set()
+
+
+STEPS_OF_ORDERS = [(kind, step) for kind in OrderKind for step in STEPS if (kind, step) != (OrderKind.REPLY, "confirm")]
+
+
+@pytest.mark.parametrize(("kind", "step"), STEPS_OF_ORDERS)
+def test_every_step_of_an_order_has_words_and_that_of_an_answer_its_own(kind, step):
+    is_reply = kind == OrderKind.REPLY
+
+    note(Order(pk=1, kind=kind, is_public=not is_reply), f"order_{step}", by=None)
+
+    entry = AuditEntry.objects.get()
+    assert words_of(entry) != entry.action
+    assert ("Auftrag" in words_of(entry)) is not is_reply
 
 
 def test_changes_in_the_administration_have_words():

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from committees.views import pages
 from tests.committees.browsing import error_sentences, open_form
 from tests.factories import make_committee_services, make_town
 
@@ -78,3 +79,17 @@ def test_report_sent_twice_reaches_committee_services_once(client):
 
     assert [answer.status_code for answer in answers] == [200, 200]
     assert ProcrastinateJob.objects.count() == 2
+
+
+def test_one_connection_reports_so_many_times_an_hour_and_its_text_is_kept(client):
+    make_town()
+    make_committee_services()
+
+    answers = [client.post(reverse("barrier-report"), {"text": f"Nummer {n}"}) for n in range(pages.MOST_AN_HOUR + 1)]
+    again = client.post(reverse("barrier-report"), {"text": "Nummer 0"})
+    elsewhere = client.post(reverse("barrier-report"), {"text": "Anders"}, REMOTE_ADDR="192.0.2.7")
+
+    assert [answer.status_code for answer in answers] == [200] * pages.MOST_AN_HOUR + [429]
+    assert answers[-1].context["form"]["text"].value() == f"Nummer {pages.MOST_AN_HOUR}"
+    assert (again.status_code, elsewhere.status_code) == (200, 200)
+    assert ProcrastinateJob.objects.count() == pages.MOST_AN_HOUR + 1

@@ -179,6 +179,52 @@ def test_calendar_of_a_search_has_where_its_papers_came_on_the_agenda_and_what_i
     assert addresses == {meeting.get_absolute_url()[1:] for meeting in (planned, met, other)}
 
 
+def sittings_of(client, words):
+    """Addresses of the sittings in the calendar of a search."""
+    found = icalendar.Calendar.from_ical(client.get(reverse("search-calendar", query={"q": words})).content)
+    return [event["URL"].split("/", 3)[3] for event in found.walk("VEVENT")]
+
+
+def make_on_agenda(title, *, days):
+    meeting = make_meeting(make_committee(), starts_at=clock.now() + timedelta(days=days))
+    agendas.add_item(meeting, title=title, kind=AgendaItemKind.OTHER, by=make_committee_services())
+    agendas.publish_agenda(agendas.freeze(meeting, by=make_committee_services()))
+    return meeting
+
+
+def index_and_bury():
+    refresh()
+    index_changes()
+    bury_in_newer_hits()
+
+
+def test_calendar_of_a_common_word_has_the_sitting_ahead_and_none_that_does_not_match(client):
+    make_town()
+    meeting = make_on_agenda("Radweg", days=9)
+    make_on_agenda("Bänke am Rhein", days=10)
+    index_and_bury()
+
+    assert sittings_of(client, "Radweg") == [meeting.get_absolute_url()[1:]]
+
+
+@pytest.mark.parametrize(("is_on_agenda", "lately"), [(True, 0), (False, 1)])
+def test_calendar_of_a_common_word_has_the_sitting_ahead_of_an_old_paper(client, monkeypatch, is_on_agenda, lately):
+    make_town()
+    monkeypatch.setattr(news, "LATELY", lately)
+    services, committee = make_committee_services(), make_committee()
+    meeting = make_meeting(committee, starts_at=clock.now() + timedelta(days=9))
+    motion = make_motion(committee=committee, paper_date=date(2019, 1, 7), texts={"facts": "<p>Der Radweg.</p>"})
+    motion.consultations.update(meeting=None if is_on_agenda else meeting)
+    actions.release(Motion.objects.get(pk=motion.pk), by=services)
+    publication.publish(Motion.objects.get(pk=motion.pk), by=services)
+    if is_on_agenda:
+        agendas.add_motion(meeting, Motion.objects.get(pk=motion.pk), by=services)
+        agendas.publish_agenda(agendas.freeze(meeting, by=services))
+    index_and_bury()
+
+    assert sittings_of(client, "Radweg") == [meeting.get_absolute_url()[1:]]
+
+
 def test_calendar_of_a_search_reads_no_text_of_the_papers(client):
     make_town()
     make_published(subject="Radweg")

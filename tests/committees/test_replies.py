@@ -10,9 +10,10 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from committees import clock, hooks
 from committees.actions import minutes as minutes_actions
 from committees.actions import orders, sitting
-from committees.models import CitizenQuestion, Motion, Order, PublicOrder, ReportedOrder, TownSetting
+from committees.models import AuditEntry, CitizenQuestion, Motion, Order, PublicOrder, ReportedOrder, TownSetting
 from committees.proceedings.orders import Light, light_of, missing_words, revoked_words
 from committees.states import AgendaItemKind, Asks, ConsultationRole, MotionState, OrderKind, OrderState, Outcome
+from committees.views.audit_words import words_of
 from committees.workflow import NotAllowed
 from tests.committees.incoming import make_petition
 from tests.committees.orders import again, end, make_decided, make_next, make_sitting
@@ -123,6 +124,30 @@ def test_answer_that_was_given_stays_given(item, services):
     sitting.run(item.meeting, "remove_question", {"question": question.pk}, by=services)
 
     assert replies()[0].state == OrderState.DONE
+
+
+def test_log_and_history_say_that_it_was_answered(client, item, services):
+    order = ask(item, services).reply
+    orders.report(order, by=services, text="Der Brief ging am 1. Juli ab.", step="finish")
+    client.force_login(services)
+
+    log = client.get(reverse("audit-log", query={"suche": "beantwortet"})).context["lines"]
+    entries = AuditEntry.objects.about(order)
+    history = client.get(reverse("order-page", args=[order.pk])).context["history"]
+
+    assert [(line.words, line.entry.subject) for line in log] == [
+        ("beantwortet", f"Antwort {order.pk} (nichtöffentlich)")
+    ]
+    assert [words_of(entry) for entry in entries] == ["beantwortet", "Antwort steht aus"]
+    assert [line.words for line in history if "Sachstand" in line.words] == ["Sachstand: beantwortet"]
+
+
+def test_refused_step_of_an_answer_is_called_by_its_own_word(item, services):
+    order = ask(item, services).reply
+
+    with pytest.raises(NotAllowed, match="„beantwortet“ ist nicht möglich. Stand: beantwortet."):
+        for _ in range(2):
+            orders.report(order, by=services, text="Der Brief ging am 1. Juli ab.", step="finish")
 
 
 def test_answer_in_writing_is_owed_as_well_when_it_is_noted_in_the_minutes(item, services):

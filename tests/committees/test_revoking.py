@@ -9,13 +9,14 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from committees import clock
 from committees.actions import motions as actions
-from committees.actions import publication
+from committees.actions import publication, results, revoking
 from committees.actions.reading import forget_openings
 from committees.actions.revoking import on_paper, openings_of, revoke, what_stays
 from committees.models import Opening, Revocation, TownSetting, User, WithheldVersion
 from committees.states import DeliveryWay, MotionState, NonPublicReason, UserRole
 from committees.workflow import NotAllowed
 from tests.committees.everyone import MAYOR, SERVICES, WHO, make_everyone, make_motion_in, names, with_seat
+from tests.committees.orders import make_decided, make_order
 from tests.factories import (
     A_PDF,
     make_attachment,
@@ -329,9 +330,35 @@ def test_page_names_where_something_still_stands():
     revoke(fresh(motion), "Grund", by=services)
 
     assert what_stays(fresh(motion)) == [
-        (f"Sitzung {meeting}", meeting.get_absolute_url()),
-        (f"dieselbe Datei als Anlage zu {fresh(other).number}", ""),
+        (f"Sitzung {meeting}", meeting.get_absolute_url(), revoking.SITTING),
+        (f"dieselbe Datei als Anlage zu {fresh(other).number}", "", ""),
     ]
+
+
+def make_ordered(motion, *, is_public=True):
+    """A public decision on the paper, and what was ordered by it."""
+    resolution = make_decided()
+    resolution.item.motion = motion
+    resolution.item.save(update_fields=["motion"])
+    results.publish(resolution, resolution.item.meeting)
+    return make_order(resolution, is_public=is_public)
+
+
+def test_page_names_the_committee_whose_public_orders_come_from_decisions_on_the_paper(client):
+    services = make_committee_services()
+    motion = make_given(services, is_public=True)
+    committee = make_ordered(motion).committee
+    for other, is_public in ((motion, False), (make_given(services, is_public=True), True)):
+        make_ordered(other, is_public=is_public)
+    address = reverse("committee-orders", args=[committee.slug])
+
+    revoke(fresh(motion), "Grund", by=services)
+
+    named = [row for row in what_stays(fresh(motion)) if row[2] == revoking.ORDERS]
+    client.force_login(services)
+    page = client.get(reverse("motion-revoke", args=[motion.address])).content.decode()
+    assert named == [(f"Aufträge: {committee.name}", address, revoking.ORDERS)]
+    assert f'<a href="{address}">Aufträge: {committee.name}</a>: {revoking.ORDERS}' in page
 
 
 def test_person_without_an_account_is_nobody_to_tell():

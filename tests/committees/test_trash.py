@@ -7,15 +7,17 @@ from django.urls import reverse
 
 from committees import clock
 from committees.actions import trash
-from committees.models import AuditEntry, Motion
-from committees.states import MotionState, UserRole
+from committees.models import AuditEntry, DiscardedDraft, Motion, MotionLink
+from committees.states import AgendaItemState, MotionState, UserRole
 from committees.workflow import NotAllowed
 from tests.committees.browsing import open_form
+from tests.committees.incoming import make_faction_draft
 from tests.factories import (
     make_archive_answer,
     make_attachment,
     make_clerk,
     make_committee_services,
+    make_meeting,
     make_motion,
     make_office,
     make_user,
@@ -23,6 +25,7 @@ from tests.factories import (
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
 
+QUERIES = 6
 TRASH = "/intern/vorlagen/geloescht/"
 
 
@@ -41,6 +44,12 @@ def listed(client):
     return [motion.pk for motion, _ in client.get(TRASH).context["deleted"]]
 
 
+def fates(client, user, of="deleted"):
+    """What the list says of each row to this user."""
+    client.force_login(user)
+    return [words for _, words in client.get(TRASH).context[of]]
+
+
 def restore_address(motion):
     return reverse("motion-restore", args=[motion.pk])
 
@@ -52,7 +61,7 @@ def test_deleting_leads_to_the_list_of_deleted_drafts(client, motion):
     answer = client.post(address, open_form(client, address), follow=True)
 
     assert answer.redirect_chain == [(TRASH, 302)]
-    assert [left for _, left in answer.context["deleted"]] == ["noch 30 Tage"]
+    assert [left for _, left in answer.context["deleted"]] == ["mindestens noch 30 Tage"]
 
 
 def test_restored_draft_is_as_it_was(client, motion):
@@ -140,17 +149,75 @@ def test_second_restoring_is_refused(motion):
 @pytest.mark.parametrize(
     ("days", "words"),
     [
-        (0, "noch 30 Tage"),
-        (29, "noch 1 Tag"),
-        (30, "nur noch heute"),
-        (31, "wird nach der Antwort des Archivs gelöscht"),
+        (0, "mindestens noch 30 Tage"),
+        (29, "mindestens noch 1 Tag"),
+        (30, "mindestens noch heute"),
+        (31, "wird dem Archiv angeboten und nach seiner Antwort gelöscht"),
     ],
 )
 def test_list_says_how_long_a_draft_is_kept(client, motion, days, words):
     delete(motion, days=days)
-    client.force_login(motion.author)
 
-    assert [left for _, left in client.get(TRASH).context["deleted"]] == [words]
+    assert fates(client, motion.author) == [words]
+
+
+@pytest.mark.parametrize(("days", "words"), [(0, "noch 30 Tage"), (29, "noch 1 Tag"), (30, "nur noch heute")])
+def test_list_of_a_faction_says_how_long_its_draft_is_kept(client, days, words):
+    draft = make_faction_draft()
+    delete(draft, draft.author, days=days)
+
+    assert fates(client, draft.author) == [words]
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        (
+            {"answer": "", "answered_on": None, "archivist": ""},
+            "liegt beim Archiv und wird nach seiner Antwort gelöscht",
+        ),
+        ({}, "wird in der kommenden Nacht gelöscht"),
+    ],
+)
+def test_list_says_what_became_of_the_offer_to_the_archive(client, motion, answer, words):
+    discarded = DiscardedDraft.objects.create(
+        motion=make_motion(office=motion.office),
+        number=2,
+        parts={"head": {"subject": "Bänke"}},
+        by=motion.author,
+        at=clock.now() - timedelta(days=31),
+    )
+    for record in (delete(motion, days=31), discarded):
+        make_archive_answer(record, **answer)
+
+    assert fates(client, motion.author) == [words]
+    assert fates(client, motion.author, "discarded") == [words]
+
+
+def test_list_says_why_a_draft_stays_that_something_refers_to(client, motion):
+    linked, dropped = delete(motion, days=31), delete(make_motion(office=motion.office), days=3)
+    MotionLink.objects.create(source=make_motion(), target=linked)
+    make_meeting().items.create(title="Bänke", motion=dropped, state=AgendaItemState.DROPPED)
+    make_archive_answer(linked)
+
+    trash.collect_drafts()
+
+    assert fates(client, motion.author) == [
+        "bleibt hier: er stand oder steht auf einer Tagesordnung",
+        "bleibt hier: eine andere Vorlage verweist auf ihn",
+    ]
+    assert "bleibt hier: eine andere Vorlage verweist auf ihn" in client.get(TRASH).content.decode()
+
+
+@pytest.mark.parametrize("size", [1, 3])
+def test_list_needs_the_same_queries_for_any_size(client, motion, django_assert_num_queries, size):
+    for _ in range(size):
+        MotionLink.objects.create(source=make_motion(), target=delete(make_motion(office=motion.office)))
+    client.force_login(motion.author)
+    client.get(TRASH)
+
+    with django_assert_num_queries(QUERIES):
+        client.get(TRASH)
 
 
 def test_collector_removes_drafts_deleted_more_than_30_days_ago(motion):
@@ -189,7 +256,7 @@ def test_draft_with_a_number_is_kept_for_good(client, motion):
 
     trash.collect_drafts()
 
-    assert [left for _, left in client.get(TRASH).context["deleted"]] == [None]
+    assert [left for _, left in client.get(TRASH).context["deleted"]] == ["bleibt hier, weil die Nummer vergeben ist"]
     assert client.post(restore_address(motion)).status_code == 302
 
 

@@ -2,6 +2,7 @@
 
 from committees.models import AuditEntry, Order
 from committees.rights import may_change_order, may_update_order
+from committees.states import OrderKind
 from committees.workflow import NotAllowed
 
 
@@ -28,6 +29,8 @@ def changed_by(order, by):
 
 
 def note(order, action, *, by, before="", after="", words=""):
-    """An entry in the log, which is read by more people than non-public orders are."""
+    """An entry in the log, which is read by more people than non-public orders are. What happens to an Antwort has
+    names of its own: "order_finish" is "answer_finish"."""
     words = words if order.is_public else ""
-    AuditEntry.objects.note(by=by, subject=order, action=action, before=before, after=after, note=words)
+    name = action.replace("order", "answer") if order.kind == OrderKind.REPLY else action
+    AuditEntry.objects.note(by=by, subject=order, action=name, before=before, after=after, note=words)

@@ -6,15 +6,16 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from committees import clock, jobs, models
+from committees import clock, documents, jobs, models
 from committees.actions import motions as actions
 from committees.actions import publication
 from committees.actions.exposure import refresh
 from committees.models import ChangedRecord, PublicObject, Tombstone
 from committees.oparl.documents import finished
-from committees.oparl.families import documents_of
-from tests.committees.oparl.town import make_filled_town
+from committees.oparl.families import documents_at, documents_of
+from tests.committees.oparl.town import make_filled_town, released
 from tests.conftest import REAL_ROLES, in_parallel
+from tests.factories import make_faction, make_membership, make_person
 from tests.standing import stands
 
 stand = stands(make_filled_town)
@@ -126,6 +127,92 @@ def test_new_version_of_a_paper_gets_its_file_and_keeps_the_old_one(town):
     files = PublicObject.objects.exposed().filter(record_type="version_file", parent=motion.pk)
     assert before == released != published  # a change shows only after its publication
     assert files.count() == 2
+
+
+# --- who is called otherwise ---
+
+
+def make_paper_of(town, monkeypatch, words):
+    """A public paper that these words say who brought in."""
+    monkeypatch.setattr(documents, "submitted_by", lambda motion: words)
+    motion = released(town, subject="Bänke am Rhein")
+    refresh()
+    return motion
+
+
+def changed_by(act):
+    """{type and key of each object that is modified since}, once nothing public says other than its row knows."""
+    before = dict(PublicObject.objects.values_list("pk", "modified"))
+    act()
+    refresh()
+    rows = list(PublicObject.objects.exposed())
+    known = documents_at(rows)
+    assert [row for row in rows if known[row.record_type, row.record_id, row.part].fingerprint != row.fingerprint] == []
+    found = PublicObject.objects.filter(pk__in=before)
+    return {(row.record_type, row.record_id) for row in found if row.modified != before[row.pk]}
+
+
+def rename(record, **names):
+    for name, value in names.items():
+        setattr(record, name, value)
+    record.save()
+
+
+def test_new_name_of_a_person_changes_that_object_alone(town):
+    found = changed_by(lambda: rename(town.person, family_name="Beispiel", title=""))
+
+    assert found == {("person", town.person.pk)}
+
+
+def test_new_name_of_an_office_changes_that_object_alone(town):
+    assert changed_by(lambda: rename(town.office, name="Zentrales")) == {("office", town.office.pk)}
+
+
+def test_new_name_of_a_person_changes_the_papers_that_name_the_old_or_the_new_one(town, monkeypatch):
+    old = make_paper_of(town, monkeypatch, "Antrag von Dr. Alma Reuter")
+    new = make_paper_of(town, monkeypatch, "Antrag von Alma Beispiel")
+
+    found = changed_by(lambda: rename(town.person, family_name="Beispiel"))
+
+    assert found == {("person", town.person.pk), ("motion", old.pk), ("motion", new.pk)}
+
+
+def test_mandate_of_another_with_the_same_name_changes_the_papers_that_name_it(town, monkeypatch):
+    motion = make_paper_of(town, monkeypatch, "Antrag von Dr. Alma Reuter")
+    other = make_person(given_name="Alma", family_name="Reuter", slug="alma-reuter-2")
+    membership = make_membership(town.committee, other)
+    refresh()
+
+    gone = changed_by(membership.delete)
+    back = changed_by(lambda: make_membership(town.committee, other))
+
+    assert {("motion", motion.pk), ("person", other.pk)} <= gone & back
+
+
+@pytest.mark.parametrize("change", [{"name": "Liste für alle"}, {"kind": "group"}])
+def test_new_name_of_a_faction_changes_the_papers_that_it_brought_in(town, monkeypatch, change):
+    motion = make_paper_of(town, monkeypatch, "Antrag der Fraktion Bunte Liste")
+
+    found = changed_by(lambda: rename(town.faction, **change))
+
+    assert found == {("faction", town.faction.pk), ("motion", motion.pk)}
+
+
+def test_new_faction_of_the_same_name_takes_over_the_papers_of_its_days(town, monkeypatch):
+    motion = make_paper_of(town, monkeypatch, "Antrag der Fraktion Bunte Liste")
+
+    found = changed_by(lambda: make_faction(name="Bunte Liste", starts_on=motion.latest_version.paper_date))
+
+    assert ("motion", motion.pk) in found
+
+
+def test_new_code_of_an_office_changes_the_papers_under_its_direction(town):
+    found = changed_by(lambda: rename(town.office, code="ZZ"))
+
+    assert found == {("office", town.office.pk), ("motion", town.motion.pk), ("motion", town.later.pk)}
+
+
+# --- what stays away ---
 
 
 def test_unpublished_project_group_leaves_nothing(town):
