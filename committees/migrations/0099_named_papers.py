@@ -54,6 +54,6 @@ ONCE = "SELECT committees_note_papers_by(ARRAY[' '])"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("committees", "0097_anchors_of_one_day")]
+    dependencies = [("committees", "0098_search_steps")]
 
     operations = [migrations.RunSQL(NOTE, FORGET), migrations.RunSQL(ONCE, migrations.RunSQL.noop)]
