@@ -17,7 +17,7 @@ from meerbusch_vision.embedded_files import EmbeddedError, account_of, data_fold
 ADMIN = "postgres"
 PORT = "5432"  # only part of the socket's name: the server listens on no network address
 VERSION = "18"
-# Each read is the reader's own: what the system keeps in memory would take longer to hand over to a process for reading.
+# Each reads for itself: to hand it over to a process for reading takes longer than what the system keeps in memory.
 SETTINGS = {
     "listen_addresses": "",
     "port": PORT,
