@@ -1,6 +1,5 @@
 """What every test may use. Ordinary tests run as ris_app in a transaction; REAL_ROLES gives every login."""
 
-import gc
 import io
 import pathlib
 import threading
@@ -20,7 +19,7 @@ from tests.emptying import empty_databases
 from tests.frames import in_one_room
 from tests.printing import real_documents, take_over
 from tests.standing import make_way, stands_alone, storages_in, write_empty_pages
-from tests.templates import keep_template, use_template
+from tests.templates import keep_template, look_for_garbage_rarely, use_template
 
 END_SESSIONS = """
 SELECT pg_terminate_backend(pid) FROM pg_stat_activity
@@ -146,8 +145,5 @@ def pytest_runtestloop(session):
 
 
 def pytest_collection_finish():
-    """The program and thousands of tests stay to the end: they are not looked through for garbage again and again."""
     take_over()
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(20_000, 20, 50)
+    look_for_garbage_rarely()

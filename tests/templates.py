@@ -3,8 +3,10 @@
 `python -m tests.templates` makes it beforehand: several that begin at once would otherwise each migrate their own.
 """
 
+import gc
 import hashlib
 import os
+from contextlib import contextmanager
 
 import django
 from django.conf import settings
@@ -56,6 +58,20 @@ def server():
     return connections["owner"]._nodb_cursor()
 
 
+@contextmanager
+def new_database(name, *, template="template1"):
+    """An empty one beside that of the tests, or a copy of the template."""
+    drop = f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'
+    with server() as cursor:
+        cursor.execute(drop)
+        cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    try:
+        yield
+    finally:
+        with server() as cursor:
+            cursor.execute(drop)
+
+
 def make_template():
     if not use_template():
         databases = setup_databases(verbosity=0, interactive=False)
@@ -63,7 +79,15 @@ def make_template():
         teardown_databases(databases, verbosity=0)
 
 
+def look_for_garbage_rarely():
+    """The program and its tests stay to the end: they are not looked through for garbage again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
+
+
 if __name__ == "__main__":
     os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
     django.setup()
+    look_for_garbage_rarely()
     make_template()

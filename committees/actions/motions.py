@@ -1,6 +1,7 @@
 """What a Vorlage goes through: brought in, given for release, released, revised, withdrawn."""
 
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 
 from committees import clock, documents, numbering
 from committees.actions import publication
@@ -12,6 +13,8 @@ from committees.actions.signatures import record_return, rest
 from committees.actions.snapshots import restore_text
 from committees.mails import called, mail_committee_services, mail_office, told_by_mail
 from committees.models import AuditEntry, Motion, MotionLink, MotionSection, MotionVersion, TownSetting, VersionFile
+from committees.models.built import built_once
+from committees.models.motion_queries import parts_to_prefetch
 from committees.states import LinkRelation
 from committees.workflow import NotAllowed, allowed_step
 
@@ -127,7 +130,16 @@ def recall(motion, reason, *, by):
 
 def hold(motion):
     """The motion with its parts as they are now, its row held to the end of the transaction."""
-    return Motion.objects.with_parts().select_for_update(of=("self",), no_key=True).get(pk=motion.pk)
+    found = held_with_heads(pk=motion.pk)
+    if not found:
+        raise Motion.DoesNotExist
+    prefetch_related_objects(found, *parts_to_prefetch())
+    return found[0]
+
+
+@built_once
+def held_with_heads(pk):
+    return Motion.objects.with_heads().select_for_update(of=("self",), no_key=True).filter(pk=pk).order_by()
 
 
 def refuse_findings(motion):

@@ -30,6 +30,18 @@ def refers(link):
     return Exists(link.related_model._base_manager.filter(**{link.field.name: OuterRef("pk")}))
 
 
+def parts_to_prefetch():
+    """Made anew each time: threads must not share a query of which Django still makes a statement."""
+    return (
+        "kind__sections",
+        "sections",
+        "financial_rows",
+        Prefetch("consultations", Consultation.objects.select_related("committee", "meeting")),
+        Prefetch("attachments", Attachment.objects.select_related("file__inspection")),
+        Prefetch("links", MotionLink.objects.with_target()),
+    )
+
+
 class MotionQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Rows this user may read (domain.md §4): the one rule for seeing motions."""
@@ -108,22 +120,17 @@ class MotionQuerySet(models.QuerySet):
     def with_parts(self):
         """With everything a draft consists of, in a fixed number of queries: for forms, checks and documents. What few
         papers have, stations in an earlier system, is only said of them: has_earlier."""
-        stations = Consultation.objects.select_related("committee", "meeting")
+        return self.with_heads().prefetch_related(*parts_to_prefetch())
+
+    def with_heads(self):
+        """The part of with_parts that comes in one query."""
         routes = SigningRoute.objects.fitting(OuterRef("office"), OuterRef("kind"))
         motions = self.annotate(
             route_is_required=Subquery(routes.values("is_required")[:1]),
             has_earlier=Exists(EarlierStation.objects.filter(motion=OuterRef("pk"))),
             **signed(),
         )
-        heads = ("kind", "office", "contact", "supplement_to", "faction", "member", "receipt")
-        return motions.select_related(*heads).prefetch_related(
-            "kind__sections",
-            "sections",
-            "financial_rows",
-            Prefetch("consultations", stations),
-            Prefetch("attachments", Attachment.objects.select_related("file__inspection")),
-            Prefetch("links", MotionLink.objects.with_target()),
-        )
+        return motions.select_related("kind", "office", "contact", "supplement_to", "faction", "member", "receipt")
 
     def held(self, pk, *, shared):
         """The draft, its row held so that it takes no step meanwhile. Who only saves a section shares the row with

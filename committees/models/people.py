@@ -1,8 +1,6 @@
 """People: persons, their contact data, accounts and roles, factions and offices with their staff."""
 
-from contextvars import ContextVar
-from functools import lru_cache, partial
-from threading import get_ident
+from functools import partial
 
 from django.apps import apps
 from django.contrib.auth.models import AbstractUser, UserManager
@@ -14,6 +12,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
 
 from committees import clock
+from committees.models.built import built_once
 from committees.models.periods import Exclusion, Period, PeriodQuerySet, days, same, starts_before_it_ends
 from committees.rights import OFFICE_ROLES, Scope
 from committees.states import LegalProfile, MembershipRole, UserRole
@@ -100,36 +99,19 @@ class AccountManager(UserManager):
     def for_request(self, pk):
         """The account, or None, with the keys that nearly every page asks for: its roles, its factions, its person if
         that sits in the Rat, and the motions it is to sign."""
-        token = asked_for.set(pk)
-        try:
-            return accounts_with_keys(clock.today(), get_ident()).first()
-        finally:
-            asked_for.reset(token)
+        return next(iter(accounts_with_keys(pk=pk, day=clock.today())), None)
 
 
-asked_for = ContextVar("asked_for")
-
-
-class AskedFor(models.Expression):
-    """The number of the account that is asked for: a query that holds it instead can be kept, and is made once a day
-    instead of at each request, which would take longer than to answer it."""
-
-    output_field = models.BigAutoField()
-
-    def as_sql(self, compiler, connection):
-        return "%s", [asked_for.get()]
-
-
-@lru_cache(maxsize=100)
-def accounts_with_keys(day, thread):
-    """The account that is asked for, as for_request gives it. Each thread has its own query: while Django makes a
-    statement of one, it counts in the query itself which joins it needs."""
-    pk = AskedFor()
+@built_once
+def accounts_with_keys(pk, day):
+    """The account that is asked for, as for_request gives it; every request needs it."""
     roles = Role.objects.on(day).filter(user=pk).order_by()
     return User.objects.filter(pk=pk).annotate(
         roles_today=ArraySubquery(roles.values(found=JSONObject(role="role", office="office"))),
-        staff_factions=ArraySubquery(Role.objects.on(day).filter(user=pk).exclude(faction=None).values("faction")),
-        own_factions=ArraySubquery(FactionMembership.objects.on(day).filter(person__user=pk).values("faction")),
+        staff_factions=ArraySubquery(roles.exclude(faction=None).values("faction")),
+        own_factions=ArraySubquery(
+            FactionMembership.objects.on(day).filter(person__user=pk).order_by().values("faction")
+        ),
         council_members=ArraySubquery(seats_in_council(day).filter(person__user=pk).order_by().values("person")),
         motions_to_sign=ArraySubquery(stations_of(pk, day).order_by().values("motion").distinct()),
     )
