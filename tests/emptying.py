@@ -23,14 +23,24 @@ def empty_databases(test_case):
 
 def empty(cursor):
     """The walls against deleting stand aside meanwhile; what another connection still writes is waited for."""
-    ours = cursor.db.introspection.django_table_names(only_existing=True, include_views=False)
-    tables = sorted({*ours, *tables_of_jobs()} - KEPT)
+    tables = tables_of_tests(cursor)
     cursor.execute(f"LOCK TABLE {', '.join(tables)} IN EXCLUSIVE MODE")
-    cursor.execute(" UNION ALL ".join(f"SELECT '{table}' WHERE EXISTS (SELECT FROM {table})" for table in tables))
-    filled = sorted((table for (table,) in cursor), key=what_refers_first)
+    filled = filled_tables(cursor, tables)
     cursor.execute(FOR_DELETIONS, [filled])
     walls = cursor.fetchall()
     cursor.execute("; ".join(deletions(filled, walls)))
+
+
+def tables_of_tests(cursor):
+    ours = cursor.db.introspection.django_table_names(only_existing=True, include_views=False)
+    return sorted({*ours, *tables_of_jobs()} - KEPT)
+
+
+def filled_tables(cursor, tables=None):
+    """Those that have rows, of `tables` or of all that tests write to, in the order in which they can be emptied."""
+    tables = tables or tables_of_tests(cursor)
+    cursor.execute(" UNION ALL ".join(f"SELECT '{table}' WHERE EXISTS (SELECT FROM {table})" for table in tables))
+    return sorted((table for (table,) in cursor), key=what_refers_first)
 
 
 def tables_of_jobs():

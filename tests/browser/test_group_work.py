@@ -13,6 +13,7 @@ from projectgroup.models import FocusArea, Principle, ProjectIdea, Score, Vision
 from projectgroup.states import ProposalState as S
 from tests import factories as make
 from tests.browser.hand import press, section
+from tests.browser.kept import kept
 from tests.browser.look import all_faults, heading_of
 from tests.projectgroup import groups
 from tests.projectgroup.strategy import make_area, make_decision, make_idea, make_vision, seat_user
@@ -22,8 +23,7 @@ WHOLE = {"width": 1280, "height": 1500}  # nothing scrolls between picking up an
 AREAS = ("Mobilität", "Wirtschaftsstandort und Nahversorgung")
 
 
-@pytest.fixture
-def town():
+def fill_work():
     """A group with vision, two areas and four ideas: one selected, one put back, one that a resolution rejected."""
     make.make_town()
     group = groups.make_group()
@@ -40,6 +40,9 @@ def town():
                   resubmit_on=date(2027, 3, 1))  # fmt: skip
     deciding.move(ideas[3], S.REJECTED, by=None, resolution=decision, reason="money", reason_text="Zu teuer.")
     return SimpleNamespace(group=group, chair=chair, areas=areas, ideas=ideas)
+
+
+town = kept(fill_work)
 
 
 def address(town, name, *args):

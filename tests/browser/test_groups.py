@@ -14,6 +14,7 @@ from committees.states import MotionState, Position
 from projectgroup.actions import seating
 from tests import factories as make
 from tests.browser.hand import press, says
+from tests.browser.kept import kept
 from tests.browser.look import all_faults, heading_of
 from tests.browser.test_seats import tab_to
 from tests.projectgroup import groups
@@ -26,8 +27,7 @@ COLORS = ("#1b1b1b", "#2e7d43", "#c4121a", "#f2c500", "#2f6db5", "#7a3b8f")
 TEXT = "<p>Der Ausschuss bildet eine Projektgruppe „Visionsentwicklung“ mit 12 Mitgliedern.</p>"
 
 
-@pytest.fixture
-def town():
+def fill_group():
     """A published paper and its group: vacant seats of the FDP and the administration, a substitute, one who left."""
     make.make_town()
     factions = groups.make_factions()
@@ -54,6 +54,9 @@ def town():
         liberal=groups.make_council_member(factions[3], given_name="Lina", family_name="Liberal"),
         employee=groups.make_employee(given_name="Emil", family_name="Rathaus"),
     )
+
+
+town = kept(fill_group)
 
 
 def seat(group, by, owner, person, **kwargs):

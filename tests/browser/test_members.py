@@ -10,6 +10,7 @@ from committees.models import PassageNote, Reply, Room
 from committees.states import AgendaItemKind, AgendaItemState, NonPublicReason
 from tests import factories as make
 from tests.browser.hand import press
+from tests.browser.kept import kept
 from tests.browser.look import all_faults
 from tests.browser.town import fill_town
 
@@ -17,8 +18,7 @@ pytestmark = pytest.mark.browser
 QUOTE = "Schäden an drei Schaukeln und am Klettergerüst"
 
 
-@pytest.fixture
-def town():
+def fill_invited():
     """The filled town, its sitting in June invited, with everything that an agenda can say."""
     town = fill_town()
     by, meeting = town.services, town.sitting
@@ -55,6 +55,9 @@ def town():
     )
     town.meeting = make.make_invited(meeting=meeting)
     return town
+
+
+town = kept(fill_invited)
 
 
 def open_pages(town):

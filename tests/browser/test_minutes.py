@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 from committees.actions import minutes as actions
 from committees.models import Minutes, MinutesText, TextBlock
 from committees.states import Asks, EventKind, MinutesPlace, MinutesState, Outcome
+from tests.browser.kept import kept
 from tests.browser.look import all_faults
 from tests.browser.writing import expect_refusals
 from tests.committees.minutes_town import add_event, decide, make_held, make_signed
@@ -15,12 +16,14 @@ from tests.factories import make_clerk, make_town
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture
-def town():
+def fill_held():
     make_town()
     town = make_held()
     TextBlock.objects.create(name="Vortrag", html="<p>Die Verwaltung berichtet.</p>")
     return town
+
+
+town = kept(fill_held)
 
 
 def item_address(town):

@@ -11,6 +11,7 @@ from projectgroup.actions import nominations
 from projectgroup.models import Nomination
 from tests import factories as make
 from tests.browser.hand import faults_on, press, press_twice, says
+from tests.browser.kept import kept
 from tests.browser.look import all_faults, heading_of
 from tests.projectgroup.asking import (
     ask_for,
@@ -32,8 +33,7 @@ from tests.projectgroup.groups import (
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture
-def group():
+def fill_group():
     """A group with free seats, in a town that can be reached; the FDP and an office have somebody to name."""
     town = make.make_town()
     town.email, town.phone = "ratsbuero@musterbach.example", "02132 916-0"
@@ -49,6 +49,9 @@ def group():
     make_office_head(office, email="zd@musterbach.example", given_name="Tarek", family_name="Voss")
     make_employee(office, given_name="Ida", family_name="Amt")
     return make_group(factions=factions)
+
+
+group = kept(fill_group)
 
 
 def names(group):

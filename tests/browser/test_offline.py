@@ -12,17 +12,17 @@ from committees.models import ItemNote
 from committees.views import meeting_pages
 from tests import factories as make
 from tests.browser.hand import press
+from tests.browser.kept import kept
 from tests.browser.look import all_faults, axe_faults, overflow_faults
 from tests.browser.town import fill_town
 from tests.browser.writing import expect_refusals, sign_in_here
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("quick_pdf")]
 SAVED = "gespeichert"
 NO_NETWORK = ("ERR_INTERNET_DISCONNECTED", "ERR_FAILED", "net::ERR")
 
 
-@pytest.fixture
-def town(quick_pdf):
+def fill_invited():
     town = fill_town()
     agendas.add_item(town.sitting, title="Eröffnung", by=town.services)
     publication.distribute(town.released, by=town.services)
@@ -32,6 +32,9 @@ def town(quick_pdf):
     town.item = town.meeting.items.get(motion=town.published)
     town.version = reverse("intern-version", args=[town.published.slug, 2])
     return town
+
+
+town = kept(fill_invited)
 
 
 def open_sitting(page, town):

@@ -11,6 +11,7 @@ from committees.models import AuditEntry, Meeting, Room
 from committees.states import MeetingState
 from tests import factories as make
 from tests.browser.hand import press, says
+from tests.browser.kept import kept
 from tests.browser.look import all_faults
 from tests.browser.town import fill_town
 
@@ -23,8 +24,7 @@ def at(month, day, hour=17):
     return timezone.make_aware(datetime(2026, month, day, hour, 0))
 
 
-@pytest.fixture
-def town():
+def fill_planned():
     """The filled town, with a room, a sitting that was moved and one that was cancelled."""
     town = fill_town()
     town.room = Room.objects.create(name="Bürgersaal", address="Markt 1, 40667 Musterbach")
@@ -33,6 +33,9 @@ def town():
     gone = make.make_meeting(town.council, town.committee, starts_at=at(6, 25), state=MeetingState.CANCELLED)
     town.waiting.consultations.filter(committee=town.committee).update(meeting=gone)
     return town
+
+
+town = kept(fill_planned)
 
 
 def row_of(page, day):

@@ -13,6 +13,7 @@ from committees.models import AgendaItem, Handling, Meeting, MinutesText, Procee
 from committees.states import UserRole
 from committees.workflow import NotAllowed
 from tests import factories as make
+from tests.browser.kept import kept
 from tests.browser.look import all_faults, axe_faults
 from tests.browser.town import fill_town
 from tests.browser.writing import expect_refusals, sign_in_here
@@ -21,8 +22,7 @@ pytestmark = pytest.mark.browser
 NO_NETWORK = ("ERR_INTERNET_DISCONNECTED", "ERR_FAILED", "net::ERR")
 
 
-@pytest.fixture
-def town():
+def fill_meeting():
     town = fill_town()
     publication.distribute(town.released, by=town.services)
     town.meeting = make.make_running(town.published, town.released, by=town.services, meeting=town.sitting)
@@ -30,6 +30,9 @@ def town():
     town.items = list(AgendaItem.objects.filter(meeting=town.meeting).order_by("-is_public", "position"))
     town.address = reverse("sitting-lead", args=[town.meeting.slug])
     return town
+
+
+town = kept(fill_meeting)
 
 
 @pytest.fixture
