@@ -14,10 +14,10 @@ CREATE FUNCTION committees_search_marks(since date, until date) RETURNS text LAN
     FROM generate_series(since, until - 1, interval '1 month') AS month, date_trunc('year', month) AS begun
 $$;
 """
-# Hits are read together as long as there are at most `few` times as many of them as wanted: to look up in the index in
-# which month each lies would take as long. Of more, the first step is what has no day or lies ahead; each further one
-# is as long as will be enough if it goes on like the last, but never much longer than by the planner's guess nor more
-# than four times as long as the last, lest a quiet month lets it read everything. More than a year is looked up by its years, and what was read is left out by day.
+# Hits that the planner expects to be no more than wanted are read together. Of more, the first step is what has no day
+# or lies ahead; each further one is as long as will be enough if it goes on like the last, but never much longer than
+# by the planner's guess nor more than four times as long as the last, lest a quiet month lets it read everything. More
+# than a year is looked up by its years, and what was read is left out by day.
 #
 # The planner does not know what reading a long text's words costs, and would look through the whole table for a
 # frequent word; and to compile such a query takes longer than to answer it.
@@ -26,7 +26,6 @@ CREATE FUNCTION committees_search(asked tsquery, today date, only_year integer, 
     RETURNS TABLE (id bigint, dated_on date, rank real, facets varchar[])
     LANGUAGE plpgsql SET enable_seqscan = off SET jit = off AS $$
 DECLARE
-    few CONSTANT integer := 1;
     years CONSTANT integer := CASE WHEN only_year IS NULL THEN 25 ELSE 1 END;
     this_year CONSTANT integer := extract(year FROM today);
     far CONSTANT date := make_date(coalesce(only_year + 1, this_year + 6), 1, 1);
@@ -42,7 +41,7 @@ BEGIN
     EXECUTE format('EXPLAIN (FORMAT JSON) SELECT FROM committees_searchentry WHERE words @@ %L::tsquery', asked)
         INTO plan;
     guess := plan -> 0 -> 'Plan' ->> 'Plan Rows';
-    IF guess <= few * most THEN
+    IF guess <= most THEN
         portion := '';
         since := '-infinity';
     END IF;

@@ -110,7 +110,9 @@ def test_list_shows_discarded_drafts_to_the_office(client, motion):
 
     answer = client.get(reverse("motion-trash"))
 
-    assert [(draft.motion_id, left) for draft, left in answer.context["discarded"]] == [(motion.pk, "noch 30 Tage")]
+    assert [(draft.motion_id, left) for draft, left in answer.context["discarded"]] == [
+        (motion.pk, "mindestens noch 30 Tage")
+    ]
 
 
 @pytest.mark.parametrize(
