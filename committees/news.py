@@ -93,8 +93,9 @@ def lately_public(since):
 
 
 def coming_up(words):
-    """(keys of papers, of sittings) for the calendar of a search: those of the newest hits, and all that lie ahead. A
-    sitting of next week is behind very many hits when the search finds as many of a later day."""
+    """(keys of papers, of sittings) for the calendar of a search: those of the newest hits, and what lies ahead as far
+    as `ahead` knows it. A sitting of next week is behind very many hits when the search finds as many of a later
+    day."""
     found = search.matters_found(words), search.matters_among(words, *ahead())
     return tuple(set().union(*(each[place] for each in found)) for place in (0, 2))
 

@@ -4,9 +4,6 @@ Triggers note which records changed; a refresh looks at those alone, so it costs
 readers get is asked of the public rows at each request: a refresh that is still to come shows nothing too much.
 """
 
-from functools import reduce
-from operator import or_
-
 from django.db import connection, transaction
 from django.db.models import Q
 
@@ -150,10 +147,11 @@ def note_papers_by(rows):
     """A paper leads to the members whom it names, as far as they have a mandate and nobody else is called so. Triggers
     note the papers of those who are called otherwise, these are of those who came or went."""
     people = Person.objects.filter(pk__in=[row.record_id for row in rows if row.record_type == "person"])
-    called = [f"{person.given_name} {person.family_name}" for person in people]
+    called = [f"{person.given_name} {person.family_name}".casefold() for person in people]
     if called:
-        named = reduce(or_, (Q(version__content__submitted_by__icontains=name) for name in called))
-        note("motion", PublicPaper.objects.filter(named).values_list("version__motion", flat=True))
+        papers = PublicPaper.objects.exclude(version__content__submitted_by="")
+        said = papers.values_list("version__motion", "version__content__submitted_by")
+        note("motion", {paper for paper, words in said if any(name in (words or "").casefold() for name in called)})
 
 
 def note(family, keys):

@@ -108,7 +108,7 @@ SITTING = (
 )
 ORDERS = (
     "Aus Beschlüssen zu dieser Vorlage stehen dort Aufträge mit ihrem Wortlaut, aus der Beratung Zusagen. Der "
-    "Sitzungsdienst nimmt jeden auf seiner Seite im Arbeitsraum aus der Öffentlichkeit."
+    "Sitzungsdienst nimmt beides auf der jeweiligen Seite im Arbeitsraum aus der Öffentlichkeit."
 )
 
 

@@ -54,8 +54,7 @@ BEGIN
         GET DIAGNOSTICS found = ROW_COUNT;
         most := most - found;
         EXIT WHEN most <= 0 OR since = '-infinity';
-        months := CASE found WHEN 0 THEN 1
-            ELSE ceil(least(months * most::float8 / found, 2 * most * 12 * years / guess, 4 * months)) END;
+        months := ceil(least(months * most::float8 / nullif(found, 0), 2 * most * 12 * years / guess, 4 * months));
         until := since;
         since := until - make_interval(months => months);
         IF since <= oldest THEN

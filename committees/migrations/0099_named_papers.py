@@ -42,6 +42,8 @@ CREATE TRIGGER notes_papers_of_another AFTER INSERT OR DELETE ON committees_fact
     EXECUTE FUNCTION committees_note_named_faction();
 CREATE TRIGGER notes_papers AFTER UPDATE ON committees_office FOR EACH ROW
     WHEN (OLD.code IS DISTINCT FROM NEW.code) EXECUTE FUNCTION committees_note_named_office();
+CREATE TRIGGER notes_papers_of_another AFTER INSERT OR DELETE ON committees_office FOR EACH ROW
+    EXECUTE FUNCTION committees_note_named_office();
 """
 FORGET = """
 DROP FUNCTION committees_note_named_office() CASCADE;

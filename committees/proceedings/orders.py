@@ -76,7 +76,7 @@ def allowed_step(order, name, user):
     if step is None:
         raise NotAllowed("Diesen Schritt gibt es nicht.")
     if not step.allowed(order, user):
-        raise NotAllowed(f"„{step.words_for(order)}“ steht Ihnen bei diesem Auftrag nicht zu.")
+        raise NotAllowed(f"„{step.words_for(order)}“ steht Ihnen hier nicht zu.")
     if step not in steps_for(order, user):
         raise NotAllowed(f"„{step.words_for(order)}“ ist nicht möglich. Stand: {order.get_state_display()}.")
     return step

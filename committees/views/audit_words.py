@@ -57,6 +57,7 @@ WORDS = {
     "order_unconfirm": "Bestätigung zurückgenommen",
     "make_answer": "Antwort steht aus",
     "change_answer": "Antwort geändert",
+    "report_answer": "über die Antwort berichtet",
     "answer_due": "Termin der Antwort geändert",
     "answer_report": "Sachstand der Antwort gemeldet",
     "answer_begin": "Antwort in Arbeit",

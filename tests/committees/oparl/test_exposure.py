@@ -15,7 +15,7 @@ from committees.oparl.documents import finished
 from committees.oparl.families import documents_at, documents_of
 from tests.committees.oparl.town import make_filled_town, released
 from tests.conftest import REAL_ROLES, in_parallel
-from tests.factories import make_faction, make_membership, make_person
+from tests.factories import make_faction, make_membership, make_office, make_person
 from tests.standing import stands
 
 stand = stands(make_filled_town)
@@ -210,6 +210,15 @@ def test_new_code_of_an_office_changes_the_papers_under_its_direction(town):
     found = changed_by(lambda: rename(town.office, code="ZZ"))
 
     assert found == {("office", town.office.pk), ("motion", town.motion.pk), ("motion", town.later.pk)}
+
+
+def test_office_that_takes_a_former_code_changes_the_papers_under_its_direction(town):
+    code = town.office.code
+    changed_by(lambda: rename(town.office, code="ZZ"))
+
+    found = changed_by(lambda: make_office(code=code, name="Neues Amt"))
+
+    assert {("motion", town.motion.pk), ("motion", town.later.pk)} <= found
 
 
 # --- what stays away ---
