@@ -35,7 +35,9 @@ def press(page, name):
 
 
 def press_twice(page, name):
-    """A double click on a button that sends its form: the browser drops the first answer and shows the second."""
+    """A double click on a button that sends its form: the browser drops the first answer and shows the second. The page
+    with the button has loaded before, so that its end is not taken for that of the answer."""
+    page.wait_for_load_state()
     with page.expect_event("load"):
         target(page, name).dblclick()
 
