@@ -4,6 +4,7 @@ import re
 import unicodedata
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 
 from django.utils import timezone
 from pyphen import Pyphen
@@ -159,7 +160,12 @@ def one_line(text):
 
 def soft_hyphens(text):
     """The text whose words of more than 14 letters may break where German hyphenates them."""
-    return LONG_WORD.sub(lambda word: HYPHENATION.inserted(word[0], SOFT_HYPHEN), text)
+    return LONG_WORD.sub(lambda word: hyphenated(word[0]), text)
+
+
+@lru_cache(maxsize=20_000)
+def hyphenated(word):
+    return HYPHENATION.inserted(word, SOFT_HYPHEN)
 
 
 def slugify(text):

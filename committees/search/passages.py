@@ -56,11 +56,17 @@ def places_in(text, stems, most=MOST_WORDS):
     """Whole words first: a compound is marked where nothing better stands."""
     if not stems:
         return []
-    has_any = re.compile("|".join(map(re.escape, stems))).search
+    has_any = finder(frozenset(stems))
     words = islice(WORD.finditer(text), most)
     # Most words show none, and are not worth taking apart.
     hits = ((match, hit_of(match[0], stems)) for match in words if has_any(plain(match[0])))
     return [(match.start(), len(match[0]), hit) for match, hit in hits if hit]
+
+
+@lru_cache(maxsize=1_000)
+def finder(stems):
+    """Says quickly whether a plain word has any of them."""
+    return re.compile("|".join(map(re.escape, stems))).search
 
 
 def hit_of(word, stems):
