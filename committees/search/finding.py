@@ -26,6 +26,7 @@ KINDS = {
     **{"art:Anlage": 0.6, "art:Tagesordnungspunkt": 0.5, "art:Niederschrift": 0.7, "art:Sitzung": 0.9},
     **{"art:Person": 1.5, "art:Gremium": 1.5},
 }
+KINDS_TOLD = json.dumps(KINDS)
 FRESH = 0.5  # how much more a hit of today weighs than one of long ago
 YEARS_FRESH = 4
 IN_TEXT = 0.02  # rank of a hit that stands in the text alone
@@ -94,8 +95,9 @@ def ask(question, filters=None, *, order=RELEVANCE):
     query = narrowed(question, filters)
     if not query:
         return Answer()
-    spelled, values = (BY_DAY, []) if order == NEWEST else by_relevance()
-    asked = [query, clock.today(), year_in(filters), MOST_RANKED, *values]
+    today = clock.today()
+    spelled, values = (BY_DAY, []) if order == NEWEST else by_relevance(today)
+    asked = [query, today, year_in(filters), MOST_RANKED, *values]
     [(keys, counts)] = fetched(ASK.format(order=spelled), asked)
     return Answer(keys, json.loads(counts or "{}"))
 
@@ -112,9 +114,9 @@ def year_in(filters):
     return int(year) if re.fullmatch("[1-9][0-9]{3}", year) else None
 
 
-def by_relevance():
+def by_relevance(today):
     """(SQL, values)"""
-    return BY_RELEVANCE, [IN_TEXT, json.dumps(KINDS), FRESH, clock.today(), YEARS_FRESH]
+    return BY_RELEVANCE, [IN_TEXT, KINDS_TOLD, FRESH, today, YEARS_FRESH]
 
 
 def fetched(sql, values):
@@ -129,14 +131,15 @@ def shown(keys, question):
 
 
 def in_their_order(keys):
-    """The entries with these keys; one whose source has just left the public is not among them."""
+    """What is shown of the entries with these keys; one whose source has just left the public is not among them."""
     entries = {entry.pk: entry for entry in public_entries(keys=list(keys))} if keys else {}
     return [entries[key] for key in keys if key in entries]
 
 
 @built_once
 def public_entries(keys):
-    return SearchEntry.objects.in_public().filter(pk__in=AnyOf(keys, of="bigint")).defer("words", "head", "facets")
+    found = SearchEntry.objects.in_public().filter(pk__in=AnyOf(keys, of="bigint"))
+    return found.values_list("pk", "title", "address", "kind", "note", "dated_on", "body", named=True)
 
 
 def hit_from(entry, words):

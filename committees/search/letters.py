@@ -7,13 +7,16 @@ and an index must not grow stale with an upgrade.
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 WORD = re.compile(r"[^\W_]+")
 # "Buero" is "Büro"; after a vowel or q the e belongs to the next sound: neue, bauen, Quelle.
 WRITTEN_OUT = re.compile(r"(?<![aeiouq])(?:ae|oe|ue)")
 UMLAUTS = {"ae": "ä", "oe": "ö", "ue": "ü"}
 PLAIN = str.maketrans("äöü", "aou")
+RUNS = re.compile("s+|[^s]")
+MORE = {"s": "+", "a": "[eE]?", "o": "[eE]?", "u": "[eE]?"}
+EUROPEAN = (*range(0x30, 0x2C00), *range(0xFB00, 0xFB07), *range(0xFF10, 0xFF5B))  # with ligatures and wide letters
 FEMALE = re.compile(r"(?<=er)in(?:nen)?$")  # Bürgerin is found by Bürger, and the other way round
 # These keep their -er: a Bürger lives in no Burg, a Meister is not meist there.
 KEEP_ER = ("burger", "meister", "leiter", "lehrer", "trager", "vater", "mutter")
@@ -49,6 +52,25 @@ def fold(text):
 def bare(letter):
     """The letter without accents; umlauts stay."""
     return letter if letter in "äöü" else unicodedata.normalize("NFKD", letter)[0]
+
+
+def spelling_of(stem):
+    """A pattern for all that folds to these letters, and for little more: ß is any number of s, "ue" always an ü."""
+    return "".join(f"[{letters_for(run[0])}]{MORE.get(run[0], '')}" for run in RUNS.findall(stem))
+
+
+def letters_for(letter):
+    return re.escape(letter + all_spellings().get(letter, ""))
+
+
+@cache
+def all_spellings():
+    """{plain letter: all letters of European writing that fold to it}"""
+    spellings = {"s": "ßẞ"}
+    for letter in filter(str.isalnum, map(chr, EUROPEAN)):
+        plain = fold(letter).translate(PLAIN)
+        spellings[plain] = spellings.get(plain, "") + letter
+    return spellings
 
 
 @lru_cache(maxsize=200_000)

@@ -3,19 +3,18 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
+from html import escape
 
-from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
-from committees.search.letters import PLAIN, STOP_WORDS, WORD, fold, stem
+from committees.search.letters import PLAIN, STOP_WORDS, WORD, fold, spelling_of, stem
 from committees.search.parts import Parts
 from committees.words import soft_hyphens
 
 LENGTH = 260  # letters of a passage
 BEFORE = 90  # of them before the first word marked
 SHORTEST_WITHIN = 5  # letters of a stem that is marked within any longer word
-MOST_WORDS = 60_000  # of a text that are looked through
+MOST_LETTERS = 400_000  # of a text that are looked through
 
 PARTS = Parts()
 
@@ -30,19 +29,22 @@ def passage_of(body, words):
     """The passage of the page that has most of these (folded) words, or the beginning of the text."""
     stems = {stem(word) for word in words if word not in STOP_WORDS}
     pages = body.split("\f")
-    number, places = best_page(pages, stems)
-    html = marked(cut(pages[number], places), stems)
-    return Passage(html, number + 1 if len(pages) > 1 and places else None)
+    number, page, places = best_page(pages, stems)
+    start, end = window(page, places)
+    html = marked(page[start:end], [(place - start, *rest) for place, *rest in places if start <= place < end])
+    html = ("… " if start else "") + html + (" …" if end < len(page) else "")
+    return Passage(mark_safe(html), number + 1 if len(pages) > 1 and places else None)
 
 
 def best_page(pages, stems):
-    """(index of the page with the most different stems, [(place, length of the word, stem)] there)"""
-    best, left = (0, []), MOST_WORDS
+    """(index of the page with the most different stems, its text, [(place, length of the word, stem)] there)"""
+    best, left = None, MOST_LETTERS
     for index, page in enumerate(pages):
-        places = places_in(page, stems, left)
-        if kinds(places) > kinds(best[1]):
-            best = index, places
-        left -= len(page) // 7
+        text = " ".join(page.split())
+        places = places_in(text[:left], stems)
+        if not best or kinds(places) > kinds(best[2]):
+            best = index, text, places
+        left -= len(page)
         if left <= 0 or kinds(places) == len(stems):
             break
     return best
@@ -52,21 +54,30 @@ def kinds(places):
     return len({stem for _, _, stem in places})
 
 
-def places_in(text, stems, most=MOST_WORDS):
+def places_in(text, stems):
     """Whole words first: a compound is marked where nothing better stands."""
-    if not stems:
-        return []
-    has_any = finder(frozenset(stems))
-    words = islice(WORD.finditer(text), most)
-    # Most words show none, and are not worth taking apart.
-    hits = ((match, hit_of(match[0], stems)) for match in words if has_any(plain(match[0])))
-    return [(match.start(), len(match[0]), hit) for match, hit in hits if hit]
+    words = sorted({word_around(text, place) for each in stems for place in may_stand_at(each, text)})
+    hits = ((start, end - start, hit_of(text[start:end], stems)) for start, end in words)
+    return [each for each in hits if each[2]]
 
 
-@lru_cache(maxsize=1_000)
-def finder(stems):
-    """Says quickly whether a plain word has any of them."""
-    return re.compile("|".join(map(re.escape, stems))).search
+def may_stand_at(stem, text):
+    return (found.start() for found in spelled_as(stem)(text))
+
+
+@lru_cache(maxsize=2_000)
+def spelled_as(stem):
+    """Finds quickly where this stem may stand in a text as it is written; most words show none, and are not worth
+    taking apart."""
+    return re.compile(spelling_of(stem)).finditer
+
+
+def word_around(text, place):
+    """(where the word begins, where it ends)"""
+    start = place
+    while start and text[start - 1].isalnum():
+        start -= 1
+    return start, WORD.match(text, place).end()
 
 
 def hit_of(word, stems):
@@ -86,31 +97,32 @@ def plain(word):
     return fold(word).translate(PLAIN)
 
 
-def cut(text, places):
-    """The part of the text around the most different words, cut between words."""
+def window(text, places):
+    """Where the part of the text begins and ends that has the most different words, cut between words."""
     start = max(start_of(places) - BEFORE, 0)
     if start:
         start = text.find(" ", start) + 1 or start
-    piece = text[start : start + LENGTH]
-    if start + LENGTH < len(text):
-        piece = piece.rsplit(None, 1)[0] + " …"
-    return ("… " if start else "") + " ".join(piece.split())
+    end = start + LENGTH
+    if end < len(text):
+        last = text.rfind(" ", start, end + 1)
+        return start, last if last > start else end
+    return start, len(text)
 
 
 def start_of(places):
     """Where the window begins that shows the most different words."""
     best, most = 0, 0
     for place, _, _ in places[:200]:
-        window = {stem for other, _, stem in places if place <= other < place + LENGTH - BEFORE}
-        if len(window) > most:
-            best, most = place, len(window)
+        near = {stem for other, _, stem in places if place <= other < place + LENGTH - BEFORE}
+        if len(near) > most:
+            best, most = place, len(near)
     return best
 
 
-def marked(text, stems, spell=str):
-    """Safe HTML with <mark> around each word asked for; `spell` writes each piece."""
+def marked(text, places, spell=str):
+    """Safe HTML with <mark> around each of these places; `spell` writes each piece."""
     pieces, last = [], 0
-    for start, length, _ in places_in(text, stems):
+    for start, length, _ in places:
         word = escape(spell(text[start : start + length]))
         pieces += [escape(spell(text[last:start])), f"<mark>{word}</mark>"]
         last = start + length
@@ -118,4 +130,5 @@ def marked(text, stems, spell=str):
 
 
 def title_marked(title, words):
-    return marked(title, {stem(word) for word in words if word not in STOP_WORDS}, soft_hyphens)
+    stems = {stem(word) for word in words if word not in STOP_WORDS}
+    return marked(title, places_in(title, stems), soft_hyphens)

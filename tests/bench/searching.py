@@ -25,6 +25,7 @@ SEED = 2026
 WORDS_IN_TEXT, WORDS_IN_TITLE = 60, 5
 FORMS = 20_000  # different words of the town
 QUERIES = 200
+ROUNDS = 4  # through all of them
 FIRST_YEAR, YEARS = 2002, 24
 MOST_GROWTH, MOST_OVER_SQL = 3, 1.3
 KINDS = ("Vorlage", "Vorlage", "Anlage", "Anlage", "Tagesordnungspunkt", "Beschluss der Verwaltung", "Niederschrift")
@@ -189,9 +190,10 @@ def report(asked):
     """p95 of the search in milliseconds; prints the figures."""
     statements = [statements_of(*each) for each in asked]  # warms up as well, as a running server is
     ours, bare = [], []
-    for n, (each, alone) in enumerate(zip(asked, statements, strict=True)):
+    for n, (each, alone) in enumerate(list(zip(asked, statements, strict=True)) * ROUNDS):
         both = (ours, whole, each), (bare, replay, [alone])
-        for found, ask, args in both[:: -1 if n % 2 else 1]:  # side by side, neither always after the other has read
+        order = -1 if (n + n // QUERIES) % 2 else 1  # neither always after the other has read
+        for found, ask, args in both[::order]:
             found.append(timed(ask, *args))
     for name, found in (("Suche", ours), ("SQL allein", bare)):
         cuts = quantiles(found, n=20)
