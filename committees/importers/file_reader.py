@@ -4,6 +4,7 @@ python -m committees.importers.file_reader. The program itself never imports thi
 import io
 import json
 import sys
+from unicodedata import normalize
 
 from pypdf import PdfReader
 
@@ -13,6 +14,8 @@ from committees.importers.parsed import DrucksacheError
 PDF = b"%PDF-"
 MOST_PAGES = 1000
 MOST_LETTERS = 1_000_000
+# Letters that a font joins; nobody types them when searching for "finden".
+JOINED = {code: normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
 
 
 def pages_of(data):
@@ -21,7 +24,7 @@ def pages_of(data):
 
 def pdf_pages(data):
     for page in list(PdfReader(io.BytesIO(data)).pages[:MOST_PAGES]):
-        yield page.extract_text()
+        yield page.extract_text().translate(JOINED)
 
 
 def word_pages(data):

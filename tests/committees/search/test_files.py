@@ -74,6 +74,10 @@ def test_text_of_a_word_file_is_read():
     assert read_file_text(make_docx("Der Mühlenbach", "tritt über.")) == ("Der Mühlenbach\ntritt über.", "")
 
 
+def test_letters_that_a_font_joins_are_read_one_by_one():
+    assert read_file_text(make_pdf("<p>Die Stra\ufb00ung \ufb01ndet statt.</p>"))[0] == "Die Straffung findet statt."
+
+
 @pytest.mark.parametrize(
     "data",
     [
