@@ -4,6 +4,7 @@ from committees import clock
 from committees.agendas.marks import is_dropped
 from committees.agendas.numbers import planned_numbers
 from committees.models import AgendaItem, CommitteeSetting, Membership
+from committees.models.built import built_once
 from committees.states import MembershipRole, NonPublicReason, Position
 
 __all__ = [
@@ -37,7 +38,12 @@ def setting_of(meeting):
 
 def items_of(meeting):
     """[(is_public, [item with .children])] of both parts, in their order; three queries for any number of items."""
-    return with_children(AgendaItem.objects.filter(meeting=meeting).for_agenda())
+    return with_children(items_in_order(meeting=meeting.pk))
+
+
+@built_once
+def items_in_order(meeting):
+    return AgendaItem.objects.filter(meeting=meeting).for_agenda()
 
 
 def with_children(items):

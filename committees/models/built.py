@@ -27,7 +27,8 @@ class AnyOf(Func):
 
 class BuiltOnce:
     """A function that returns a queryset, as one that returns its rows. What it looks at stays as it was at the first
-    call; so it never asks for the day, and hands its arguments, which every call passes by name, to filters alone."""
+    call; so it never asks for the day, and hands its arguments, which every call passes by name, to filters alone.
+    What it prefetches holds no subquery: threads share it, and Django changes a subquery while it writes its SQL."""
 
     def __init__(self, build):
         update_wrapper(self, build)

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q, Value
 from django.db.models.functions import TruncDate
 
+from committees.models.built import built_once
 from committees.models.people import Faction, Office, Person
 from committees.models.periods import Exclusion, Period, PeriodQuerySet, days, same, starts_before_it_ends
 from committees.models.publication import PublicObject
@@ -104,6 +105,17 @@ class TownSettingQuerySet(models.QuerySet):
         return setting
 
 
+class TownSettingManager(models.Manager.from_queryset(TownSettingQuerySet)):
+    def on(self, day):
+        """The same, asked by nearly every act and so built once."""
+        return next(iter(settings_in_force(day=day)), None) or self.get_queryset().on(day)
+
+
+@built_once
+def settings_in_force(day):
+    return TownSetting.objects.filter(valid_from__lte=day).order_by("-valid_from")[:1]
+
+
 class TownSetting(models.Model):
     """Numbers and house rules of the town, in force from one day on."""
 
@@ -150,7 +162,7 @@ class TownSetting(models.Model):
         "gelöscht. Nach einem Rückruf zählt die Frist von diesem an neu.",
     )
 
-    objects = TownSettingQuerySet.as_manager()
+    objects = TownSettingManager()
 
     class Meta:
         verbose_name = "Einstellungen der Stadt"

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Subquery, When
 from django.db.models.functions import Coalesce
 
+from committees.models.built import built_once
 from committees.models.consultations import Consultation
 from committees.models.earlier import EarlierStation
 from committees.models.parts import Attachment, MotionLink
@@ -40,6 +41,12 @@ def parts_to_prefetch():
         Prefetch("attachments", Attachment.objects.select_related("file__inspection")),
         Prefetch("links", MotionLink.objects.with_target()),
     )
+
+
+@built_once
+def latest_versions(motion):
+    found = MotionVersion.objects.filter(motion=motion).select_related("publication", "distribution", "withholding")
+    return found.order_by("-number")[:1]
 
 
 class MotionQuerySet(models.QuerySet):

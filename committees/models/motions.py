@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 from committees import clock, workflow
 from committees.models.audit import AuditEntry
 from committees.models.kinds import MotionKind
-from committees.models.motion_queries import MotionQuerySet
+from committees.models.motion_queries import MotionQuerySet, latest_versions
 from committees.models.people import Faction, Office, Person, User
 from committees.models.publication import PublicObject
 from committees.models.rounds import TURNS, GoesRound
@@ -132,7 +132,10 @@ class Motion(GoesRound):
 
     @cached_property
     def latest_version(self):
-        return self.versions.select_related("publication", "distribution", "withholding").order_by("-number").first()
+        found = latest_versions(motion=self.pk)
+        for version in found:
+            version.motion = self
+        return next(iter(found), None)
 
     @cached_property
     def newest_version_number(self):

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q, Subquery
 from django.db.models.functions import Coalesce
 
+from committees.models.built import built_once
 from committees.models.committees import Committee
 from committees.states import AgendaItemKind, Late, NonPublicReason, Numbering
 
@@ -15,17 +16,24 @@ class CommitteeSettingQuerySet(models.QuerySet):
         """The settings in force on this day; if none is, the oldest."""
         return self.filter(valid_from__lte=day).order_by("-valid_from").first() or self.order_by("valid_from").first()
 
-    def of(self, committee, day):
-        """Those of this committee on this day; where nothing is stored, what a new committee begins with."""
-        settings = list(self.filter(committee=committee).order_by("valid_from"))
-        in_force = [setting for setting in settings if setting.valid_from <= day]
-        return next(iter(in_force[-1:] + settings[:1]), CommitteeSetting(committee=committee, valid_from=day))
-
     def value_on(self, field, *, committee, day):
         """The same as `on`, as an expression: what this field says; committee and day are expressions, too."""
         own = self.filter(committee=committee)
         in_force, oldest = own.filter(valid_from__lte=day).order_by("-valid_from"), own.order_by("valid_from")
         return Coalesce(Subquery(in_force.values(field)[:1]), Subquery(oldest.values(field)[:1]))
+
+
+class CommitteeSettingManager(models.Manager.from_queryset(CommitteeSettingQuerySet)):
+    def of(self, committee, day):
+        """Those of this committee on this day; where nothing is stored, what a new committee begins with."""
+        settings = settings_of(committee=committee.pk)
+        in_force = [setting for setting in settings if setting.valid_from <= day]
+        return next(iter(in_force[-1:] + settings[:1]), CommitteeSetting(committee=committee, valid_from=day))
+
+
+@built_once
+def settings_of(committee):
+    return CommitteeSetting.objects.filter(committee=committee).order_by("valid_from")
 
 
 class CommitteeSetting(models.Model):
@@ -78,7 +86,7 @@ class CommitteeSetting(models.Model):
         "Fraktionsgeschäftsstellen lesen Nichtöffentliches", default=False, help_text="wenn die GeschO es sagt"
     )
 
-    objects = CommitteeSettingQuerySet.as_manager()
+    objects = CommitteeSettingManager()
 
     class Meta:
         verbose_name = "Geschäftsordnung eines Gremiums"

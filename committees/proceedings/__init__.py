@@ -21,6 +21,7 @@ from committees.models import (
     SittingEvent,
     VoteRow,
 )
+from committees.models.built import built_once
 from committees.proceedings.benches import benches_of, is_present
 from committees.proceedings.closing import open_items
 from committees.proceedings.quorum import quorums_of
@@ -137,22 +138,32 @@ def sheet_of(meeting):
 
 def proceedings_of(meeting):
     """With its events and its minutes; None before the opening."""
+    return next(iter(proceedings_with_events(meeting=meeting.pk)), None)
+
+
+@built_once
+def proceedings_with_events(meeting):
     events = along(SittingEvent.objects.filter(meeting=OuterRef("meeting")))
     minutes = along(Minutes.objects.filter(meeting=OuterRef("meeting")))
     people = Proceedings.objects.select_related("chair", "minute_taker")
-    return people.annotate(said_events=events, said_minutes=minutes).filter(meeting=meeting).first()
+    return people.annotate(said_events=events, said_minutes=minutes).filter(meeting=meeting)
 
 
 def attendances_of(meeting):
     """With `statutory_setting`, the gesetzliche Mitgliederzahl that is in force for their committee on that day."""
-    rows = Attendance.objects.filter(meeting=meeting).annotate(
-        statutory_setting=statutory_setting(meeting.day),
-        said_times=along(Presence.objects.filter(attendance=OuterRef("pk"))),
-    )
-    rows = list(rows.select_related("person", "faction", "committee", "stands_in_for"))
+    rows = attendances_with_times(meeting=meeting.pk, day=meeting.day)
     for row in rows:
         row.times = records(Presence, row.said_times)
     return rows
+
+
+@built_once
+def attendances_with_times(meeting, day):
+    rows = Attendance.objects.filter(meeting=meeting).annotate(
+        statutory_setting=statutory_setting(day),
+        said_times=along(Presence.objects.filter(attendance=OuterRef("pk"))),
+    )
+    return rows.select_related("person", "faction", "committee", "stands_in_for")
 
 
 def statutory_setting(day):
@@ -162,18 +173,23 @@ def statutory_setting(day):
 
 def items_of_sitting(meeting, committees):
     """`committees` {key: Committee} of the sitting, so that each Beratung has its own at hand."""
+    found = items_with_decisions(meeting=meeting.pk)
+    for item in found:
+        item.stations_now = stations_of(item, committees)
+        item.conflicts_now = records(ConflictOfInterest, item.said_conflicts)
+        item.orders_now = records(Order, item.said_orders)
+    return found
+
+
+@built_once
+def items_with_decisions(meeting):
     items = AgendaItem.objects.filter(meeting=meeting).select_related("motion__kind", "handling", "requested_by")
     items = items.annotate(
         said_stations=along(Consultation.objects.filter(agenda_item=OuterRef("pk")).order_by("pk")),
         said_conflicts=along(ConflictOfInterest.objects.filter(item=OuterRef("pk"))),
         said_orders=along(Order.objects.filter(item=OuterRef("pk")).order_by("pk")),
     )
-    found = list(items.prefetch_related(Prefetch("resolutions", with_rows(), to_attr="resolutions_now")))
-    for item in found:
-        item.stations_now = stations_of(item, committees)
-        item.conflicts_now = records(ConflictOfInterest, item.said_conflicts)
-        item.orders_now = records(Order, item.said_orders)
-    return found
+    return items.prefetch_related(Prefetch("resolutions", with_rows(), to_attr="resolutions_now"))
 
 
 def with_rows():

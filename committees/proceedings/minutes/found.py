@@ -29,6 +29,7 @@ from committees.models import (
     SittingEvent,
     VoteRow,
 )
+from committees.models.built import built_once
 from committees.proceedings import statutory_setting
 from committees.states import VotingMode
 
@@ -67,12 +68,18 @@ class Found:
 
 def found_for(minutes):
     """Everything for these minutes."""
-    return found_with(with_all(Minutes.objects.filter(pk=minutes.pk)).get())
+    [minutes] = minutes_with_all(pk=minutes.pk)
+    return found_with(minutes)
 
 
 def found_with(minutes):
     """The same for minutes that `with_all` brought."""
     return Found(minutes, attendances_of(minutes), items_of(minutes))
+
+
+@built_once
+def minutes_with_all(pk):
+    return with_all(Minutes.objects.filter(pk=pk)).order_by()
 
 
 def with_all(queryset):
@@ -139,40 +146,69 @@ def said_signatures():
 
 def attendances_of(minutes):
     """Those of the committee, each with .said_times [{"from_at", "until_at"}] and the .statutory_setting of the day."""
-    rows = Attendance.objects.filter(meeting=minutes.meeting_id).select_related("faction", "stands_in_for")
-    rows = rows.annotate(statutory_setting=statutory_setting(minutes.meeting.day))
-    if minutes.committee_id:
-        rows = rows.filter(committee=minutes.committee_id)
+    here = {"meeting": minutes.meeting_id, "day": minutes.meeting.day}
+    committee = minutes.committee_id
+    return attendances_in(**here, committee=committee) if committee else attendances_in_all(**here)
+
+
+@built_once
+def attendances_in_all(meeting, day):
+    return attendances_with_times(meeting, day)
+
+
+@built_once
+def attendances_in(meeting, day, committee):
+    return attendances_with_times(meeting, day).filter(committee=committee)
+
+
+def attendances_with_times(meeting, day):
+    rows = Attendance.objects.filter(meeting=meeting).select_related("faction", "stands_in_for")
     times = Presence.objects.filter(attendance=OuterRef("pk")).order_by("from_at", "pk")
-    return list(rows.annotate(said_times=said(times, from_at="from_at", until_at="until_at")))
+    return rows.annotate(
+        statutory_setting=statutory_setting(day), said_times=said(times, from_at="from_at", until_at="until_at")
+    )
 
 
 def items_of(minutes):
+    here, committee = minutes.meeting_id, minutes.committee_id
+    return items_in(meeting=here, committee=committee) if committee else items_in_all(meeting=here)
+
+
+@built_once
+def items_in_all(meeting):
+    return items_with_all(meeting)
+
+
+@built_once
+def items_in(meeting, committee):
+    return items_with_all(meeting, committee)
+
+
+def items_with_all(meeting, committee=None):
+    """What was dealt with, of one committee or of all."""
     here = {"item": OuterRef("pk")}
-    resolutions = resolutions_of(minutes)
+    resolutions = resolutions_of(committee)
     conflicts = ConflictOfInterest.objects.filter(**here).once_each().order_by("attendance__position", "pk")
-    if minutes.committee_id:
-        conflicts = conflicts.filter(attendance__committee=minutes.committee_id)
+    if committee:
+        conflicts = conflicts.filter(attendance__committee=committee)
     questions = CitizenQuestion.objects.filter(**here).order_by("position", "pk")
-    items = AgendaItem.objects.filter(meeting=minutes.meeting_id).select_related(
+    items = AgendaItem.objects.filter(meeting=meeting).select_related(
         "motion", "handling", "requested_by", "standing_item"
     )
-    return list(
-        items.annotate(
-            paper_is_public=paper_is_public(),
-            said_resolutions=resolutions,
-            said_conflicts=said(
-                conflicts,
-                name="attendance__name", stayed="stayed_in_the_audience", left_at="left_at", returned_at="returned_at",
-            ),
-            said_questions=said(
-                questions, id="pk", question="question", answer="answer", in_writing="answered_in_writing"
-            ),
-            said_objections=said(
-                MinutesObjection.objects.filter(**here).order_by("raised_on", "pk"),
-                text="text", result="result", name=full_name("raised_by"), on="raised_on",
-            ),
-        )
+    return items.annotate(
+        paper_is_public=paper_is_public(),
+        said_resolutions=resolutions,
+        said_conflicts=said(
+            conflicts,
+            name="attendance__name", stayed="stayed_in_the_audience", left_at="left_at", returned_at="returned_at",
+        ),
+        said_questions=said(
+            questions, id="pk", question="question", answer="answer", in_writing="answered_in_writing"
+        ),
+        said_objections=said(
+            MinutesObjection.objects.filter(**here).order_by("raised_on", "pk"),
+            text="text", result="result", name=full_name("raised_by"), on="raised_on",
+        ),
     )  # fmt: skip
 
 
@@ -182,10 +218,11 @@ def paper_is_public():
     return Subquery(versions.values("is_public")[:1])
 
 
-def resolutions_of(minutes):
+def resolutions_of(committee):
+    """To annotate items with: the decisions of one committee or of all."""
     found = Resolution.objects.filter(item=OuterRef("pk")).order_by("position", "pk")
-    if minutes.committee_id:
-        found = found.filter(committee=minutes.committee_id)
+    if committee:
+        found = found.filter(committee=committee)
     below = {"resolution": OuterRef("pk")}
     votes = PersonVote.objects.filter(**below, resolution__mode=VotingMode.NAMED)
     candidates = Candidate.objects.filter(round=OuterRef("pk")).order_by("position", "pk")
