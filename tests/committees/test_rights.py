@@ -15,6 +15,7 @@ from tests.committees.everyone import (
     ALWAYS,
     CLERK,
     FACTION_MEMBER,
+    FORMER,
     HEAD,
     MAYOR,
     MEMBER,
@@ -23,6 +24,7 @@ from tests.committees.everyone import (
     OWN_HOUSE,
     SERVICES,
     STRANGER,
+    SUBSTITUTE,
     TOWN_HALL,
     VISITOR,
     WHO,
@@ -219,26 +221,57 @@ def test_original_letter_is_read_by_its_house_and_nobody_else(client, house, sta
 PERSONAL = [CITIZEN, "Sonnenschein", "Lilienpfad 17", "998877", "erika.sonnenschein"]
 
 
-@pytest.mark.parametrize("state", ["received", "released", "distributed", "published"])
-def test_author_of_a_letter_is_named_on_no_page_outside_the_house(client, state):
+LETTERS = ["received", "released", "distributed", "published"]
+
+
+@pytest.mark.parametrize("state", LETTERS)
+def test_author_of_a_letter_is_named_on_no_page_of_it_outside_the_house(client, state):
     motion = make_from_outside(state, is_petition=True)
     everyone = make_everyone(motion)
-    outside = {who: user for who, user in everyone.items() if who not in OWN_HOUSE}
 
-    told = {who: told_of(client, user, pages_of(motion)) for who, user in outside.items()}
+    told = {WHO[who]: told_of(client, user, pages_of(motion)) for who, user in outside(everyone).items()}
     inside = {who: told_of(client, everyone[who], [motion.get_absolute_url()]) for who in OWN_HOUSE}
 
-    assert {WHO[who]: words for who, words in told.items() if words} == {}
+    assert {who: words for who, words in told.items() if words} == {}
     assert all(CITIZEN in words for words in inside.values())
 
 
 def pages_of(motion):
-    """All pages of this paper, the lists and the search."""
     number, page = motion.number or motion.draft_key, motion.get_absolute_url()
-    searched = [f"{reverse(name)}?suche=Sonnenschein" for name in ("motion-list", "intern-motion-list")]
-    lists = [*map(reverse, ("portal-home", "motion-list", "desk", "intern-motion-list")), *searched]
     pages = [page, f"{page}verlauf/", f"{page}fassung/1/", f"/vorlagen/{number}/", f"/vorlagen/{motion.address}/"]
-    return list(dict.fromkeys([*lists, *pages]))
+    return list(dict.fromkeys(pages))
+
+
+def outside(everyone):
+    return {who: user for who, user in everyone.items() if who not in OWN_HOUSE}
+
+
+def test_author_of_a_letter_is_named_in_no_list_outside_the_house(client):
+    letters = [make_from_outside(state, is_petition=True) for state in LETTERS]
+    everyone = make_everyone(letters[0])
+    for letter in letters[1:]:
+        sit_in_committee_of(letter, everyone)
+
+    told = {WHO[who]: told_of(client, user, lists()) for who, user in outside(everyone).items()}
+
+    assert {who: words for who, words in told.items() if words} == {}
+
+
+def sit_in_committee_of(motion, everyone):
+    """Whoever has a seat in the committee of another paper has the like in that of this one."""
+    committee = motion.consultations.get().committee
+    for _ in range(2):
+        make_membership(committee)  # members of the Rat, who are the more
+    for who in (MEMBER, SUBSTITUTE, FORMER):
+        seat = everyone[who].person.memberships.earliest("pk")
+        kept = {name: getattr(seat, name) for name in ("role", "position", "rank", "ends_on")}
+        make_membership(committee, seat.person, **kept)
+
+
+def lists():
+    """Where papers are listed, and searched."""
+    searched = [f"{reverse(name)}?suche=Sonnenschein" for name in ("motion-list", "intern-motion-list")]
+    return [*map(reverse, ("portal-home", "motion-list", "desk", "intern-motion-list")), *searched]
 
 
 def told_of(client, user, pages):
