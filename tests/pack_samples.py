@@ -103,8 +103,10 @@ def packed(*entries, **fields):
     return pikepdf.open(BytesIO(pack_bytes(*entries, **fields)))
 
 
+@cache
 def structure_of(data):
-    """The lines of the structure tree with its texts, as poppler reads it: (depth, line), without object numbers."""
+    """The lines of the structure tree with its texts, as poppler reads it: (depth, line), without object numbers.
+    Poppler takes its time for the texts."""
     run = subprocess.run(["pdfinfo", "-struct-text", "-"], input=data, capture_output=True, check=True)
     lines = re.sub(r"Object \d+ 0", "Object", run.stdout.decode(errors="replace")).splitlines()
     return [((len(line) - len(line.lstrip())) // 2, line.strip()) for line in lines]

@@ -1,5 +1,6 @@
 """The Sitzungsmappe: many files as one, as accessible as they are, with nothing that acts by itself."""
 
+from functools import cache
 from io import BytesIO
 
 import pikepdf
@@ -28,12 +29,23 @@ from tests.pack_samples import (
 from tests.pdfcheck import findings
 from tests.test_pdf import text_of
 
-NESTED = [
-    Entry("Ö 1 Klima"),
-    Entry("ZD/1/2021 Klima", make_own(1), 1, "Ö 1 · ZD/1/2021"),
-    Entry("Anlage 1: Plan", make_own(2), 2, "Ö 1 · ZD/1/2021 · Anlage 1"),
-    Entry("Ö 2 Verschiedenes"),
-]
+
+def nested():
+    return [
+        Entry("Ö 1 Klima"),
+        Entry("ZD/1/2021 Klima", make_own(1), 1, "Ö 1 · ZD/1/2021"),
+        Entry("Anlage 1: Plan", make_own(2), 2, "Ö 1 · ZD/1/2021 · Anlage 1"),
+        Entry("Ö 2 Verschiedenes"),
+    ]
+
+
+@cache
+def nested_bytes():
+    return pack_bytes(*nested())
+
+
+def nested_pack():
+    return pikepdf.open(BytesIO(nested_bytes()))
 
 
 def page_text(data, number):
@@ -68,13 +80,13 @@ def rotate(degrees):
 
 @pytest.mark.parametrize("fields", [{}, {"reader": "Ada Brandt", "is_public": False}], ids=["public", "personal"])
 def test_pack_of_our_documents_passes_the_checker(fields):
-    data = pack_bytes(*NESTED, Entry("ZD/3/2021", make_own(3, 6), 1, "Ö 2"), **fields)
+    data = pack_bytes(*nested(), Entry("ZD/3/2021", make_own(3, 6), 1, "Ö 2"), **fields)
 
     assert findings(data) == []
 
 
 def test_pack_is_sound_for_qpdf():
-    pdf = packed(*NESTED, *make_entries(make_upload(), make_tagged_upload()))
+    pdf = packed(*nested(), *make_entries(make_upload(), make_tagged_upload()))
 
     assert pdf.check_pdf_syntax() == []
 
@@ -150,7 +162,7 @@ def test_part_in_another_language_says_so():
 
 
 def test_same_input_makes_the_same_bytes():
-    entries = [*NESTED, *make_entries(make_upload(), make_upload(SCAN))]
+    entries = [*nested(), *make_entries(make_upload(), make_upload(SCAN))]
 
     first, second = (pack_bytes(*entries, reader="Ada Brandt") for _ in range(2))
 
@@ -168,7 +180,7 @@ def test_pack_reads_bytes_paths_and_open_files_alike(tmp_path):
 
 
 def test_pack_is_written_to_a_path(tmp_path):
-    made = make_pack(make_words(*NESTED), tmp_path / "mappe.pdf")
+    made = make_pack(make_words(*nested()), tmp_path / "mappe.pdf")
 
     with pikepdf.open(tmp_path / "mappe.pdf") as pdf:
         assert (made.pages, made.starts, made.problems) == (len(pdf.pages), (2, 2, 5, None), ())
@@ -178,7 +190,7 @@ def test_pack_is_written_to_a_path(tmp_path):
 
 
 def test_cover_names_the_sitting_and_the_page_of_each_entry():
-    text = page_text(pack_bytes(*NESTED, reader="Ada Brandt", is_public=False), 1)
+    text = page_text(pack_bytes(*nested(), reader="Ada Brandt", is_public=False), 1)
 
     expected = ["Sitzungsmappe: 7. Sitzung", "Ausschuss für Digitalisierung", "Mittwoch, 16. Juni 2021, 17 Uhr"]
     expected += ["Bürgerhaus, Großer Saal", "– nichtöffentlich –", "nur für Ada Brandt bestimmt"]
@@ -198,7 +210,7 @@ def test_cover_of_several_pages_counts_itself():
 
 
 def test_lines_of_the_cover_lead_to_their_pages():
-    pdf = packed(*NESTED)
+    pdf = nested_pack()
 
     links = [(str(link.Contents), target_of(pdf, link.Dest)) for link in links_on(pdf.pages[0])]
 
@@ -219,7 +231,7 @@ def test_cover_names_what_is_not_accessible_and_whom_to_ask():
 
 
 def test_cover_of_accessible_files_names_none():
-    assert "barrierefrei" not in page_text(pack_bytes(*NESTED), 1)
+    assert "barrierefrei" not in page_text(nested_bytes(), 1)
 
 
 def test_characters_that_no_font_has_become_question_marks():
@@ -232,7 +244,7 @@ def test_characters_that_no_font_has_become_question_marks():
 
 
 def test_bookmarks_are_nested_like_the_entries():
-    pdf = packed(*NESTED)
+    pdf = nested_pack()
 
     with pdf.open_outline() as outline:
         paper = outline.root[1].children[0]
@@ -253,7 +265,7 @@ def test_bookmarks_of_a_file_stand_below_its_own():
 
 
 def test_pages_are_labelled_and_stamped_with_running_numbers():
-    data = pack_bytes(*NESTED)
+    data = nested_bytes()
 
     stamps = [page_text(data, n)[-len("Mappe: Seite 7 von 7") :] for n in range(1, 8)]
 
@@ -263,7 +275,7 @@ def test_pages_are_labelled_and_stamped_with_running_numbers():
 
 
 def test_each_page_carries_the_stamp_of_its_file():
-    data = pack_bytes(*NESTED)
+    data = nested_bytes()
 
     found = ["Ö 1 · ZD/1/2021 Mappe" in page_text(data, 4), "Ö 1 · ZD/1/2021 · Anlage 1" in page_text(data, 5)]
 
@@ -271,7 +283,7 @@ def test_each_page_carries_the_stamp_of_its_file():
 
 
 def test_stamps_are_artifacts_at_the_foot():
-    pdf = packed(*NESTED, *make_entries(make_upload()))
+    pdf = packed(*nested(), *make_entries(make_upload()))
 
     kinds = [[kind for kind, _ in artifacts_of(page)] for page in pdf.pages]
 
@@ -295,7 +307,7 @@ def test_pack_in_a_pack_keeps_its_stamps():
 
 
 def test_reader_is_named_across_each_page_without_hiding_it():
-    pdf = packed(*NESTED, *make_entries(make_upload()), reader="Ada Brandt")
+    pdf = packed(*nested(), *make_entries(make_upload()), reader="Ada Brandt")
 
     marks = [artifacts_of(page)[0] for page in pdf.pages]
 
@@ -305,7 +317,7 @@ def test_reader_is_named_across_each_page_without_hiding_it():
 
 
 def test_pack_for_everyone_names_no_reader():
-    pdf = packed(*NESTED)
+    pdf = nested_pack()
 
     assert [mark for page in pdf.pages for mark in artifacts_of(page) if mark[0] == "Watermark"] == []
 
@@ -465,7 +477,7 @@ def test_hidden_layers_stay_hidden():
 )
 def test_file_that_cannot_be_joined_is_named(file, sentence):
     with pytest.raises(PackProblem) as caught:
-        pack_bytes(NESTED[1], Entry("Plan.pdf", file))
+        pack_bytes(nested()[1], Entry("Plan.pdf", file))
 
     assert (str(caught.value), caught.value.position) == (sentence, 1)
 
@@ -484,7 +496,7 @@ def test_file_that_everyone_may_open_is_joined_though_it_is_encrypted():
 
 
 def test_page_stands_in_for_a_file_that_cannot_be_joined():
-    entries = [NESTED[1], Entry("Plan.pdf", b"kein PDF", stamp="Ö 1"), Entry("Liste.pdf", b"", stamp="Ö 2")]
+    entries = [nested()[1], Entry("Plan.pdf", b"kein PDF", stamp="Ö 1"), Entry("Liste.pdf", b"", stamp="Ö 2")]
     data = pack_bytes(*entries, with_placeholders=True)
 
     page = page_text(data, 5)
@@ -498,7 +510,7 @@ def test_page_stands_in_for_a_file_that_cannot_be_joined():
 
 
 def test_made_pack_tells_which_files_are_missing():
-    entries = [NESTED[1], Entry("Plan.pdf", b"kein PDF"), Entry("Liste.pdf", b"%PDF-1.7 ab")]
+    entries = [nested()[1], Entry("Plan.pdf", b"kein PDF"), Entry("Liste.pdf", b"%PDF-1.7 ab")]
 
     made = make_pack(make_words(*entries), BytesIO(), with_placeholders=True)
 

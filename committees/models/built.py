@@ -8,8 +8,10 @@ from copy import copy
 from functools import cached_property, update_wrapper
 from inspect import signature
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import Func, Value
+from django.db.models.expressions import RawSQL
 
 
 class Slot(Value):
@@ -23,6 +25,10 @@ class AnyOf(Func):
     """For `__in` with an argument that is a list, `of` this type of the database."""
 
     template = "(SELECT unnest(%(expressions)s::%(of)s[]))"
+
+
+# The key of the one row that is picked: see BuiltOnce.of.
+PICKED = RawSQL("SELECT id FROM picked", ())
 
 
 class BuiltOnce:
@@ -41,12 +47,23 @@ class BuiltOnce:
         compiler = queryset.query.get_compiler(queryset.db)
         return queryset, compiler, *compiler.as_sql()
 
+    def of(self, picked, **values):
+        """The rows that go with PICKED, the one row of this queryset, whose own SQL is put together at each call."""
+        try:
+            sql, params = picked.values("pk").query.get_compiler(picked.db).as_sql()
+        except EmptyResultSet:
+            return []
+        return self.rows(f"WITH picked (id) AS ({sql}) ", params, values)
+
     def __call__(self, **values):
+        return self.rows("", (), values)
+
+    def rows(self, before, given, values):
         queryset, compiler, sql, slots = self.built
         compiler = copy(compiler)  # threads share the built one, each has its connections
         compiler.connection = connections[queryset.db]
         params = tuple(values[slot.value] if isinstance(slot, Slot) else slot for slot in slots)
-        compiler.as_sql = lambda: (sql, params)
+        compiler.as_sql = lambda: (before + sql, (*given, *params))
         queryset = queryset.all()
         queryset.query.get_compiler = lambda using: compiler
         return list(queryset)

@@ -5,16 +5,18 @@ import re
 
 from django.core.files.storage import default_storage
 from django.db import OperationalError, transaction
-from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Prefetch, Q, Subquery
+from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Prefetch, Q, Subquery, prefetch_related_objects
 from django.db.models.functions import JSONObject
 from django.http import FileResponse, Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods
 
 from committees.actions import reading
 from committees.actions.files import ENDINGS, SIGNATURE_ENDINGS
 from committees.models import Committee, FormerMeetingSlug, Meeting, Motion, MotionVersion
+from committees.models.built import PICKED, built_once
+from committees.models.motion_queries import parts_to_prefetch
 from committees.models.walls import REFUSALS, german_sentence, is_conflict
 from committees.rights import reads_draft
 from committees.states import OpenedPart
@@ -33,17 +35,35 @@ from committees.workflow import NotAllowed
 
 
 def get_motion(request, slug):
-    """The motion at this address if the user may see it; an unknown and an invisible one are both a 404."""
-    return find_motion(Motion.objects.visible_to(request.user).with_parts(), slug)
+    """The motion at this address, with its parts, if the user may see it; an unknown and an invisible one are both a
+    404."""
+    found = picked_with_heads.of(at_address(Motion.objects.visible_to(request.user), slug))
+    prefetch_related_objects(found, *parts_to_prefetch())
+    return first_of(found)
+
+
+@built_once
+def picked_with_heads():
+    return Motion.objects.with_heads().filter(pk=PICKED)
 
 
 def find_motion(motions, slug):
+    """The same with what these motions bring along."""
+    return first_of(at_address(motions, slug))
+
+
+def at_address(motions, slug):
+    """The one that has this address, or none."""
     draft = re.fullmatch(r"E-(\d{1,15})", slug)
     if not draft:
-        return get_object_or_404(motions, slug=slug)
+        return motions.filter(slug=slug)
     # A town's own pattern may give a number that reads like a draft's address: the number wins.
     is_number = ExpressionWrapper(Q(slug=slug), output_field=BooleanField())
-    found = motions.filter(Q(slug=slug) | Q(pk=int(draft[1]))).order_by(is_number.desc()).first()
+    return motions.filter(Q(slug=slug) | Q(pk=int(draft[1]))).order_by(is_number.desc())[:1]
+
+
+def first_of(motions):
+    found = next(iter(motions), None)
     if found is None:
         raise Http404("Diese Vorlage gibt es nicht.")
     return found

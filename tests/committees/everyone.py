@@ -4,8 +4,8 @@ from django.contrib.auth.models import AnonymousUser
 
 from committees.actions import motions as actions
 from committees.actions import publication
-from committees.models import Motion, User
-from committees.states import MembershipRole, MotionState, NonPublicReason, Position, UserRole
+from committees.models import Committee, Motion, User
+from committees.states import LegalProfile, MembershipRole, MotionState, NonPublicReason, Position, UserRole
 from tests.committees.incoming import make_faction_draft, make_faction_member, make_faction_user, make_petition
 from tests.committees.incoming import make_received as make_received_by_faction
 from tests.factories import (
@@ -103,7 +103,7 @@ def make_from_outside(state, *, is_petition=False):
 def make_everyone(motion):
     """One of each kind of reader, seen from this motion; read anew, as each request does."""
     committee = motion.consultations.earliest("pk").committee
-    council = make_council()
+    council = Committee.objects.filter(legal_profile=LegalProfile.COUNCIL).first() or make_council()
     faction_staff = make_user()
     faction_staff.roles.create(role=UserRole.FACTION_STAFF, faction=make_faction(), starts_on="2025-11-01")
     seat = {"committee": committee, "role": MembershipRole.EXPERT_CITIZEN}

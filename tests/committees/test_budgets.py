@@ -13,7 +13,8 @@ from committees.actions import publication, sitting
 from committees.models import Consultation, FinancialRow, Motion, MotionLink, VoteRow
 from committees.states import MeetingState, MotionState, Outcome, RowKind, UserRole
 from committees.views.kept import KEPT
-from tests.committees.incoming import make_petition, make_received
+from tests.committees.incoming import add_station, make_faction_user, make_petition, make_received
+from tests.copying import copies_of
 from tests.factories import (
     A_PDF,
     make_attachment,
@@ -204,19 +205,33 @@ class Town:
             make_motion(office=self.office).consultations.update(meeting=self.cancelled)
         self.users = {VISITOR: None, CLERK: self.clerk, SERVICES: self.services, MEMBER: member}
         self.users[MAYOR] = make_user(UserRole.MAYOR)
+        self.letter = make_petition(services=self.services)
+        self.examined = make_received(MotionState.EXAMINED, services=self.services)
+        self.assigned = make_received(MotionState.ASSIGNED, services=self.services, office=self.office)
+        self.asked = self.draft()
+        actions.submit(self.asked, by=self.clerk)
+        self.circulating = make_round(UserRole.MAYOR, self.clerk, motion=self.draft())
         for _ in range(size):
             self.published()
-            self.letter = make_petition(services=self.services)
-            self.examined = make_received(MotionState.EXAMINED, services=self.services)
-            self.assigned = make_received(MotionState.ASSIGNED, services=self.services, office=self.office)
-            actions.submit(self.draft(), by=self.clerk)
+        self.copy_those_without_number(size - 1)
         self.paper = self.published(full=True)
         self.draft_paper = self.draft()
         self.fill(self.draft_paper)
-        for _ in range(size):
-            self.circulating = make_round(UserRole.MAYOR, self.clerk, motion=self.draft())
         self.revised_paper = self.published(full=True)
         actions.revise(self.revised_paper, by=self.services)
+
+    def copy_those_without_number(self, times):
+        for motion in (self.asked, self.circulating):
+            copies_of(motion, [{}] * times)
+        letters = copies_of(self.letter, [{}] * times, leaving=[Consultation])
+        for motion in (self.examined, self.assigned):
+            factions = [make_faction() for _ in range(times)]
+            outside = [{"faction": faction, "author": make_faction_user(faction)} for faction in factions]
+            letters += copies_of(motion, outside, leaving=[Consultation])
+        for letter in letters:
+            add_station(letter, 60)
+        for _ in range(times):
+            make_clerk()
 
     def draft(self):
         motion = make_motion(office=self.office, by=self.clerk, committee=self.committee)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from committees.models import MotionVersion
-from committees.models.built import AnyOf, built_once
+from committees.models import Motion, MotionVersion
+from committees.models.built import PICKED, AnyOf, built_once
 from committees.models.router import reading_as_public
 from committees.states import MotionState
 from tests.conftest import REAL_ROLES
@@ -47,6 +47,28 @@ def test_built_query_brings_whole_records():
     found = versions_called(subject="Bänke")
 
     assert [(each, each.content, each.pdf) for each in found] == [(version, version.content, version.pdf)]
+
+
+@pytest.mark.django_db
+def test_built_query_brings_what_another_picks():
+    @built_once
+    def picked_version(number):
+        return MotionVersion.objects.filter(motion=PICKED, number=number).select_related("pdf")
+
+    bench, path = (make_motion(state=MotionState.RELEASED, subject=subject) for subject in ("Bänke %s", "Radwege"))
+
+    found = [
+        picked_version.of(Motion.objects.filter(**wanted), number=number)
+        for wanted, number in (
+            ({"subject": "Bänke %s"}, 1),
+            ({"pk": path.pk}, 1),
+            ({"pk": path.pk}, 2),
+            ({"subject": "Teich"}, 1),
+            ({"pk__in": []}, 1),
+        )
+    ]
+
+    assert found == [[bench.latest_version], [path.latest_version], [], [], []]
 
 
 @REAL_ROLES

@@ -3,6 +3,8 @@
 from datetime import date, datetime, timedelta
 from importlib import import_module
 from io import BytesIO, StringIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import SimpleNamespace
 
 import pytest
@@ -54,6 +56,7 @@ from tests.factories import (
     make_user,
 )
 from tests.projectgroup.groups import make_group
+from tests.standing import stands
 
 SAT = {"Gremium": "Rat", "Sitzungsdatum": "16.06.2021", "Beratungsart": "Entscheidung"}
 DECIDED = SAT | {"TOP": "Ö 3", "Ergebnis": "einstimmig beschlossen", "Beschlusstext": "Der Rat kauft."}
@@ -86,6 +89,22 @@ def told(**values):
     return paper(**OPEN, **DECIDED) | values
 
 
+def make_council_that_decided():
+    council = make_old_council()
+    with TemporaryDirectory() as folder:
+        read(Path(folder), told())
+    return council
+
+
+stand = stands(make_council_that_decided)
+
+
+@pytest.fixture
+def decided(stand, db, tmp_path):
+    """The council, and a public paper on which it decided before."""
+    return stand.own(tmp_path)
+
+
 def rows_on(client, name, *args, **query):
     rows = client.get(reverse(name, args=args, query=query)).context["rows"]
     return [(result["decided_on"], result["words"], bool(result.get("is_taken_over"))) for _, result in rows]
@@ -105,10 +124,8 @@ def test_result_stands_in_the_register_on_the_start_page_and_at_its_committee(tm
     assert MARK in client.get(reverse("public-resolutions")).content.decode()
 
 
-def test_way_says_result_and_day_and_where_it_is_known_from(tmp_path, client, council):
-    motion = read(tmp_path, told())
-
-    page = client.get(reverse("motion-page", args=[motion.public_slug]))
+def test_way_says_result_and_day_and_where_it_is_known_from(client, decided):
+    page = client.get(reverse("motion-page", args=[Motion.objects.get().public_slug]))
 
     station = page.context["way"][1]
     assert (station.title, station.day, station.state) == (
@@ -119,9 +136,7 @@ def test_way_says_result_and_day_and_where_it_is_known_from(tmp_path, client, co
     assert page.content.decode().count(MARK) == 1
 
 
-def test_nothing_is_made_up_of_it(tmp_path, council):
-    read(tmp_path, told())
-
+def test_nothing_is_made_up_of_it(decided):
     assert [model.objects.count() for model in (Consultation, Resolution, PublicResolution)] == [0, 0, 0]
 
 
@@ -166,14 +181,12 @@ FILTERS = [
 
 
 @pytest.mark.parametrize(("query", "count"), FILTERS)
-def test_register_finds_it_by_its_filters(tmp_path, client, council, query, count):
-    read(tmp_path, told())
-
+def test_register_finds_it_by_its_filters(client, decided, query, count):
     assert len(rows_on(client, "public-resolutions", **query)) == count
 
 
 def test_register_goes_by_day_and_pages_over_both(tmp_path, client, council):
-    read(tmp_path, *(told(Nummer=f"ZD/{n:04}/2021", Sitzungsdatum=f"{n:02}.05.2021") for n in range(1, 28)))
+    read(tmp_path, *(told(Nummer=f"ZD/{n % 3:04}/2021", Sitzungsdatum=f"{n:02}.05.2021") for n in range(1, 28)))
 
     pages = [rows_on(client, "public-resolutions", seite=page) for page in (1, 2)]
 
@@ -187,9 +200,8 @@ def entries_in_workspace(client, **query):
     return [(each.content["decided_on"], each.content["words"], each.state) for each in page.object_list]
 
 
-def test_register_in_the_workspace_lists_it_behind_what_is_newer(tmp_path, client, council):
-    read(tmp_path, told())
-    here = make_resolution(make_running(meeting=make_meeting(council)), decided_at=clock.now(), outcome=Outcome.NOTED)
+def test_register_in_the_workspace_lists_it_behind_what_is_newer(client, decided):
+    here = make_resolution(make_running(meeting=make_meeting(decided)), decided_at=clock.now(), outcome=Outcome.NOTED)
     client.force_login(make_user())
 
     found = entries_in_workspace(client)
@@ -212,9 +224,8 @@ IN_WORKSPACE = [
 
 
 @pytest.mark.parametrize(("query", "count"), IN_WORKSPACE)
-def test_register_in_the_workspace_finds_it_by_its_filters(tmp_path, client, council, query, count):
-    committees = {"Rat": council.pk, "Ausschuss": make_committee(term=council.term).pk}
-    read(tmp_path, told())
+def test_register_in_the_workspace_finds_it_by_its_filters(client, decided, query, count):
+    committees = {"Rat": decided.pk, "Ausschuss": make_committee(term=decided.term).pk}
     client.force_login(make_user())
 
     found = entries_in_workspace(client, **{key: committees.get(value, value) for key, value in query.items()})
@@ -234,15 +245,14 @@ def test_register_in_the_workspace_tells_non_public_ones_to_their_readers(tmp_pa
     assert found == {"member": [1, 1], "services": [1, 1], "stranger": [0, 0]}
 
 
-def test_table_of_the_workspace_holds_it(tmp_path, client, council):
-    read(tmp_path, told())
+def test_table_of_the_workspace_holds_it(client, decided):
     client.force_login(make_user())
 
     answer = client.get(reverse("resolution-export"))
 
     [_, row] = load_workbook(BytesIO(answer.content)).active.iter_rows(min_row=1, max_row=2, values_only=True)
     assert list(row[1:6]) + [row[9]] == [
-        *(council.name, "Ö 3", "Ankauf am Musterweg", "ZD/0007/2021", "einstimmig beschlossen", MARK)
+        *(decided.name, "Ö 3", "Ankauf am Musterweg", "ZD/0007/2021", "einstimmig beschlossen", MARK)
     ]
 
 
@@ -463,10 +473,8 @@ def test_entry_of_a_result_that_nobody_may_read_is_not_shown(tmp_path, client, a
     assert [hit.kind for hit in hits] == ["Vorlage"]
 
 
-def test_result_of_versions_that_are_kept_back_is_gone(tmp_path, council):
-    motion = read(tmp_path, told())
-
-    publication.withhold(motion, reason="Namen im Beschlusstext", by=make_committee_services())
+def test_result_of_versions_that_are_kept_back_is_gone(decided):
+    publication.withhold(Motion.objects.get(), reason="Namen im Beschlusstext", by=make_committee_services())
 
     assert EarlierStation.objects.count() == 0
 

@@ -11,14 +11,14 @@ from committees.proceedings.minutes import waiting_for_review
 from committees.states import MinutesPlace, MinutesState
 from tests.committees.minutes_town import SECRET, decide, make_held, make_signed
 from tests.factories import make_clerk, make_committee, make_membership, make_user
+from tests.standing import stands
 
 pytestmark = pytest.mark.django_db
 
 CANARY = "Kanarie"
 
 
-@pytest.fixture
-def town(quick_pdf):
+def make_reviewed():
     """A sitting with two closed items of different offices: only the first is .secret; the other texts sing."""
     town = make_held(size=2)
     town.secret, town.other = town.meeting.items.filter(title=SECRET).order_by("position")
@@ -26,6 +26,14 @@ def town(quick_pdf):
     sing(town)
     Minutes.objects.filter(pk=town.closed.pk).update(state=MinutesState.REVIEW)
     return town
+
+
+stand = stands(make_reviewed)
+
+
+@pytest.fixture
+def town(stand, quick_pdf, tmp_path):
+    return stand.own(tmp_path)
 
 
 def sing(town):

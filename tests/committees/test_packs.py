@@ -30,9 +30,10 @@ from tests.factories import (
     make_user,
 )
 from tests.pdfcheck import findings
+from tests.standing import stands
 from tests.test_pdf import text_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("printed")]
+pytestmark = pytest.mark.django_db
 SECRET = "Kauf Hof Geheim"
 PUBLIC, ALL = "mappe", "mappe-mit-nichtoeffentlichem-teil"
 
@@ -75,6 +76,15 @@ def make_secret(committee):
     return make_motion(committee=committee, subject=SECRET, is_public=False, reason_non_public=reason, texts=texts)
 
 
+stand = stands(make_packed)
+
+
+@pytest.fixture
+def version(stand, quick_pdf, tmp_path):
+    """A sitting of which nobody looks into the documents."""
+    return stand.own(tmp_path)
+
+
 def make_pack(version, *, is_public=False):
     """The order with the pack that the worker made."""
     order = packs.order_pack(version, is_public=is_public, by=make_committee_services())
@@ -112,7 +122,7 @@ def getters(client, path, people):
 # --- what it holds ---
 
 
-def test_pack_holds_invitation_papers_and_files_in_the_order_of_the_agenda(quick_pdf):
+def test_pack_holds_invitation_papers_and_files_in_the_order_of_the_agenda(quick_pdf, printed):
     order = make_pack(make_packed(("Lageplan", a_pdf(), True), ("Gutachten", a_pdf(), False)))
 
     with pikepdf.open(BytesIO(read(order.file.file))) as pdf, pdf.open_outline() as outline:
@@ -127,7 +137,7 @@ def test_pack_holds_invitation_papers_and_files_in_the_order_of_the_agenda(quick
     ]
 
 
-def test_public_pack_holds_nothing_non_public():
+def test_public_pack_holds_nothing_non_public(printed):
     version = make_packed(("Lageplan", a_pdf(), True), ("Gutachten Geheim", a_pdf(), False))
 
     order = make_pack(version, is_public=True)
@@ -141,7 +151,7 @@ def test_public_pack_holds_nothing_non_public():
     assert order.file.is_public
 
 
-def test_pack_of_our_own_documents_passes_the_checker():
+def test_pack_of_our_own_documents_passes_the_checker(printed):
     order = make_pack(make_packed())
 
     assert findings(read(order.file.file)) == []
@@ -199,8 +209,8 @@ def test_items_cost_the_same_queries_for_any_number(quick_pdf, django_assert_num
 # --- ordering ---
 
 
-def test_order_is_given_to_the_worker_and_again_gives_the_same(quick_pdf):
-    version, by = make_packed(), make_committee_services()
+def test_order_is_given_to_the_worker_and_again_gives_the_same(version):
+    by = make_committee_services()
 
     orders = [packs.order_pack(version, is_public=True, by=by) for _ in range(2)]
 
@@ -208,14 +218,14 @@ def test_order_is_given_to_the_worker_and_again_gives_the_same(quick_pdf):
     assert ProcrastinateJob.objects.filter(task_name="build_pack").count() == 1
 
 
-def test_pack_that_is_still_right_is_not_made_again(quick_pdf):
-    order = make_pack(make_packed())
+def test_pack_that_is_still_right_is_not_made_again(version):
+    order = make_pack(version)
 
     assert packs.order_pack(order.version, is_public=False, by=order.asked_by) == order
 
 
-def test_changed_papers_make_a_new_pack(quick_pdf):
-    order = make_pack(make_packed())
+def test_changed_papers_make_a_new_pack(version):
+    order = make_pack(version)
     add_a_sentence(Motion.objects.get(is_public=True))
 
     newer = make_pack(order.version)
@@ -258,8 +268,8 @@ def test_packs_of_sittings_to_come_are_renewed_by_themselves(quick_pdf):
 
 
 @pytest.mark.parametrize("days", [-1, 0])
-def test_packs_of_sittings_of_yesterday_stay_as_they_were(quick_pdf, days):
-    order = make_pack(make_packed())
+def test_packs_of_sittings_of_yesterday_stay_as_they_were(version, days):
+    order = make_pack(version)
     add_a_sentence(Motion.objects.get(is_public=True))
     Meeting.objects.update(starts_at=clock.now() + timedelta(days=days))
 
@@ -285,8 +295,7 @@ def test_order_run_twice_makes_one_pack(quick_pdf):
     assert MeetingFile.objects.filter(kind="pack_all").count() == 1
 
 
-def test_failure_is_shown_and_can_be_tried_again(client, quick_pdf, monkeypatch):
-    version = make_packed()
+def test_failure_is_shown_and_can_be_tried_again(client, version, monkeypatch):
     with monkeypatch.context() as patch:
         patch.setattr(packs, "join_pack", raising(RuntimeError("boom")))
         order = make_pack(version)
@@ -307,8 +316,8 @@ def raising(error):
     return act
 
 
-def test_interrupted_order_does_not_block_the_next(quick_pdf):
-    version, by = make_packed(), make_committee_services()
+def test_interrupted_order_does_not_block_the_next(version):
+    by = make_committee_services()
     first = packs.order_pack(version, is_public=True, by=by)
     PackOrder.objects.update(state=PackState.RUNNING, changed_at=clock.now() - packs.PATIENCE - timedelta(minutes=1))
 
@@ -318,8 +327,8 @@ def test_interrupted_order_does_not_block_the_next(quick_pdf):
     assert (first.state, first.problem, second.state) == (PackState.FAILED, packs.INTERRUPTED, PackState.QUEUED)
 
 
-def test_progress_can_be_seen(client, quick_pdf):
-    version, by = make_packed(), make_committee_services()
+def test_progress_can_be_seen(client, version):
+    by = make_committee_services()
     order = packs.order_pack(version, is_public=True, by=by)
     packs.tell(order, 3, 7)
     client.force_login(by)
@@ -344,8 +353,7 @@ MEMBERS = {"member", "substitute", "council member"}
 TOWN_HALL = {"clerk", "office_head", "treasury", "minute_taker", "committee_services", "mayor"}
 
 
-def test_packs_are_read_by_those_they_are_for(client, quick_pdf):
-    version = make_packed()
+def test_packs_are_read_by_those_they_are_for(client, version):
     make_pack(version, is_public=True)
     make_pack(version)
     people = make_people(version.meeting)
@@ -361,7 +369,7 @@ def test_packs_are_read_by_those_they_are_for(client, quick_pdf):
 PAGES = ("meeting-pack", "meeting-pack-text")
 
 
-def test_pack_with_non_public_items_bears_the_name_of_its_reader_on_each_page(client):
+def test_pack_with_non_public_items_bears_the_name_of_its_reader_on_each_page(client, printed):
     order = make_pack(make_packed())
     reader = seated(order.version.meeting.committees.get())
     client.force_login(reader)
@@ -408,8 +416,7 @@ def test_pack_with_non_public_items_is_read_by_faction_staff_where_the_geschaeft
 
 
 @pytest.mark.parametrize(("who", "status"), [("clerk", 404), ("stranger", 404), ("member", 302), ("mayor", 302)])
-def test_non_public_pack_is_ordered_by_those_who_read_it(client, quick_pdf, who, status):
-    version = make_packed()
+def test_non_public_pack_is_ordered_by_those_who_read_it(client, version, who, status):
     client.force_login(make_people(version.meeting)[who])
 
     answer = client.post(page(version), {"pack": "all"})
@@ -417,8 +424,7 @@ def test_non_public_pack_is_ordered_by_those_who_read_it(client, quick_pdf, who,
     assert (answer.status_code, PackOrder.objects.exists()) == (status, status == 302)
 
 
-def test_unknown_pack_is_not_ordered(client, quick_pdf):
-    version = make_packed()
+def test_unknown_pack_is_not_ordered(client, version):
     client.force_login(make_committee_services())
 
     assert client.post(page(version), {"pack": "x"}).status_code == 404

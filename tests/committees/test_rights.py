@@ -1,5 +1,7 @@
 """Who sees what and who may take which step (domain.md §4), read from two tables."""
 
+from types import SimpleNamespace
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -13,6 +15,7 @@ from tests.committees.everyone import (
     ALWAYS,
     CLERK,
     FACTION_MEMBER,
+    FORMER,
     HEAD,
     MAYOR,
     MEMBER,
@@ -21,7 +24,9 @@ from tests.committees.everyone import (
     OWN_HOUSE,
     SERVICES,
     STRANGER,
+    SUBSTITUTE,
     TOWN_HALL,
+    VISITOR,
     WHO,
     make_everyone,
     make_from_outside,
@@ -35,12 +40,14 @@ from tests.committees.incoming import CITIZEN
 from tests.factories import (
     make_attachment,
     make_clerk,
+    make_committee,
     make_committee_services,
     make_meeting,
     make_membership,
     make_motion,
     make_office,
 )
+from tests.standing import stands
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
 
@@ -119,27 +126,6 @@ def step_rows():
         yield state, office.split(), services.split(), mayor.split()
 
 
-@pytest.mark.parametrize(("state", "is_public", "expected"), list(visible_rows()))
-def test_motion_is_visible_to_these_and_nobody_else(state, is_public, expected):
-    motion = make_motion_in(state, is_public=is_public)
-    make_motion()
-
-    seen = {who for who, user in make_everyone(motion).items() if motion in Motion.objects.visible_to(user)}
-
-    assert names(seen) == names(expected)
-
-
-@pytest.mark.parametrize(("state", "office", "services", "mayor"), list(step_rows()))
-def test_each_may_take_these_steps(state, office, services, mayor):
-    motion = make_motion_in(state)
-    everyone = make_everyone(motion)
-
-    steps = {WHO[who]: [step.name for step in motion.steps_for(user)] for who, user in everyone.items()}
-
-    expected = {CLERK: office, HEAD: office, SERVICES: services, MAYOR: mayor}
-    assert steps == {WHO[who]: in_table_order(expected.get(who, [])) for who in everyone}
-
-
 def outside_rows():
     for line in OUTSIDE.strip().splitlines()[1:]:
         faction, citizen = line[20:].split("|")
@@ -148,11 +134,56 @@ def outside_rows():
             yield line[:20].strip(), True, set(citizen) - set("- ")
 
 
-@pytest.mark.parametrize(("state", "is_petition", "expected"), list(outside_rows()))
-def test_paper_from_outside_is_visible_to_these_and_nobody_else(state, is_petition, expected):
-    motion = make_from_outside(state, is_petition=is_petition)
+def make_house():
+    """A paper of one office to one committee in every state, with everyone who may read those or may not; and papers
+    from outside, each with everyone around it."""
+    here = {"office": make_office(), "committee": make_committee()}
+    papers = {
+        (state, is_public): make_motion_in(state, is_public=is_public, **here) for state, is_public, _ in visible_rows()
+    }
+    outside = {
+        (state, is_petition): make_from_outside(state, is_petition=is_petition)
+        for state, is_petition, _ in outside_rows()
+    }
+    return SimpleNamespace(
+        papers=papers,
+        everyone=make_everyone(papers["draft", True]),
+        outside={name: (motion, make_everyone(motion)) for name, motion in outside.items()},
+    )
 
-    seen = {who for who, user in make_everyone(motion).items() if motion in Motion.objects.visible_to(user)}
+
+stand = stands(make_house)
+
+
+@pytest.fixture
+def house(stand, db, tmp_path):
+    return stand.own(tmp_path)
+
+
+@pytest.mark.parametrize(("state", "is_public", "expected"), list(visible_rows()))
+def test_motion_is_visible_to_these_and_nobody_else(house, state, is_public, expected):
+    motion = house.papers[state, is_public]
+
+    seen = {who for who, user in house.everyone.items() if motion in Motion.objects.visible_to(user)}
+
+    assert names(seen) == names(expected)
+
+
+@pytest.mark.parametrize(("state", "office", "services", "mayor"), list(step_rows()))
+def test_each_may_take_these_steps(house, state, office, services, mayor):
+    motion = house.papers[state, True]
+
+    steps = {WHO[who]: [step.name for step in motion.steps_for(user)] for who, user in house.everyone.items()}
+
+    expected = {CLERK: office, HEAD: office, SERVICES: services, MAYOR: mayor}
+    assert steps == {WHO[who]: in_table_order(expected.get(who, [])) for who in house.everyone}
+
+
+@pytest.mark.parametrize(("state", "is_petition", "expected"), list(outside_rows()))
+def test_paper_from_outside_is_visible_to_these_and_nobody_else(house, state, is_petition, expected):
+    motion, everyone = house.outside[state, is_petition]
+
+    seen = {who for who, user in everyone.items() if motion in Motion.objects.visible_to(user)}
 
     assert names(seen) == names(expected)
 
@@ -169,9 +200,8 @@ def outside_step_rows():
 
 
 @pytest.mark.parametrize(("state", "is_petition", "expected"), list(outside_step_rows()))
-def test_each_may_take_these_steps_with_a_paper_from_outside(state, is_petition, expected):
-    motion = make_from_outside(state, is_petition=is_petition)
-    everyone = make_everyone(motion)
+def test_each_may_take_these_steps_with_a_paper_from_outside(house, state, is_petition, expected):
+    motion, everyone = house.outside[state, is_petition]
 
     steps = {WHO[who]: [step.name for step in motion.steps_for(user)] for who, user in everyone.items()}
 
@@ -179,11 +209,11 @@ def test_each_may_take_these_steps_with_a_paper_from_outside(state, is_petition,
 
 
 @pytest.mark.parametrize("state", ["received", "assigned", "released", "published"])
-def test_original_letter_is_read_by_its_house_and_nobody_else(client, state):
-    motion = make_from_outside(state, is_petition=True)
+def test_original_letter_is_read_by_its_house_and_nobody_else(client, house, state):
+    motion, everyone = house.outside[state, True]
     address = reverse("attachment-file", args=[motion.address, motion.attachments.get().pk])
 
-    found = {who for who, user in signed_in(motion).items() if status(client, user, address) == 200}
+    found = {who for who, user in everyone.items() if who != VISITOR and status(client, user, address) == 200}
 
     assert names(found) == names({CLERK, HEAD, SERVICES, MAYOR})
 
@@ -191,27 +221,62 @@ def test_original_letter_is_read_by_its_house_and_nobody_else(client, state):
 PERSONAL = [CITIZEN, "Sonnenschein", "Lilienpfad 17", "998877", "erika.sonnenschein"]
 
 
-@pytest.mark.parametrize("state", ["received", "released", "distributed", "published"])
-def test_author_of_a_letter_is_named_on_no_page_outside_the_house(client, state):
+LETTERS = ["received", "released", "distributed", "published"]
+
+
+@pytest.mark.parametrize("state", LETTERS)
+def test_author_of_a_letter_is_named_on_no_page_of_it_outside_the_house(client, state):
     motion = make_from_outside(state, is_petition=True)
     everyone = make_everyone(motion)
-    outside = {who: user for who, user in everyone.items() if who not in OWN_HOUSE}
 
-    told = {who: told_of(client, user, motion) for who, user in outside.items()}
-    inside = {who: told_of(client, everyone[who], motion) for who in OWN_HOUSE}
+    told = {WHO[who]: told_of(client, user, pages_of(motion)) for who, user in outside(everyone).items()}
+    inside = {who: told_of(client, everyone[who], [motion.get_absolute_url()]) for who in OWN_HOUSE}
 
-    assert {WHO[who]: words for who, words in told.items() if words} == {}
+    assert {who: words for who, words in told.items() if words} == {}
     assert all(CITIZEN in words for words in inside.values())
 
 
-def told_of(client, user, motion):
-    """The words about the author that any page of this paper, any list or the search says to this user."""
+def pages_of(motion):
+    number, page = motion.number or motion.draft_key, motion.get_absolute_url()
+    pages = [page, f"{page}verlauf/", f"{page}fassung/1/", f"/vorlagen/{number}/", f"/vorlagen/{motion.address}/"]
+    return list(dict.fromkeys(pages))
+
+
+def outside(everyone):
+    return {who: user for who, user in everyone.items() if who not in OWN_HOUSE}
+
+
+def test_author_of_a_letter_is_named_in_no_list_outside_the_house(client):
+    letters = [make_from_outside(state, is_petition=True) for state in LETTERS]
+    everyone = make_everyone(letters[0])
+    for letter in letters[1:]:
+        sit_in_committee_of(letter, everyone)
+
+    told = {WHO[who]: told_of(client, user, lists()) for who, user in outside(everyone).items()}
+
+    assert {who: words for who, words in told.items() if words} == {}
+
+
+def sit_in_committee_of(motion, everyone):
+    """Whoever has a seat in the committee of another paper has the like in that of this one."""
+    committee = motion.consultations.get().committee
+    for _ in range(2):
+        make_membership(committee)  # members of the Rat, who are the more
+    for who in (MEMBER, SUBSTITUTE, FORMER):
+        seat = everyone[who].person.memberships.earliest("pk")
+        kept = {name: getattr(seat, name) for name in ("role", "position", "rank", "ends_on")}
+        make_membership(committee, seat.person, **kept)
+
+
+def lists():
+    """Where papers are listed, and searched."""
+    searched = [f"{reverse(name)}?suche=Sonnenschein" for name in ("motion-list", "intern-motion-list")]
+    return [*map(reverse, ("portal-home", "motion-list", "desk", "intern-motion-list")), *searched]
+
+
+def told_of(client, user, pages):
+    """The words about the author that these pages say to this user."""
     client.logout() if user.is_anonymous else client.force_login(user)
-    number = motion.number or motion.draft_key
-    pages = [reverse("portal-home"), reverse("motion-list"), f"{reverse('motion-list')}?suche=Sonnenschein"]
-    pages += [reverse("desk"), f"{reverse('intern-motion-list')}?suche=Sonnenschein", reverse("intern-motion-list")]
-    pages += [motion.get_absolute_url(), f"{motion.get_absolute_url()}verlauf/", f"/vorlagen/{number}/"]
-    pages += [f"{motion.get_absolute_url()}fassung/1/", f"/vorlagen/{motion.address}/"]
     answers = [client.get(page) for page in pages]
     asked = 'value="Sonnenschein"'  # what was typed into the search comes back in its field
     said = "".join(a.content.decode().replace(asked, "") for a in answers if a.status_code == 200)
@@ -223,8 +288,8 @@ def in_table_order(steps):
 
 
 @pytest.mark.parametrize("state", ["released", "revised", "distributed", "released again", "withdrawn later"])
-def test_non_public_motion_can_never_be_published(state):
-    motion = make_motion_in(state, is_public=False)
+def test_non_public_motion_can_never_be_published(house, state):
+    motion = house.papers[state, False]
 
     assert "publish" not in [step.name for step in motion.steps_for(make_committee_services())]
 
@@ -241,18 +306,18 @@ def test_non_public_motion_can_never_be_published(state):
         ("withdrawn", set()),
     ],
 )
-def test_motion_is_edited_by_these_and_nobody_else(state, editors):
-    motion = make_motion_in(state)
+def test_motion_is_edited_by_these_and_nobody_else(house, state, editors):
+    motion = house.papers[state, True]
 
-    found = {who for who, user in make_everyone(motion).items() if may_edit(motion, user)}
+    found = {who for who, user in house.everyone.items() if may_edit(motion, user)}
 
     assert names(found) == names(editors)
 
 
-def test_drafts_are_begun_by_their_office_and_committee_services():
-    motion = make_motion()
+def test_drafts_are_begun_by_their_office_and_committee_services(house):
+    office = house.papers["draft", True].office
 
-    found = {who for who, user in make_everyone(motion).items() if may_create(motion.office, user)}
+    found = {who for who, user in house.everyone.items() if may_create(office, user)}
 
     assert names(found) == names({CLERK, HEAD, SERVICES})
 
@@ -268,13 +333,13 @@ READERS = {
 
 
 @pytest.mark.parametrize("state", READERS)
-def test_non_public_attachments_are_read_by_these_and_nobody_else(state):
-    motion = make_motion_in(state)
+def test_non_public_attachments_are_read_by_these_and_nobody_else(house, state):
+    motion = house.papers[state, True]
 
     version = motion.latest_version
     found = {
         who
-        for who, user in make_everyone(motion).items()
+        for who, user in house.everyone.items()
         if (reads_internal_parts(version, user) if version else user.is_authenticated and reads_draft(motion, user))
     }
 

@@ -12,7 +12,7 @@ from committees.models import Delivery, Person, Subscription
 from committees.states import Topic
 from projectgroup.actions import letters
 from tests.committees.canary_town import ELSEWHERE, make_canary_town
-from tests.committees.test_canary import ORDINARY, STARTS, addresses_of_records, asked
+from tests.committees.test_canary import ORDINARY, STARTS, addresses_of_records, asked, deaf
 from tests.committees.test_operations import make_worker
 from tests.factories import make_committee, make_person
 from tests.projectgroup.asking import make_asked
@@ -76,7 +76,7 @@ def of_admin(name, wanted):
 def public_targets():
     kinds = [(f"oparl-{kind}", f"/oparl/v1.1/{kind}/{number}") for kind in OPARL for number in range(1, 12)]
     kinds += links_of_mails()
-    starts = [*map(reverse, STARTS), *(each for word in ORDINARY[:3] for each in asked(word))]
+    starts = [*map(reverse, STARTS), *(each for word in ORDINARY[:3] for each in (asked(word) | deaf(word)).values())]
     named = [(name, address_of(name, route, samples(wanted))) for name, route, wanted, _ in addresses()]
     named += [("", each) for each in [*starts, *addresses_of_records()]]
     return sorted(set(named + kinds), key=lambda each: each[1])

@@ -22,16 +22,20 @@ from tests.committees.oparl.town import get, make_filled_town, publish, read, re
 from tests.committees.search.asking import found
 from tests.conftest import REAL_ROLES, refusal
 from tests.factories import A_PDF, make_faction, make_membership, make_motion, make_person, make_town
+from tests.standing import stands
 
 ROOT = f"{settings.BASE_URL}/oparl/v1.1/"
 WORDS = "Erste Seite\fSchaukel und Rutsche"
 OLD = "2020-01-01T00:00:00+01:00"
 
 
+stand = stands(make_filled_town)
+
+
 @pytest.fixture
-def town(quick_pdf, monkeypatch):
+def town(stand, quick_pdf, tmp_path, monkeypatch):
     monkeypatch.setattr(indexing, "words_in", lambda file: (WORDS, ""))
-    return make_filled_town()
+    return stand.own(tmp_path)
 
 
 def papers(client):
@@ -154,9 +158,8 @@ def test_faction_that_brought_a_paper_in_is_named(client, town):
     assert papers(client)[motion.subject]["originatorOrganization"] == [organization["id"]]
 
 
-def originators(client, motion):
+def originators(client, paper):
     """Names of those who brought this paper in: (persons, organizations)."""
-    paper = papers(client)[motion.subject]
     named = (paper.get(name, []) for name in ("originatorPerson", "originatorOrganization"))
     return tuple([read(client, address)["name"] for address in found] for found in named)
 
@@ -175,16 +178,19 @@ ORIGINATORS = {
 
 
 @REAL_ROLES
-@pytest.mark.parametrize(("words", "names"), ORIGINATORS.items())
-def test_paper_names_who_brought_it_in(client, as_public, monkeypatch, town, words, names):
-    monkeypatch.setattr(documents, "submitted_by", lambda motion: words)
+def test_paper_names_who_brought_it_in(client, as_public, monkeypatch, town):
     make_membership(town.committee, make_person(given_name="Jo", family_name="Ey", slug="jo-ey"))
     for slug in ("kim", "kim-2"):
         make_membership(town.committee, make_person(given_name="Kim", family_name="Doppelt", slug=slug))
-    motion = make_motion(office=town.office, committee=town.committee, subject="Bänke am Rhein")
-    release_and_publish(town, motion)
+    for words in ORIGINATORS:
+        monkeypatch.setattr(documents, "submitted_by", lambda motion, words=words: words)
+        motion = make_motion(office=town.office, committee=town.committee, subject=f"Bänke, {words}")
+        actions.release(motion, by=town.services)
+        publish(motion, by=town.services)
+    refresh()
 
-    assert originators(client, motion) == names
+    found = papers(client)
+    assert {words: originators(client, found[f"Bänke, {words}"]) for words in ORIGINATORS} == ORIGINATORS
 
 
 @pytest.mark.parametrize(
