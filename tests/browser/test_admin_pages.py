@@ -1,14 +1,13 @@
 """The pages of the administration: no violation that axe knows, one clear structure, nothing runs sideways."""
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
 from django.urls import reverse
 
 from committees.models import AuditEntry, Committee, Meeting, Membership, MotionVersion, Person, User
 from projectgroup.models import Nomination, ProjectGroup, SeatAssignment
 from tests import factories as make
 from tests.browser import admin_stops
-from tests.browser.look import READ_OVERFLOW, RULES, RUN_AXE, SEEN, heading_of, structure_faults
+from tests.browser.look import AXE, READ_OVERFLOW, RULES, RUN_AXE, SEEN, heading_of, structure_faults
 from tests.committees.admin.helpers import address
 from tests.long_runs import IS_LONG
 
@@ -26,7 +25,7 @@ SIZES = ((1280, "200%"), (320, "200%"), (320, "100%"))
 
 
 def faults_of(page, name):
-    page.evaluate(AXE_SCRIPT)
+    page.evaluate(AXE)
     found = structure_faults(page, name)
     for theme, width, rules in LOOKS:
         page.emulate_media(color_scheme=theme)
