@@ -8,6 +8,7 @@ from time import monotonic, sleep
 import pytest
 from django.conf import settings as django_settings
 from django.core.signals import request_finished, request_started
+from django.db import connections
 from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import sync_playwright
@@ -65,6 +66,16 @@ def in_may_2026(monkeypatch):
 
 
 @pytest.fixture
+def lasting_sessions(monkeypatch):
+    """The server keeps its session with the database until the browser hangs up, when the test closes its windows.
+
+    To begin one for each answer takes longer than many an answer.
+    """
+    for alias in ("default", "public"):
+        monkeypatch.setitem(connections.settings[alias], "CONN_MAX_AGE", None)
+
+
+@pytest.fixture
 def quiet_server(live_server):
     """At the end no answer is under way any more: the database is emptied next."""
     under_way = set()
@@ -91,7 +102,7 @@ def room(open_browser):
 
 
 @pytest.fixture
-def open_browser(chromium, live_server, quiet_server, as_public):
+def open_browser(chromium, live_server, lasting_sessions, quiet_server, as_public):
     """open_browser(user, **context options) gives a page of its own window, signed in as the user if there is one.
 
     At the end each window must have shown no error and asked no other host.
