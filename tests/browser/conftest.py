@@ -4,6 +4,7 @@ import threading
 from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic, sleep
+from types import SimpleNamespace
 
 import pytest
 from django.conf import settings as django_settings
@@ -14,6 +15,7 @@ from django.utils import timezone
 from playwright.sync_api import sync_playwright
 
 from committees import clock
+from meerbusch_vision import pdf, pdf_resources
 from tests.browser.watch import Watch
 from tests.browser.writing import Room
 
@@ -96,6 +98,22 @@ def quiet_server(live_server):
         sleep(0.01)
     request_started.disconnect(begin)
     request_finished.disconnect(end)
+
+
+@pytest.fixture
+def printed(printed, monkeypatch):
+    """Real documents, one at a time, in the fonts that the process has read once.
+
+    The server has a thread for each connection, and each would read them anew for its first document.
+    """
+    make, alone = pdf.make_pdf, threading.Lock()
+
+    def make_alone(source):
+        with alone:
+            return make(source)
+
+    monkeypatch.setattr(pdf_resources, "LOCAL", SimpleNamespace(fonts=pdf_resources.own_fonts()))
+    monkeypatch.setattr(pdf, "make_pdf", make_alone)
 
 
 @pytest.fixture
