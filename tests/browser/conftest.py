@@ -4,15 +4,18 @@ import threading
 from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic, sleep
+from types import SimpleNamespace
 
 import pytest
 from django.conf import settings as django_settings
 from django.core.signals import request_finished, request_started
+from django.db import connections
 from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import sync_playwright
 
 from committees import clock
+from meerbusch_vision import pdf, pdf_resources
 from tests.browser.watch import Watch
 from tests.browser.writing import Room
 
@@ -24,6 +27,8 @@ ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # No page lives so long that its scripts would become quicker by more than they cost to be optimized.
+    "--js-flags=--no-maglev --no-turbofan --always-sparkplug",
 ]
 START = datetime(2026, 5, 12, 7, 30, tzinfo=UTC)
 FOLDER = Path(__file__).parent
@@ -65,6 +70,16 @@ def in_may_2026(monkeypatch):
 
 
 @pytest.fixture
+def lasting_sessions(monkeypatch):
+    """The server keeps its session with the database until the browser hangs up, when the test closes its windows.
+
+    To begin one for each answer takes longer than many an answer.
+    """
+    for alias in ("default", "public"):
+        monkeypatch.setitem(connections.settings[alias], "CONN_MAX_AGE", None)
+
+
+@pytest.fixture
 def quiet_server(live_server):
     """At the end no answer is under way any more: the database is emptied next."""
     under_way = set()
@@ -86,12 +101,28 @@ def quiet_server(live_server):
 
 
 @pytest.fixture
+def printed(printed, monkeypatch):
+    """Real documents, one at a time, in the fonts that the process has read once.
+
+    The server has a thread for each connection, and each would read them anew for its first document.
+    """
+    make, alone = pdf.make_pdf, threading.Lock()
+
+    def make_alone(source):
+        with alone:
+            return make(source)
+
+    monkeypatch.setattr(pdf_resources, "LOCAL", SimpleNamespace(fonts=pdf_resources.own_fonts()))
+    monkeypatch.setattr(pdf, "make_pdf", make_alone)
+
+
+@pytest.fixture
 def room(open_browser):
     return Room(open_browser)
 
 
 @pytest.fixture
-def open_browser(chromium, live_server, quiet_server, as_public):
+def open_browser(chromium, live_server, lasting_sessions, quiet_server, as_public):
     """open_browser(user, **context options) gives a page of its own window, signed in as the user if there is one.
 
     At the end each window must have shown no error and asked no other host.

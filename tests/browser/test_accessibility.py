@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from committees import search
 from tests import factories as make
+from tests.browser.kept import kept
 from tests.browser.look import READ_OVERFLOW, all_faults, heading_of
 from tests.browser.stops import account_stops, portal_stops, press
 from tests.browser.town import add_accounts, add_archive, add_orders, fill_town
@@ -23,6 +24,7 @@ from tests.browser.workspace_stops import (
 )
 
 pytestmark = pytest.mark.browser
+town = kept(fill_town)
 
 FOCUSED = """() => {
     const style = getComputedStyle(document.activeElement);
@@ -48,9 +50,7 @@ def visit(stops, town, open_browser):
     return {name: faults for name, faults in found.items() if faults}
 
 
-def test_portal_and_lists_have_no_faults(open_browser):
-    town = fill_town()
-
+def test_portal_and_lists_have_no_faults(open_browser, town):
     found = visit([*portal_stops(town), *account_stops(), *list_stops()], town, open_browser)
 
     assert found == {}
@@ -66,16 +66,13 @@ def test_pages_about_what_is_deleted_have_no_faults(open_browser):
     assert found == {}
 
 
-def test_papers_and_forms_have_no_faults(open_browser):
-    town = fill_town()
-
+def test_papers_and_forms_have_no_faults(open_browser, town):
     found = visit([*paper_stops(town), *form_stops(town), *step_stops(town)], town, open_browser)
 
     assert found == {}
 
 
-def test_pages_of_orders_have_no_faults(open_browser):
-    town = fill_town()
+def test_pages_of_orders_have_no_faults(open_browser, town):
     add_orders(town)
 
     found = visit(order_stops(town), town, open_browser)

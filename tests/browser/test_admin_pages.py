@@ -1,19 +1,21 @@
 """The pages of the administration: no violation that axe knows, one clear structure, nothing runs sideways."""
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
 from django.urls import reverse
 
 from committees.models import AuditEntry, Committee, Meeting, Membership, MotionVersion, Person, User
 from projectgroup.models import Nomination, ProjectGroup, SeatAssignment
 from tests import factories as make
 from tests.browser import admin_stops
-from tests.browser.look import READ_OVERFLOW, RULES, RUN_AXE, SEEN, heading_of, structure_faults
+from tests.browser.kept import kept
+from tests.browser.look import AXE, READ_OVERFLOW, RULES, RUN_AXE, SEEN, heading_of, structure_faults
 from tests.committees.admin.helpers import address
 from tests.long_runs import IS_LONG
 
 # Django's own templates of the administration ask for variables that are not always there.
-pytestmark = [pytest.mark.browser, pytest.mark.ignore_template_errors]
+pytestmark = [pytest.mark.browser, pytest.mark.ignore_template_errors, pytest.mark.usefixtures("quick_pdf")]
+
+town = kept(admin_stops.fill_administration)
 
 # Pages of one kind are built alike: these have every kind of column, field and row. The long run takes all records.
 GROUPS = {Nomination, ProjectGroup, SeatAssignment}
@@ -26,7 +28,7 @@ SIZES = ((1280, "200%"), (320, "200%"), (320, "100%"))
 
 
 def faults_of(page, name):
-    page.evaluate(AXE_SCRIPT)
+    page.evaluate(AXE)
     found = structure_faults(page, name)
     for theme, width, rules in LOOKS:
         page.emulate_media(color_scheme=theme)
@@ -50,8 +52,7 @@ def visit(stops, page):
     return {name: faults for name, faults in found.items() if faults}
 
 
-def test_lists_and_empty_forms_have_no_faults(open_browser, quick_pdf):
-    town = admin_stops.fill_administration()
+def test_lists_and_empty_forms_have_no_faults(open_browser, town):
     page = open_browser(town.admin)
 
     found = visit([*admin_stops.lists(LISTED), *admin_stops.empty_forms(ADDED)], page)
@@ -59,8 +60,7 @@ def test_lists_and_empty_forms_have_no_faults(open_browser, quick_pdf):
     assert found == {}
 
 
-def test_records_and_where_they_lead_have_no_faults(open_browser, quick_pdf):
-    town = admin_stops.fill_administration()
+def test_records_and_where_they_lead_have_no_faults(open_browser, town):
     page = open_browser(town.admin)
 
     found = visit([*admin_stops.filled_forms(town, CHANGED), *admin_stops.ways_on(town)], page)
@@ -68,8 +68,7 @@ def test_records_and_where_they_lead_have_no_faults(open_browser, quick_pdf):
     assert found == {}
 
 
-def test_a_row_added_in_the_browser_has_names_and_is_saved(open_browser, quick_pdf):
-    town = admin_stops.fill_administration()
+def test_a_row_added_in_the_browser_has_names_and_is_saved(open_browser, town):
     person = make.make_person(given_name="Mila", family_name="Sander", slug="mila-sander")
     page = open_browser(town.admin)
     page.goto(address(Committee, "change", town.committee.pk))
@@ -86,8 +85,7 @@ def test_a_row_added_in_the_browser_has_names_and_is_saved(open_browser, quick_p
     assert Membership.objects.get(person=person).committee == town.committee
 
 
-def test_a_window_for_a_new_record_fills_the_choice_it_was_opened_from(open_browser, quick_pdf):
-    town = admin_stops.fill_administration()
+def test_a_window_for_a_new_record_fills_the_choice_it_was_opened_from(open_browser, town):
     page = open_browser(town.admin)
     page.goto(address(Membership, "add"))
 

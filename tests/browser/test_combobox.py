@@ -1,14 +1,13 @@
 """Long choices are searched by typing: with the keyboard alone, in rows added later, and not at all without scripts."""
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
 from django.urls import reverse
 
 from committees.models import Committee, Membership
 from committees.states import UserRole
 from tests import factories as make
 from tests.browser.hand import press
-from tests.browser.look import READ_OVERFLOW, RULES, RUN_AXE
+from tests.browser.look import AXE, READ_OVERFLOW, RULES, RUN_AXE
 from tests.committees.admin.helpers import address
 
 # Django's own templates of the administration ask for variables that are not always there.
@@ -198,7 +197,7 @@ def test_without_scripts_the_choice_is_the_browsers_own(committee, open_browser)
 
 
 def test_the_open_list_has_no_faults(page):
-    page.evaluate(AXE_SCRIPT)
+    page.evaluate(AXE)
     found = []
 
     for width, theme in ((390, "light"), (1280, "dark")):

@@ -15,6 +15,7 @@ from committees.actions.summaries import approve_summary, write_summary
 from committees.models import Municipality, Subscription
 from committees.texts import part_hash
 from tests import factories as make
+from tests.browser.kept import kept
 from tests.browser.look import all_faults
 from tests.browser.stops import Stop
 from tests.browser.test_accessibility import visit
@@ -25,8 +26,8 @@ EMAIL = "kim@example.org"
 PLAIN = "Die Stadt ersetzt am Weidenweg alte Spielgeräte. Das kostet 29.500 Euro."
 
 
-@pytest.fixture
-def town(db):
+def fill_followed():
+    """The filled town with orders and a summary in plain words, which also says how to attend and ask."""
     town = fill_town()
     add_orders(town)
     write_summary(town.published, PLAIN, by=town.clerk)
@@ -37,6 +38,9 @@ def town(db):
     )
     index_changes()
     return town
+
+
+town = kept(fill_followed)
 
 
 def newest_link(which):

@@ -9,17 +9,17 @@ from committees.actions.results import publish_results
 from committees.models import Handling, Meeting, VoteRow
 from committees.states import Asks, MeetingState, Outcome, RowKind
 from tests import factories as make
+from tests.browser.kept import kept
 from tests.browser.look import all_faults, heading_of
 from tests.browser.stops import Stop
 from tests.browser.town import fill_town
 from tests.committees.test_earlier_results import make_old_council, read, told
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("quick_pdf")]
 ROWS = (("Bunte Liste", 9, 8, 1), ("Freie Wählerinnen und Wähler für Musterbach", 5, 5, 0), ("fraktionslos", 1, 0, 1))
 
 
-@pytest.fixture
-def town(quick_pdf):
+def fill_decided():
     """Two resolutions of one sitting: one public and published, one behind closed doors."""
     town = fill_town()
     town.meeting = make.make_invited(town.published, by=town.services, meeting=town.sitting)
@@ -35,6 +35,9 @@ def town(quick_pdf):
     )
     Meeting.objects.filter(pk=town.meeting.pk).update(state=MeetingState.FINISHED)
     return town
+
+
+town = kept(fill_decided)
 
 
 def decide(meeting, **kwargs):
@@ -99,7 +102,7 @@ def test_pages_of_results_have_no_faults(open_browser, town):
     assert found == {}
 
 
-def test_pages_of_results_that_were_taken_over_have_no_faults(open_browser, tmp_path, quick_pdf):
+def test_pages_of_results_that_were_taken_over_have_no_faults(open_browser, tmp_path):
     make_old_council()
     motion = read(tmp_path, told())
 

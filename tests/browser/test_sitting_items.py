@@ -7,6 +7,7 @@ from committees.actions import agendas, sitting
 from committees.models import AgendaItem, Consultation
 from committees.states import AgendaItemKind
 from tests import factories as make
+from tests.browser.kept import kept
 from tests.browser.look import all_faults
 from tests.browser.town import fill_town
 
@@ -14,8 +15,7 @@ pytestmark = pytest.mark.browser
 OPEN_ALL = "() => document.querySelectorAll('details.fold').forEach(each => { each.open = true; })"
 
 
-@pytest.fixture
-def town():
+def fill_running():
     """The filled town, its sitting in June running, with a paper, a matter without one and the Einwohnerfragestunde."""
     town = fill_town()
     by, meeting = town.services, town.sitting
@@ -29,6 +29,9 @@ def town():
     town.top = AgendaItem.objects.get(meeting=meeting, motion=town.published)
     town.address = reverse("sitting-lead", args=[town.meeting.slug])
     return town
+
+
+town = kept(fill_running)
 
 
 def act(town, name, **values):

@@ -3,18 +3,14 @@
 import pytest
 from django.urls import reverse
 
-from committees.actions.indexing import index_changes
+from tests.browser.kept import kept
 from tests.browser.look import overflow_faults
 from tests.browser.town import fill_town
 
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture
-def town(db):
-    town = fill_town()
-    index_changes()
-    return town
+town = kept(fill_town)
 
 
 @pytest.mark.parametrize(("has_script", "width"), [(True, 1280), (False, 390), (False, 320)])
