@@ -16,7 +16,8 @@ UMLAUTS = {"ae": "ä", "oe": "ö", "ue": "ü"}
 PLAIN = str.maketrans("äöü", "aou")
 RUNS = re.compile("s+|[^s]")
 MORE = {"s": "+", "a": "[eE]?", "o": "[eE]?", "u": "[eE]?"}
-EUROPEAN = (*range(0x30, 0x2C00), *range(0xFB00, 0xFB07), *range(0xFF10, 0xFF5B))  # with ligatures and wide letters
+COMMON_LETTERS = range(0x30, 0x100)
+RARE_LETTERS = (*range(0x100, 0x2C00), *range(0xA640, 0xABC0), *range(0xFB00, 0xFB07), *range(0xFF10, 0xFF5B))
 FEMALE = re.compile(r"(?<=er)in(?:nen)?$")  # Bürgerin is found by Bürger, and the other way round
 # These keep their -er: a Bürger lives in no Burg, a Meister is not meist there.
 KEEP_ER = ("burger", "meister", "leiter", "lehrer", "trager", "vater", "mutter")
@@ -55,22 +56,42 @@ def bare(letter):
 
 
 def spelling_of(stem):
-    """A pattern for all that folds to these letters, and for little more: ß is any number of s, "ue" always an ü."""
+    """A pattern for all that folds to these letters in a text that commonly_spelled() gave, and for little more: ß is
+    any number of s, "ue" always an ü. Of common letters alone, since Python takes a millisecond for one of others."""
     return "".join(f"[{letters_for(run[0])}]{MORE.get(run[0], '')}" for run in RUNS.findall(stem))
 
 
 def letters_for(letter):
-    return re.escape(letter + all_spellings().get(letter, ""))
+    return re.escape(letter + common_spellings().get(letter, ""))
+
+
+def commonly_spelled(text):
+    """The text with each rare letter as the plain one that it folds to; every letter keeps its place."""
+    return text.translate(rare_letters()) if any_rare_letter().search(text) else text
 
 
 @cache
-def all_spellings():
-    """{plain letter: all letters of European writing that fold to it}"""
-    spellings = {"s": "ßẞ"}
-    for letter in filter(str.isalnum, map(chr, EUROPEAN)):
+def common_spellings():
+    """{plain letter: all of Latin-1 that fold to it}"""
+    spellings = {"s": "ß"}
+    for letter in filter(str.isalnum, map(chr, COMMON_LETTERS)):
         plain = fold(letter).translate(PLAIN)
         spellings[plain] = spellings.get(plain, "") + letter
     return spellings
+
+
+@cache
+def rare_letters():
+    """For str.translate."""
+    plain = {code: fold(chr(code)).translate(PLAIN) for code in RARE_LETTERS if chr(code).isalnum()}
+    return {ord("ẞ"): "ß"} | {
+        code: letter for code, letter in plain.items() if len(letter) == 1 and ord(letter) != code
+    }
+
+
+@cache
+def any_rare_letter():
+    return re.compile(f"[{''.join(map(chr, rare_letters()))}]")
 
 
 @lru_cache(maxsize=200_000)

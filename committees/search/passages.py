@@ -7,7 +7,7 @@ from html import escape
 
 from django.utils.safestring import mark_safe
 
-from committees.search.letters import PLAIN, STOP_WORDS, WORD, fold, spelling_of, stem
+from committees.search.letters import PLAIN, STOP_WORDS, WORD, commonly_spelled, fold, spelling_of, stem
 from committees.search.parts import Parts
 from committees.words import soft_hyphens
 
@@ -56,7 +56,8 @@ def kinds(places):
 
 def places_in(text, stems):
     """Whole words first: a compound is marked where nothing better stands."""
-    words = sorted({word_around(text, place) for each in stems for place in may_stand_at(each, text)})
+    spelled = commonly_spelled(text)
+    words = sorted({word_around(text, place) for each in stems for place in may_stand_at(each, spelled)})
     hits = ((start, end - start, hit_of(text[start:end], stems)) for start, end in words)
     return [each for each in hits if each[2]]
 

@@ -8,7 +8,7 @@ from committees.search.letters import WORD, fold, stem
 from committees.search.passages import LENGTH, hit_of, passage_of, places_in, title_marked
 
 # Letters that are compared across spellings, and those that stand between words.
-LETTERS = "aäàeéeouüsßSẞSEAxnrt1½ﬁªŁ"
+LETTERS = "aäàeéeouüsßSẞSEAxnrt1½ﬁªŁŠꜲ"
 WORDS = some.text(LETTERS, min_size=1, max_size=9)
 TEXTS = some.lists(some.one_of(WORDS, some.sampled_from(" -_/\u0308")), max_size=12).map("".join)
 
