@@ -34,7 +34,8 @@ PICKED = RawSQL("SELECT id FROM picked", ())
 class BuiltOnce:
     """A function that returns a queryset, as one that returns its rows. What it looks at stays as it was at the first
     call; so it never asks for the day, and hands its arguments, which every call passes by name, to filters alone.
-    What it prefetches holds no subquery: threads share it, and Django changes a subquery while it writes its SQL."""
+    What it prefetches is shared by threads. So it holds no subquery, which Django changes while it writes its SQL, and
+    the portal asks for none that the town hall asks for: Django notes at it by which login its owners were read."""
 
     def __init__(self, build):
         update_wrapper(self, build)

@@ -15,7 +15,7 @@ WRITTEN_OUT = re.compile(r"(?<![aeiouq])(?:ae|oe|ue)")
 UMLAUTS = {"ae": "ä", "oe": "ö", "ue": "ü"}
 PLAIN = str.maketrans("äöü", "aou")
 RUNS = re.compile("s+|[^s]")
-MORE = {"s": "+", "a": "[eE]?", "o": "[eE]?", "u": "[eE]?"}
+MORE = {"s": "++", "a": "[eE]?", "o": "[eE]?", "u": "[eE]?", "\u0307": "?"}  # the last one is the dot of İ
 COMMON_LETTERS = range(0x30, 0x100)
 RARE_LETTERS = (*range(0x100, 0x2C00), *range(0xA640, 0xABC0), *range(0xFB00, 0xFB07), *range(0xFF10, 0xFF5B))
 FEMALE = re.compile(r"(?<=er)in(?:nen)?$")  # Bürgerin is found by Bürger, and the other way round
@@ -58,7 +58,8 @@ def bare(letter):
 def spelling_of(stem):
     """A pattern for all that folds to these letters in a text that commonly_spelled() gave, and for little more: ß is
     any number of s, "ue" always an ü. Of common letters alone, since Python takes a millisecond for one of others."""
-    return "".join(f"[{letters_for(run[0])}]{MORE.get(run[0], '')}" for run in RUNS.findall(stem))
+    pattern = "".join(f"[{letters_for(run[0])}]{MORE.get(run[0], '')}" for run in RUNS.findall(stem))
+    return f"(?<![sSß]){pattern}" if stem.startswith("s") else pattern
 
 
 def letters_for(letter):
@@ -83,10 +84,9 @@ def common_spellings():
 @cache
 def rare_letters():
     """For str.translate."""
-    plain = {code: fold(chr(code)).translate(PLAIN) for code in RARE_LETTERS if chr(code).isalnum()}
-    return {ord("ẞ"): "ß"} | {
-        code: letter for code, letter in plain.items() if len(letter) == 1 and ord(letter) != code
-    }
+    folded = {code: fold(chr(code)).translate(PLAIN) for code in RARE_LETTERS if chr(code).isalnum()}
+    plain = {code: letter for code, letter in folded.items() if len(letter) == 1 and ord(letter) != code}
+    return plain | {ord("ẞ"): "ß", ord("İ"): "i"}
 
 
 @cache

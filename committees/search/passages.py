@@ -41,7 +41,7 @@ def best_page(pages, stems):
     best, left = None, MOST_LETTERS
     for index, page in enumerate(pages):
         text = " ".join(page.split())
-        places = places_in(text[:left], stems)
+        places = places_in(text if len(text) <= left else text[: text.rfind(" ", 0, left) + 1], stems)
         if not best or kinds(places) > kinds(best[2]):
             best = index, text, places
         left -= len(page)
@@ -57,7 +57,7 @@ def kinds(places):
 def places_in(text, stems):
     """Whole words first: a compound is marked where nothing better stands."""
     spelled = commonly_spelled(text)
-    words = sorted({word_around(text, place) for each in stems for place in may_stand_at(each, spelled)})
+    words = sorted({word for each in stems for word in words_around(text, may_stand_at(each, spelled))})
     hits = ((start, end - start, hit_of(text[start:end], stems)) for start, end in words)
     return [each for each in hits if each[2]]
 
@@ -73,12 +73,16 @@ def spelled_as(stem):
     return re.compile(spelling_of(stem)).finditer
 
 
-def word_around(text, place):
-    """(where the word begins, where it ends)"""
-    start = place
-    while start and text[start - 1].isalnum():
-        start -= 1
-    return start, WORD.match(text, place).end()
+def words_around(text, places):
+    """(where it begins, where it ends) of each word in which one of these places lies, which come in their order."""
+    end = 0
+    for place in places:
+        if place >= end and text[place].isalnum():
+            start = place
+            while start > end and text[start - 1].isalnum():
+                start -= 1
+            end = WORD.match(text, place).end()
+            yield start, end
 
 
 def hit_of(word, stems):

@@ -78,6 +78,7 @@ def test_text_kept_here_meets_what_somebody_else_saved_meanwhile(room):
     rewrite(page, "Vier Stühle.")
     look_away(page)
     wait_problem(page, "ohne Verbindung")
+    kill(page)  # one that is closed may still send its text
     page.close()
     page.context.set_offline(False)
     save(other, "Vier Tische.")
