@@ -253,8 +253,11 @@ def test_author_of_a_letter_is_named_in_no_list_outside_the_house(client):
         sit_in_committee_of(letter, everyone)
 
     told = {WHO[who]: told_of(client, user, lists()) for who, user in outside(everyone).items()}
+    client.force_login(everyone[SERVICES])
+    listed = client.get(reverse("intern-motion-list")).content.decode()
 
     assert {who: words for who, words in told.items() if words} == {}
+    assert all(letter.get_absolute_url() in listed for letter in letters)
 
 
 def sit_in_committee_of(motion, everyone):
