@@ -5,7 +5,7 @@ from committees.models.agendas import Agenda, AgendaItem, AgendaVersion, Meeting
 from committees.models.archive import ArchiveOffer
 from committees.models.audit import AuditActor, AuditEntry, AuditSeal
 from committees.models.comments import Comment
-from committees.models.committees import Committee, LegislativeTerm, Membership, Municipality, TownSetting
+from committees.models.committees import Committee, LegislativeTerm, Membership
 from committees.models.consultations import Consultation
 from committees.models.discarded import DiscardedDraft
 from committees.models.earlier import EarlierStation
@@ -75,6 +75,7 @@ from committees.models.sign_in import GroupRole
 from committees.models.signing import Absence, CoSignature, Signature, SigningRoute, SigningRouteStop
 from committees.models.submissions import Submission
 from committees.models.summaries import PublicSummary, Summary
+from committees.models.town import Municipality, TownSetting
 from committees.models.versions import DistributedVersion, MotionVersion, VersionFile, WithheldVersion
 
 __all__ = [

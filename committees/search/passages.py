@@ -41,13 +41,18 @@ def best_page(pages, stems):
     best, left = None, MOST_LETTERS
     for index, page in enumerate(pages):
         text = " ".join(page.split())
-        places = places_in(text if len(text) <= left else text[: text.rfind(" ", 0, left) + 1], stems)
+        places = places_in(whole_words(text, left), stems)
         if not best or kinds(places) > kinds(best[2]):
             best = index, text, places
         left -= len(page)
         if left <= 0 or kinds(places) == len(stems):
             break
     return best
+
+
+def whole_words(text, most):
+    """So many letters of the text, cut between words."""
+    return text if len(text) <= most else text[: text.rfind(" ", 0, most) + 1]
 
 
 def kinds(places):
