@@ -13,9 +13,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from committees.explained import WORDS
 from committees.forms.pages import BarrierReportForm
 from committees.mails import mail_committee_services
-from committees.models import Faction, Municipality, Submission
+from committees.models import Faction, Submission
 from committees.models.router import reading_as_town_hall
 from committees.rules.retention import KEPT_FOR_GOOD, RETENTION
+from committees.views.context import read_town
 from committees.views.throttle import NAMES, takes_a_place
 
 MOST_AN_HOUR = 5  # reports from one connection
@@ -84,6 +85,6 @@ def report_once(request, form):
 @login_not_required
 def town_css(request):
     """The accent of the town and the colours of its factions; the style sheets take everything else from them."""
-    context = {"accent": Municipality.objects.first(), "factions": Faction.objects.order_by("starts_on", "pk")}
+    context = {"town": read_town(), "factions": Faction.objects.order_by("starts_on", "pk")}
     css = render_to_string("committees/town.css", context)
     return HttpResponse(css, content_type="text/css; charset=utf-8")

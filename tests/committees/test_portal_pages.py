@@ -187,6 +187,11 @@ def test_page_of_an_older_version_leads_to_the_attachments_of_that_version(clien
     assert files == [A_PDF + b"old", A_PDF + b"new"]
 
 
+@pytest.mark.django_db
+def test_colours_of_a_town_that_is_not_set_up_yet(client):
+    assert ":root { --town: oklch(0.4 0.115 258); }" in client.get(reverse("town-css")).content.decode()
+
+
 # --- what is never found ---
 
 
