@@ -10,12 +10,14 @@ import pytest
 from django.core.cache import cache
 from django.core.files.storage import storages
 from django.db import DatabaseError, connections, transaction
+from django.template import Template
 from django.test import TransactionTestCase
-from django.test.utils import setup_databases, teardown_databases
+from django.test.utils import instrumented_test_render, setup_databases, teardown_databases
 
 from committees.views import named
 from committees.views.kept import KEPT
 from tests.emptying import empty_databases
+from tests.estimates import tidy
 from tests.frames import in_one_room
 from tests.printing import real_documents, take_over
 from tests.standing import make_way, stands_alone, storages_in, write_empty_pages
@@ -25,11 +27,26 @@ END_SESSIONS = """
 SELECT pg_terminate_backend(pid) FROM pg_stat_activity
 WHERE datname = current_database() AND usename = current_user AND pid <> pg_backend_pid()
 """
+HAS_DATABASE = pytest.StashKey()
 REAL_ROLES = pytest.mark.django_db(transaction=True, databases=["default", "owner", "public"])
 
 
+@pytest.fixture(scope="session", autouse=True)
+def django_test_environment(django_test_environment):
+    """A test is told from which template a page was made and with what; to tell it of each of some fifty parts of the
+    page takes a twenty-fifth of the time that the page does."""
+
+    def render(template, context):
+        is_page = context.template is template
+        return instrumented_test_render(template, context) if is_page else template.nodelist.render(context)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Template, "_render", render)
+        yield
+
+
 @pytest.fixture(scope="session")
-def django_db_setup(django_test_environment, django_db_modify_db_settings, django_db_blocker):
+def django_db_setup(request, django_test_environment, django_db_modify_db_settings, django_db_blocker):
     """One test database for all three logins, whichever tests are chosen.
 
     pytest-django would set up only the aliases that the chosen tests name. `default` mirrors `owner`, so that
@@ -42,6 +59,7 @@ def django_db_setup(django_test_environment, django_db_modify_db_settings, djang
             keep_template()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", empty_databases)
+        request.session.stash[HAS_DATABASE] = True
         yield
     with django_db_blocker.unblock():
         end_sessions()
@@ -54,6 +72,13 @@ def end_sessions():
         with connections[alias].cursor() as cursor:
             cursor.execute(END_SESSIONS)
     connections.close_all()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def tidied_tables(request, django_db_blocker):
+    if request.session.stash.get(HAS_DATABASE, False):
+        with django_db_blocker.unblock():
+            tidy()
 
 
 @pytest.fixture(autouse=True)
