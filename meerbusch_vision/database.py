@@ -89,7 +89,7 @@ def kept_secret(path):
 def django_settings(login):
     names = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "meerbusch_vision.postgresql",
         **{name: login.get(key, "") for name, key in names.items()},
         "OPTIONS": {key: value for key, value in login.items() if key not in names.values()},
     }

@@ -54,7 +54,7 @@ def test_settings_take_three_given_logins_as_they_are(tmp_path):
 
     settings = database.database_settings(tmp_path, env)
 
-    engine = {"ENGINE": "django.db.backends.postgresql", "NAME": "rat"}
+    engine = {"ENGINE": "meerbusch_vision.postgresql", "NAME": "rat"}
     assert settings == {
         "default": {
             **engine,
