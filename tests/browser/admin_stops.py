@@ -19,10 +19,12 @@ from committees.models import (
     Municipality,
     NumberCounter,
     OfficeStaff,
+    OldAddress,
     Person,
     PersonContact,
     User,
 )
+from committees.states import OldKind
 from projectgroup.actions import nominations, seating
 from projectgroup.models import ProjectGroup
 from tests import factories as make
@@ -49,6 +51,7 @@ def fill_administration():
     make.make_quota(town.committee)
     FactionMembership.objects.create(faction=town.faction, person=town.member.person, starts_on=make.TERM_START)
     NumberCounter.objects.create(scheme=motion.kind.scheme, scope="GF 1999")
+    OldAddress.objects.create(kind=OldKind.COMMITTEE, key="12", record_id=town.committee.pk)
     add_group(town, motion)
     LogEntry.objects.log_actions(town.admin.pk, [town.clerk], CHANGE, [{"changed": {"fields": ["E-Mail-Adresse"]}}])
     return town
@@ -125,7 +128,8 @@ def stop(name, path, heading):
 
 
 def may(page, action):
-    return not isinstance(page, ReadOnlyAdmin) and not (action == "add" and page.model in NOT_ADDED)
+    is_read = isinstance(page, ReadOnlyAdmin) or page.model is OldAddress
+    return not is_read and not (action == "add" and page.model in NOT_ADDED)
 
 
 def singular(model):
