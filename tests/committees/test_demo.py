@@ -65,13 +65,6 @@ def now_and_then(render):
     return render_or_copy
 
 
-def settle_for_a_filling_town():
-    """Earlier tests left tables that PostgreSQL knows as empty. It would join the town's rows, which come within one
-    transaction, one by one; a real town is never so."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_nestloop = off")
-
-
 @pytest.fixture(scope="module")
 def town(django_db_setup, django_db_blocker, tmp_path_factory):
     """The demo town, filled once for all tests of this module; what the command printed."""
@@ -88,7 +81,6 @@ def town(django_db_setup, django_db_blocker, tmp_path_factory):
             for module, name in PRINTED:
                 patch.setattr(module, name, now_and_then(getattr(module, name)))
             storages._storages.clear()
-            settle_for_a_filling_town()
             waiting = jobs()  # what tests with real commits left behind
             printed = run("--day", DAY.isoformat())
         yield {"printed": printed, "files": place, "jobs": jobs() - waiting}
