@@ -6,6 +6,7 @@
 import gc
 import hashlib
 import os
+from contextlib import contextmanager
 
 import django
 from django.conf import settings
@@ -55,6 +56,20 @@ def templates():
 def server():
     """A cursor beside all databases of the tests."""
     return connections["owner"]._nodb_cursor()
+
+
+@contextmanager
+def new_database(name, *, template="template1"):
+    """An empty one beside that of the tests, or a copy of the template."""
+    drop = f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'
+    with server() as cursor:
+        cursor.execute(drop)
+        cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    try:
+        yield
+    finally:
+        with server() as cursor:
+            cursor.execute(drop)
 
 
 def make_template():
