@@ -409,7 +409,8 @@ def desk_of(client, user):
 
 
 def offered(days_ago, number=1, **kwargs):
-    values = {"answer": "", "answered_on": None, "archivist": "", "offered_at": clock.now() - timedelta(days=days_ago)}
+    offered_at = clock.noon(clock.today() - timedelta(days=days_ago))
+    values = {"answer": "", "answered_on": None, "archivist": "", "offered_at": offered_at}
     for _ in range(number):
         make_archive_answer(make_deleted(), **values | kwargs)
 
