@@ -1,7 +1,6 @@
 """Chromium against the running program: public pages through ris_public, and no test passes over a broken page."""
 
 import threading
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic, sleep
@@ -47,27 +46,17 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
-def playwright():
-    """Its event loop stays open, which Django would take for asynchronous code."""
-    with pytest.MonkeyPatch.context() as environment, sync_playwright() as running:
+def chromium():
+    """One browser for all tests: the same engine without windows takes half the time of the whole program.
+
+    It keeps no page that is left: people's browsers keep none of the workspace either, which asks not to be stored.
+    Its event loop stays open, which Django would take for asynchronous code.
+    """
+    with pytest.MonkeyPatch.context() as environment, sync_playwright() as playwright:
         environment.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        yield running
-
-
-@contextmanager
-def launched(playwright, **options):
-    """The engine without windows: it takes half the time of the whole program."""
-    program = "/usr/bin/chromium-headless-shell"
-    browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS, **options)
-    yield browser
-    browser.close()
-
-
-@pytest.fixture(scope="session")
-def chromium(playwright):
-    """One browser for all tests. It does not keep the pages that are left; see `test_going_back`."""
-    with launched(playwright) as browser:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium-headless-shell", args=ARGUMENTS)
         yield browser
+        browser.close()
 
 
 @pytest.fixture(autouse=True)

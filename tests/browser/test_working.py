@@ -1,4 +1,4 @@
-"""How people really work: with the keyboard, in a hurry, in two windows, with the wrong file."""
+"""How people really work: with the keyboard, in a hurry, going back, in two windows, with the wrong file."""
 
 import re
 
@@ -100,6 +100,34 @@ def test_double_click_releases_once(open_browser, services, motion):
 
     assert page.locator("h1").inner_text() == "Neue Bänke am Ententeich"
     assert (motion.versions.count(), times_taken(motion, "release")) == (1, 1)
+
+
+def test_going_back_and_sending_again_brings_in_one_draft(open_browser, clerk, motion):
+    page = open_browser(clerk)
+    page.goto(reverse("motion-create", args=["decision"]))
+    page.get_by_label("Betreff").fill("Papierkörbe am Ententeich")
+    press(page, "Speichern und prüfen")
+    first = page.url
+
+    page.go_back(wait_until="commit")
+    press(page, "Speichern und prüfen")
+
+    assert page.url == first
+    assert Motion.objects.filter(subject="Papierkörbe am Ententeich").count() == 1
+
+
+def test_going_back_and_typing_something_else_loses_nothing(open_browser, clerk, motion):
+    page = open_browser(clerk)
+    page.goto(page_of(motion, "bearbeiten/"))
+    page.get_by_label("Betreff").fill("Sechs Bänke")
+    press(page, "Speichern")
+
+    page.go_back(wait_until="commit")
+    page.get_by_label("Betreff").fill("Sieben Bänke")
+    press(page, "Speichern")
+
+    kept = page.get_by_label("Betreff").input_value()
+    assert kept == "Sieben Bänke"
 
 
 def test_step_that_is_over_says_so(open_browser, services, motion):
