@@ -1,1 +1,1 @@
-"""Django's backend for PostgreSQL, which sorts by a column without looking for it among those selected."""
+"""Django's backend for PostgreSQL, which sorts without looking through every column that is selected."""
