@@ -27,8 +27,8 @@ SETTINGS = {
     "io_method": "sync",
     "log_checkpoints": "off",
 }
-# A test cluster may be lost at a power cut; a town's must not. The tests tidy its tables (`tests/estimates.py`).
-HASTY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "autovacuum": "off"}
+# A test cluster may be lost at a power cut; a town's must not.
+HASTY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 _servers = {}
 
 

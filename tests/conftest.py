@@ -17,7 +17,7 @@ from django.test.utils import instrumented_test_render, setup_databases, teardow
 from committees.views import named
 from committees.views.kept import KEPT
 from tests.emptying import empty_databases
-from tests.estimates import tidy
+from tests.estimates import leave_alone, tidy
 from tests.frames import in_one_room
 from tests.printing import real_documents, take_over
 from tests.standing import make_way, stands_alone, storages_in, write_empty_pages
@@ -33,8 +33,8 @@ REAL_ROLES = pytest.mark.django_db(transaction=True, databases=["default", "owne
 
 @pytest.fixture(scope="session", autouse=True)
 def django_test_environment(django_test_environment):
-    """A test is told from which template a page was made and with what; to tell it of each of some fifty parts of the
-    page takes a twenty-fifth of the time that the page does."""
+    """A test is told from which template a page was made and with what, not of what the template includes or extends:
+    to tell it of some fifty parts takes a twenty-fifth of the time that the page does."""
 
     def render(template, context):
         is_page = context.template is template
@@ -57,6 +57,7 @@ def django_db_setup(request, django_test_environment, django_db_modify_db_settin
         databases = setup_databases(verbosity=0, interactive=False)
         if not is_copy:
             keep_template()
+        leave_alone()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", empty_databases)
         request.session.stash[HAS_DATABASE] = True
