@@ -16,6 +16,7 @@ from django.test.utils import setup_databases, teardown_databases
 from meerbusch_vision import roles
 
 BEGINNING = "test_template_"
+COPYING = roles.LOCK + 1
 MADE_BY = ("committees/migrations/*.py", "projectgroup/migrations/*.py", "meerbusch_vision/*.py", "requirements.txt")
 
 
@@ -59,11 +60,20 @@ def server():
 
 
 @contextmanager
+def read_template():
+    """The name of the one of this state, which nobody copies meanwhile: for that, nobody may be connected to it."""
+    with server() as cursor:
+        cursor.execute("SELECT pg_advisory_lock_shared(%s)", [COPYING])
+        yield template_name()
+
+
+@contextmanager
 def new_database(name, *, template="template1"):
     """An empty one beside that of the tests, or a copy of the template."""
     drop = f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'
     with server() as cursor:
         cursor.execute(drop)
+        cursor.execute("SELECT pg_advisory_lock(%s)", [COPYING])
         cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
     try:
         yield

@@ -81,7 +81,7 @@ def said_of(folder):
 
 
 @REAL_ROLES
-def test_set_restored_into_an_empty_database_gives_every_table_and_file_again(tmp_path, elsewhere, quick_pdf):
+def test_set_restored_elsewhere_gives_every_table_and_file_again(tmp_path, elsewhere, quick_pdf):
     make_town()
     call_command("backup", tmp_path / "set", stdout=StringIO())
 
