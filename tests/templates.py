@@ -6,7 +6,6 @@
 import gc
 import hashlib
 import os
-from contextlib import contextmanager
 
 import django
 from django.conf import settings
@@ -16,7 +15,6 @@ from django.test.utils import setup_databases, teardown_databases
 from meerbusch_vision import roles
 
 BEGINNING = "test_template_"
-COPYING = roles.LOCK + 1
 MADE_BY = ("committees/migrations/*.py", "projectgroup/migrations/*.py", "meerbusch_vision/*.py", "requirements.txt")
 
 
@@ -57,29 +55,6 @@ def templates():
 def server():
     """A cursor beside all databases of the tests."""
     return connections["owner"]._nodb_cursor()
-
-
-@contextmanager
-def read_template():
-    """The name of the one of this state, which nobody copies meanwhile: for that, nobody may be connected to it."""
-    with server() as cursor:
-        cursor.execute("SELECT pg_advisory_lock_shared(%s)", [COPYING])
-        yield template_name()
-
-
-@contextmanager
-def new_database(name, *, template="template1"):
-    """An empty one beside that of the tests, or a copy of the template."""
-    drop = f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'
-    with server() as cursor:
-        cursor.execute(drop)
-        cursor.execute("SELECT pg_advisory_lock(%s)", [COPYING])
-        cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
-    try:
-        yield
-    finally:
-        with server() as cursor:
-            cursor.execute(drop)
 
 
 def make_template():

@@ -13,7 +13,7 @@ from django.db.migrations.loader import MigrationLoader
 
 from committees.models import Motion
 from tests.conftest import refusal
-from tests.templates import new_database
+from tests.templates import server
 
 FIRST = "0004_public"  # tables, roles, walls and what the public reads: what version 0.1 began with
 BEGUN, DAY = date(2025, 11, 1), date(2026, 3, 2)
@@ -47,6 +47,19 @@ def old_town(django_db_setup, django_db_blocker):
         call_command("migrate", "committees", FIRST, database="owner", interactive=False, verbosity=0)
         fill(MigrationLoader(connections["owner"]).project_state(("committees", FIRST)).apps)
         yield connections["owner"]
+
+
+@contextmanager
+def new_database(name):
+    drop = f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'
+    with server() as cursor:
+        cursor.execute(drop)
+        cursor.execute(f'CREATE DATABASE "{name}"')
+    try:
+        yield
+    finally:
+        with server() as cursor:
+            cursor.execute(drop)
 
 
 @contextmanager

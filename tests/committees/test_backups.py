@@ -6,11 +6,9 @@ import subprocess
 import sys
 import threading
 from dataclasses import asdict
-from functools import partial
 from hashlib import sha256
 from io import StringIO
 from pathlib import Path
-from urllib.parse import quote
 
 import pytest
 from django.core.files.storage import default_storage
@@ -24,9 +22,7 @@ from committees.actions.files import KEEPING, PDF, collect_files, store
 from committees.models import AuditEntry, Motion, StoredFile
 from tests.conftest import REAL_ROLES, in_parallel
 from tests.factories import A_PDF, make_attachment, make_committee_services, make_motion
-from tests.long_runs import IS_LONG
 from tests.projectgroup.groups import fill, make_group
-from tests.templates import new_database, template_name
 
 ROOT = Path(__file__).resolve().parents[2]
 OWN = {"django_migrations"}
@@ -42,32 +38,10 @@ def make_town():
     fill(make_group())
 
 
-@pytest.fixture
-def elsewhere(tmp_path):
-    """Runs a command of the program with a database and a store of its own; (code, output, errors). In the long run it
-    begins with nothing, on a server of its own, otherwise with tables as the migrations make them."""
-    env = os.environ | {"VAR_DIR": str(tmp_path / "town"), "SECRET_KEY": "x" * 50, "RIS_TEST_CLUSTER": "1"}
+def elsewhere(folder, *words):
+    """Run a command of the program with a database and a store of its own in this folder; (code, output, errors)."""
+    env = os.environ | {"VAR_DIR": str(folder), "SECRET_KEY": "x" * 50, "RIS_TEST_CLUSTER": "1"}
     env.pop("DJANGO_SETTINGS_MODULE", None)
-    if IS_LONG:
-        yield partial(run, env)
-    else:
-        name = f"{connections['owner'].settings_dict['NAME']}_elsewhere"
-        with new_database(name, template=template_name()):
-            yield partial(run, env | logins_to(name))
-
-
-def logins_to(database):
-    """Where the program finds its three logins to this database on the server of the tests."""
-    names = {"default": "DATABASE_URL", "owner": "DATABASE_OWNER_URL", "public": "DATABASE_PUBLIC_URL"}
-    return {name: address_of(connections[alias].settings_dict, database) for alias, name in names.items()}
-
-
-def address_of(login, database):
-    user, password, host = (quote(str(login[key]), safe="") for key in ("USER", "PASSWORD", "HOST"))
-    return f"postgresql://{user}:{password}@{host}:{login['PORT']}/{database}"
-
-
-def run(env, *words):
     command = [sys.executable, "manage.py", *map(str, words)]
     done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
     return done.returncode, done.stdout, done.stderr
@@ -81,14 +55,14 @@ def said_of(folder):
 
 
 @REAL_ROLES
-def test_set_restored_elsewhere_gives_every_table_and_file_again(tmp_path, elsewhere, quick_pdf):
+def test_set_restored_into_an_empty_database_gives_every_table_and_file_again(tmp_path, quick_pdf):
     make_town()
     call_command("backup", tmp_path / "set", stdout=StringIO())
 
-    restored = elsewhere("restore", tmp_path / "set")
-    saved_again = elsewhere("backup", tmp_path / "again")
-    second = elsewhere("restore", tmp_path / "set")
-    seals = elsewhere("verify_audit")
+    restored = elsewhere(tmp_path / "town", "restore", tmp_path / "set")
+    saved_again = elsewhere(tmp_path / "town", "backup", tmp_path / "again")
+    second = elsewhere(tmp_path / "town", "restore", tmp_path / "set")
+    seals = elsewhere(tmp_path / "town", "verify_audit")
 
     first, again = said_of(tmp_path / "set"), said_of(tmp_path / "again")
     assert (restored[0], saved_again[0]) == (0, 0), restored[2] + saved_again[2]

@@ -17,7 +17,6 @@ from committees import clock, models
 from committees.actions import papers
 from committees.actions.checks import blocking, findings_of
 from committees.actions.files import PDF
-from committees.actions.minutes import freezing
 from committees.demo import timeline
 from committees.demo.accounts import ACCOUNTS, DEMO_PASSWORD
 from committees.demo.clockwork import clock_at
@@ -39,11 +38,6 @@ from tests.printing import real_documents
 DAY = date(2026, 11, 23)
 NOON = datetime(2026, 11, 23, 11, tzinfo=UTC)
 EVERY = 1 if IS_LONG else 10
-PRINTED = (
-    (papers, "invitation_pdf"),
-    (papers, "notice_pdf"),
-    (freezing, "minutes_pdf"),
-)
 
 
 def jobs():
@@ -53,13 +47,13 @@ def jobs():
 
 
 def now_and_then(render):
-    """Invitations are all made alike, and so are notices and minutes: the first and every tenth are made, the others
-    are copies of the last one. The long run makes them all."""
+    """Invitations are all made alike, and so are notices: the first and every tenth are made, the others are copies of
+    the last one. The long run makes them all."""
     count, kept = itertools.count(), []
 
-    def render_or_copy(said, **kwargs):
+    def render_or_copy(version):
         if next(count) % EVERY == 0:
-            kept[:] = [render(said, **kwargs)]
+            kept[:] = [render(version)]
         return kept[0]
 
     return render_or_copy
@@ -78,8 +72,8 @@ def town(django_db_setup, django_db_blocker, tmp_path_factory):
     }
     with django_db_blocker.unblock(), transaction.atomic():
         with override_settings(STORAGES=store), real_documents(), pytest.MonkeyPatch.context() as patch:
-            for module, name in PRINTED:
-                patch.setattr(module, name, now_and_then(getattr(module, name)))
+            for name in ("invitation_pdf", "notice_pdf"):
+                patch.setattr(papers, name, now_and_then(getattr(papers, name)))
             storages._storages.clear()
             waiting = jobs()  # what tests with real commits left behind
             printed = run("--day", DAY.isoformat())

@@ -3,14 +3,12 @@
 import pytest
 from django.core.files.storage import storages
 
-from tests.drills.town import fill_database, running_town, turned_to
+from tests.drills.town import running_town, turned_to
 
 
 @pytest.fixture(scope="session")
-def broken_town(django_db_setup, django_db_blocker, tmp_path_factory):
+def broken_town(django_db_setup, tmp_path_factory):
     with running_town(tmp_path_factory.mktemp("stadt")) as town:
-        with django_db_blocker.unblock():
-            fill_database(town.socket)
         yield town
 
 

@@ -14,7 +14,7 @@ from django.db import connections
 from meerbusch_vision import database, embedded, embedded_files, roles, serve
 from tests.bench.web import free_port
 from tests.drills.visitors import wait_until
-from tests.templates import read_template
+from tests.templates import template_name
 
 
 class Town:
@@ -95,10 +95,11 @@ def below(process):
 
 @contextmanager
 def running_town(folder):
-    """A town with a database server of its own. It is a careful one: what it confirms is on the disk."""
+    """A town with an empty database. Its server is a careful one: what it confirms is on the disk."""
     town, careful = Town(folder), os.environ.pop("RIS_TEST_CLUSTER", None)
     try:
         town.socket = embedded.use(town.var)
+        fill_database(town.socket)
         yield town
     finally:
         town.kill()
@@ -117,14 +118,14 @@ def fill_database(socket):
     source = ["-h", owner["HOST"], "-p", str(owner["PORT"] or embedded.PORT), "-U", owner["USER"]]
     target = ["-h", socket, "-p", embedded.PORT, "-U", embedded.ADMIN, "-d", database.DATABASE]
     environment = {"PATH": os.defpath, "PGPASSWORD": owner["PASSWORD"], "PGOPTIONS": "-c synchronous_commit=off"}
+    dump = subprocess.Popen(
+        [programs / "pg_dump", *source, "-d", template_name()], stdout=subprocess.PIPE, env=environment
+    )
     quiet = ["-q", "-X", "-1", "-v", "ON_ERROR_STOP=1"]
-    with read_template() as template:
-        save = [programs / "pg_dump", *source, "-d", template]
-        dump = subprocess.Popen(save, stdout=subprocess.PIPE, env=environment)
-        restore = [programs / "psql", *quiet, *target]
-        subprocess.run(restore, stdin=dump.stdout, stdout=subprocess.DEVNULL, env=environment, check=True)
-        dump.stdout.close()
-        assert dump.wait() == 0
+    restore = [programs / "psql", *quiet, *target]
+    subprocess.run(restore, stdin=dump.stdout, stdout=subprocess.DEVNULL, env=environment, check=True)
+    dump.stdout.close()
+    assert dump.wait() == 0
 
 
 @contextmanager
