@@ -23,6 +23,11 @@ ANSWERED_BEFORE = timedelta(days=3)
 LATE = timedelta(minutes=17)
 
 
+def day_of_visit():
+    """Today; right after midnight still the day before, since no sitting of today can have been running for a while."""
+    return clock.local(clock.now() - A_WHILE).date()
+
+
 def plan(term, day):
     """The sitting of this morning: an extra one, or the one that the committee has on this day anyway."""
     if day - term.starts_on < timeline.ROOM:

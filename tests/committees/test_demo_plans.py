@@ -5,9 +5,10 @@ from datetime import UTC, date, datetime, timedelta
 from threading import Thread
 
 import pytest
+from django.utils import timezone
 
 from committees import clock, models
-from committees.demo import sittings, timeline
+from committees.demo import sittings, timeline, today
 from committees.demo.clockwork import clock_at
 from committees.demo.papers import LIVES
 from committees.demo.seating import seats_of_term
@@ -105,6 +106,24 @@ def test_easter_falls_on_its_sunday(year, sunday):
 )
 def test_committees_rest_on_holidays(day, is_closed):
     assert sittings.is_closed(day) == is_closed
+
+
+@pytest.mark.parametrize(
+    ("hour", "day", "begins"),
+    [
+        ("2026-12-01T00:00", date(2026, 11, 30), "30.11. 08:00"),
+        ("2026-12-01T01:29", date(2026, 11, 30), "30.11. 08:00"),
+        ("2026-12-01T01:30", date(2026, 12, 1), "01.12. 00:00"),
+        ("2026-12-01T06:10", date(2026, 12, 1), "01.12. 04:30"),
+        ("2026-12-01T18:00", date(2026, 12, 1), "01.12. 08:00"),
+    ],
+)
+def test_sitting_runs_on_the_day_of_the_visit_whatever_the_hour(hour, day, begins):
+    with clock_at(timezone.make_aware(datetime.fromisoformat(hour))):
+        visit = today.day_of_visit()
+        found = visit, f"{today.begins_at(visit):%d.%m. %H:%M}"
+
+    assert found == (day, begins)
 
 
 @pytest.mark.parametrize("term", [OLD_TERM, term_around(DAY)], ids=lambda term: term.name)

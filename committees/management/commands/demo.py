@@ -6,11 +6,11 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, transaction
 
-from committees import clock
 from committees.demo.accounts import ACCOUNTS, DEMO_PASSWORD
 from committees.demo.history import History
 from committees.demo.sign_ins import give_addresses
 from committees.demo.term_now import FIRST_START, term_around
+from committees.demo.today import day_of_visit
 from committees.demo.town import build_town
 from committees.models import LegislativeTerm, Motion, Municipality, Person, User
 
@@ -25,7 +25,7 @@ class Command(BaseCommand):
         parser.add_argument("--day", type=read_day, help="Tag, der als heute gilt (JJJJ-MM-TT); sonst der heutige")
 
     def handle(self, *args, **options):
-        day = options["day"] or clock.today()
+        day = options["day"] or day_of_visit()
         if day < FIRST_START:
             raise CommandError(f"Die Vorführstadt beginnt am {FIRST_START:%d.%m.%Y}; der {day:%d.%m.%Y} liegt davor.")
         if is_empty():
