@@ -4,7 +4,7 @@ import re
 import unicodedata
 from datetime import date, datetime
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from django.utils import timezone
 from pyphen import Pyphen
@@ -14,7 +14,6 @@ UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 NO_BREAK_SPACE = "\u00a0"
 SOFT_HYPHEN = "\u00ad"
 LONG_WORD = re.compile(r"[^\W\d_]{15,}")
-HYPHENATION = Pyphen(lang="de_DE", left=4, right=4)
 WEEKDAYS = ("Mo.", "Di.", "Mi.", "Do.", "Fr.", "Sa.", "So.")
 MONTHS = (
     *("Januar", "Februar", "März", "April", "Mai", "Juni"),
@@ -165,7 +164,16 @@ def soft_hyphens(text):
 
 @lru_cache(maxsize=20_000)
 def hyphenated(word):
-    return HYPHENATION.inserted(word, SOFT_HYPHEN)
+    return hyphenation(edge=4).inserted(word, SOFT_HYPHEN)
+
+
+@cache
+def hyphenation(*, edge):
+    """Where German words may break, no less than `edge` letters from either end.
+
+    Read when the first word comes: that takes a quarter of a second, and most commands never meet one.
+    """
+    return Pyphen(lang="de_DE", left=edge, right=edge)
 
 
 def slugify(text):

@@ -7,12 +7,10 @@ nouns of the town's own texts. What begins with something unknown is cut at a hy
 
 from functools import cached_property, lru_cache
 
-from pyphen import Pyphen
-
 from committees.search.base_words import BASE_WORDS, WHOLE
 from committees.search.letters import STOP_WORDS, fold, stem
+from committees.words import hyphenation
 
-HYPHENATION = Pyphen(lang="de_DE", left=2, right=2)
 JOINTS = ("", "s", "es", "n", "en", "er", "e")
 SHORTEST_COMPOUND = 6
 SHORTEST_HEAD = 4  # of an unknown beginning
@@ -109,7 +107,7 @@ def joints_at(word, end):
 
 def points(word):
     """Hyphenation points at which a compound may begin anew."""
-    places = HYPHENATION.positions(word)
+    places = hyphenation(edge=2).positions(word)
     return [
         place
         for place in places
