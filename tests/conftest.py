@@ -1,10 +1,11 @@
 """What every test may use. Ordinary tests run as ris_app in a transaction; REAL_ROLES gives every login."""
 
+import gc
 import io
 import pathlib
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from itertools import groupby
+from itertools import count, groupby
 
 import pytest
 from django.core.cache import cache
@@ -20,6 +21,7 @@ from tests.emptying import empty_databases
 from tests.estimates import leave_alone, tidy
 from tests.frames import in_one_room
 from tests.printing import real_documents, take_over
+from tests.sessions import end_spare_sessions, take_over_sessions
 from tests.standing import make_way, stands_alone, storages_in, write_empty_pages
 from tests.templates import keep_template, look_for_garbage_rarely, use_template
 
@@ -28,6 +30,7 @@ SELECT pg_terminate_backend(pid) FROM pg_stat_activity
 WHERE datname = current_database() AND usename = current_user AND pid <> pg_backend_pid()
 """
 HAS_DATABASE = pytest.StashKey()
+NUMBERS = count(1)
 REAL_ROLES = pytest.mark.django_db(transaction=True, databases=["default", "owner", "public"])
 
 
@@ -60,6 +63,8 @@ def django_db_setup(request, django_test_environment, django_db_modify_db_settin
         leave_alone()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", empty_databases)
+        patch.setattr(TransactionTestCase, "_should_reload_connections", lambda test_case: False)
+        take_over_sessions(patch, connections["owner"].settings_dict["NAME"])
         request.session.stash[HAS_DATABASE] = True
         yield
     with django_db_blocker.unblock():
@@ -73,6 +78,7 @@ def end_sessions():
         with connections[alias].cursor() as cursor:
             cursor.execute(END_SESSIONS)
     connections.close_all()
+    end_spare_sessions()
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -80,6 +86,14 @@ def tidied_tables(request, django_db_blocker):
     if request.session.stash.get(HAS_DATABASE, False):
         with django_db_blocker.unblock():
             tidy()
+
+
+@pytest.fixture
+def tmp_path(tmp_path_factory):
+    """A folder by its number: pytest looks through those of all earlier tests for a name that is free."""
+    folder = tmp_path_factory.getbasetemp() / f"test-{next(NUMBERS)}"
+    folder.mkdir(mode=0o700)
+    return folder
 
 
 @pytest.fixture(autouse=True)
@@ -173,3 +187,8 @@ def pytest_runtestloop(session):
 def pytest_collection_finish():
     take_over()
     look_for_garbage_rarely()
+
+
+def pytest_sessionfinish():
+    """What is left goes with the process; pytest looks through it five times for what nobody closed."""
+    gc.freeze()
