@@ -20,7 +20,7 @@ def empty_databases(test_case):
     It also begins each test with new sessions, which then look up every table again; ours go only when they are hurt.
     """
     for connection in connections.all(initialized_only=True):
-        if connection.errors_occurred or connection.in_atomic_block or not connection.get_autocommit():
+        if connection.errors_occurred or connection.in_atomic_block or not connection.autocommit:
             connection.close()
     for alias in test_case._databases_names(include_mirrors=False):
         with transaction.atomic(using=alias), connections[alias].cursor() as cursor:
