@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from committees.actions import packs
 from committees.models import PackOrder
@@ -60,7 +61,7 @@ def test_without_scripts_a_link_reloads_the_page(open_browser, quick_pdf):
 
     page.get_by_role("link", name="Stand neu laden").click()
 
-    assert page.get_by_role("link", name="Mappe herunterladen").count() == 2
+    expect(page.get_by_role("link", name="Mappe herunterladen")).to_have_count(2)
 
 
 def test_pack_is_ordered_by_keyboard(open_browser, quick_pdf):
