@@ -174,7 +174,7 @@ def key():
 
 
 class Migration(migrations.Migration):
-    dependencies = [("committees", "0038_imported"), ("projectgroup", "0004_public_rows")]
+    dependencies = [("committees", "0038_imported")]
 
     operations = [
         migrations.AddField(

@@ -30,7 +30,7 @@ def reads(table, condition):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("committees", "0052_release_walls"), ("projectgroup", "0004_public_rows")]
+    dependencies = [("committees", "0052_release_walls")]
 
     operations = [
         migrations.RunSQL(HIDDEN, "DROP FUNCTION committees_hidden_sittings()"),
