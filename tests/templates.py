@@ -15,14 +15,19 @@ from django.test.utils import setup_databases, teardown_databases
 from meerbusch_vision import roles
 
 BEGINNING = "test_template_"
-MADE_BY = ("committees/migrations/*.py", "projectgroup/migrations/*.py", "meerbusch_vision/*.py", "requirements.txt")
+MADE_BY = (
+    "committees/migrations/**/*.py",
+    "projectgroup/migrations/**/*.py",
+    "meerbusch_vision/*.py",
+    "requirements.txt",
+)
 
 
 def template_name():
     """It names the state of every file that has a part in the database, so that another state has another template."""
     found = hashlib.sha256()
     for file in sorted(each for pattern in MADE_BY for each in settings.BASE_DIR.glob(pattern)):
-        found.update(file.name.encode() + b"\0" + file.read_bytes())
+        found.update(str(file.relative_to(settings.BASE_DIR)).encode() + b"\0" + file.read_bytes())
     return BEGINNING + found.hexdigest()[:16]
 
 

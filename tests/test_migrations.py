@@ -5,12 +5,14 @@ from importlib import import_module
 import pytest
 from django.apps import apps
 from django.core.management import call_command
-from django.db import connections
+from django.db import connections, transaction
+from django.db.migrations.autodetector import MigrationAutodetector
 from django.db.migrations.loader import MigrationLoader
 
 from committees.actions import motions as actions
 from committees.actions import publication
 from committees.models import DistributedVersion, Motion
+from tests.catalogue import catalogue
 from tests.committees.everyone import make_motion_in
 from tests.conftest import REAL_ROLES
 from tests.factories import make_committee_services
@@ -66,3 +68,34 @@ def test_every_step_of_our_migrations_can_be_taken_back():
     ]
 
     assert stuck == []
+
+
+@REAL_ROLES
+def test_way_back_from_a_database_made_at_once_leaves_nothing_of_ours():
+    loader = MigrationLoader(connections["owner"])
+
+    with transaction.atomic(using="owner"):
+        for key in sorted(loader.replacements, reverse=True):
+            unmake(loader, key)
+        with connections["owner"].cursor() as cursor:
+            left = [thing for thing in catalogue(cursor) if "committees_" in thing[1] or "projectgroup_" in thing[1]]
+        transaction.set_rollback(True, using="owner")
+
+    assert left == []
+
+
+def unmake(loader, key):
+    before = loader.project_state([key], at_end=False)
+    with connections["owner"].schema_editor() as editor:
+        loader.replacements[key].unapply(before, editor)
+
+
+@pytest.mark.parametrize("app", ["committees", "projectgroup"])
+def test_squashed_migration_replaces_every_step_up_to_its_number(app):
+    loader = MigrationLoader(None)
+    steps = {key for key in loader.disk_migrations if key[0] == app and key not in loader.replacements}
+    (squashed,) = (migration for key, migration in loader.replacements.items() if key[0] == app)
+    number = MigrationAutodetector.parse_number  # makemigrations counts on from it
+
+    assert set(squashed.replaces) == {key for key in steps if number(key[1]) <= number(squashed.name)}
+    assert number(squashed.name) == number(squashed.replaces[-1][1])

@@ -1,4 +1,7 @@
-"""A town that began with the first schema comes to the newest with all it has; nothing is lost or rewritten."""
+"""A town that began with the first schema comes to the newest with all it has; nothing is lost or rewritten.
+
+It comes there by every single step, so that at its end stands what a new database gets at once.
+"""
 
 import json
 from contextlib import contextmanager, suppress
@@ -11,15 +14,26 @@ from django.db import connections, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
+from committees.actions.backups.restoring import migrate_to, take_single_steps
+from committees.actions.backups.sets import Manifest
 from committees.models import Motion
+from tests.catalogue import catalogue
 from tests.conftest import refusal
-from tests.templates import server
+from tests.templates import server, template_name
 
-FIRST = "0004_public"  # tables, roles, walls and what the public reads: what version 0.1 began with
+# Tables, roles, walls and what the public reads: what version 0.1 began with.
+FIRST = ["0001_initial", "0002_roles", "0003_walls", "0004_public"]
 BEGUN, DAY = date(2025, 11, 1), date(2026, 3, 2)
 AT = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 PUBLIC, INTERNAL = "c" * 64, "d" * 64
 NUMBERS = count(1)
+COUNTED = {"django_migrations", "django_content_type", "auth_permission"}
+NUMBERED = {"id", "content_type_id", "applied"}
+# Where steps wrote about a town that has something already; a new one has nothing to write about.
+WRITTEN = {
+    f"committees_{table}"
+    for table in ("changedrecord", "committeesetting", "distributedversion", "publicpaper", "searchchange")
+}
 CHANGED = {
     ("committee", "notice_days"),  # now in committeesetting
     ("meeting", "state"),  # who chose "verlegt" meant that there is no sitting on this day
@@ -35,6 +49,7 @@ def upgraded(old_town):
     """The rows of every table of the first schema, before and after."""
     tables = [table for table in old_town.introspection.table_names() if table.startswith("committees_")]
     before = rows(old_town, tables)
+    take_every_step()
     call_command("migrate", database="owner", interactive=False, verbosity=0)
     return before, rows(old_town, tables)
 
@@ -44,17 +59,32 @@ def old_town(django_db_setup, django_db_blocker):
     """A database of the first schema with rows in every table; owner and public work in it meanwhile."""
     name = f"{connections['owner'].settings_dict['NAME']}_old"
     with django_db_blocker.unblock(), new_database(name), connected_to(name):
-        call_command("migrate", "committees", FIRST, database="owner", interactive=False, verbosity=0)
-        fill(MigrationLoader(connections["owner"]).project_state(("committees", FIRST)).apps)
+        migrate_to(Manifest(created_at="", migrations={"committees": FIRST}, columns={}, sequences={}))
+        fill(MigrationLoader(connections["owner"]).project_state(("committees", FIRST[-1])).apps)
         yield connections["owner"]
 
 
+@pytest.fixture(scope="module")
+def made_at_once(django_db_setup, django_db_blocker):
+    """Catalogue and rows of a database as it is right after its making."""
+    name = f"{connections['owner'].settings_dict['NAME']}_new"
+    with django_db_blocker.unblock(), new_database(name, template_name()), connected_to(name):
+        return catalogue_of(connections["owner"]), rows_of_all(connections["owner"])
+
+
+def take_every_step():
+    """Up to the last that a squashed migration replaces, also those that a town without them would get at once."""
+    executor = MigrationExecutor(connections["owner"])
+    take_single_steps(executor)
+    executor.migrate([squashed.replaces[-1] for squashed in executor.loader.replacements.values()])
+
+
 @contextmanager
-def new_database(name):
+def new_database(name, template="template1"):
     drop = f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'
     with server() as cursor:
         cursor.execute(drop)
-        cursor.execute(f'CREATE DATABASE "{name}"')
+        cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
     try:
         yield
     finally:
@@ -182,6 +212,24 @@ def key_of(cursor, table):
     return cursor.db.introspection.get_primary_key_column(cursor, table)
 
 
+def rows_of_all(connection):
+    """table → rows, of each that has any. What Django counts for itself it may count in any order."""
+    found = rows(connection, connection.introspection.table_names())
+    return {table: uncounted(found[table]) if table in COUNTED else found[table] for table in found if found[table]}
+
+
+def uncounted(lines):
+    return sorted(
+        json.dumps({name: value for name, value in line.items() if name not in NUMBERED}, sort_keys=True)
+        for line in lines
+    )
+
+
+def catalogue_of(connection):
+    with connection.cursor() as cursor:
+        return catalogue(cursor)
+
+
 def changes(before, after):
     """Lost rows, and columns whose values differ, each with its table."""
     lost = {(table, "Zeile fehlt") for table in before if len(before[table]) > len(after[table])}
@@ -258,6 +306,21 @@ def test_upgraded_database_has_every_migration_and_serves_the_models(upgraded):
 
     assert executor.migration_plan(executor.loader.graph.leaf_nodes()) == []
     assert {motion.number for motion in Motion.objects.using("owner")} == {"ZD/6/2026", "ZD/7/2026", None}
+
+
+def test_new_database_is_made_at_once_as_the_single_steps_make_it(upgraded, made_at_once):
+    at_once, _ = made_at_once
+
+    assert sorted(at_once ^ catalogue_of(connections["owner"])) == []
+
+
+def test_new_database_has_the_rows_that_the_single_steps_enter(upgraded, made_at_once):
+    before, _ = upgraded
+    _, entered = made_at_once
+    found = rows_of_all(connections["owner"])
+
+    own = {table for table, lines in before.items() if lines}
+    assert {table: lines for table, lines in found.items() if table not in own | WRITTEN} == entered
 
 
 def test_set_up_that_breaks_off_leaves_the_connections_of_other_tests_alone(django_db_setup, django_db_blocker):

@@ -9,15 +9,18 @@ from dataclasses import asdict
 from hashlib import sha256
 from io import StringIO
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.db import connections
+from django.db.migrations.loader import MigrationLoader
 
 from committees.actions import motions as actions
 from committees.actions import publication
 from committees.actions.backups import BackupError, make_backup, restore_backup, sets
+from committees.actions.backups.restoring import has_all_replaced, last_of
 from committees.actions.files import KEEPING, PDF, collect_files, store
 from committees.models import AuditEntry, Motion, StoredFile
 from tests.conftest import REAL_ROLES, in_parallel
@@ -71,6 +74,32 @@ def test_set_restored_into_an_empty_database_gives_every_table_and_file_again(tm
     assert first["tables"]["committees_motion"]["rows"] == Motion.objects.count()
     assert (second[0], "Die Datenbank ist nicht leer" in second[2]) == (1, True)
     assert seals[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("names", "last"),
+    [
+        (["0001_initial", "0002_end"], "0001_squashed_0002"),  # a set from before the squashed migration
+        (["0001_initial", "0002_end", "0001_squashed_0002"], "0001_squashed_0002"),
+        (["0001_initial", "0002_end", "0003_later", "0001_squashed_0002"], "0003_later"),  # as Django notes them
+    ],
+)
+def test_set_leads_to_its_last_migration_whether_that_was_squashed_or_not(names, last):
+    nodes = {("committees", "0001_squashed_0002"), ("committees", "0003_later"), ("auth", "0001_initial")}
+    loader = SimpleNamespace(graph=SimpleNamespace(nodes=nodes), replacements={("committees", "0001_squashed_0002"): 0})
+
+    assert last_of("committees", names, loader) == last
+    assert last_of("auth", ["0001_initial"], loader) == "0001_initial"
+
+
+@pytest.mark.parametrize("missing", ["0001_initial", "0098_search_steps", "0099_named_papers"])
+def test_set_that_lacks_a_step_of_a_squashed_migration_is_reached_by_single_steps(missing):
+    loader = MigrationLoader(None)
+    steps = {app: [name for label, name in loader.disk_migrations if label == app] for app in loader.migrated_apps}
+    part = steps | {"committees": [name for name in steps["committees"] if name != missing]}
+
+    assert has_all_replaced(SimpleNamespace(migrations=steps), loader)
+    assert not has_all_replaced(SimpleNamespace(migrations=part), loader)
 
 
 @REAL_ROLES

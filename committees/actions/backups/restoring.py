@@ -6,6 +6,7 @@ from django.core.files import File
 from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.db import connections, transaction
+from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
 from committees.actions.backups import sets, tables
@@ -51,9 +52,32 @@ def refuse_database_in_use():
 
 
 def migrate_to(manifest):
-    """Bring the empty database to the state of the set: to the last migration of each app."""
-    for app, names in manifest.migrations.items():
-        call_command("migrate", app, names[-1], database="owner", interactive=False, verbosity=0)
+    """Bring the empty database to the state of the set: to the last migration of each app.
+
+    A set from before a squashed migration has a part of what that makes at once, so it is reached by the single steps,
+    and from the beginning, if the database has been made already.
+    """
+    executor = MigrationExecutor(connections["owner"])
+    if not has_all_replaced(manifest, executor.loader):
+        executor.migrate([("committees", None)])
+        take_single_steps(executor)
+    executor.migrate([(app, last_of(app, names, executor.loader)) for app, names in manifest.migrations.items()])
+
+
+def has_all_replaced(manifest, loader):
+    replaced = [step for squashed in loader.replacements.values() for step in squashed.replaces]
+    return all(name in manifest.migrations.get(app, ()) for app, name in replaced)
+
+
+def take_single_steps(executor):
+    executor.loader.replace_migrations = False
+    executor.loader.build_graph()
+
+
+def last_of(app, names, loader):
+    """The last step, or the squashed migration that ends with it: that is noted late, also behind what follows it."""
+    steps = [name for name in names if (app, name) in loader.graph.nodes and (app, name) not in loader.replacements]
+    return steps[-1] if steps else next(name for label, name in loader.replacements if label == app)
 
 
 def bring_files(folder, manifest):
