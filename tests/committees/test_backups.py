@@ -16,6 +16,7 @@ from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.db import connections
 from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 
 from committees.actions import motions as actions
 from committees.actions import publication
@@ -109,6 +110,20 @@ def test_set_has_every_table_of_the_database(tmp_path):
     with connections["owner"].cursor() as cursor:
         tables = set(connections["owner"].introspection.table_names(cursor))
     assert {*sets.read_manifest(tmp_path / "set").tables} == tables - OWN
+
+
+@REAL_ROLES
+def test_database_that_gets_a_set_goes_on_counting_its_own_migrations(tmp_path):
+    make_backup(tmp_path / "set")
+    relist(tmp_path / "set", lambda said: said["sequences"].update({"django_migrations_id_seq": [1, True]}))
+    recorder = MigrationRecorder(connections["owner"])
+    before = set(recorder.applied_migrations())
+
+    restore_backup(tmp_path / "set")
+
+    recorder.record_applied("committees", "9999_later")
+    assert set(recorder.applied_migrations()) - before == {("committees", "9999_later")}
+    recorder.record_unapplied("committees", "9999_later")
 
 
 @REAL_ROLES

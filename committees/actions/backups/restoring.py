@@ -100,6 +100,6 @@ def bring_tables(folder, manifest):
             columns = manifest.columns[table]
             with open(folder / manifest.tables[table].path, "rb") as file:
                 tables.read_in(cursor, table, columns, sets.chunks_of(file))
-        for name, (value, is_called) in manifest.sequences.items():
-            tables.set_sequence(cursor, name, value, is_called)
+        for name in tables.sequences_of(cursor):
+            tables.set_sequence(cursor, name, *manifest.sequences[name])
         tables.stand_again(cursor, names)

@@ -2,7 +2,7 @@
 
 from psycopg import sql
 
-MIGRATIONS = "django_migrations"  # an empty database gets its own
+MIGRATIONS = "django_migrations"  # an empty database gets its own, and counts them itself
 TABLE_NAMES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename"
 COLUMNS = """
 SELECT table_name, column_name FROM information_schema.columns
@@ -20,7 +20,10 @@ AT_ONCE = """
 SELECT conrelid::regclass::text, confrelid::regclass::text FROM pg_constraint
 WHERE contype = 'f' AND NOT condeferrable AND connamespace = 'public'::regnamespace AND conrelid <> confrelid
 """
-SEQUENCE_NAMES = "SELECT sequencename FROM pg_sequences WHERE schemaname = 'public' ORDER BY sequencename"
+SEQUENCE_NAMES = f"""
+SELECT sequencename FROM pg_sequences WHERE schemaname = 'public' AND sequencename <> '{MIGRATIONS}_id_seq'
+ORDER BY sequencename
+"""
 
 
 def grouped(rows):
