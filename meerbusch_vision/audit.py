@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -27,13 +28,19 @@ class Silent(Exception):
 
 def main():
     try:
-        withdrawn, newer = withdrawn_among(pins()), newer_than(pins())
+        withdrawn, newer = answers()
     except Silent:
         print("Der Paketindex antwortet nicht; nach den Paketen ist nicht gefragt.")
         return 2
     print(f"Zurückgezogene Pakete: {listed(withdrawn)}")
     print(f"Neuere Fassungen: {listed(newer)}")
     return 1 if vulnerable() or withdrawn else 0
+
+
+def answers():
+    """What is withdrawn and what is newer, asked for at the same time."""
+    with ThreadPoolExecutor() as pool:
+        return [each.result() for each in [pool.submit(ask, pins()) for ask in (withdrawn_among, newer_than)]]
 
 
 def pins():
