@@ -1,1 +1,1 @@
-"""Django's backend for PostgreSQL, which sorts without looking through every column that is selected."""
+"""Django's backend for PostgreSQL, which makes the same SQL sooner: columns are known, and sorting looks at few."""
