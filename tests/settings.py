@@ -1,6 +1,7 @@
 """The project's settings for tests: quick password hashing, no manifest, public pages on the tests' own connection."""
 
 import os
+from importlib.util import find_spec
 from pathlib import Path
 
 # A database of its own, also for a bare pytest: the town's data are never touched.
@@ -20,3 +21,5 @@ PUBLIC_DATABASE = "default"
 # Static files straight from their folders: no collectstatic before tests.
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
+# Pages of the browser tests load axe from here: the browser keeps what it has read of a file.
+STATICFILES_DIRS = [*STATICFILES_DIRS, ("axe", Path(find_spec("axe_playwright_python").origin).parent)]  # noqa: F405

@@ -129,11 +129,12 @@ def open_browser(chromium, live_server, lasting_sessions, quiet_server, as_publi
     def open_one(user=None, **options):
         context = chromium.new_context(base_url=live_server.url, locale="de-DE", reduced_motion="reduce", **options)
         context.set_default_timeout(15_000)
+        context.has_script = options.get("java_script_enabled", True)
         contexts.append(context)
         if user:
             context.add_cookies([session_cookie(user, live_server.url)])
         page = context.new_page()
-        page.watch, page.has_script = Watch(page, live_server.url), options.get("java_script_enabled", True)
+        page.watch = Watch(page, live_server.url)
         watches.append(page.watch)
         return page
 

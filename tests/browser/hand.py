@@ -50,7 +50,7 @@ def take(page, button):
 
 def section(page, name):
     """The editor of a section, once it stands in place of its textarea; the textarea where no scripts run."""
-    if page.has_script:
+    if page.context.has_script:
         expect(page.locator("textarea[data-library]:not([hidden])")).to_have_count(0)
     return page.locator("main").get_by_role("textbox", name=name, exact=True)
 

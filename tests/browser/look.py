@@ -1,17 +1,26 @@
 """What a page is looked at for: rules that axe knows, its structure, and nothing that runs sideways."""
 
-from axe_playwright_python.base import AXE_SCRIPT
+from axe_playwright_python.base import AXE_FILE_NAME, AXE_SCRIPT
+from django.templatetags.static import static
 
+# Promises whether the page could load axe; where it has no network it cannot.
+LOAD_AXE = """address => new Promise(tell => {
+    const script = document.createElement("script");
+    script.onload = () => tell(true);
+    script.onerror = () => tell(false);
+    script.src = address;
+    document.head.append(script);
+    script.remove();
+})"""
 # On each page axe reads some hundred colours out of their text; the same text is always the same colour.
-AXE = f"""{AXE_SCRIPT};
-(() => {{
-    const {{Color}} = axe.commons.color, read = Color.prototype.parseString, known = new Map();
-    Color.prototype.parseString = function (text) {{
+KNOW_COLOURS = """() => {
+    const {Color} = axe.commons.color, read = Color.prototype.parseString, known = new Map();
+    Color.prototype.parseString = function (text) {
         if (!known.has(text)) known.set(text, new Color(read.call(this, text)));
-        const {{r, g, b, alpha}} = known.get(text);
-        return Object.assign(this, {{r, g, b, alpha}});
-    }};
-}})();"""
+        const {r, g, b, alpha} = known.get(text);
+        return Object.assign(this, {r, g, b, alpha});
+    };
+}"""
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # The themes differ in colours alone (tests/test_themes.py), so the dark one is asked for what
 # depends on colour.
@@ -50,9 +59,15 @@ def heading_of(page):
     return page.evaluate(READ_STRUCTURE)["heading"]
 
 
+def load_axe(page):
+    if not (page.context.has_script and page.evaluate(LOAD_AXE, static(f"axe/{AXE_FILE_NAME}"))):
+        page.evaluate(AXE_SCRIPT)
+    page.evaluate(KNOW_COLOURS)
+
+
 def axe_faults(page):
     """Violations in the light and in the dark theme."""
-    page.evaluate(AXE)
+    load_axe(page)
     found = []
     for theme, rules in THEMES:
         page.emulate_media(color_scheme=theme)

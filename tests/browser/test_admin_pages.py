@@ -8,7 +8,7 @@ from projectgroup.models import Nomination, ProjectGroup, SeatAssignment
 from tests import factories as make
 from tests.browser import admin_stops
 from tests.browser.kept import kept
-from tests.browser.look import AXE, READ_OVERFLOW, RULES, RUN_AXE, SEEN, heading_of, structure_faults
+from tests.browser.look import READ_OVERFLOW, RULES, RUN_AXE, SEEN, heading_of, load_axe, structure_faults
 from tests.committees.admin.helpers import address
 from tests.long_runs import IS_LONG
 
@@ -28,7 +28,7 @@ SIZES = ((1280, "200%"), (320, "200%"), (320, "100%"))
 
 
 def faults_of(page, name):
-    page.evaluate(AXE)
+    load_axe(page)
     found = structure_faults(page, name)
     for theme, width, rules in LOOKS:
         page.emulate_media(color_scheme=theme)

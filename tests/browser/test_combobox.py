@@ -7,7 +7,7 @@ from committees.models import Committee, Membership
 from committees.states import UserRole
 from tests import factories as make
 from tests.browser.hand import press
-from tests.browser.look import AXE, READ_OVERFLOW, RULES, RUN_AXE
+from tests.browser.look import READ_OVERFLOW, RULES, RUN_AXE, load_axe
 from tests.committees.admin.helpers import address
 
 # Django's own templates of the administration ask for variables that are not always there.
@@ -197,7 +197,7 @@ def test_without_scripts_the_choice_is_the_browsers_own(committee, open_browser)
 
 
 def test_the_open_list_has_no_faults(page):
-    page.evaluate(AXE)
+    load_axe(page)
     found = []
 
     for width, theme in ((390, "light"), (1280, "dark")):
