@@ -22,7 +22,7 @@ from tests.estimates import leave_alone, tidy
 from tests.frames import in_one_room
 from tests.printing import real_documents, take_over
 from tests.sessions import end_spare_sessions, take_over_sessions
-from tests.standing import make_way, stands_alone, storages_in, write_empty_pages
+from tests.standing import make_way, place, storages_in, write_empty_pages
 from tests.templates import keep_template, look_for_garbage_rarely, use_template
 
 END_SESSIONS = """
@@ -168,7 +168,7 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if {"transactional_db", "live_server"} & set(item.fixturenames):
             item.add_marker(pytest.mark.django_db(transaction=True, databases="__all__"))
-    items[:] = [item for _, each in groupby(items, lambda item: item.path) for item in sorted(each, key=stands_alone)]
+    items[:] = [item for _, each in groupby(items, lambda item: item.path) for item in sorted(each, key=place)]
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -6,7 +6,8 @@
     def town(stand, db, tmp_path):
         return stand.own(tmp_path)
 
-A test with real commits builds its own.
+A module whose tests begin in two ways has two, `town_stand` and `paper_stand`: one goes before the other comes, and the
+tests are sorted by it. A test with real commits builds its own.
 """
 
 import copy
@@ -29,8 +30,8 @@ _open = []  # the one that stands now
 class Stand:
     """What `build` makes, in a transaction around those of the tests; its files lie in `folder`."""
 
-    def __init__(self, build, folder, blocker):
-        self.build, self.files, self.blocker = build, folder / "files", blocker
+    def __init__(self, name, build, folder, blocker):
+        self.name, self.build, self.files, self.blocker = name, build, folder / "files", blocker
         self.made = self.around = None
 
     def begin(self):
@@ -79,11 +80,11 @@ def storages_in(folder):
 
 
 def stands(build):
-    """A fixture of a module; releases write an empty page meanwhile."""
+    """A fixture of a module, whose name ends with `stand`; releases write an empty page meanwhile."""
 
     @pytest.fixture(scope="module")
     def stand(request, django_db_setup, django_db_blocker, tmp_path_factory):
-        one = Stand(build, tmp_path_factory.mktemp("stand"), django_db_blocker)
+        one = Stand(request.fixturename, build, tmp_path_factory.mktemp("stand"), django_db_blocker)
         if request.session.stash.get(IS_ORDINARY, False):
             with pytest.MonkeyPatch.context() as patch:
                 write_empty_pages(patch)
@@ -102,11 +103,16 @@ def make_way(item):
     marker = item.get_closest_marker("django_db")
     is_ordinary = marker is None or not marker.kwargs.get("transaction")
     item.session.stash[IS_ORDINARY] = is_ordinary
-    if not is_ordinary or stands_alone(item):
-        for each in [*_open]:
-            each.end()
+    asked = stands_of(item) if is_ordinary else []
+    for each in [each for each in _open if each.name not in asked]:
+        each.end()
 
 
-def stands_alone(item):
-    """Whether a test asks for nothing that stands; such a one comes after the others of its module."""
-    return "stand" not in item.fixturenames
+def stands_of(item):
+    return sorted(name for name in item.fixturenames if name.endswith("stand"))
+
+
+def place(item):
+    """Among the tests of its module: beside those that ask for the same, last if it asks for nothing that stands."""
+    names = stands_of(item)
+    return not names, names
