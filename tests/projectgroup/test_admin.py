@@ -55,8 +55,8 @@ def stand(client, model, record):
 # --- the group ---
 
 
-def test_mandate_superior_and_composition_are_changed(client, admin):
-    group, superior = make_group(), make_committee()
+def test_mandate_superior_and_composition_are_changed(client, admin, group):
+    superior = make_committee()
     seating.close(seat_of(group, 6), last_day=FIRST, by=admin)
     public = publication.publish(group, by=make_committee_services())
     data = group_data(group, mandate="Neuer Auftrag.", reports_to=superior.pk, administration_seats=5)
@@ -69,9 +69,7 @@ def test_mandate_superior_and_composition_are_changed(client, admin):
     assert AuditEntry.objects.about(group).filter(action="admin_change", actor_id=admin.pk).exists()
 
 
-def test_refused_composition_shows_its_sentence_and_keeps_what_was_typed(client, admin):
-    group = make_group()
-
+def test_refused_composition_shows_its_sentence_and_keeps_what_was_typed(client, admin, group):
     answer = client.post(
         address(ProjectGroup, "change", group.pk), group_data(group, mandate="Getippt.", administration_seats=5)
     )
@@ -84,17 +82,13 @@ def test_refused_composition_shows_its_sentence_and_keeps_what_was_typed(client,
     assert (group.mandate, group.size) == ("Die Gruppe schlägt eine Vision und einen Zeitplan vor.", 12)
 
 
-def test_group_that_reports_to_itself_is_refused(client, admin):
-    group = make_group()
-
+def test_group_that_reports_to_itself_is_refused(client, admin, group):
     answer = client.post(address(ProjectGroup, "change", group.pk), group_data(group, reports_to=group.committee_id))
 
     assert sentences(answer) == ["Eine Projektgruppe berichtet nicht an sich selbst."]
 
 
-def test_group_is_neither_added_nor_deleted_here(client, admin):
-    group = make_group()
-
+def test_group_is_neither_added_nor_deleted_here(client, admin, group):
     assert client.get(address(ProjectGroup, "add")).status_code == 403
     assert stand(client, ProjectGroup, group) == [200, 403]
 
@@ -102,9 +96,7 @@ def test_group_is_neither_added_nor_deleted_here(client, admin):
 # --- seats ---
 
 
-def test_thirteenth_seat_and_seat_on_the_wrong_bench_are_refused(client, admin):
-    factions = make_factions()
-    group = make_group(factions=factions)
+def test_thirteenth_seat_and_seat_on_the_wrong_bench_are_refused(client, admin, factions, group):
     base = {
         "group": group.pk,
         "place": "7",
@@ -130,8 +122,7 @@ def test_thirteenth_seat_and_seat_on_the_wrong_bench_are_refused(client, admin):
     assert group.seats.count() == 12
 
 
-def test_seat_that_ended_is_followed_by_another(client, admin):
-    group = make_group()
+def test_seat_that_ended_is_followed_by_another(client, admin, group):
     seat = seat_of(group, 6)
     kept = {"place": "6", "faction": "", "faction_place": "1", "office": "", "starts_on": "02.03.2026"}
 
@@ -150,8 +141,7 @@ def named_by_office(seat):
     return seat
 
 
-def test_seat_with_history_is_not_deleted(client, admin):
-    group = make_group()
+def test_seat_with_history_is_not_deleted(client, admin, group):
     taken, asked, fresh = (seat_of(group, n) for n in (1, 2, 3))
     row = seating.assign(taken, make_employee(), starts_on=FIRST, by=admin)
     seating.vacate(row, last_day=FIRST, reason=VacancyReason.RESIGNED, by=admin)
@@ -163,8 +153,7 @@ def test_seat_with_history_is_not_deleted(client, admin):
 # --- who sits there ---
 
 
-def test_somebody_is_seated_and_the_history_of_the_seat_tells_it(client, admin):
-    group = make_group()
+def test_somebody_is_seated_and_the_history_of_the_seat_tells_it(client, admin, group):
     seat, person = seat_of(group, 1), make_employee()
 
     answer = client.post(address(SeatAssignment, "add"), assignment_data(seat, person, position=Position.CHAIR))
@@ -176,9 +165,7 @@ def test_somebody_is_seated_and_the_history_of_the_seat_tells_it(client, admin):
     assert group.committee.memberships.get().person == person
 
 
-def test_every_refusal_stands_at_the_form_with_what_was_typed(client, admin):
-    factions = make_factions()
-    group = make_group(factions=factions)
+def test_every_refusal_stands_at_the_form_with_what_was_typed(client, admin, factions, group):
     member, employee = make_council_member(factions[0]), make_employee()
     left = make_council_member(factions[3], ends_on=FIRST - timedelta(days=1))
     seating.assign(seat_of(group, 1), make_employee(), starts_on=FIRST, by=admin, position=Position.CHAIR)
@@ -241,8 +228,7 @@ def test_position_that_is_none_is_refused_beside_its_field(client, admin):
     assert group.assignments.count() == 0
 
 
-def test_seat_and_person_of_an_entry_stay(client, admin):
-    group = make_group()
+def test_seat_and_person_of_an_entry_stay(client, admin, group):
     row = seating.assign(seat_of(group, 1), make_employee(), starts_on=FIRST, by=admin)
     data = assignment_data(seat_of(group, 2), make_employee(), ends_on="31.12.2026", end_reason="resigned")
 
@@ -252,8 +238,7 @@ def test_seat_and_person_of_an_entry_stay(client, admin):
     assert (changed.seat_id, changed.person_id, f"{changed.ends_on}") == (row.seat_id, row.person_id, "2026-12-31")
 
 
-def test_wrong_entry_is_deleted_and_what_ended_is_not(client, admin):
-    group = make_group()
+def test_wrong_entry_is_deleted_and_what_ended_is_not(client, admin, group):
     wrong = seating.assign(seat_of(group, 1), make_employee(), starts_on=FIRST, by=admin)
     ended = seating.assign(seat_of(group, 2), make_employee(), starts_on=FIRST, by=admin)
     seating.vacate(ended, last_day=clock.today() - timedelta(days=1), reason=VacancyReason.LEFT, by=admin)
@@ -268,8 +253,7 @@ def test_wrong_entry_is_deleted_and_what_ended_is_not(client, admin):
     assert AuditEntry.objects.about(wrong.seat).filter(action="seat_remove").exists()
 
 
-def test_only_numbers_of_papers_are_offered(client):
-    group = make_group()
+def test_only_numbers_of_papers_are_offered(client, group):
     make_motion(subject="Entwurf ohne Nummer")
     client.force_login(make_user(UserRole.ADMIN, UserRole.COMMITTEE_SERVICES))
 
@@ -278,9 +262,7 @@ def test_only_numbers_of_papers_are_offered(client):
     assert [label for _, label in field.choices][1:] == [group.founding_motion.number]
 
 
-def test_membership_of_a_group_is_refused_past_its_plan(client, admin):
-    group = make_group()
-
+def test_membership_of_a_group_is_refused_past_its_plan(client, admin, group):
     answer = client.post(address(Membership, "add"), membership_data(group.committee, starts_on="02.03.2026"))
 
     assert sentences(answer) == [
@@ -292,8 +274,7 @@ def test_membership_of_a_group_is_refused_past_its_plan(client, admin):
 # --- nominations, lists, rights ---
 
 
-def test_nominations_are_only_read(client, admin):
-    group = make_group()
+def test_nominations_are_only_read(client, admin, group):
     nomination = nominations.ask(named_by_office(seat_of(group, 1)), recipient="Amt", email="amt@example.org", by=admin)
 
     page = client.get(address(Nomination, "change", nomination.pk))
@@ -330,8 +311,7 @@ def fill_groups(by, number, first):
         nominations.ask(named_by_office(seat_of(group, 1)), recipient="Amt", email="amt@example.org", by=by)
 
 
-def test_search_finds_by_name_of_person_faction_and_group(client, admin):
-    group = make_group()
+def test_search_finds_by_name_of_person_faction_and_group(client, admin, group):
     people = fill(group)
 
     found = {

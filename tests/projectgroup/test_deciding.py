@@ -32,8 +32,7 @@ def refusal_of(act, *args, **kwargs):
     return str(refused.value)
 
 
-def test_move_of_the_group_keeps_reason_day_and_who_did_it():
-    group = make_group()
+def test_move_of_the_group_keeps_reason_day_and_who_did_it(group):
     idea, member = make_idea(make_area(group)), seat_user(group)
 
     change = move(idea, S.DEFERRED, by=member, **WHY)
@@ -49,8 +48,7 @@ def test_move_of_the_group_keeps_reason_day_and_who_did_it():
     )  # fmt: skip
 
 
-def test_move_by_a_resolution_keeps_the_decision_behind_it():
-    group = make_group()
+def test_move_by_a_resolution_keeps_the_decision_behind_it(group):
     area, decision = make_area(group), make_decision(group)
 
     change = move(area, S.SELECTED, by=None, resolution=decision, note="wie vorgeschlagen")
@@ -59,8 +57,7 @@ def test_move_by_a_resolution_keeps_the_decision_behind_it():
     assert (change.area, change.resolution, change.note) == (area, decision, "wie vorgeschlagen")
 
 
-def test_selecting_drops_the_reason_of_before():
-    group = make_group()
+def test_selecting_drops_the_reason_of_before(group):
     idea, member = make_idea(make_area(group)), seat_user(group)
     move(idea, S.DEFERRED, by=member, **WHY)
 
@@ -79,8 +76,7 @@ def test_selecting_drops_the_reason_of_before():
         (S.DEFERRED, {"resubmit_on": date(2020, 1, 1)}, DAY_IS_OVER),
     ],
 )
-def test_what_is_not_tackled_needs_reason_text_and_day(state, change, sentence):
-    group = make_group()
+def test_what_is_not_tackled_needs_reason_text_and_day(group, state, change, sentence):
     idea, member = make_idea(make_area(group)), seat_user(group)
 
     said = refusal_of(move, idea, state, by=member, **WHY | change)
@@ -89,8 +85,7 @@ def test_what_is_not_tackled_needs_reason_text_and_day(state, change, sentence):
     assert (stored(idea).state, StateChange.objects.count()) == (S.PROPOSED, 0)
 
 
-def test_rejection_needs_no_day():
-    group = make_group()
+def test_rejection_needs_no_day(group):
     idea, member = make_idea(make_area(group)), seat_user(group)
 
     move(idea, S.REJECTED, by=member, reason=R.MONEY, reason_text="Zu teuer.")
@@ -98,8 +93,7 @@ def test_rejection_needs_no_day():
     assert (stored(idea).state, stored(idea).resubmit_on) == (S.REJECTED, None)
 
 
-def test_resolution_may_be_entered_after_the_day_it_names():
-    group = make_group()
+def test_resolution_may_be_entered_after_the_day_it_names(group):
     idea, yesterday = make_idea(make_area(group)), clock.today() - timedelta(days=1)
 
     move(idea, S.DEFERRED, by=None, resolution=make_decision(group), **WHY | {"resubmit_on": yesterday})
@@ -107,8 +101,7 @@ def test_resolution_may_be_entered_after_the_day_it_names():
     assert stored(idea).resubmit_on == yesterday
 
 
-def test_move_that_changes_nothing_is_said():
-    group = make_group()
+def test_move_that_changes_nothing_is_said(group):
     idea, member = make_idea(make_area(group), title="Bürgerkonto"), seat_user(group)
 
     said = refusal_of(move, idea, S.PROPOSED, by=member)
@@ -116,8 +109,7 @@ def test_move_that_changes_nothing_is_said():
     assert said == "„Bürgerkonto“ ist schon vorgeschlagen. Geändert wurde nichts."
 
 
-def test_group_gives_another_day_to_what_is_put_back_already():
-    group = make_group()
+def test_group_gives_another_day_to_what_is_put_back_already(group):
     idea, member = make_idea(make_area(group)), seat_user(group)
     move(idea, S.DEFERRED, by=member, **WHY)
 
@@ -126,8 +118,7 @@ def test_group_gives_another_day_to_what_is_put_back_already():
     assert stored(idea).resubmit_on == date(2091, 3, 1)
 
 
-def test_group_does_not_move_what_a_resolution_decided():
-    group = make_group()
+def test_group_does_not_move_what_a_resolution_decided(group):
     idea = make_idea(make_area(group), title="Bürgerkonto")
     move(idea, S.SELECTED, by=None, resolution=make_decision(group))
     day = make_decision(group).item.meeting.starts_at
@@ -141,8 +132,7 @@ def test_group_does_not_move_what_a_resolution_decided():
     )
 
 
-def test_another_resolution_moves_what_one_decided():
-    group = make_group()
+def test_another_resolution_moves_what_one_decided(group):
     idea, second = make_idea(make_area(group)), make_decision(group)
     move(idea, S.SELECTED, by=None, resolution=make_decision(group, meeting=second.item.meeting))
 
@@ -151,8 +141,7 @@ def test_another_resolution_moves_what_one_decided():
     assert (stored(idea).state, stored(idea).decided_by) == (S.REJECTED, second)
 
 
-def test_resolution_that_does_not_hold_moves_nothing():
-    group = make_group()
+def test_resolution_that_does_not_hold_moves_nothing(group):
     area = make_area(group)
     opened = make_decision(group, outcome="", decided_at=None)
 
@@ -172,8 +161,7 @@ def test_resolution_that_does_not_hold_moves_nothing():
         (lambda group: None, False),
     ],
 )
-def test_who_moves_without_a_resolution(who, may):
-    group = make_group()
+def test_who_moves_without_a_resolution(group, who, may):
     idea, by = make_idea(make_area(group)), who(group)
 
     said = None if may else refusal_of(move, idea, S.SELECTED, by=by)
@@ -183,8 +171,7 @@ def test_who_moves_without_a_resolution(who, may):
     assert (said, stored(idea).state) == ((None, S.SELECTED) if may else (WHO_MOVES, S.PROPOSED))
 
 
-def test_undo_leads_back_to_state_reason_and_decision_of_before():
-    group = make_group()
+def test_undo_leads_back_to_state_reason_and_decision_of_before(group):
     idea, first = make_idea(make_area(group)), make_decision(group)
     move(idea, S.DEFERRED, by=None, resolution=first, **WHY)
     second = make_decision(group, meeting=first.item.meeting)
@@ -199,8 +186,7 @@ def test_undo_leads_back_to_state_reason_and_decision_of_before():
     assert (undone.undoes, undone.before, undone.after) == (change, S.SELECTED, S.DEFERRED)
 
 
-def test_undo_of_the_only_decision_leads_back_to_the_group():
-    group = make_group()
+def test_undo_of_the_only_decision_leads_back_to_the_group(group):
     area = make_area(group)
     change = move(area, S.SELECTED, by=None, resolution=make_decision(group))
 
@@ -209,8 +195,7 @@ def test_undo_of_the_only_decision_leads_back_to_the_group():
     assert (stored(area).state, stored(area).decided_by) == (S.PROPOSED, None)
 
 
-def test_undo_of_an_older_decision_leaves_the_newer_one():
-    group = make_group()
+def test_undo_of_an_older_decision_leaves_the_newer_one(group):
     idea, first = make_idea(make_area(group)), make_decision(group)
     older = move(idea, S.SELECTED, by=None, resolution=first)
     newer = move(idea, S.REJECTED, by=None, resolution=first, **WHY)
@@ -222,8 +207,7 @@ def test_undo_of_an_older_decision_leaves_the_newer_one():
     assert (stored(idea).state, stored(idea).decided_by) == (S.PROPOSED, None)
 
 
-def test_one_decision_is_undone_once():
-    group = make_group()
+def test_one_decision_is_undone_once(group):
     change = move(make_idea(make_area(group)), S.SELECTED, by=seat_user(group))
     undo(change, by=None, note="")
 

@@ -25,10 +25,19 @@ from tests.projectgroup.reporting import (
     tell,
 )
 from tests.projectgroup.strategy import seat_user
+from tests.standing import stands
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
 PROPOSED, DECIDED = ["proposed"] * 3, ["selected", "selected", "deferred"]
 CORRECTED = "Beschluss wurde berichtigt"
+
+submitted_stand = stands(make_submitted)
+
+
+@pytest.fixture
+def report(submitted_stand, tmp_path):
+    """A report that is submitted, its Vorlage not decided on yet."""
+    return submitted_stand.own(tmp_path)
 
 
 def report_now(report):
@@ -39,9 +48,7 @@ def sentences(report):
     return [said.sentence for said in said_on(report_now(report), make.make_committee_services())]
 
 
-def test_adopted_report_moves_what_it_named_and_keeps_the_decision():
-    report = make_submitted()
-
+def test_adopted_report_moves_what_it_named_and_keeps_the_decision(report):
     resolution = decide(report)
 
     assert states(report.group) == DECIDED
@@ -50,8 +57,7 @@ def test_adopted_report_moves_what_it_named_and_keeps_the_decision():
     assert sentences(report) == ["3 von 3 vorgeschlagenen Entscheidungen sind ausgeführt."]
 
 
-def test_report_decided_while_another_item_was_called_says_so():
-    report = make_submitted()
+def test_report_decided_while_another_item_was_called_says_so(report):
     meeting = make_sitting(report.group.reports_to)
     item = meeting.items.create(title="Bericht", number="Ö 7", motion=report.motion, kind="motion", position=9)
     called = meeting.items.create(title="Sammelpunkt", number="Ö 77", kind="other", position=77)
@@ -63,8 +69,7 @@ def test_report_decided_while_another_item_was_called_says_so():
     assert report_now(report).stand == ReportStand.SETTLED
 
 
-def test_decision_told_twice_moves_once():
-    report = make_submitted()
+def test_decision_told_twice_moves_once(report):
     resolution = decide(report)
 
     tell(resolution)
@@ -82,18 +87,14 @@ def test_decision_told_twice_moves_once():
         ({"outcome": Outcome.NOTED, "asks": Asks.NOTE}, ReportStand.SETTLED, "Der Bericht ist zur Kenntnis genommen"),
     ],
 )
-def test_other_decisions_move_nothing(values, stand, sentence):
-    report = make_submitted()
-
+def test_other_decisions_move_nothing(report, values, stand, sentence):
     decide(report, **values)
 
     assert (states(report.group), report_now(report).stand) == (PROPOSED, stand)
     assert sentences(report)[0].startswith(sentence)
 
 
-def test_amendment_that_was_carried_moves_nothing():
-    report = make_submitted()
-
+def test_amendment_that_was_carried_moves_nothing(report):
     decide(report, asks=Asks.AMEND, put_text=PutText.AMENDMENT)
 
     assert states(report.group) == PROPOSED
@@ -124,8 +125,7 @@ def test_text_that_another_committee_changed_is_not_the_proposal():
 # --- opened again ---
 
 
-def test_decision_that_is_opened_again_is_undone_by_changes_of_their_own():
-    report = make_submitted()
+def test_decision_that_is_opened_again_is_undone_by_changes_of_their_own(report):
     resolution = decide(report)
 
     reopen(resolution)
@@ -139,8 +139,7 @@ def test_decision_that_is_opened_again_is_undone_by_changes_of_their_own():
     assert list(report.moves.values_list("resolution", "applied_at")) == [(None, None)] * 3
 
 
-def test_decision_that_is_made_again_moves_again():
-    report = make_submitted()
+def test_decision_that_is_made_again_moves_again(report):
     resolution = decide(report)
     reopen(resolution)
 
@@ -149,8 +148,7 @@ def test_decision_that_is_made_again_moves_again():
     assert states(report.group) == DECIDED
 
 
-def test_decision_that_is_corrected_to_a_rejection_is_undone():
-    report = make_submitted()
+def test_decision_that_is_corrected_to_a_rejection_is_undone(report):
     resolution = decide(report)
 
     redecide(resolution, Outcome.REJECTED)
@@ -158,8 +156,7 @@ def test_decision_that_is_corrected_to_a_rejection_is_undone():
     assert states(report.group) == PROPOSED
 
 
-def test_nothing_moves_by_a_resolution_that_was_withdrawn():
-    report = make_submitted()
+def test_nothing_moves_by_a_resolution_that_was_withdrawn(report):
     resolution = decide(report, outcome=Outcome.ADOPTED_CHANGED)
     moves = {move.pk: {"decided": outcomes.AS_PROPOSED} for move in report.moves.all()}
     Resolution.objects.filter(pk=resolution.pk).update(outcome="", decided_at=None)
@@ -184,8 +181,7 @@ def answers_to(report):
     }
 
 
-def test_changed_decision_waits_until_somebody_says_what_it_was():
-    report = make_submitted()
+def test_changed_decision_waits_until_somebody_says_what_it_was(report):
     resolution = decide(report, outcome=Outcome.ADOPTED_CHANGED)
     before, waiting = states(report.group), sentences(report)
 
@@ -197,8 +193,7 @@ def test_changed_decision_waits_until_somebody_says_what_it_was():
     assert outcomes.to_settle(report) is None
 
 
-def test_one_wrong_answer_leaves_all_as_it_was():
-    report = make_submitted()
+def test_one_wrong_answer_leaves_all_as_it_was(report):
     resolution, answers = decide(report, outcome=Outcome.ADOPTED_CHANGED), answers_to(report)
     answers[report.moves.last().pk] = {"decided": "deferred", "reason": "", "reason_text": "", "resubmit_on": None}
 
@@ -208,8 +203,7 @@ def test_one_wrong_answer_leaves_all_as_it_was():
     assert (states(report.group), StateChange.objects.count()) == (PROPOSED, 0)
 
 
-def test_changed_decision_that_becomes_the_proposal_is_carried_out():
-    report = make_submitted()
+def test_changed_decision_that_becomes_the_proposal_is_carried_out(report):
     resolution = decide(report, outcome=Outcome.ADOPTED_CHANGED)
     outcomes.settle(report, resolution, answers_to(report), by=make.make_committee_services())
 
@@ -221,8 +215,7 @@ def test_changed_decision_that_becomes_the_proposal_is_carried_out():
 @pytest.mark.parametrize(
     "who", [lambda report: make_admin(), lambda report: make.make_clerk(), lambda report: seat_user(report.group)]
 )
-def test_others_do_not_say_what_was_decided(who):
-    report = make_submitted()
+def test_others_do_not_say_what_was_decided(report, who):
     resolution = decide(report, outcome=Outcome.ADOPTED_CHANGED)
 
     with pytest.raises(NotAllowed) as refused:

@@ -33,8 +33,7 @@ def place_of(group, number, day=LATER):
     return plan_of(group, day).places[number - 1]
 
 
-def test_full_plan_is_complete():
-    group = make_group()
+def test_full_plan_is_complete(group):
     fill(group)
 
     plan = plan_of(group, LATER)
@@ -43,8 +42,7 @@ def test_full_plan_is_complete():
     assert plan.sentence == "Alle 12 Sitze sind besetzt; die Projektgruppe ist vollständig."
 
 
-def test_sentence_names_factions_and_counts_the_administration():
-    group = make_group()
+def test_sentence_names_factions_and_counts_the_administration(group):
     fill(group, but=["FDP", 2, 5])
 
     plan = plan_of(group, LATER)
@@ -61,8 +59,7 @@ def test_sentence_names_factions_and_counts_the_administration():
         (["SPD", "UWG"], "10 von 12 Sitzen besetzt; es fehlen: SPD, UWG."),
     ],
 )
-def test_sentence_speaks_of_one_and_of_many(but, said):
-    group = make_group()
+def test_sentence_speaks_of_one_and_of_many(group, but, said):
     fill(group, but=but)
 
     assert plan_of(group, LATER).sentence == said
@@ -76,8 +73,8 @@ def test_sentence_counts_several_seats_of_one_faction():
     assert plan_of(group, LATER).sentence == "1 von 4 Sitzen besetzt; es fehlen: CDU (2 Sitze), SPD."
 
 
-def test_seat_that_was_never_taken_is_free_since_it_exists():
-    place = place_of(make_group(), 4)
+def test_seat_that_was_never_taken_is_free_since_it_exists(group):
+    place = place_of(group, 4)
 
     assert (place.label, place.missing_since, place.why_missing) == (
         "Sitz 4, FDP, unbesetzt",
@@ -86,8 +83,7 @@ def test_seat_that_was_never_taken_is_free_since_it_exists():
     )
 
 
-def test_seat_that_was_left_is_free_from_the_next_day_and_says_why():
-    group = make_group()
+def test_seat_that_was_left_is_free_from_the_next_day_and_says_why(group):
     person = fill(group)["FDP"]
     end = date(2026, 4, 30)
     seating.vacate(
@@ -101,16 +97,14 @@ def test_seat_that_was_left_is_free_from_the_next_day_and_says_why():
     assert place_of(group, 4, end).is_taken
 
 
-def test_seat_without_reason_says_only_until_when():
-    group = make_group()
+def test_seat_without_reason_says_only_until_when(group):
     person = fill(group)[1]
     seating.vacate(seating.current(seat_of(group, 1), FIRST), last_day=FIRST, reason="", by=make_admin())
 
     assert place_of(group, 7).why_missing == f"{person} bis 02.03.2026"
 
 
-def test_seat_of_somebody_who_left_the_faction_is_to_be_filled_anew():
-    group = make_group()
+def test_seat_of_somebody_who_left_the_faction_is_to_be_filled_anew(group):
     person = fill(group)["SPD"]
     FactionMembership.objects.filter(person=person).update(ends_on=date(2026, 5, 11))
 
@@ -124,8 +118,7 @@ def test_seat_of_somebody_who_left_the_faction_is_to_be_filled_anew():
     assert place_of(group, 3, LATER - ONE_DAY).is_taken
 
 
-def test_seat_of_somebody_who_left_the_town_hall_is_to_be_filled_anew():
-    group = make_group()
+def test_seat_of_somebody_who_left_the_town_hall_is_to_be_filled_anew(group):
     person = fill(group)[2]
     OfficeStaff.objects.filter(person=person).update(ends_on=date(2026, 4, 30))
 
@@ -135,9 +128,7 @@ def test_seat_of_somebody_who_left_the_town_hall_is_to_be_filled_anew():
     assert place.why_missing == f"{person} gehört der Verwaltung seit dem 01.05.2026 nicht mehr an"
 
 
-def test_seat_of_a_faction_that_ended_stays_and_is_to_be_filled_anew():
-    factions = make_factions()
-    group = make_group(factions=factions)
+def test_seat_of_a_faction_that_ended_stays_and_is_to_be_filled_anew(factions, group):
     fill(group)
     Faction.objects.filter(pk=factions[4].pk).update(ends_on=date(2026, 4, 30))
 
@@ -147,8 +138,7 @@ def test_seat_of_a_faction_that_ended_stays_and_is_to_be_filled_anew():
     assert plan.sentence == "11 von 12 Sitzen besetzt; es fehlt: UWG."
 
 
-def test_place_without_a_seat_belongs_to_nobody():
-    group = make_group()
+def test_place_without_a_seat_belongs_to_nobody(group):
     fill(group)
     seating.close(seat_of(group, "UWG"), last_day=FIRST, by=make_admin())
 
@@ -158,8 +148,8 @@ def test_place_without_a_seat_belongs_to_nobody():
     assert plan.sentence == "11 von 12 Sitzen besetzt; es fehlt: 1 Sitz ohne Fraktion."
 
 
-def test_place_of_a_bench_that_became_shorter_stands_on_its_days():
-    group, by = make_group(), make_admin()
+def test_place_of_a_bench_that_became_shorter_stands_on_its_days(group):
+    by = make_admin()
     fill(group)
     seating.close(seat_of(group, 6), last_day=date(2026, 4, 30), by=by)
     seating.recompose(group, by=by, seats_per_faction=1, faction_seats=6, administration_seats=5)
@@ -170,8 +160,7 @@ def test_place_of_a_bench_that_became_shorter_stands_on_its_days():
     assert (len(after.places), after.is_complete) == (11, True)
 
 
-def test_substitute_who_no_longer_fits_is_said():
-    group = make_group()
+def test_substitute_who_no_longer_fits_is_said(group):
     fill(group)
     seat = seat_of(group, "CDU")
     deputy = make_council_member(seat.faction, ends_on=date(2026, 5, 1))
@@ -185,8 +174,8 @@ def test_substitute_who_no_longer_fits_is_said():
     assert seen == [(deputy, True, False), (deputy, True, True)]
 
 
-def test_plan_knows_the_open_nomination_only_when_asked():
-    group, by = make_group(), make_admin()
+def test_plan_knows_the_open_nomination_only_when_asked(group):
+    by = make_admin()
     asked = Nomination.objects.create(
         seat=seat_of(group, "FDP"), recipient="Eva Blum", email="e@example.org", asked_by=by, expires_at=SOON
     )
@@ -209,8 +198,7 @@ def test_other_compositions_have_their_places(factions, administration):
 
 
 @pytest.mark.parametrize("taken", [1, 12])
-def test_plan_needs_two_queries_for_any_number_of_taken_seats(taken):
-    group = make_group()
+def test_plan_needs_two_queries_for_any_number_of_taken_seats(group, taken):
     owners = ["CDU", "Grüne", "SPD", "FDP", "UWG", "Die Fraktion", *range(1, 7)]
     fill(group, but=owners[taken:])
 

@@ -9,7 +9,6 @@ from committees.models import AuditEntry, PublicObject
 from committees.states import UserRole
 from projectgroup.actions import publication
 from tests.factories import make_clerk, make_committee_services, make_user
-from tests.projectgroup.groups import make_group
 
 pytestmark = pytest.mark.django_db
 
@@ -18,8 +17,8 @@ def address(name, group):
     return reverse(name, args=[group.committee.slug])
 
 
-def test_committee_services_publish_and_take_back_with_a_reason(client):
-    group, services = make_group(), make_committee_services()
+def test_committee_services_publish_and_take_back_with_a_reason(client, group):
+    services = make_committee_services()
     client.force_login(services)
 
     published = client.post(address("group-publish", group))
@@ -35,8 +34,8 @@ def test_committee_services_publish_and_take_back_with_a_reason(client):
     ]
 
 
-def test_taking_back_asks_for_a_reason(client):
-    group, services = make_group(), make_committee_services()
+def test_taking_back_asks_for_a_reason(client, group):
+    services = make_committee_services()
     publication.publish(group, by=services)
     client.force_login(services)
 
@@ -46,8 +45,8 @@ def test_taking_back_asks_for_a_reason(client):
     assert publication.record_of(group) is not None
 
 
-def test_second_time_is_refused_with_a_sentence(client):
-    group, services = make_group(), make_committee_services()
+def test_second_time_is_refused_with_a_sentence(client, group):
+    services = make_committee_services()
     client.force_login(services)
 
     not_public = client.post(address("group-unpublish", group), {"note": "Versehen."})
@@ -73,9 +72,8 @@ READERS = {
 
 @pytest.mark.parametrize("who", READERS)
 @pytest.mark.parametrize("name", ["group-publish", "group-unpublish"])
-def test_pages_are_for_committee_services(client, who, name):
+def test_pages_are_for_committee_services(client, group, who, name):
     make, status = READERS[who]
-    group = make_group()
     client.force_login(make())
 
     answers = [client.get(address(name, group)).status_code, client.post(address(name, group)).status_code]
@@ -94,8 +92,8 @@ def test_pages_are_for_committee_services(client, who, name):
         (UserRole.ADMIN, True, ["Öffentliche Seite"]),
     ],
 )
-def test_buttons_offer_what_this_user_may_do(role, is_public, links):
-    group, request = make_group(), RequestFactory().get("/")
+def test_buttons_offer_what_this_user_may_do(group, role, is_public, links):
+    request = RequestFactory().get("/")
     request.user = make_user(role)
     if is_public:
         publication.publish(group, by=make_committee_services())

@@ -20,8 +20,27 @@ from tests.committees.orders import make_next
 from tests.projectgroup.groups import make_admin
 from tests.projectgroup.reporting import make_founded, make_submitted, release
 from tests.projectgroup.strategy import seat_user
+from tests.standing import stands
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
+
+stand = stands(make_founded)
+
+
+@pytest.fixture
+def founded(stand, tmp_path):
+    return stand.own(tmp_path)
+
+
+@pytest.fixture
+def group(founded):
+    return founded[0]
+
+
+@pytest.fixture
+def order(founded):
+    """What the group owes: its report in the next sitting."""
+    return founded[1]
 
 
 def sits_in(meeting, days):
@@ -43,8 +62,7 @@ def on_desk(user):
 
 
 @pytest.mark.parametrize(("days", "found"), [(30, []), (15, []), (14, ["warning"]), (1, ["warning"]), (-1, ["danger"])])
-def test_missing_report_is_amber_before_the_sitting_and_red_after_it(days, found):
-    group, order = make_founded()
+def test_missing_report_is_amber_before_the_sitting_and_red_after_it(group, order, days, found):
     sits_in(ticket_of(order).meeting, days)
 
     assert on_desk(seat_user(group)) == [(str(group), symbol) for symbol in found]
@@ -60,15 +78,13 @@ def test_missing_report_is_amber_before_the_sitting_and_red_after_it(days, found
         (lambda group: make.make_user(), False),
     ],
 )
-def test_who_is_told_of_a_missing_report(who, is_told):
-    group, order = make_founded()
+def test_who_is_told_of_a_missing_report(group, order, who, is_told):
     sits_in(ticket_of(order).meeting, 3)
 
     assert on_desk(who(group)) == ([(str(group), "warning")] if is_told else [])
 
 
-def test_founding_office_is_told_when_another_office_has_the_order():
-    group, order = make_founded()
+def test_founding_office_is_told_when_another_office_has_the_order(group, order):
     sits_in(ticket_of(order).meeting, 3)
     type(order).objects.filter(pk=order.pk).update(office=make.make_office())
 
@@ -77,8 +93,7 @@ def test_founding_office_is_told_when_another_office_has_the_order():
     assert [(each.key, [ticket.order for ticket in each.items]) for each in lists] == [("berichte", [order])]
 
 
-def test_group_founded_while_another_item_was_called_is_told_too():
-    group, order = make_founded()
+def test_group_founded_while_another_item_was_called_is_told_too(group, order):
     called = order.item.meeting.items.create(title="Sammelpunkt", number="Ö 77", kind="other", position=77)
     Resolution.objects.filter(pk=order.resolution_id).update(item=called, about=order.item)
     sits_in(ticket_of(order).meeting, 3)
@@ -86,8 +101,7 @@ def test_group_founded_while_another_item_was_called_is_told_too():
     assert on_desk(seat_user(group)) == [(str(group), "warning")]
 
 
-def test_those_who_are_told_elsewhere_have_no_second_list():
-    group, order = make_founded()
+def test_those_who_are_told_elsewhere_have_no_second_list(group, order):
     sits_in(ticket_of(order).meeting, 3)
 
     desks = [make.make_committee_services(), make.make_clerk(group.founding_motion.office)]
@@ -95,8 +109,7 @@ def test_those_who_are_told_elsewhere_have_no_second_list():
     assert [on_desk(user) for user in desks] == [[], []]
 
 
-def test_released_report_leaves_the_desk():
-    group, order = make_founded()
+def test_released_report_leaves_the_desk(group):
     report = make_submitted(group)
     sits_in(report.meeting, 10)
     member = seat_user(group)
@@ -120,8 +133,7 @@ def test_desk_of_others_costs_no_query():
 # --- the ticket follows ---
 
 
-def test_report_follows_a_meeting_that_is_moved():
-    group, order = make_founded()
+def test_report_follows_a_meeting_that_is_moved(group, order):
     report, services = make_submitted(group), make.make_committee_services()
     meeting = Meeting.objects.get(pk=report.meeting_id)
     later = meeting.starts_at + timedelta(days=7)
@@ -133,8 +145,7 @@ def test_report_follows_a_meeting_that_is_moved():
     assert (ticket.meeting, ticket.meeting.starts_at, ticket.item.motion) == (meeting, later, report.motion)
 
 
-def test_report_follows_a_meeting_that_is_called_off_to_the_next():
-    group, order = make_founded()
+def test_report_follows_a_meeting_that_is_called_off_to_the_next(group, order):
     later = make_next(group.reports_to, days=60)
     meeting, services = ticket_of(order).meeting, make.make_committee_services()
 
@@ -144,8 +155,7 @@ def test_report_follows_a_meeting_that_is_called_off_to_the_next():
     assert (ticket.meeting, ticket.item.meeting, ticket.item.title) == (later, later, f"Bericht: {order.text}")
 
 
-def test_report_that_is_a_paper_comes_to_the_next_meeting_too():
-    group, order = make_founded()
+def test_report_that_is_a_paper_comes_to_the_next_meeting_too(group, order):
     later = make_next(group.reports_to, days=60)
     report, services = make_submitted(group), make.make_committee_services()
     meeting = Meeting.objects.get(pk=report.meeting_id)
@@ -156,8 +166,7 @@ def test_report_that_is_a_paper_comes_to_the_next_meeting_too():
     assert (ticket.meeting, ticket.report) == (later, report.motion)
 
 
-def test_report_that_was_missed_is_red_and_comes_to_the_next_meeting():
-    group, order = make_founded()
+def test_report_that_was_missed_is_red_and_comes_to_the_next_meeting(group, order):
     meeting = ticket_of(order).meeting
     later = make_next(group.reports_to, days=60)
     Meeting.objects.filter(pk=meeting.pk).update(starts_at=clock.now() - timedelta(days=1), state=MeetingState.FINISHED)

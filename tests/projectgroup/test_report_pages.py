@@ -31,9 +31,24 @@ from tests.projectgroup.reporting import (
     states,
 )
 from tests.projectgroup.strategy import make_area, make_idea, make_milestone, seat_user
+from tests.standing import stands
 from tests.test_pdf import text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
+
+draft_stand = stands(make_report)
+submitted_stand = stands(make_submitted)
+
+
+@pytest.fixture
+def report(draft_stand, tmp_path):
+    """A draft with its texts."""
+    return draft_stand.own(tmp_path)
+
+
+@pytest.fixture
+def submitted(submitted_stand, tmp_path):
+    return submitted_stand.own(tmp_path)
 
 
 def list_of(group):
@@ -74,8 +89,7 @@ def test_list_says_what_the_committee_expects_and_begins_it(client):
     )  # fmt: skip
 
 
-def test_second_report_for_a_sitting_keeps_what_was_typed(client):
-    report = make_report()
+def test_second_report_for_a_sitting_keeps_what_was_typed(client, report):
     client.force_login(seat_user(report.group))
 
     page = client.post(list_of(report.group), {"title": "Zweiter Bericht", "meeting": report.meeting_id})
@@ -99,15 +113,14 @@ def test_list_needs_the_same_queries_for_any_number(client, django_assert_max_nu
     assert len(page.context["reports"]) == size
 
 
-def test_list_names_only_the_reports_that_are_read(client):
-    report = make_submitted()
-    make_report(report.group, meeting=None)
-    publication.publish(release(report.motion), by=make.make_committee_services())
+def test_list_names_only_the_reports_that_are_read(client, submitted):
+    make_report(submitted.group, meeting=None)
+    publication.publish(release(submitted.motion), by=make.make_committee_services())
     client.force_login(make.make_clerk())
 
-    page = client.get(list_of(report.group))
+    page = client.get(list_of(submitted.group))
 
-    assert (page.context["reports"], page.context["form"]) == ([report], None)
+    assert (page.context["reports"], page.context["form"]) == ([submitted], None)
 
 
 # --- who sees it ---
@@ -136,18 +149,17 @@ def test_who_reads_a_report(client, make_one, readers):
     assert found == readers
 
 
-def test_visitor_is_asked_to_sign_in(client):
-    answer = client.get(page_of(make_report()))
+def test_visitor_is_asked_to_sign_in(client, report):
+    answer = client.get(page_of(report))
 
     assert (answer.status_code, answer.url.startswith("/konto/login/")) == (302, True)
 
 
-def test_released_report_is_read_with_its_paper(client):
-    report = make_submitted()
-    publication.publish(release(report.motion), by=make.make_committee_services())
+def test_released_report_is_read_with_its_paper(client, submitted):
+    publication.publish(release(submitted.motion), by=make.make_committee_services())
     client.force_login(make.make_clerk())
 
-    page = client.get(page_of(report))
+    page = client.get(page_of(submitted))
 
     assert list(page.context["forms"]) == []
     assert "Was der Ausschuss entscheiden soll" in page.text
@@ -187,8 +199,7 @@ def test_what_somebody_may_do(client, make_one, who, forms):
 # --- written ---
 
 
-def test_fields_of_the_forms_on_one_page_have_labels_of_their_own(client):
-    report = make_report()
+def test_fields_of_the_forms_on_one_page_have_labels_of_their_own(client, report):
     client.force_login(make.make_committee_services())
 
     page = BeautifulSoup(client.get(page_of(report)).content, "html.parser")
@@ -197,8 +208,7 @@ def test_fields_of_the_forms_on_one_page_have_labels_of_their_own(client):
     assert [key for key in keys if keys.count(key) > 1] == []
 
 
-def test_texts_are_saved(client):
-    report = make_report()
+def test_texts_are_saved(client, report):
     client.force_login(seat_user(report.group))
 
     answer = client.post(page_of(report), typed(report, section_introduction="Die Gruppe hat **zweimal** getagt."))
@@ -207,8 +217,7 @@ def test_texts_are_saved(client):
     assert again(report).introduction == "<p>Die Gruppe hat <strong>zweimal</strong> getagt.</p>"
 
 
-def test_two_who_write_one_text_see_both_and_lose_nothing(client):
-    report = make_report()
+def test_two_who_write_one_text_see_both_and_lose_nothing(client, report):
     first = typed(report, section_introduction="Mein Text.")
     client.force_login(make.make_committee_services())
     client.post(page_of(report), typed(report, section_introduction="Der andere Text."))
@@ -225,8 +234,7 @@ def test_two_who_write_one_text_see_both_and_lose_nothing(client):
     assert (stored, again(report).introduction) == ("<p>Der andere Text.</p>", "<p>Mein Text.</p>")
 
 
-def test_two_who_write_different_texts_both_stay(client):
-    report = make_report()
+def test_two_who_write_different_texts_both_stay(client, report):
     first = typed(report, section_introduction="Mein Text.")
     client.force_login(make.make_committee_services())
     client.post(page_of(report), typed(report, section_proposal="Der andere Vorschlag."))
@@ -242,8 +250,7 @@ def test_two_who_write_different_texts_both_stay(client):
 # --- proposed ---
 
 
-def test_proposal_is_made_for_several_at_once(client):
-    report = make_report()
+def test_proposal_is_made_for_several_at_once(client, report):
     area = report.group.focus_areas.get()
     client.force_login(seat_user(report.group))
     things = [f"area-{area.pk}", f"idea-{area.ideas.first().pk}"]
@@ -254,8 +261,7 @@ def test_proposal_is_made_for_several_at_once(client):
     assert [str(move) for move in Move.objects.all()] == ["Mobilität: ausgewählt", "Radwege melden: ausgewählt"]
 
 
-def test_deferral_without_a_day_says_so_and_keeps_what_was_typed(client):
-    report = make_report()
+def test_deferral_without_a_day_says_so_and_keeps_what_was_typed(client, report):
     area = report.group.focus_areas.get()
     client.force_login(seat_user(report.group))
     sent = {"things": [f"area-{area.pk}"], "to_state": "deferred", "reason": "staff", "reason_text": "Kein Personal."}
@@ -267,8 +273,7 @@ def test_deferral_without_a_day_says_so_and_keeps_what_was_typed(client):
     assert "Kein Personal.</textarea>" in page.text
 
 
-def test_proposal_is_taken_off_by_the_form(client):
-    report = make_report()
+def test_proposal_is_taken_off_by_the_form(client, report):
     propose_all(report)
     client.force_login(seat_user(report.group))
 
@@ -279,8 +284,7 @@ def test_proposal_is_taken_off_by_the_form(client):
     assert Move.objects.filter(area=area).count() == 0
 
 
-def test_what_somebody_else_proposed_meanwhile_is_told_and_not_replaced(client):
-    report = make_report()
+def test_what_somebody_else_proposed_meanwhile_is_told_and_not_replaced(client, report):
     area = report.group.focus_areas.get()
     client.force_login(seat_user(report.group))
     seen = client.get(page_of(report)).context["forms"]["propose"]["seen"].value()
@@ -297,8 +301,7 @@ def test_what_somebody_else_proposed_meanwhile_is_told_and_not_replaced(client):
     assert Move.objects.filter(area=area).count() == 0
 
 
-def test_title_that_somebody_else_gave_meanwhile_is_not_overwritten(client):
-    report = make_report()
+def test_title_that_somebody_else_gave_meanwhile_is_not_overwritten(client, report):
     client.force_login(seat_user(report.group))
     seen = client.get(page_of(report)).context["forms"]["write"]["seen"].value()
     Report.objects.update(title="Zwischenbericht")
@@ -312,8 +315,7 @@ def test_title_that_somebody_else_gave_meanwhile_is_not_overwritten(client):
     assert again(report).title == "Zwischenbericht"
 
 
-def test_another_day_for_a_deferral_is_told_too(client):
-    report = make_report()
+def test_another_day_for_a_deferral_is_told_too(client, report):
     area = report.group.focus_areas.get()
     services = make.make_committee_services()
     why = {"reason": "staff", "reason_text": "Kein Personal."}
@@ -338,8 +340,7 @@ def decision(client, report, on=None):
 
 
 @pytest.mark.parametrize("what", ["a text", "the vision"])
-def test_group_decides_only_on_what_its_chair_saw(client, what):
-    report = make_report()
+def test_group_decides_only_on_what_its_chair_saw(client, report, what):
     client.force_login(make.make_committee_services())
     sent = decision(client, report)
     if what == "a text":
@@ -355,8 +356,7 @@ def test_group_decides_only_on_what_its_chair_saw(client, what):
     assert "bitte sehen Sie sich den Bericht noch einmal an" in told.text
 
 
-def test_report_goes_its_whole_way_by_forms(client):
-    report = make_report()
+def test_report_goes_its_whole_way_by_forms(client, report):
     propose_all(report)
     client.force_login(make.make_committee_services())
 
@@ -369,8 +369,7 @@ def test_report_goes_its_whole_way_by_forms(client):
     assert f"Vorlage {again(report).motion.label}" in page.text
 
 
-def test_report_without_timetable_is_not_decided_on_its_page(client):
-    report = make_report()
+def test_report_without_timetable_is_not_decided_on_its_page(client, report):
     report.group.milestones.all().delete()
     client.force_login(make.make_committee_services())
 
@@ -390,8 +389,7 @@ def test_report_goes_back_to_the_draft(client):
 
 
 @pytest.mark.parametrize("size", [1, 12])
-def test_page_needs_the_same_queries_for_any_number_of_ideas(client, django_assert_max_num_queries, size):
-    report = make_report()
+def test_page_needs_the_same_queries_for_any_number_of_ideas(client, report, django_assert_max_num_queries, size):
     for _ in range(size):
         make_idea(make_area(report.group))
     propose_all_of(report)
@@ -427,8 +425,7 @@ def test_report_pdf_passes_the_checker(client, make_one):
 
 
 @pytest.mark.usefixtures("printed")
-def test_report_draws_its_timetable_with_what_needs_what(client):
-    report = make_report()
+def test_report_draws_its_timetable_with_what_needs_what(client, report):
     second = make_milestone(report.group, title="Abschluss", starts_on=date(2026, 5, 1), ends_on=date(2026, 5, 31))
     MilestoneDependency.objects.create(milestone=second, needs=report.group.milestones.get(title="Auftakt"))
     client.force_login(make.make_committee_services())
@@ -451,52 +448,47 @@ def settle_data(report, **answers):
     return sent | {f"move{moves[-1].pk}-{name}": value for name, value in answers.items()}
 
 
-def test_changed_decision_is_written_down_on_its_page(client):
-    report = make_submitted()
-    decide(report, outcome=Outcome.ADOPTED_CHANGED, words="geändert einstimmig beschlossen")
+def test_changed_decision_is_written_down_on_its_page(client, submitted):
+    decide(submitted, outcome=Outcome.ADOPTED_CHANGED, words="geändert einstimmig beschlossen")
     client.force_login(make.make_committee_services())
-    before = client.get(page_of(report)).text
+    before = client.get(page_of(submitted)).text
 
-    answer = client.post(page_of(report, "group-report-settle"), settle_data(report, decided="dropped"))
+    answer = client.post(page_of(submitted, "group-report-settle"), settle_data(submitted, decided="dropped"))
 
     assert "Was wurde beschlossen?" in before
-    assert (answer.url, states(report.group)) == (page_of(report), ["selected", "selected", "proposed"])
-    assert "nicht beschlossen" in client.get(page_of(report)).text
+    assert (answer.url, states(submitted.group)) == (page_of(submitted), ["selected", "selected", "proposed"])
+    assert "nicht beschlossen" in client.get(page_of(submitted)).text
 
 
-def test_wrong_answer_on_the_page_moves_nothing(client):
-    report = make_submitted()
-    decide(report, outcome=Outcome.ADOPTED_CHANGED)
+def test_wrong_answer_on_the_page_moves_nothing(client, submitted):
+    decide(submitted, outcome=Outcome.ADOPTED_CHANGED)
     client.force_login(make.make_committee_services())
 
-    page = client.post(page_of(report, "group-report-settle"), settle_data(report, decided="rejected", reason=""))
+    page = client.post(page_of(submitted, "group-report-settle"), settle_data(submitted, decided="rejected", reason=""))
 
-    assert (page.status_code, states(report.group)) == (422, ["proposed"] * 3)
+    assert (page.status_code, states(submitted.group)) == (422, ["proposed"] * 3)
     assert "Bitte Grund und Begründung angeben" in page.text
 
 
-def test_member_does_not_write_down_what_was_decided(client):
-    report = make_submitted()
-    decide(report, outcome=Outcome.ADOPTED_CHANGED)
-    client.force_login(seat_user(report.group))
+def test_member_does_not_write_down_what_was_decided(client, submitted):
+    decide(submitted, outcome=Outcome.ADOPTED_CHANGED)
+    client.force_login(seat_user(submitted.group))
 
-    page, answer = client.get(page_of(report)), client.get(page_of(report, "group-report-settle"))
+    page, answer = client.get(page_of(submitted)), client.get(page_of(submitted, "group-report-settle"))
 
     assert (page.context["may_settle"], answer.status_code) == (False, 403)
 
 
-def test_nothing_is_open_after_a_plain_decision(client):
-    report = make_submitted()
-    decide(report)
+def test_nothing_is_open_after_a_plain_decision(client, submitted):
+    decide(submitted)
     client.force_login(make.make_committee_services())
 
-    answer = client.get(page_of(report, "group-report-settle"))
+    answer = client.get(page_of(submitted, "group-report-settle"))
 
-    assert answer.url == page_of(report)
+    assert answer.url == page_of(submitted)
 
 
-def test_day_of_the_decision_may_lie_before_today(client):
-    report = make_report()
+def test_day_of_the_decision_may_lie_before_today(client, report):
     client.force_login(make.make_committee_services())
     yesterday = clock.today() - timedelta(days=1)
 

@@ -28,8 +28,29 @@ from tests.projectgroup.reporting import (
     release,
 )
 from tests.projectgroup.strategy import make_area, seat_user
+from tests.standing import stands
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
+
+draft_stand = stands(make_report)
+decided_stand = stands(make_decided_report)
+submitted_stand = stands(make_submitted)
+
+
+@pytest.fixture
+def report(draft_stand, tmp_path):
+    """A draft with its texts."""
+    return draft_stand.own(tmp_path)
+
+
+@pytest.fixture
+def decided(decided_stand, tmp_path):
+    return decided_stand.own(tmp_path)
+
+
+@pytest.fixture
+def submitted(submitted_stand, tmp_path):
+    return submitted_stand.own(tmp_path)
 
 
 def refusal_of(act, *args, **kwargs):
@@ -52,9 +73,7 @@ def test_report_is_begun_for_the_sitting_and_the_order_that_asks_for_it():
     )  # fmt: skip
 
 
-def test_second_report_for_one_sitting_is_refused():
-    report = make_report()
-
+def test_second_report_for_one_sitting_is_refused(report):
     said = refusal_of(
         reports.begin, report.group, title="Noch einer", meeting=report.meeting, by=make.make_committee_services()
     )
@@ -66,8 +85,7 @@ def test_second_report_for_one_sitting_is_refused():
     assert Report.objects.count() == 1
 
 
-def test_report_that_was_withdrawn_makes_room_for_another():
-    report = make_report()
+def test_report_that_was_withdrawn_makes_room_for_another(report):
     reports.withdraw(report, "Die Gruppe beginnt neu.", by=make.make_committee_services())
 
     second = make_report(report.group)
@@ -84,8 +102,7 @@ def test_report_that_was_withdrawn_makes_room_for_another():
         (lambda group: make.make_clerk(), False),
     ],
 )
-def test_who_writes_a_report(who, may):
-    report = make_report()
+def test_who_writes_a_report(report, who, may):
     by = who(report.group)
 
     write = {"title": "Neu", "meeting": report.meeting, "by": by}
@@ -99,9 +116,7 @@ def test_who_writes_a_report(who, may):
 # --- proposals ---
 
 
-def test_proposals_keep_state_reason_and_day():
-    report = make_report()
-
+def test_proposals_keep_state_reason_and_day(report):
     propose_all(report)
 
     rows = [(str(m.area or m.idea), m.to_state, m.reason, m.resubmit_on) for m in report.moves.all()]
@@ -113,8 +128,7 @@ def test_proposals_keep_state_reason_and_day():
 
 
 @pytest.mark.parametrize("lacking", ["reason", "reason_text", "resubmit_on"])
-def test_deferral_is_proposed_with_reason_and_day(lacking):
-    report = make_report()
+def test_deferral_is_proposed_with_reason_and_day(report, lacking):
     area = report.group.focus_areas.get()
 
     said = refusal_of(
@@ -130,8 +144,7 @@ def test_deferral_is_proposed_with_reason_and_day(lacking):
     assert Move.objects.count() == 0
 
 
-def test_new_proposal_takes_the_place_of_the_former_one():
-    report = make_report()
+def test_new_proposal_takes_the_place_of_the_former_one(report):
     propose_all(report)
     area = report.group.focus_areas.get()
 
@@ -140,8 +153,7 @@ def test_new_proposal_takes_the_place_of_the_former_one():
     assert report.moves.get(area=area).to_state == ProposalState.REJECTED
 
 
-def test_proposal_is_taken_off():
-    report = make_report()
+def test_proposal_is_taken_off(report):
     propose_all(report)
 
     reports.take_off(report, [report.group.focus_areas.get()], by=make.make_committee_services())
@@ -149,8 +161,8 @@ def test_proposal_is_taken_off():
     assert report.moves.count() == 2
 
 
-def test_proposal_for_nothing_is_refused():
-    said = refusal_of(reports.propose, make_report(), [], ProposalState.SELECTED, by=make.make_committee_services())
+def test_proposal_for_nothing_is_refused(report):
+    said = refusal_of(reports.propose, report, [], ProposalState.SELECTED, by=make.make_committee_services())
 
     assert said == "Bitte auswählen, worüber entschieden werden soll."
 
@@ -158,12 +170,11 @@ def test_proposal_for_nothing_is_refused():
 # --- decided in the group ---
 
 
-def test_decision_of_the_group_freezes_vision_board_and_timetable():
-    report = make_decided_report(by=make.make_committee_services())
+def test_decision_of_the_group_freezes_vision_board_and_timetable(decided):
     Milestone.objects.update(title="Später")
-    make_area(report.group, title="Neu")
+    make_area(decided.group, title="Neu")
 
-    content = again(report).content
+    content = again(decided).content
 
     assert (content["introduction"], content["vision"]["horizon"]) == (
         TEXTS["introduction"],
@@ -191,8 +202,7 @@ def test_decision_of_the_group_freezes_vision_board_and_timetable():
         ),
     ],
 )
-def test_report_that_lacks_something_is_not_decided(spoil, sentence):
-    report = make_report()
+def test_report_that_lacks_something_is_not_decided(report, spoil, sentence):
     spoil(report)
 
     said = refusal_of(reports.decide, report, on=clock.today(), by=make.make_committee_services())
@@ -201,16 +211,15 @@ def test_report_that_lacks_something_is_not_decided(spoil, sentence):
     assert (again(report).state, again(report).content) == (ReportState.DRAFT, {})
 
 
-def test_report_is_not_decided_on_a_day_to_come():
+def test_report_is_not_decided_on_a_day_to_come(report):
     tomorrow = clock.today() + timedelta(days=1)
 
-    said = refusal_of(reports.decide, make_report(), on=tomorrow, by=make.make_committee_services())
+    said = refusal_of(reports.decide, report, on=tomorrow, by=make.make_committee_services())
 
     assert said == "Der Tag des Beschlusses liegt in der Zukunft."
 
 
-def test_report_is_not_decided_for_a_sitting_that_was_called_off():
-    report = make_report()
+def test_report_is_not_decided_for_a_sitting_that_was_called_off(report):
     services = make.make_committee_services()
     cancel_meeting(report.meeting, by=services, seen=report.meeting.modified, reason="Krankheit")
 
@@ -220,8 +229,7 @@ def test_report_is_not_decided_for_a_sitting_that_was_called_off():
 
 
 @pytest.mark.parametrize(("position", "may"), [(Position.CHAIR, True), (Position.MEMBER, False)])
-def test_who_leads_the_group_records_its_decision(position, may):
-    report = make_report()
+def test_who_leads_the_group_records_its_decision(report, position, may):
     by = seat_user(report.group, position=position)
 
     said = None if may else refusal_of(reports.decide, report, on=clock.today(), by=by)
@@ -231,37 +239,33 @@ def test_who_leads_the_group_records_its_decision(position, may):
     assert (said, again(report).state) == ((None, "decided") if may else (reports.WHO_DECIDES, "draft"))
 
 
-def test_decided_report_is_not_written_on():
-    report = make_decided_report()
-
-    said = refusal_of(reports.write, report, title="Neu", meeting=report.meeting, by=make.make_committee_services())
+def test_decided_report_is_not_written_on(decided):
+    said = refusal_of(reports.write, decided, title="Neu", meeting=decided.meeting, by=make.make_committee_services())
 
     assert said == "Der Bericht ist kein Entwurf mehr. Stand: in der Gruppe beschlossen."
 
 
-def test_decided_report_goes_back_with_a_reason():
-    report, services = make_decided_report(), make.make_committee_services()
+def test_decided_report_goes_back_with_a_reason(decided):
+    services = make.make_committee_services()
 
-    without = refusal_of(reports.reopen, report, " ", by=services)
-    reports.reopen(report, "Der Zeitplan hat sich geändert.", by=services)
+    without = refusal_of(reports.reopen, decided, " ", by=services)
+    reports.reopen(decided, "Der Zeitplan hat sich geändert.", by=services)
 
     assert without == "Bitte sagen, was noch zu ändern ist."
-    assert (again(report).state, again(report).content, again(report).decided_on) == ("draft", {}, None)
-    assert AuditEntry.objects.about(report).get(action="reopen_report").note == "Der Zeitplan hat sich geändert."
+    assert (again(decided).state, again(decided).content, again(decided).decided_on) == ("draft", {}, None)
+    assert AuditEntry.objects.about(decided).get(action="reopen_report").note == "Der Zeitplan hat sich geändert."
 
 
 # --- brought in ---
 
 
-def test_submitted_report_is_a_motion_that_names_what_is_decided():
-    report = make_submitted()
-
-    motion = report.motion
+def test_submitted_report_is_a_motion_that_names_what_is_decided(submitted):
+    motion = submitted.motion
     text = plain_text(motion.sections.get(key="proposed_resolution").html)
-    assert (report.state, motion.subject, motion.office) == (
+    assert (submitted.state, motion.subject, motion.office) == (
         ReportState.SUBMITTED,
         "Bericht der Gruppe",
-        report.group.founding_motion.office,
+        submitted.group.founding_motion.office,
     )
     assert text.splitlines() == [
         "Der Ausschuss für Digitalisierung nimmt den Bericht der Projektgruppe Visionsentwicklung an und beschließt:",
@@ -276,14 +280,12 @@ def test_submitted_report_is_a_motion_that_names_what_is_decided():
     assert [file.title for file in motion.attachments.all()] == ["Bericht der Projektgruppe Visionsentwicklung"]
 
 
-def test_submitted_report_is_consulted_in_its_sitting_and_can_be_released():
-    report = make_submitted()
+def test_submitted_report_is_consulted_in_its_sitting_and_can_be_released(submitted):
+    release(submitted.motion)
 
-    release(report.motion)
-
-    station = Consultation.objects.get(motion=report.motion)
+    station = Consultation.objects.get(motion=submitted.motion)
     assert (station.committee, station.role, station.meeting) == (
-        report.group.reports_to, ConsultationRole.DECISION, report.meeting,
+        submitted.group.reports_to, ConsultationRole.DECISION, submitted.meeting,
     )  # fmt: skip
 
 
@@ -310,39 +312,36 @@ def test_report_takes_the_place_that_the_order_holds():
     assert Order.objects.get(pk=order.pk).state == OrderState.DONE
 
 
-def test_submitted_report_stays_as_it_is():
-    report, services = make_submitted(), make.make_committee_services()
+def test_submitted_report_stays_as_it_is(submitted):
+    services = make.make_committee_services()
 
-    twice = refusal_of(report_papers.submit, report, by=services)
-    back = refusal_of(reports.reopen, report, "Doch nicht.", by=services)
+    twice = refusal_of(report_papers.submit, submitted, by=services)
+    back = refusal_of(reports.reopen, submitted, "Doch nicht.", by=services)
 
     assert twice == ("Eingebracht wird ein Bericht, den die Gruppe beschlossen hat. Stand: als Vorlage eingebracht.")
     assert back == "Zurück in den Entwurf geht nur, was die Gruppe beschlossen hat. Stand: als Vorlage eingebracht."
 
 
-def test_submitted_report_is_withdrawn_after_its_motion():
-    report, services = make_submitted(), make.make_committee_services()
-    before = refusal_of(reports.withdraw, report, "Neu.", by=services)
-    papers.withdraw(report.motion, "Neu.", by=services)
+def test_submitted_report_is_withdrawn_after_its_motion(submitted):
+    services = make.make_committee_services()
+    before = refusal_of(reports.withdraw, submitted, "Neu.", by=services)
+    papers.withdraw(submitted.motion, "Neu.", by=services)
 
-    reports.withdraw(report, "Die Gruppe beginnt neu.", by=services)
+    reports.withdraw(submitted, "Die Gruppe beginnt neu.", by=services)
 
-    assert before == f"Der Bericht ist {report.motion.label}. Bitte zuerst die Vorlage zurückziehen."
-    assert again(report).state == ReportState.WITHDRAWN
-
-
-def test_member_of_a_faction_does_not_bring_a_paper_in():
-    report = make_decided_report()
-
-    said = refusal_of(report_papers.submit, report, by=seat_user(report.group, position=Position.CHAIR))
-
-    assert (said, again(report).state) == (report_papers.WHO_SUBMITS, ReportState.DECIDED)
+    assert before == f"Der Bericht ist {submitted.motion.label}. Bitte zuerst die Vorlage zurückziehen."
+    assert again(submitted).state == ReportState.WITHDRAWN
 
 
-def test_report_without_a_kind_for_it_says_so(monkeypatch):
-    report = make_decided_report()
-    type(report.group.founding_motion.kind).objects.update(is_decided=False)
+def test_member_of_a_faction_does_not_bring_a_paper_in(decided):
+    said = refusal_of(report_papers.submit, decided, by=seat_user(decided.group, position=Position.CHAIR))
 
-    said = refusal_of(report_papers.submit, report, by=make.make_committee_services())
+    assert (said, again(decided).state) == (report_papers.WHO_SUBMITS, ReportState.DECIDED)
 
-    assert (said, again(report).motion) == (report_papers.NO_KIND, None)
+
+def test_report_without_a_kind_for_it_says_so(decided, monkeypatch):
+    type(decided.group.founding_motion.kind).objects.update(is_decided=False)
+
+    said = refusal_of(report_papers.submit, decided, by=make.make_committee_services())
+
+    assert (said, again(decided).motion) == (report_papers.NO_KIND, None)

@@ -38,8 +38,7 @@ def page_text(answer):
         (lambda group: make.make_committee_services(), True, False),
     ],
 )
-def test_who_opens_a_round_and_who_gives_points(client, who, leads, scores):
-    group = make_group()
+def test_who_opens_a_round_and_who_gives_points(client, group, who, leads, scores):
     idea, user = make_idea(make_area(group)), who(group)
     signed_in(client, user)
 
@@ -52,8 +51,7 @@ def test_who_opens_a_round_and_who_gives_points(client, who, leads, scores):
     assert Score.objects.count() == scores
 
 
-def test_points_are_saved_in_parts_changed_and_taken_back(client):
-    group = make_group()
+def test_points_are_saved_in_parts_changed_and_taken_back(client, group):
     area, page = make_area(group), address("group-scoring", group)
     one, two = make_idea(area), make_idea(area)
     make_round(group)
@@ -69,8 +67,7 @@ def test_points_are_saved_in_parts_changed_and_taken_back(client):
     assert dict(Score.objects.values_list("idea", "points")) == {two.pk: 0}
 
 
-def test_six_points_are_refused(client):
-    group = make_group()
+def test_six_points_are_refused(client, group):
     idea = make_idea(make_area(group))
     make_round(group)
     signed_in(client, seat_user(group))
@@ -80,8 +77,7 @@ def test_six_points_are_refused(client):
     assert (answer.status_code, said(answer)[-1]) == (422, f"{idea}: Bitte 0 bis 5 Punkte geben.")
 
 
-def test_score_after_closing_is_refused_and_shows_what_was_typed(client):
-    group = make_group()
+def test_score_after_closing_is_refused_and_shows_what_was_typed(client, group):
     idea = make_idea(make_area(group))
     make_round(group)
     scoring.close_round(group, by=make.make_committee_services())
@@ -94,8 +90,7 @@ def test_score_after_closing_is_refused_and_shows_what_was_typed(client):
     assert (answer.status_code, chosen["value"], Score.objects.count()) == (422, "4", 0)
 
 
-def test_nothing_is_summed_while_a_round_is_open_and_averages_stand_after_it(client):
-    group = make_group()
+def test_nothing_is_summed_while_a_round_is_open_and_averages_stand_after_it(client, group):
     idea = make_idea(make_area(group))
     opened, members = make_round(group), [seat_user(group, owner) for owner in ("FDP", "CDU", "SPD")]
     for member, points in zip(members, (5, 4, 4), strict=True):
@@ -124,8 +119,7 @@ HELD_BACK = (
         ((5, 2, 2), "3,0 Punkte (3 Bewertungen)"),
     ],
 )
-def test_average_of_a_few_is_held_back_everywhere(client, points, words):
-    group = make_group()
+def test_average_of_a_few_is_held_back_everywhere(client, group, points, words):
     idea = make_idea(make_area(group))
     opened, members = make_round(group), [seat_user(group, owner) for owner in ("FDP", "CDU", "SPD")]
     for member, number in zip(members, points, strict=False):
@@ -141,8 +135,7 @@ def test_average_of_a_few_is_held_back_everywhere(client, points, words):
     assert [HELD_BACK in page for page in pages] == [False, True, False, len(points) < 3]
 
 
-def test_result_puts_the_best_first_and_what_has_no_average_last(client):
-    group = make_group()
+def test_result_puts_the_best_first_and_what_has_no_average_last(client, group):
     area, services = make_area(group), make.make_committee_services()
     weak, strong, few = (make_idea(area, title=title) for title in ("Schwach", "Stark", "Wenige"))
     opened = make_round(group)
@@ -157,8 +150,7 @@ def test_result_puts_the_best_first_and_what_has_no_average_last(client):
     assert [idea.title for idea in answer.context["results"]] == ["Stark", "Schwach", "Wenige"]
 
 
-def test_no_page_and_no_entry_of_the_log_tells_whose_points_they_are(client):
-    group = make_group()
+def test_no_page_and_no_entry_of_the_log_tells_whose_points_they_are(client, group):
     idea, member = make_idea(make_area(group)), seat_user(group)
     opened = make_round(group)
     scoring.score(opened, {idea.pk: 5}, by=member)
@@ -173,8 +165,8 @@ def test_no_page_and_no_entry_of_the_log_tells_whose_points_they_are(client):
     assert list(AuditEntry.objects.about(opened).values_list("action", flat=True)) == ["close_round", "open_round"]
 
 
-def test_idea_that_was_scored_stays_with_its_points():
-    group, services = make_group(), make.make_committee_services()
+def test_idea_that_was_scored_stays_with_its_points(group):
+    services = make.make_committee_services()
     idea, member = make_idea(make_area(group)), seat_user(group)
     scoring.score(scoring.open_round(group, by=services), {idea.pk: 3}, by=member)
     scoring.close_round(group, by=services)
@@ -183,8 +175,7 @@ def test_idea_that_was_scored_stays_with_its_points():
         working.remove(idea, seen=0, by=services)
 
 
-def test_second_round_waits_for_the_end_of_the_first(client):
-    group = make_group()
+def test_second_round_waits_for_the_end_of_the_first(client, group):
     make_idea(make_area(group))
     make_round(group)
 
@@ -194,9 +185,7 @@ def test_second_round_waits_for_the_end_of_the_first(client):
     assert (answer.status_code, said(answer)) == (409, ["Eine Bewertung läuft schon."])
 
 
-def test_round_without_ideas_is_not_opened():
-    group = make_group()
-
+def test_round_without_ideas_is_not_opened(group):
     with pytest.raises(NotAllowed) as refused:
         make_round(group)
 
@@ -218,8 +207,7 @@ def test_points_and_closing_at_once_keep_the_round_whole():
     assert not ScoreRound.objects.get().is_open
 
 
-def test_address_of_the_acts_has_nothing_to_read(client):
-    group = make_group()
+def test_address_of_the_acts_has_nothing_to_read(client, group):
     signed_in(client, make.make_committee_services())
 
     found = [client.get(reverse(name, args=[group.committee.slug])).status_code for name in (

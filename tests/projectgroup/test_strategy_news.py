@@ -10,6 +10,7 @@ from projectgroup.actions import publication, strategy_news
 from projectgroup.models import StrategyEdition
 from tests import factories as make
 from tests.projectgroup.reporting import decide, make_submitted, release
+from tests.standing import stands
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
 
@@ -28,12 +29,19 @@ def make_public_report():
     return report
 
 
+stand = stands(make_public_report)
+
+
+@pytest.fixture
+def report(stand, tmp_path):
+    return stand.own(tmp_path)
+
+
 def publish(resolution):
     publish_results(resolution.item.meeting, by=make.make_committee_services())
 
 
-def test_published_decision_is_an_edition_with_its_occasion():
-    report = make_public_report()
+def test_published_decision_is_an_edition_with_its_occasion(report):
     resolution = decide_in_public(report)
     before = StrategyEdition.objects.count()
 
@@ -49,8 +57,7 @@ def test_published_decision_is_an_edition_with_its_occasion():
     assert [area["state"] for area in edition.content["areas"]] == ["selected"]
 
 
-def test_results_that_moved_nothing_are_no_edition():
-    report = make_public_report()
+def test_results_that_moved_nothing_are_no_edition(report):
     resolution = decide_in_public(report, outcome=Outcome.REJECTED)
 
     publish(resolution)
@@ -58,8 +65,7 @@ def test_results_that_moved_nothing_are_no_edition():
     assert StrategyEdition.objects.count() == 0
 
 
-def test_results_published_twice_are_one_edition():
-    report = make_public_report()
+def test_results_published_twice_are_one_edition(report):
     resolution = decide_in_public(report)
     publish(resolution)
 
@@ -78,8 +84,7 @@ def test_group_that_is_not_public_has_no_edition():
     assert StrategyEdition.objects.count() == 0
 
 
-def test_occasion_does_not_name_the_paper_of_a_decision_told_by_its_bekanntgabe():
-    report = make_public_report()
+def test_occasion_does_not_name_the_paper_of_a_decision_told_by_its_bekanntgabe(report):
     resolution = decide_in_public(report)
     meeting, body = resolution.item.meeting, resolution.committee
     Motion.objects.filter(pk=report.motion_id).update(is_public=False, reason_non_public="Verträge")

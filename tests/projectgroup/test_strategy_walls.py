@@ -37,9 +37,7 @@ def sentence_of(act):
 
 
 @pytest.mark.parametrize(("years", "is_refused"), [(2, True), (3, False), (6, False), (7, True)])
-def test_vision_looks_three_to_six_years_ahead(years, is_refused):
-    group = make_group()
-
+def test_vision_looks_three_to_six_years_ahead(group, years, is_refused):
     said = sentence_of(lambda: Vision.objects.create(group=group, first_year=2026, years=years))
 
     assert said == ("Die Vision reicht 3 bis 6 Jahre voraus." if is_refused else None)
@@ -63,24 +61,21 @@ def test_vision_looks_three_to_six_years_ahead(years, is_refused):
         ({"state": ProposalState.REJECTED, "reason": "money", "reason_text": "Zu teuer."}, False),
     ],
 )
-def test_what_is_not_tackled_says_why(values, is_refused):
-    idea = make_idea(make_area(make_group()))
+def test_what_is_not_tackled_says_why(group, values, is_refused):
+    idea = make_idea(make_area(group))
 
     refused = sentence_of(lambda: type(idea).objects.filter(pk=idea.pk).update(**values))
 
     assert (refused is not None) == is_refused
 
 
-def test_milestone_does_not_end_before_it_begins():
-    group = make_group()
-
+def test_milestone_does_not_end_before_it_begins(group):
     said = sentence_of(lambda: make_milestone(group, starts_on=date(2026, 5, 2), ends_on=date(2026, 5, 1)))
 
     assert said == "Der Meilenstein endet vor seinem Beginn."
 
 
-def test_milestones_do_not_wait_for_each_other_in_a_circle():
-    group = make_group()
+def test_milestones_do_not_wait_for_each_other_in_a_circle(group):
     first, second, third = (make_milestone(group, title=title) for title in ("A", "B", "C"))
     MilestoneDependency.objects.create(milestone=second, needs=first)
     MilestoneDependency.objects.create(milestone=third, needs=second)
@@ -92,13 +87,12 @@ def test_milestones_do_not_wait_for_each_other_in_a_circle():
     )
 
 
-def test_milestone_needs_only_those_of_its_own_group():
-    one = make_group()
-    other = make_group(name="Projektgruppe Zwei", short_name="PG2", factions=[], reports_to=one.reports_to)
+def test_milestone_needs_only_those_of_its_own_group(group):
+    other = make_group(name="Projektgruppe Zwei", short_name="PG2", factions=[], reports_to=group.reports_to)
 
     said = sentence_of(
         lambda: MilestoneDependency.objects.create(
-            milestone=make_milestone(one), needs=make_milestone(other, title="Z")
+            milestone=make_milestone(group), needs=make_milestone(other, title="Z")
         )
     )
 
@@ -119,8 +113,7 @@ def test_two_at_once_do_not_close_a_circle():
     assert MilestoneDependency.objects.count() == 1
 
 
-def test_score_after_the_round_was_closed_is_refused():
-    group = make_group()
+def test_score_after_the_round_was_closed_is_refused(group):
     idea, person = make_idea(make_area(group)), make.make_person()
     closed = ScoreRound.objects.create(group=group, opened_at=timezone.now(), closed_at=timezone.now())
 
@@ -129,8 +122,7 @@ def test_score_after_the_round_was_closed_is_refused():
     assert said == "Die Bewertung ist geschlossen. Ihre Punkte wurden nicht mehr gezählt."
 
 
-def test_second_report_for_one_sitting_is_refused():
-    group = make_group()
+def test_second_report_for_one_sitting_is_refused(group):
     meeting = make.make_meeting(group.reports_to)
     Report.objects.create(group=group, number=1, title="Bericht", meeting=meeting)
 
@@ -139,10 +131,8 @@ def test_second_report_for_one_sitting_is_refused():
     assert said == "Für diese Sitzung gibt es schon einen Bericht der Gruppe."
 
 
-def test_submitted_report_stays_as_it_is():
-    report = Report.objects.create(
-        group=make_group(), title="Bericht", state=ReportState.SUBMITTED, motion=make.make_motion()
-    )
+def test_submitted_report_stays_as_it_is(group):
+    report = Report.objects.create(group=group, title="Bericht", state=ReportState.SUBMITTED, motion=make.make_motion())
 
     said = sentence_of(lambda: Report.objects.filter(pk=report.pk).update(proposal="<p>Anders.</p>"))
 
@@ -185,8 +175,7 @@ def test_public_reads_editions_of_published_groups_alone_and_nothing_of_the_work
     assert refusal("public", "SELECT count(*) FROM projectgroup_score") == "InsufficientPrivilege"
 
 
-def test_one_focus_area_has_its_name_once():
-    group = make_group()
+def test_one_focus_area_has_its_name_once(group):
     make_area(group, title="Mobilität")
 
     said = sentence_of(lambda: FocusArea.objects.create(group=group, title="Mobilität"))

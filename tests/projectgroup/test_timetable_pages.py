@@ -34,11 +34,6 @@ def today(monkeypatch):
 
 
 @pytest.fixture
-def group():
-    return make_group()
-
-
-@pytest.fixture
 def services(client):
     user = make_committee_services()
     client.force_login(user)
@@ -134,8 +129,7 @@ def test_who_only_reads_finds_no_way_to_change(client, group, name):
 
 
 @pytest.mark.parametrize("size", [1, 30])
-def test_page_needs_the_same_queries_for_any_number(client, services, size):
-    group = make_group()
+def test_page_needs_the_same_queries_for_any_number(client, group, services, size):
     for n in range(size):
         need(make_milestone(group, title=f"B{n}", area=make_area(group)), make_milestone(group, title=f"A{n}"))
     client.get(address("group-timetable", group))

@@ -48,9 +48,7 @@ def sit(seat, person, **values):
 # --- how many ---
 
 
-def test_group_has_six_seats_on_each_bench():
-    group = make_group()
-
+def test_group_has_six_seats_on_each_bench(group):
     assert [(seat.number, seat.owner) for seat in group.seats.in_order()] == [
         *enumerate(("CDU", "Grüne", "SPD", "FDP", "UWG", "Die Fraktion"), start=1),
         *((n, "Verwaltung") for n in range(7, 13)),
@@ -58,8 +56,7 @@ def test_group_has_six_seats_on_each_bench():
 
 
 @pytest.mark.parametrize("bench", Bench)
-def test_thirteenth_seat_is_refused(bench):
-    group = make_group()
+def test_thirteenth_seat_is_refused(group, bench):
     faction = make_factions("Neue")[0] if bench == Bench.FACTION else None
 
     said = refused(partial(Seat.objects.create, group=group, bench=bench, place=7, faction=faction, starts_on=FIRST))
@@ -72,8 +69,7 @@ def test_thirteenth_seat_is_refused(bench):
 
 
 @pytest.mark.parametrize("bench", Bench)
-def test_thirteenth_seat_for_a_time_is_refused_as_well(bench):
-    group = make_group()
+def test_thirteenth_seat_for_a_time_is_refused_as_well(group, bench):
     faction = make_factions("Neue")[0] if bench == Bench.FACTION else None
     values = {"group": group, "bench": bench, "place": 7, "faction": faction, "starts_on": FIRST}
 
@@ -82,8 +78,7 @@ def test_thirteenth_seat_for_a_time_is_refused_as_well(bench):
     assert said.startswith(f"Die Bank der {bench.label} hat 6 Plätze")
 
 
-def test_seat_of_a_smaller_bench_keeps_its_past_and_gets_no_more_days():
-    group = make_group()
+def test_seat_of_a_smaller_bench_keeps_its_past_and_gets_no_more_days(group):
     last = seat_of(group, 6)
     seating.close(last, last_day=FIRST + ONE_DAY, by=make_admin())
     seating.recompose(group, by=make_admin(), seats_per_faction=1, faction_seats=6, administration_seats=5)
@@ -97,9 +92,7 @@ def test_seat_of_a_smaller_bench_keeps_its_past_and_gets_no_more_days():
     ]
 
 
-def test_place_is_taken_once_at_a_time():
-    group = make_group()
-
+def test_place_is_taken_once_at_a_time(group):
     again = refused(
         partial(Seat.objects.create, group=group, bench=Bench.ADMINISTRATION, place=3, starts_on=FIRST + ONE_DAY)
     )
@@ -112,9 +105,7 @@ def test_place_is_taken_once_at_a_time():
     assert after is None
 
 
-def test_second_seat_of_a_faction_is_refused_until_the_composition_allows_it():
-    factions = make_factions()
-    group = make_group(factions=factions)
+def test_second_seat_of_a_faction_is_refused_until_the_composition_allows_it(factions, group):
     seating.close(seat_of(group, "FDP"), last_day=FIRST, by=make_admin())
     second = partial(
         Seat.objects.create,
@@ -138,9 +129,7 @@ def test_second_seat_of_a_faction_is_refused_until_the_composition_allows_it():
     assert after is None
 
 
-def test_second_seat_of_a_faction_for_a_time_is_refused_as_well():
-    factions = make_factions()
-    group = make_group(factions=factions)
+def test_second_seat_of_a_faction_for_a_time_is_refused_as_well(factions, group):
     seating.close(seat_of(group, "FDP"), last_day=FIRST, by=make_admin())
     values = {"group": group, "bench": Bench.FACTION, "place": 4, "faction": factions[0], "faction_place": 2}
     period = {"starts_on": FIRST + ONE_DAY, "ends_on": date(2099, 12, 31)}
@@ -150,9 +139,7 @@ def test_second_seat_of_a_faction_for_a_time_is_refused_as_well():
     assert said.startswith("Jede Fraktion hat in der Projektgruppe „Projektgruppe Visionsentwicklung“ höchstens einen")
 
 
-def test_same_seat_of_a_faction_is_refused_on_another_place():
-    factions = make_factions()
-    group = make_group(factions=factions)
+def test_same_seat_of_a_faction_is_refused_on_another_place(factions, group):
     seating.close(seat_of(group, "FDP"), last_day=FIRST, by=make_admin())
 
     said = refused(
@@ -169,8 +156,7 @@ def test_same_seat_of_a_faction_is_refused_on_another_place():
     assert said == "Diesen Sitz hat die Fraktion in der Projektgruppe schon."
 
 
-def test_bench_shrinks_only_when_its_last_place_is_free():
-    group = make_group()
+def test_bench_shrinks_only_when_its_last_place_is_free(group):
     numbers = {"seats_per_faction": 1, "faction_seats": 6, "administration_seats": 5}
 
     before = refused(partial(seating.recompose, group, by=make_admin(), **numbers))
@@ -181,8 +167,7 @@ def test_bench_shrinks_only_when_its_last_place_is_free():
     assert after is None
 
 
-def test_bench_shrinks_not_before_the_last_day_of_a_seat():
-    group = make_group()
+def test_bench_shrinks_not_before_the_last_day_of_a_seat(group):
     seating.close(seat_of(group, 6), last_day=date(2099, 12, 31), by=make_admin())
     numbers = {"seats_per_faction": 1, "faction_seats": 6, "administration_seats": 5}
 
@@ -194,10 +179,7 @@ def test_bench_shrinks_not_before_the_last_day_of_a_seat():
 # --- who fits ---
 
 
-def test_faction_seat_takes_members_in_the_council_and_expert_citizens_of_the_faction():
-    factions = make_factions()
-    group = make_group(factions=factions)
-
+def test_faction_seat_takes_members_in_the_council_and_expert_citizens_of_the_faction(factions, group):
     said = [
         refused(sit(seat_of(group, "CDU"), make_council_member(factions[0]))),
         refused(sit(seat_of(group, "SPD"), make_expert(factions[2]))),
@@ -206,9 +188,7 @@ def test_faction_seat_takes_members_in_the_council_and_expert_citizens_of_the_fa
     assert said == [None, None]
 
 
-def test_faction_seat_refuses_everybody_else():
-    factions = make_factions()
-    group = make_group(factions=factions)
+def test_faction_seat_refuses_everybody_else(factions, group):
     seat = seat_of(group, "CDU")
     member_outside_the_council = make_person()
     FactionMembership.objects.create(person=member_outside_the_council, faction=factions[0], starts_on=FIRST)
@@ -234,9 +214,7 @@ def test_faction_seat_refuses_everybody_else():
     ]
 
 
-def test_administration_seat_takes_staff_only():
-    factions = make_factions()
-    group = make_group(factions=factions)
+def test_administration_seat_takes_staff_only(factions, group):
     member, stranger = make_council_member(factions[0]), make_person()
     gone = make_employee(ends_on=FIRST - ONE_DAY)
 
@@ -255,9 +233,7 @@ def test_administration_seat_takes_staff_only():
     ]
 
 
-def test_person_of_the_faction_from_tomorrow_sits_from_tomorrow():
-    factions = make_factions()
-    group = make_group(factions=factions)
+def test_person_of_the_faction_from_tomorrow_sits_from_tomorrow(factions, group):
     person = make_council_member(factions[0])
     FactionMembership.objects.filter(person=person).update(starts_on=FIRST + ONE_DAY)
 
@@ -266,9 +242,7 @@ def test_person_of_the_faction_from_tomorrow_sits_from_tomorrow():
     assert [sentence is None for sentence in said] == [False, True]
 
 
-def test_substitute_fits_the_seat_as_well():
-    factions = make_factions()
-    group = make_group(factions=factions)
+def test_substitute_fits_the_seat_as_well(factions, group):
     own, other = make_council_member(factions[0]), make_council_member(factions[1])
 
     said = [
@@ -281,9 +255,7 @@ def test_substitute_fits_the_seat_as_well():
 # --- once at a time ---
 
 
-def test_seat_has_one_person_at_a_time():
-    factions = make_factions()
-    group = make_group(factions=factions)
+def test_seat_has_one_person_at_a_time(factions, group):
     seat = seat_of(group, "CDU")
     seating.assign(seat, make_council_member(factions[0]), starts_on=FIRST, by=make_admin())
 
@@ -305,8 +277,7 @@ def test_seat_has_one_substitute_at_a_time():
 
 
 @pytest.mark.parametrize("position", [Position.MEMBER, Position.SUBSTITUTE])
-def test_person_has_one_place_in_a_group(position):
-    group = make_group()
+def test_person_has_one_place_in_a_group(group, position):
     employee = make_employee()
     seating.assign(seat_of(group, 1), employee, starts_on=FIRST, by=make_admin())
 
@@ -315,8 +286,7 @@ def test_person_has_one_place_in_a_group(position):
     assert said == "Die Person hat in dieser Projektgruppe schon einen Sitz oder eine Stellvertretung."
 
 
-def test_person_may_sit_in_two_groups():
-    group = make_group()
+def test_person_may_sit_in_two_groups(group):
     other = make_group(factions=(), name="Projektgruppe Schulwege", short_name="PG-S", reports_to=group.reports_to)
     employee = make_employee()
 
@@ -325,8 +295,7 @@ def test_person_may_sit_in_two_groups():
     assert said == [None, None]
 
 
-def test_group_has_one_leader():
-    group = make_group()
+def test_group_has_one_leader(group):
     seating.assign(seat_of(group, 1), make_employee(), starts_on=FIRST, by=make_admin(), position=Position.CHAIR)
 
     said = refused(sit(seat_of(group, 2), make_employee(), position=Position.CHAIR))
@@ -347,14 +316,11 @@ def test_group_has_one_leader():
         ({"ends_on": FIRST - ONE_DAY}, "Das Ende liegt vor dem Beginn."),
     ],
 )
-def test_assignment_lies_within_the_group(values, sentence):
-    group = make_group()
-
+def test_assignment_lies_within_the_group(group, values, sentence):
     assert refused(sit(seat_of(group, 1), make_employee(), **values)) == sentence
 
 
-def test_seat_that_ended_takes_nobody():
-    group = make_group()
+def test_seat_that_ended_takes_nobody(group):
     seat = seat_of(group, 1)
     seating.close(seat, last_day=FIRST + ONE_DAY, by=make_admin())
 
@@ -363,8 +329,7 @@ def test_seat_that_ended_takes_nobody():
     assert said == "Den Sitz gibt es vom 02.03.2026 bis 03.03.2026; in dieser Zeit lässt er sich nicht besetzen."
 
 
-def test_seat_ends_only_after_whoever_sits_there():
-    group = make_group()
+def test_seat_ends_only_after_whoever_sits_there(group):
     seat = seat_of(group, 1)
     seating.assign(seat, make_employee(), starts_on=FIRST, by=make_admin())
 
@@ -373,9 +338,7 @@ def test_seat_ends_only_after_whoever_sits_there():
     assert said == "Der Sitz ist in dieser Zeit besetzt. Bitte zuerst die Besetzung beenden."
 
 
-def test_seat_once_taken_stays_with_its_faction():
-    factions = make_factions()
-    group = make_group(factions=factions)
+def test_seat_once_taken_stays_with_its_faction(factions, group):
     seat = seat_of(group, "CDU")
     seating.assign(seat, make_council_member(factions[0]), starts_on=FIRST, by=make_admin())
     seating.close(seat_of(group, "FDP"), last_day=FIRST, by=make_admin())
@@ -385,9 +348,7 @@ def test_seat_once_taken_stays_with_its_faction():
     assert said.startswith("Der Sitz war schon besetzt und bleibt bei seiner Fraktion.")
 
 
-def test_faction_that_ended_gets_no_seat():
-    factions = make_factions()
-    group = make_group(factions=factions)
+def test_faction_that_ended_gets_no_seat(group):
     seating.close(seat_of(group, "FDP"), last_day=FIRST, by=make_admin())
     gone = make_factions("Alte")[0]
     type(gone).objects.filter(pk=gone.pk).update(ends_on=FIRST)
@@ -407,9 +368,7 @@ def rows_of(group):
     return [(m.person, m.role, m.position, m.on_behalf_of, m.has_vote, m.starts_on, m.ends_on) for m in found]
 
 
-def test_membership_follows_the_seat():
-    factions = make_factions()
-    group = make_group(factions=factions)
+def test_membership_follows_the_seat(factions, group):
     member = make_council_member(factions[0], family_name="Adler")
     expert = make_expert(factions[2], family_name="Brandt")
     employee = make_employee(family_name="Conrad")
@@ -433,9 +392,7 @@ FOLLOWS = (
 )
 
 
-def test_membership_past_the_seats_is_refused():
-    group = make_group()
-
+def test_membership_past_the_seats_is_refused(group):
     said = refused(partial(make_membership, group.committee, make_employee(), role=MembershipRole.STAFF))
 
     assert said == FOLLOWS
@@ -445,8 +402,7 @@ def test_membership_past_the_seats_is_refused():
     "change",
     [{"ends_on": date(2026, 4, 1)}, {"position": Position.CHAIR}, {"has_vote": False}, {"starts_on": date(2026, 4, 1)}],
 )
-def test_membership_of_a_seat_is_not_changed_past_it(change):
-    group = make_group()
+def test_membership_of_a_seat_is_not_changed_past_it(group, change):
     seating.assign(seat_of(group, 1), make_employee(), starts_on=FIRST, by=make_admin())
 
     said = refused(partial(Membership.objects.filter(committee=group.committee).update, **change))
@@ -454,8 +410,7 @@ def test_membership_of_a_seat_is_not_changed_past_it(change):
     assert said == FOLLOWS
 
 
-def test_membership_of_a_seat_is_not_deleted_past_it():
-    group = make_group()
+def test_membership_of_a_seat_is_not_deleted_past_it(group):
     seating.assign(seat_of(group, 1), make_employee(), starts_on=FIRST, by=make_admin())
 
     said = refused(Membership.objects.filter(committee=group.committee).delete)
@@ -463,8 +418,7 @@ def test_membership_of_a_seat_is_not_deleted_past_it():
     assert said == FOLLOWS
 
 
-def test_oath_of_a_member_may_be_noted():
-    group = make_group()
+def test_oath_of_a_member_may_be_noted(group):
     seating.assign(seat_of(group, 1), make_employee(), starts_on=FIRST, by=make_admin())
 
     said = refused(partial(Membership.objects.filter(committee=group.committee).update, sworn_in_on=FIRST))
@@ -472,8 +426,7 @@ def test_oath_of_a_member_may_be_noted():
     assert said is None
 
 
-def test_group_needs_a_committee_of_its_kind_without_members():
-    group = make_group()
+def test_group_needs_a_committee_of_its_kind_without_members(group):
     group.pk = None
     group.committee = make_committee(name="Kulturausschuss")
     other_kind = refused(group.save)
@@ -485,8 +438,7 @@ def test_group_needs_a_committee_of_its_kind_without_members():
     assert has_members == "Das Gremium „Runde“ hat schon Mitglieder; eine Projektgruppe beginnt mit leeren Sitzen."
 
 
-def test_group_stays_with_its_committee():
-    group = make_group()
+def test_group_stays_with_its_committee(group):
     other = make_committee(name="Runde", legal_profile=LegalProfile.PROJECT_GROUP)
 
     said = refused(partial(type(group).objects.filter(pk=group.pk).update, committee=other))
@@ -494,8 +446,7 @@ def test_group_stays_with_its_committee():
     assert said == "Eine Projektgruppe bleibt bei ihrem Gremium."
 
 
-def test_committee_of_a_group_stays_a_project_group():
-    group = make_group()
+def test_committee_of_a_group_stays_a_project_group(group):
     body = type(group.committee).objects.filter(pk=group.committee_id)
 
     said = refused(partial(body.update, legal_profile=LegalProfile.COMMITTEE))
