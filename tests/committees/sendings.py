@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+import pytest
 from django.core import mail as outbox
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
@@ -71,6 +72,13 @@ def make_sendable(*motions, committee=None, by=None, **kwargs):
     dispatching.note_consultation(meeting, on=clock.today(), with_whom="Mira Meyer", by=by)
     freeze(meeting, by=by)
     return Meeting.objects.get(pk=meeting.pk)
+
+
+def make_prepared():
+    """The same, made on the day that the clock is stopped at."""
+    with pytest.MonkeyPatch.context() as patch:
+        stop_clock(patch)
+        return make_sendable()
 
 
 def freeze(meeting, *, by=None, **kwargs):

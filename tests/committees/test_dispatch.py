@@ -42,6 +42,7 @@ from tests.committees.sendings import (
     give_address,
     log_of,
     make_member,
+    make_prepared,
     make_sendable,
     newest,
     send,
@@ -57,6 +58,7 @@ from tests.factories import (
     make_motion,
     make_user,
 )
+from tests.standing import stands
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
 TOO_LATE = datetime(2026, 6, 4, 9, 0)
@@ -65,6 +67,14 @@ TOO_LATE = datetime(2026, 6, 4, 9, 0)
 @pytest.fixture(autouse=True)
 def first_of_june(monkeypatch):
     stop_clock(monkeypatch)
+
+
+stand = stands(make_prepared)
+
+
+@pytest.fixture
+def meeting(stand, tmp_path):
+    return stand.own(tmp_path)
 
 
 def refusal_of(call):
@@ -81,8 +91,8 @@ def rules_found(meeting, **kwargs):
 # --- the pre-flight list ---
 
 
-def test_sitting_that_is_ready_has_no_finding():
-    assert rules_found(make_sendable()) == []
+def test_sitting_that_is_ready_has_no_finding(meeting):
+    assert rules_found(meeting) == []
 
 
 def test_last_day_of_delivery_follows_the_settings_of_the_day_of_the_sitting():
@@ -102,8 +112,7 @@ def test_days_are_those_of_the_town_and_not_of_greenwich():
     assert preflight(meeting, by=None).sitting.day == date(2026, 6, 17)
 
 
-def test_late_versand_needs_a_reason(monkeypatch):
-    meeting = make_sendable()
+def test_late_versand_needs_a_reason(meeting, monkeypatch):
     stop_clock(monkeypatch, TOO_LATE)
 
     before = rules_found(meeting)
@@ -152,8 +161,7 @@ def test_paper_that_waits_for_another_sitting_is_not_missing_here():
     assert "S5" not in rules_found(make_sendable(committee=committee))
 
 
-def test_mayor_must_be_entered_and_who_was_not_reached_is_named():
-    meeting = make_sendable()
+def test_mayor_must_be_entered_and_who_was_not_reached_is_named(meeting):
     dispatch = send(meeting)
     failed = dispatch.deliveries.filter(role=RecipientRole.MEMBER).first()
     dispatch.deliveries.filter(pk=failed.pk).update(state=DeliveryState.FAILED)
@@ -167,8 +175,7 @@ def test_mayor_must_be_entered_and_who_was_not_reached_is_named():
     assert "Nicht geladen: die Bürgermeisterin oder der Bürgermeister (niemand ist eingetragen)." in sentences
 
 
-def test_agenda_that_changed_after_freezing_is_named():
-    meeting = make_sendable()
+def test_agenda_that_changed_after_freezing_is_named(meeting):
     AgendaItem.objects.filter(title="Mitteilungen").update(title="Neues")
 
     assert rules_found(meeting) == ["T4"]
@@ -253,8 +260,7 @@ def test_versand_goes_to_everybody_once_and_is_logged():
     assert AuditEntry.objects.about(meeting).first().action == "invite"
 
 
-def test_members_get_the_papers_and_everyone_the_public_ones():
-    meeting = make_sendable()
+def test_members_get_the_papers_and_everyone_the_public_ones(meeting):
     public, closed = Motion.objects.order_by("pk")
 
     send(meeting)
@@ -313,8 +319,7 @@ def test_paper_that_was_non_public_waits_for_a_second_person():
     publication.publish(fresh(paper), by=make_committee_services())
 
 
-def test_chair_sends_and_leaves_publishing_to_committee_services():
-    meeting = make_sendable()
+def test_chair_sends_and_leaves_publishing_to_committee_services(meeting):
     chair = meeting.committees.get().memberships.get(position=Position.CHAIR).person.user
 
     found = rules_found(meeting, by=chair)
@@ -325,8 +330,7 @@ def test_chair_sends_and_leaves_publishing_to_committee_services():
     assert (fresh(public).latest_version.is_distributed, fresh(public).is_in_public) == (True, False)
 
 
-def test_others_do_not_send():
-    meeting = make_sendable()
+def test_others_do_not_send(meeting):
     member = meeting.committees.get().memberships.exclude(position=Position.CHAIR).first().person.user
 
     for stranger in (member, make_user()):
@@ -336,8 +340,7 @@ def test_others_do_not_send():
     assert Dispatch.objects.count() == 0
 
 
-def test_override_is_recorded_with_its_reason(monkeypatch):
-    meeting = make_sendable()
+def test_override_is_recorded_with_its_reason(meeting, monkeypatch):
     stop_clock(monkeypatch, TOO_LATE)
 
     refused = refusal_of(partial(send, meeting, overrides={"S1": "  "}))
@@ -352,16 +355,13 @@ def test_override_is_recorded_with_its_reason(monkeypatch):
     assert AuditEntry.objects.about(meeting).first().note == "S1: Die Förderung läuft am 30.06. ab."
 
 
-def test_day_of_posting_counts_for_the_notice():
-    meeting = make_sendable()
-
+def test_day_of_posting_counts_for_the_notice(meeting):
     refused = refusal_of(partial(send, meeting, delivered_on=date(2026, 6, 4)))
 
     assert refused.startswith("Die Ladungsfrist von 13 vollen Tagen ist nicht gewahrt: Zustellung 04.06.2026")
 
 
-def test_nothing_else_can_be_overridden():
-    meeting = make_sendable()
+def test_nothing_else_can_be_overridden(meeting):
     PublicNotice.objects.all().delete()
     meeting.is_second_call = True
     meeting.save()
@@ -369,8 +369,7 @@ def test_nothing_else_can_be_overridden():
     assert refusal_of(partial(send, meeting, overrides={"S14": "egal", "S1": "egal"})).startswith("Die Ladung muss auf")
 
 
-def test_version_goes_out_once_and_only_the_newest():
-    meeting = make_sendable()
+def test_version_goes_out_once_and_only_the_newest(meeting):
     first = newest(meeting)
     send(meeting)
     again = refusal_of(partial(send, meeting))
@@ -386,8 +385,7 @@ def test_version_goes_out_once_and_only_the_newest():
 
 
 @pytest.mark.parametrize("state", [MeetingState.CANCELLED, MeetingState.RUNNING, MeetingState.FINISHED])
-def test_sitting_in_another_state_is_not_sent(state):
-    meeting = make_sendable()
+def test_sitting_in_another_state_is_not_sent(meeting, state):
     Meeting.objects.filter(pk=meeting.pk).update(state=state)
 
     assert refusal_of(partial(send, meeting)).startswith("Jetzt wird nicht eingeladen. Stand der Sitzung:")
@@ -405,8 +403,7 @@ def test_paper_that_was_taken_out_of_the_public_stays_out():
     assert motion.versions.get().is_distributed
 
 
-def test_late_item_is_only_proposed(monkeypatch):
-    meeting = make_sendable()
+def test_late_item_is_only_proposed(meeting, monkeypatch):
     send(meeting)
     stop_clock(monkeypatch, TOO_LATE)
     item = agendas.add_item(meeting, title="Eiliges", by=make_committee_services())
@@ -418,8 +415,7 @@ def test_late_item_is_only_proposed(monkeypatch):
     assert AuditEntry.objects.about(meeting).first().action == "send_supplement"
 
 
-def test_guest_gets_the_versand_only_while_the_item_stands():
-    meeting = make_sendable()
+def test_guest_gets_the_versand_only_while_the_item_stands(meeting):
     item = meeting.items.get(title="Mitteilungen")
     Recipient.objects.create(
         meeting=meeting, name="Gast", email="gast@example.org", role=RecipientRole.GUEST, item=item
@@ -432,8 +428,7 @@ def test_guest_gets_the_versand_only_while_the_item_stands():
     assert [each.deliveries.filter(name="Gast").count() for each in (first, second)] == [1, 0]
 
 
-def test_some_get_paper_instead_of_a_mail():
-    meeting = make_sendable()
+def test_some_get_paper_instead_of_a_mail(meeting):
     person = meeting.committees.get().memberships.get(position=Position.CHAIR).person
 
     send(meeting, on_paper=[f"p{person.pk}"])
@@ -441,8 +436,7 @@ def test_some_get_paper_instead_of_a_mail():
     assert (delivery_to(person).way, delivery_to(person).state) == (DeliveryWay.PAPER, DeliveryState.QUEUED)
 
 
-def test_posting_is_noted_for_paper_and_for_mails_that_failed():
-    meeting = make_sendable()
+def test_posting_is_noted_for_paper_and_for_mails_that_failed(meeting):
     dispatch = send(meeting, on_paper=[f"p{member.person_id}" for member in meeting.committees.get().memberships.all()])
     dispatch.deliveries.filter(role=RecipientRole.MAYOR).update(state=DeliveryState.FAILED, problem="Unbekannt.")
 

@@ -25,12 +25,14 @@ from tests.committees.sendings import (
     CANARY,
     freeze,
     make_member,
+    make_prepared,
     make_sendable,
     run_mails,
     send,
     stop_clock,
 )
 from tests.factories import make_committee, make_committee_services
+from tests.standing import stands
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
 
@@ -38,6 +40,14 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
 @pytest.fixture(autouse=True)
 def first_of_june(monkeypatch):
     stop_clock(monkeypatch)
+
+
+stand = stands(make_prepared)
+
+
+@pytest.fixture
+def meeting(stand, tmp_path):
+    return stand.own(tmp_path)
 
 
 def mail_to(mails, delivery):
@@ -54,8 +64,7 @@ def make_press(committee, **kwargs):
     )
 
 
-def test_invitation_says_when_and_where_and_lists_the_public_agenda():
-    meeting = make_sendable()
+def test_invitation_says_when_and_where_and_lists_the_public_agenda(meeting):
     paper = meeting.items.get(motion__is_public=True).motion
     delivery = send(meeting).deliveries.get(person=member_of(meeting))
 
@@ -121,8 +130,7 @@ def test_unannounced_sitting_is_named_by_its_day_alone():
     assert {mail.subject for mail in mails} == {"Einladung: Sitzung am 17.06.2026"}
 
 
-def test_nachtrag_begins_with_the_difference():
-    meeting = make_sendable()
+def test_nachtrag_begins_with_the_difference(meeting):
     send(meeting)
     agendas.add_item(meeting, title="Freies WLAN", by=make_committee_services())
     freeze(meeting, kind=AgendaVersionKind.SUPPLEMENT)
@@ -134,8 +142,7 @@ def test_nachtrag_begins_with_the_difference():
     assert "Was sich ändert:\n- Neu: Ö 4 „Freies WLAN“.\n\n" in mail.body
 
 
-def test_nachtrag_of_the_non_public_part_says_only_that():
-    meeting = make_sendable()
+def test_nachtrag_of_the_non_public_part_says_only_that(meeting):
     send(meeting)
     AgendaItem.objects.filter(is_public=False).update(title=f"Tausch {CANARY}")
     freeze(meeting, kind=AgendaVersionKind.SUPPLEMENT)
@@ -178,8 +185,7 @@ def test_second_call_carries_the_hint_into_the_mail():
 # --- when a mail does not arrive ---
 
 
-def test_mail_is_sent_once_and_logged():
-    meeting = make_sendable()
+def test_mail_is_sent_once_and_logged(meeting):
     delivery = send(meeting).deliveries.first()
     run_mails()
 
@@ -196,8 +202,7 @@ def fail(monkeypatch, error):
     monkeypatch.setattr(dispatch_mails.EmailMessage, "send", refuse)
 
 
-def test_mail_server_that_is_away_is_tried_again_and_then_given_up(monkeypatch):
-    meeting = make_sendable()
+def test_mail_server_that_is_away_is_tried_again_and_then_given_up(meeting, monkeypatch):
     delivery = send(meeting).deliveries.first()
     fail(monkeypatch, ConnectionRefusedError())
     seen = []
@@ -215,8 +220,8 @@ def test_mail_server_that_is_away_is_tried_again_and_then_given_up(monkeypatch):
 
 
 @pytest.mark.parametrize(("attempts", "state"), [(29, "queued"), (30, "failed")])
-def test_worker_gives_up_with_its_last_try(monkeypatch, attempts, state):
-    delivery = send(make_sendable()).deliveries.first()
+def test_worker_gives_up_with_its_last_try(meeting, monkeypatch, attempts, state):
+    delivery = send(meeting).deliveries.first()
     fail(monkeypatch, ConnectionRefusedError())
     context = SimpleNamespace(job=SimpleNamespace(attempts=attempts))
 
@@ -234,8 +239,8 @@ def test_worker_publishes_agendas_every_day():
     assert [task.cron for (name, _), task in tasks.items() if name == "publish_agendas"] == ["5 6 * * *"]
 
 
-def test_refused_address_is_given_up_at_once_and_can_be_tried_again(monkeypatch):
-    meeting, by = make_sendable(), make_committee_services()
+def test_refused_address_is_given_up_at_once_and_can_be_tried_again(meeting, monkeypatch):
+    by = make_committee_services()
     delivery = send(meeting).deliveries.first()
     with monkeypatch.context() as broken:
         fail(broken, SMTPRecipientsRefused({}))
@@ -261,8 +266,7 @@ def answer(client, delivery, **data):
     return client.post(reverse("meeting-reply", args=[dispatch_mails.token_of(delivery)]), data)
 
 
-def test_opening_the_link_answers_nothing(client):
-    meeting = make_sendable()
+def test_opening_the_link_answers_nothing(client, meeting):
     delivery = send(meeting).deliveries.get(person=member_of(meeting))
 
     page = client.get(f"{reverse('meeting-reply', args=[dispatch_mails.token_of(delivery)])}?antwort=declines")
@@ -273,8 +277,7 @@ def test_opening_the_link_answers_nothing(client):
     assert page["Cache-Control"] == "no-store, private"
 
 
-def test_last_answer_counts(client):
-    meeting = make_sendable()
+def test_last_answer_counts(client, meeting):
     delivery = send(meeting).deliveries.get(person=member_of(meeting))
 
     pages = [
@@ -288,8 +291,8 @@ def test_last_answer_counts(client):
     assert AuditEntry.objects.about(meeting).first().action == "reply"
 
 
-def test_answer_must_be_one(client):
-    delivery = send(make_sendable()).deliveries.filter(role="member").first()
+def test_answer_must_be_one(client, meeting):
+    delivery = send(meeting).deliveries.filter(role="member").first()
 
     page = answer(client, delivery, note="x" * 301)
 
@@ -301,14 +304,13 @@ def test_forged_link_leads_nowhere(client, token):
     assert client.get(reverse("meeting-reply", args=[token])).status_code == 404
 
 
-def test_link_of_who_does_not_answer_leads_nowhere(client):
-    delivery = send(make_sendable()).deliveries.get(role="mayor")
+def test_link_of_who_does_not_answer_leads_nowhere(client, meeting):
+    delivery = send(meeting).deliveries.get(role="mayor")
 
     assert answer(client, delivery, answer="accepts").status_code == 404
 
 
-def test_link_ends_with_the_sitting(client, monkeypatch):
-    meeting = make_sendable()
+def test_link_ends_with_the_sitting(client, meeting, monkeypatch):
     delivery = send(meeting).deliveries.filter(role="member").first()
     stop_clock(monkeypatch, datetime(2026, 6, 17, 17, 0))
 
@@ -318,8 +320,7 @@ def test_link_ends_with_the_sitting(client, monkeypatch):
     assert "Die Sitzung hat schon begonnen oder stattgefunden." in page.content.decode()
 
 
-def test_link_ends_when_the_sitting_is_cancelled(client):
-    meeting = make_sendable()
+def test_link_ends_when_the_sitting_is_cancelled(client, meeting):
     delivery = send(meeting).deliveries.filter(role="member").first()
     Meeting.objects.filter(pk=meeting.pk).update(state="cancelled")
 

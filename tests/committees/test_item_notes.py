@@ -23,6 +23,7 @@ from tests.committees.everyone import (
 )
 from tests.conftest import REAL_ROLES, in_parallel
 from tests.factories import make_invited, make_meeting, make_membership, make_user
+from tests.standing import stands
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
 
@@ -35,6 +36,34 @@ def make_sitting(**kwargs):
     user = make_user()
     make_membership(committee, user.person)
     return motion, meeting, meeting.items.get(motion=motion), User.objects.get(pk=user.pk)
+
+
+stand = stands(make_sitting)
+
+
+@pytest.fixture
+def made(stand, tmp_path):
+    return stand.own(tmp_path)
+
+
+@pytest.fixture
+def motion(made):
+    return made[0]
+
+
+@pytest.fixture
+def meeting(made):
+    return made[1]
+
+
+@pytest.fixture
+def item(made):
+    return made[2]
+
+
+@pytest.fixture
+def member(made):
+    return made[3]
 
 
 def address_of(item):
@@ -53,8 +82,7 @@ def noted():
     return list(ItemNote.objects.order_by("pk").values_list("user", "text", "count"))
 
 
-def test_note_is_saved_while_typing(client):
-    _, _, item, member = make_sitting()
+def test_note_is_saved_while_typing(client, item, member):
     client.force_login(member)
 
     answers = [send(client, item, "Wer zahlt", 0), send(client, item, "Wer zahlt das?", 1)]
@@ -66,8 +94,7 @@ def test_note_is_saved_while_typing(client):
     assert noted() == [(member.pk, "Wer zahlt das?", 2)]
 
 
-def test_older_text_is_a_conflict_that_shows_what_is_stored(client):
-    _, _, item, member = make_sitting()
+def test_older_text_is_a_conflict_that_shows_what_is_stored(client, item, member):
     client.force_login(member)
     send(client, item, "vom Telefon", 0)
 
@@ -77,8 +104,7 @@ def test_older_text_is_a_conflict_that_shows_what_is_stored(client):
     assert noted() == [(member.pk, "vom Telefon", 1)]
 
 
-def test_same_text_sent_again_after_a_lost_answer_is_saved(client):
-    _, _, item, member = make_sitting()
+def test_same_text_sent_again_after_a_lost_answer_is_saved(client, item, member):
     client.force_login(member)
 
     answers = [send(client, item, "Zeile 1\r\nZeile 2", 0), send(client, item, "Zeile 1\nZeile 2", 0)]
@@ -87,16 +113,14 @@ def test_same_text_sent_again_after_a_lost_answer_is_saved(client):
     assert noted() == [(member.pk, "Zeile 1\nZeile 2", 1)]
 
 
-def test_too_long_note_is_refused_and_the_stored_one_stays(client):
-    _, _, item, member = make_sitting()
+def test_too_long_note_is_refused_and_the_stored_one_stays(client, item, member):
     client.force_login(member)
     send(client, item, "kurz", 0)
 
     assert send(client, item, "x" * 20001, 1) == (422, {"state": "refused", "text": "kurz", "count": 1})
 
 
-def test_note_that_waited_on_the_device_is_not_sent_by_somebody_else(client):
-    _, meeting, item, member = make_sitting()
+def test_note_that_waited_on_the_device_is_not_sent_by_somebody_else(client, meeting, item, member):
     other = make_user()
     make_membership(meeting.committees.get(), other.person)
     client.force_login(other)
@@ -106,9 +130,7 @@ def test_note_that_waited_on_the_device_is_not_sent_by_somebody_else(client):
     assert (answer[0], answer[1]["state"], noted()) == (409, "other_reader", [])
 
 
-def test_signed_out_script_is_told_so(client):
-    _, _, item, _ = make_sitting()
-
+def test_signed_out_script_is_told_so(client, item):
     assert send(client, item, "zu spät", 0) == (401, {"state": "signed_out", "address": reverse("account_login")})
 
 
@@ -165,8 +187,7 @@ def send_code(client, item):
     return client.post(address_of(item), {"text": "x", "count": 0}).status_code
 
 
-def test_note_shows_to_its_writer_alone(client):
-    motion, meeting, item, _ = make_sitting()
+def test_note_shows_to_its_writer_alone(client, motion, meeting, item):
     readers = make_everyone(motion)
     writer = readers.pop(MEMBER)
     keep_note(item.pk, "NUR FÜR MICH", seen=0, by=writer)
@@ -191,8 +212,7 @@ def field_at(client, meeting, item):
     return page.select_one(f"#top-{item.pk} textarea")
 
 
-def test_note_is_saved_by_its_button_and_stands_on_the_page(client):
-    _, meeting, item, member = make_sitting()
+def test_note_is_saved_by_its_button_and_stands_on_the_page(client, meeting, item, member):
     client.force_login(member)
 
     answer = client.post(address_of(item), open_form(client, address_of(item)) | {"text": "Wer zahlt das?"})
@@ -202,8 +222,7 @@ def test_note_is_saved_by_its_button_and_stands_on_the_page(client):
 
 
 @pytest.mark.parametrize(("choice", "stored"), [("mine", "meins"), ("theirs", "anderes"), ("both", "meins\n\nanderes")])
-def test_older_form_shows_both_texts_and_stores_the_chosen_one(client, choice, stored):
-    _, _, item, member = make_sitting()
+def test_older_form_shows_both_texts_and_stores_the_chosen_one(client, item, member, choice, stored):
     client.force_login(member)
     typed = open_form(client, address_of(item)) | {"text": "meins"}
     keep_note(item.pk, "anderes", seen=0, by=member)
@@ -217,8 +236,7 @@ def test_older_form_shows_both_texts_and_stores_the_chosen_one(client, choice, s
     assert ItemNote.objects.get().text == stored
 
 
-def test_too_long_form_comes_back_with_its_text(client):
-    _, _, item, member = make_sitting()
+def test_too_long_form_comes_back_with_its_text(client, item, member):
     client.force_login(member)
 
     answer = client.post(address_of(item), open_form(client, address_of(item)) | {"text": "x" * 20001})

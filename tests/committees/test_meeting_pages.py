@@ -64,6 +64,7 @@ from tests.factories import (
     make_motion,
     make_user,
 )
+from tests.standing import stands
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
 SECRET = "Kauf des Hofes Geheim"
@@ -74,6 +75,24 @@ def make_closed(**kwargs):
     """A sitting that was invited, with one non-public paper that the members have."""
     motion = make_motion_in("distributed", is_public=False, subject=SECRET, **kwargs)
     return motion, make_invited(motion, meeting=make_meeting(motion.consultations.get().committee))
+
+
+stand = stands(make_closed)
+
+
+@pytest.fixture
+def closed(stand, tmp_path):
+    return stand.own(tmp_path)
+
+
+@pytest.fixture
+def motion(closed):
+    return closed[0]
+
+
+@pytest.fixture
+def meeting(closed):
+    return closed[1]
 
 
 def readers_of_secret(motion, meeting):
@@ -115,16 +134,13 @@ def test_next_thing_to_do_stands_first(client, state, days, words):
 # --- who reads what ---
 
 
-def test_non_public_items_show_their_title_to_those_alone_who_may_read_them():
-    motion, meeting = make_closed()
-
+def test_non_public_items_show_their_title_to_those_alone_who_may_read_them(motion, meeting):
     found = readers_of_secret(motion, meeting)
 
     assert found == names([MEMBER, SUBSTITUTE, COUNCIL, CLERK, HEAD, SERVICES, MAYOR])
 
 
-def test_geschaeftsordnung_opens_non_public_items_to_faction_staff():
-    motion, meeting = make_closed()
+def test_geschaeftsordnung_opens_non_public_items_to_faction_staff(motion, meeting):
     committee = meeting.committees.get()
     CommitteeSetting.objects.create(
         committee=committee, valid_from=committee.starts_on, faction_staff_reads_non_public=True
@@ -155,8 +171,7 @@ def open_to_staff(committee, since, *, is_open):
         ({date(2026, 7, 1): True, date(2026, 8, 1): False}, True),
     ],
 )
-def test_papers_are_open_to_faction_staff_as_their_titles_are(rules, is_read):
-    motion, meeting = make_closed()
+def test_papers_are_open_to_faction_staff_as_their_titles_are(motion, meeting, rules, is_read):
     committee = meeting.committees.get()
     for day, is_open in rules.items():
         open_to_staff(committee, day, is_open=is_open)
@@ -170,8 +185,7 @@ def test_papers_are_open_to_faction_staff_as_their_titles_are(rules, is_read):
     ) == (is_read, is_read, is_read)
 
 
-def test_papers_of_another_committee_stay_closed_to_faction_staff():
-    motion, meeting = make_closed()
+def test_papers_of_another_committee_stay_closed_to_faction_staff(motion):
     open_to_staff(make_committee(), date(2025, 11, 1), is_open=True)
     staff = make_everyone(motion)[FACTION_STAFF]
 
@@ -193,8 +207,7 @@ def test_papers_open_to_faction_staff_with_the_versand_of_their_agenda():
     assert (before, papers.visible_to(staff).exists()) == (False, True)
 
 
-def test_setting_opens_papers_to_nobody_but_faction_staff():
-    motion, meeting = make_closed()
+def test_setting_opens_papers_to_nobody_but_faction_staff(motion, meeting):
     everyone = make_everyone(motion)
     before = readers_of(motion, everyone)
     open_to_staff(meeting.committees.get(), date(2025, 11, 1), is_open=True)
@@ -232,8 +245,7 @@ def test_council_reads_no_non_public_item_of_a_board_it_may_not_listen_to():
     )
 
 
-def test_page_hides_non_public_words_from_a_member_of_another_committee(client):
-    _, meeting = make_closed()
+def test_page_hides_non_public_words_from_a_member_of_another_committee(client, meeting):
     client.force_login(make_user())
 
     text = client.get(meeting.intern_url).content.decode().replace("\u00ad", "")
@@ -491,16 +503,15 @@ def public_words(client, address):
     return " ".join(strip_tags(text).replace("\u00ad", "").replace("\u00a0", " ").split())
 
 
-def test_everyone_reads_the_agenda_with_neutral_titles_and_published_papers(client):
-    _, closed = make_closed()
+def test_everyone_reads_the_agenda_with_neutral_titles_and_published_papers(client, meeting):
     services, motion = make_committee_services(), make_motion(state=MotionState.RELEASED)
     publication.publish(motion, by=services)
-    agendas.add_motion(closed, motion, by=services)
-    agendas.publish_agenda(agendas.freeze(closed, by=services, kind=AgendaVersionKind.SUPPLEMENT))
+    agendas.add_motion(meeting, motion, by=services)
+    agendas.publish_agenda(agendas.freeze(meeting, by=services, kind=AgendaVersionKind.SUPPLEMENT))
 
-    words = public_words(client, closed.get_absolute_url())
+    words = public_words(client, meeting.get_absolute_url())
     KEPT.clear()
-    parts = client.get(closed.get_absolute_url()).context["parts"]
+    parts = client.get(meeting.get_absolute_url()).context["parts"]
 
     assert ("Geheim" in words, "N 1 Auftragsvergabe" in words) == (False, True)
     assert [line.paper.url for _, lines in parts for line in lines if line.paper] == [

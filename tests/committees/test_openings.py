@@ -13,8 +13,9 @@ from django.utils import timezone
 from committees.actions import agendas
 from committees.models import Delivery
 from committees.states import Position, RecipientRole
-from tests.committees.sendings import freeze, make_sendable, send, stop_clock
+from tests.committees.sendings import freeze, make_prepared, send, stop_clock
 from tests.factories import make_committee_services, make_user
+from tests.standing import stands
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
 FIRST, SECOND, THIRD = (datetime(2026, 6, day, 9, 0) for day in (1, 2, 3))
@@ -23,6 +24,14 @@ FIRST, SECOND, THIRD = (datetime(2026, 6, day, 9, 0) for day in (1, 2, 3))
 @pytest.fixture(autouse=True)
 def first_of_june(monkeypatch):
     stop_clock(monkeypatch, FIRST)
+
+
+stand = stands(make_prepared)
+
+
+@pytest.fixture
+def meeting(stand, tmp_path):
+    return stand.own(tmp_path)
 
 
 def member_of(meeting):
@@ -46,8 +55,7 @@ ADDRESSES = {
 
 
 @pytest.mark.parametrize("address", ADDRESSES.values(), ids=ADDRESSES)
-def test_first_look_of_a_recipient_is_noted_and_no_later_one(client, monkeypatch, address):
-    meeting = make_sendable()
+def test_first_look_of_a_recipient_is_noted_and_no_later_one(client, meeting, monkeypatch, address):
     member = member_of(meeting)
     send(meeting)
     client.force_login(member.user)
@@ -59,8 +67,7 @@ def test_first_look_of_a_recipient_is_noted_and_no_later_one(client, monkeypatch
     assert openings(meeting) == {(1, member.name): SECOND}
 
 
-def test_nachtrag_is_opened_by_itself(client, monkeypatch):
-    meeting = make_sendable()
+def test_nachtrag_is_opened_by_itself(client, meeting, monkeypatch):
     member, by = member_of(meeting), make_committee_services()
     send(meeting)
     client.force_login(member.user)
@@ -78,8 +85,7 @@ def test_nachtrag_is_opened_by_itself(client, monkeypatch):
 
 
 @pytest.mark.parametrize("who", ["before the Versand", "stranger", "device", "without a person"])
-def test_nothing_is_noted_of_other_looks(client, who):
-    meeting = make_sendable()
+def test_nothing_is_noted_of_other_looks(client, meeting, who):
     if who != "before the Versand":
         send(meeting)
         Delivery.objects.create(dispatch=meeting.agenda_versions.get().dispatch, name="Gast", role=RecipientRole.GUEST)
@@ -91,8 +97,7 @@ def test_nothing_is_noted_of_other_looks(client, who):
     assert openings(meeting) == {}
 
 
-def test_later_looks_need_no_query_more(client):
-    meeting = make_sendable()
+def test_later_looks_need_no_query_more(client, meeting):
     client.force_login(member_of(meeting).user)
     client.get(meeting.intern_url)
     send(meeting)
@@ -108,8 +113,7 @@ def test_later_looks_need_no_query_more(client):
 
 
 @pytest.mark.parametrize(("who", "is_shown"), [("services", True), ("chair", False)])
-def test_openings_are_shown_to_committee_services_alone(client, who, is_shown):
-    meeting = make_sendable()
+def test_openings_are_shown_to_committee_services_alone(client, meeting, who, is_shown):
     send(meeting)
     client.force_login(member_of(meeting).user)
     client.get(meeting.intern_url)

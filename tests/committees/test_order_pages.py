@@ -33,10 +33,24 @@ from tests.factories import (
     make_running,
     make_user,
 )
+from tests.standing import stands
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
 
 SAID = "Die Ausschreibung läuft seit Mai."
+
+stand = stands(make_sitting)
+
+
+@pytest.fixture
+def meeting(stand, tmp_path):
+    """A sitting that runs."""
+    return stand.own(tmp_path)
+
+
+@pytest.fixture
+def resolution(meeting):
+    return make_decided(meeting)
 
 
 def soon(days):
@@ -65,9 +79,9 @@ def queries(client, address):
 # --- list ---
 
 
-def test_list_shows_what_the_user_may_read(client):
+def test_list_shows_what_the_user_may_read(client, resolution):
     office = make_office()
-    public, closed = make_order(), make_closed_order()
+    public, closed = make_order(resolution), make_closed_order()
     client.force_login(make_clerk(office))
 
     seen = [order.pk for order in client.get(reverse("order-list")).context["page"]]
@@ -96,8 +110,8 @@ def test_list_shows_what_the_user_may_read(client):
         ({"frist": "unsinn"}, {"late", "soon", "bare", "done"}),
     ],
 )
-def test_list_is_filtered_by_its_address(client, query, found):
-    office, services, meeting = make_office(), make_committee_services(), make_sitting()
+def test_list_is_filtered_by_its_address(client, meeting, query, found):
+    office, services = make_office(), make_committee_services()
     resolution = make_decided(meeting)
     made = {
         "late": make_order(resolution, office=office, text="Bäume prüfen.", due_on=soon(-3)),
@@ -117,8 +131,8 @@ def test_list_is_filtered_by_its_address(client, query, found):
     assert {name for name, order in made.items() if order.pk in {each.pk for each in page}} == found
 
 
-def test_list_is_sorted_as_the_address_says(client):
-    resolution, services = make_decided(), make_committee_services()
+def test_list_is_sorted_as_the_address_says(client, resolution):
+    services = make_committee_services()
     later = make_order(resolution, text="Später.", due_on=soon(50))
     sooner = make_order(resolution, text="Bald.", due_on=soon(5))
     never = make_order(resolution, text="Ohne Termin.")
@@ -132,9 +146,9 @@ def test_list_is_sorted_as_the_address_says(client):
     assert sorted_by == {"termin": [sooner.pk, later.pk, never.pk], "neu": [never.pk, sooner.pk, later.pk]}
 
 
-def test_spreadsheet_holds_the_rows_that_the_address_wants(client):
+def test_spreadsheet_holds_the_rows_that_the_address_wants(client, resolution):
     office, services = make_office(name="Tiefbauamt"), make_committee_services()
-    order = make_order(office=office, due_on=soon(5))
+    order = make_order(resolution, office=office, due_on=soon(5))
     make_order(text="Anderes.")
     orders.report(order, by=services, text=SAID, step="begin")
     client.force_login(services)
@@ -150,10 +164,8 @@ def test_spreadsheet_holds_the_rows_that_the_address_wants(client):
 @pytest.mark.parametrize(
     "page", ["order-list", "order-export", "public-order-list", "order-page", "desk", "order-report"]
 )
-def test_pages_need_the_same_queries_for_any_number(client, page):
-    committee, office, services = make_committee(), make_office(), make_committee_services()
-    meeting = make_sitting(committee)
-    resolution = make_decided(meeting)
+def test_pages_need_the_same_queries_for_any_number(client, resolution, page):
+    committee, office, services = resolution.committee, make_office(), make_committee_services()
     make_next(committee, days=10)
     first = make_order(resolution, office=office, text="Nummer 0.", returns=True, due_on=soon(-1))
     arguments = {"order-page": [first.pk], "order-report": [committee.pk]}
@@ -177,16 +189,16 @@ def test_pages_need_the_same_queries_for_any_number(client, page):
 # --- one ---
 
 
-def test_page_of_an_unreadable_order_does_not_exist(client):
-    order = make_closed_order()
+def test_page_of_an_unreadable_order_does_not_exist(client, meeting):
+    order = make_closed_order(meeting)
     client.force_login(make_clerk())
 
     assert client.get(order.get_absolute_url()).status_code == 404
 
 
-def test_office_reports_on_the_page_and_reads_its_history(client):
+def test_office_reports_on_the_page_and_reads_its_history(client, resolution):
     office = make_office()
-    order = make_order(office=office, due_on=soon(5))
+    order = make_order(resolution, office=office, due_on=soon(5))
     client.force_login(make_clerk(office))
 
     sent = client.post(reverse("order-update", args=[order.pk]), {"text": SAID, "step": "begin"})
@@ -197,8 +209,8 @@ def test_office_reports_on_the_page_and_reads_its_history(client):
     assert history[-1].words == "Angelegt"
 
 
-def test_page_says_what_is_missing_and_that_its_resolution_was_corrected(client):
-    order = make_order(office=make_office())
+def test_page_says_what_is_missing_and_that_its_resolution_was_corrected(client, resolution):
+    order = make_order(resolution, office=make_office())
     client.force_login(make_committee_services())
 
     before = client.get(order.get_absolute_url()).context["warnings"]
@@ -211,8 +223,8 @@ def test_page_says_what_is_missing_and_that_its_resolution_was_corrected(client)
     assert (before, after) == ([missing], [missing, corrected])
 
 
-def test_wrong_update_stays_in_the_form_with_its_reason(client):
-    order = make_order()
+def test_wrong_update_stays_in_the_form_with_its_reason(client, resolution):
+    order = make_order(resolution)
     client.force_login(make_committee_services())
 
     answer = client.post(reverse("order-update", args=[order.pk]), {"text": "läuft", "step": "begin"})
@@ -221,8 +233,8 @@ def test_wrong_update_stays_in_the_form_with_its_reason(client):
     assert "ganze Sätze" in answer.context["form"].errors["text"][0]
 
 
-def test_overdue_order_asks_for_the_reason(client):
-    order = make_order(due_on=soon(-2))
+def test_overdue_order_asks_for_the_reason(client, resolution):
+    order = make_order(resolution, due_on=soon(-2))
     client.force_login(make_committee_services())
     address = reverse("order-update", args=[order.pk])
 
@@ -233,8 +245,8 @@ def test_overdue_order_asks_for_the_reason(client):
     assert order.updates.get().late_reason == "Es fehlt Personal."
 
 
-def test_reader_has_no_forms_and_may_not_send_them(client):
-    order = make_order(office=make_office())
+def test_reader_has_no_forms_and_may_not_send_them(client, resolution):
+    order = make_order(resolution, office=make_office())
     client.force_login(make_clerk())
 
     page = client.get(order.get_absolute_url())
@@ -244,9 +256,9 @@ def test_reader_has_no_forms_and_may_not_send_them(client):
     assert (page.context["form"], answers) == (None, {403})
 
 
-def test_date_is_changed_with_a_reason(client):
+def test_date_is_changed_with_a_reason(client, resolution):
     office = make_office()
-    order = make_order(office=office, due_on=soon(5))
+    order = make_order(resolution, office=office, due_on=soon(5))
     client.force_login(make_clerk(office))
     address = reverse("order-due", args=[order.pk])
 
@@ -257,9 +269,9 @@ def test_date_is_changed_with_a_reason(client):
     assert client.get(order.get_absolute_url()).context["history"][0].said == "Grund: Das Gutachten fehlt."
 
 
-def test_date_that_somebody_else_set_meanwhile_is_told_and_not_replaced(client):
+def test_date_that_somebody_else_set_meanwhile_is_told_and_not_replaced(client, resolution):
     office = make_office()
-    order = make_order(office=office, due_on=soon(5))
+    order = make_order(resolution, office=office, due_on=soon(5))
     clerk = make_clerk(office)
     client.force_login(clerk)
     address = reverse("order-due", args=[order.pk])
@@ -274,10 +286,10 @@ def test_date_that_somebody_else_set_meanwhile_is_told_and_not_replaced(client):
     assert f"Inzwischen gilt ein anderer Termin: {german(soon(20))}." in told.context["form"].errors["due_on"][0]
 
 
-def test_committee_services_change_confirm_and_lift(client):
-    committee, office = make_committee(), make_office()
+def test_committee_services_change_confirm_and_lift(client, resolution):
+    committee, office = resolution.committee, make_office()
     make_next(committee)
-    order = make_order(make_decided(make_sitting(committee)), text=REPORT, returns=True)
+    order = make_order(resolution, text=REPORT, returns=True)
     client.force_login(make_committee_services())
 
     client.post(
@@ -292,9 +304,9 @@ def test_committee_services_change_confirm_and_lift(client):
     assert (order.ticket.lifted_reason, order.open_ticket) == ("Der Ausschuss verzichtet.", None)
 
 
-def test_confirmation_names_committee_sitting_item_and_who_recorded_it(client):
+def test_confirmation_names_committee_sitting_item_and_who_recorded_it(client, resolution):
     services = make_committee_services()
-    order = make_order(by=services)
+    order = make_order(resolution, by=services)
     orders.report(order, by=services, text=SAID, step="finish")
     client.force_login(services)
     address = reverse("order-confirm", args=[order.pk])
@@ -309,10 +321,10 @@ def test_confirmation_names_committee_sitting_item_and_who_recorded_it(client):
     assert line.words == f"Bestätigt: {order.committee.name}, {where}"
 
 
-def test_order_goes_the_whole_way_from_its_decision_to_the_confirmation(client):
+def test_order_goes_the_whole_way_from_its_decision_to_the_confirmation(client, resolution):
     make_kind(key="information", name="Informationsvorlage", is_decided=False, asks_financial_effect=False)
-    committee, office, services = make_committee(), make_office(), make_committee_services()
-    order = make_order(make_decided(make_sitting(committee)), office=office, due_on=soon(5))
+    committee, office, services = resolution.committee, make_office(), make_committee_services()
+    order = make_order(resolution, office=office, due_on=soon(5))
     clerk = make_clerk(office)
     client.force_login(clerk)
 
@@ -354,8 +366,8 @@ def test_order_that_somebody_else_changed_meanwhile_is_not_overwritten(client):
     )
 
 
-def test_non_public_order_cannot_be_made_public_on_its_page(client):
-    order = make_closed_order()
+def test_non_public_order_cannot_be_made_public_on_its_page(client, meeting):
+    order = make_closed_order(meeting)
     client.force_login(make_committee_services())
 
     answer = client.post(reverse("order-change", args=[order.pk]), {"text": order.text, "is_public": "on"})
@@ -364,10 +376,9 @@ def test_non_public_order_cannot_be_made_public_on_its_page(client):
     assert (answer.status_code, answer.context["form"].non_field_errors()) == (422, [reason])
 
 
-def test_order_is_let_be_reported_later(client):
-    committee = make_committee()
-    meeting = make_next(committee)
-    order = make_order(make_decided(make_sitting(committee)))
+def test_order_is_let_be_reported_later(client, resolution):
+    meeting = make_next(resolution.committee)
+    order = make_order(resolution)
     client.force_login(make_committee_services())
 
     client.post(reverse("order-return", args=[order.pk]))
@@ -375,10 +386,10 @@ def test_order_is_let_be_reported_later(client):
     assert again(order).ticket.item.meeting == meeting
 
 
-def test_chosen_orders_become_a_report(client):
+def test_chosen_orders_become_a_report(client, resolution):
     make_kind(key="information", name="Informationsvorlage", is_decided=False)
     office = make_office()
-    order = make_order(office=office)
+    order = make_order(resolution, office=office)
     client.force_login(make_clerk(office))
     address = reverse("order-report", args=[order.committee_id])
 
@@ -413,9 +424,8 @@ def typed_in(form):
     return {name: value for name, value in fields.items() if name not in boxes} | chosen | texts
 
 
-def test_proposal_stays_in_sight_when_the_next_item_is_called_and_after_the_end(client):
-    resolution = make_decided(html=f"<p>{TEXT}</p>")
-    meeting = resolution.item.meeting
+def test_proposal_stays_in_sight_when_the_next_item_is_called_and_after_the_end(client, meeting):
+    make_decided(meeting, html=f"<p>{TEXT}</p>")
     client.force_login(make_committee_services())
     page = reverse("sitting-lead", args=[meeting.slug])
 
@@ -455,9 +465,8 @@ def test_one_click_takes_a_proposal_over_beside_its_resolution(client):
 
 
 @pytest.mark.parametrize("values", [{"html": "<p>Der Ausschuss nimmt Kenntnis.</p>"}, {"outcome": Outcome.REJECTED}])
-def test_decision_without_an_order_proposes_nothing(client, values):
-    resolution = make_decided(**values)
-    meeting = resolution.item.meeting
+def test_decision_without_an_order_proposes_nothing(client, meeting, values):
+    resolution = make_decided(meeting, **values)
     meeting.proceedings.current_item = resolution.item
     meeting.proceedings.save()
     client.force_login(make_committee_services())
@@ -465,8 +474,7 @@ def test_decision_without_an_order_proposes_nothing(client, values):
     assert proposals(client.get(reverse("sitting-lead", args=[meeting.slug]))) == []
 
 
-def test_order_is_taken_over_after_the_sitting(client):
-    resolution = make_decided()
+def test_order_is_taken_over_after_the_sitting(client, resolution):
     meeting = resolution.item.meeting
     meeting.state = MeetingState.FINISHED
     meeting.save()
@@ -477,8 +485,8 @@ def test_order_is_taken_over_after_the_sitting(client):
     assert (sent.status_code, sent.url) == (302, Order.objects.get().get_absolute_url())
 
 
-def test_promise_is_written_down_under_its_item(client):
-    item = make_sitting().items.first()
+def test_promise_is_written_down_under_its_item(client, meeting):
+    item = meeting.items.first()
     client.force_login(make_committee_services())
     committee = item.meeting.committees.get()
 
@@ -489,8 +497,7 @@ def test_promise_is_written_down_under_its_item(client):
     assert (order.kind, order.item, order.committee, order.text) == ("question", item, committee, "Was kostet das?")
 
 
-def test_others_write_nothing_down(client):
-    resolution = make_decided()
+def test_others_write_nothing_down(client, resolution):
     client.force_login(make_clerk())
 
     addresses = [reverse("order-accept", args=[resolution.pk]), reverse("order-promise", args=[resolution.item_id])]
@@ -505,10 +512,9 @@ def titles(user):
     return {each.title: len(each.items) for each in lists_for(user)}
 
 
-def test_desk_shows_each_what_it_is_responsible_for():
-    committee, office = make_committee(), make_office()
+def test_desk_shows_each_what_it_is_responsible_for(resolution):
+    committee, office = resolution.committee, make_office()
     make_next(committee, days=10)
-    resolution = make_decided(make_sitting(committee))
     make_order(resolution, office=office, text=REPORT, returns=True)
     make_order(resolution, office=office, due_on=soon(-3))
     chair = make_user(person=make_membership(committee, position=Position.CHAIR).person)
@@ -519,10 +525,9 @@ def test_desk_shows_each_what_it_is_responsible_for():
     assert desks == [{"Aufträge meines Amtes": 2} | reports, {"Aufträge, die stocken": 1} | reports, reports, {}, {}]
 
 
-def test_report_far_ahead_is_on_no_desk():
-    committee = make_committee()
-    make_next(committee, days=40)
-    make_order(make_decided(make_sitting(committee)), office=make_office(), due_on=soon(60), returns=True)
+def test_report_far_ahead_is_on_no_desk(resolution):
+    make_next(resolution.committee, days=40)
+    make_order(resolution, office=make_office(), due_on=soon(60), returns=True)
 
     assert titles(make_committee_services()) == {}
 
@@ -553,9 +558,8 @@ def test_everyone_reads_public_orders_alone(client, as_public):
         assert [word for word in ("Geheim", early.text, "Gutachten", str(services)) if word in text] == []
 
 
-def test_everyone_reads_in_which_sitting_an_order_was_confirmed(client):
+def test_everyone_reads_in_which_sitting_an_order_was_confirmed(client, resolution):
     services = make_committee_services()
-    resolution = make_decided()
     meeting = resolution.item.meeting
     closed = meeting.items.create(title="Geheim", is_public=False, number="N 1", public_title="Grundstück")
     places = {}
@@ -573,8 +577,8 @@ def test_everyone_reads_in_which_sitting_an_order_was_confirmed(client):
     assert f"Sitzung vom {meeting.day:%d.%m.%Y}, TOP {resolution.item.number}" in page.content.decode()
 
 
-def test_public_list_is_filtered(client):
-    resolution, services = make_decided(), make_committee_services()
+def test_public_list_is_filtered(client, resolution):
+    services = make_committee_services()
     open_one, done = make_order(resolution, text="Offen."), make_order(resolution, text="Fertig.")
     orders.report(done, by=services, text=SAID, step="finish")
     publish_result(open_one)

@@ -30,10 +30,24 @@ from tests.factories import (
     make_office,
     make_user,
 )
+from tests.standing import stands
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
 
 SAID = "Die Ausschreibung läuft seit Mai."
+
+stand = stands(make_sitting)
+
+
+@pytest.fixture
+def meeting(stand, tmp_path):
+    """A sitting that runs."""
+    return stand.own(tmp_path)
+
+
+@pytest.fixture
+def resolution(meeting):
+    return make_decided(meeting)
 
 
 def make_closed(meeting):
@@ -55,8 +69,8 @@ def soon(days):
 # --- made ---
 
 
-def test_order_is_taken_over_from_a_resolution():
-    office, services, resolution = make_office(), make_committee_services(), make_decided()
+def test_order_is_taken_over_from_a_resolution(resolution):
+    office, services = make_office(), make_committee_services()
 
     order = make_order(resolution, by=services, office=office, due_on=soon(40))
 
@@ -65,8 +79,7 @@ def test_order_is_taken_over_from_a_resolution():
     assert AuditEntry.objects.about(order).get().action == "make_order"
 
 
-def test_same_order_is_taken_over_once():
-    resolution = make_decided()
+def test_same_order_is_taken_over_once(resolution):
     make_order(resolution)
 
     with pytest.raises(NotAllowed, match="schon übernommen"):
@@ -78,18 +91,18 @@ def test_same_order_is_taken_over_once():
 @pytest.mark.parametrize(
     "values", [{"outcome": Outcome.REJECTED}, {"outcome": Outcome.RECOMMENDED}, {"asks": Asks.PROCEDURE}]
 )
-def test_what_was_not_decided_orders_nothing(values):
+def test_what_was_not_decided_orders_nothing(meeting, values):
     with pytest.raises(NotAllowed, match="gefassten Beschluss"):
-        make_order(make_decided(**values))
+        make_order(make_decided(meeting, **values))
 
 
-def test_only_those_who_run_the_sitting_write_orders_down():
+def test_only_those_who_run_the_sitting_write_orders_down(resolution):
     with pytest.raises(NotAllowed, match="Sitzungsdienst, Schriftführung und Vorsitz"):
-        make_order(by=make_clerk())
+        make_order(resolution, by=make_clerk())
 
 
-def test_act_of_the_sitting_takes_an_order_over():
-    resolution, office = make_decided(), make_office()
+def test_act_of_the_sitting_takes_an_order_over(resolution):
+    office = make_office()
     typed = {"resolution": str(resolution.pk), "text": TEXT, "office": str(office.pk), "due_on": "2030-05-31"}
 
     said = sitting.run(
@@ -101,8 +114,7 @@ def test_act_of_the_sitting_takes_an_order_over():
     assert (order.is_public, order.text) == (True, TEXT)
 
 
-def test_act_of_the_sitting_writes_a_promise_down():
-    meeting = make_sitting()
+def test_act_of_the_sitting_writes_a_promise_down(meeting):
     typed = {"item": str(meeting.items.first().pk), "kind": "promise", "text": "Das Amt legt die Zahlen vor."}
 
     said = sitting.run(meeting, "promise", typed, by=make_committee_services())
@@ -122,8 +134,7 @@ def test_act_of_the_sitting_writes_a_promise_down():
         ({"committee": "999999"}, "Dieses Gremium tagt in der Sitzung nicht."),
     ],
 )
-def test_promise_that_makes_no_sense_is_refused(typed, sentence):
-    meeting = make_sitting()
+def test_promise_that_makes_no_sense_is_refused(meeting, typed, sentence):
     whole = {"item": str(meeting.items.first().pk), "kind": "question", "text": "Wie hoch sind die Kosten?"} | typed
 
     with pytest.raises((NotAllowed, sitting.Wrong)) as refused:
@@ -135,9 +146,9 @@ def test_promise_that_makes_no_sense_is_refused(typed, sentence):
 # --- under way ---
 
 
-def test_office_reports_how_its_order_stands():
+def test_office_reports_how_its_order_stands(resolution):
     office = make_office()
-    clerk, order = make_clerk(office), make_order(office=office, due_on=soon(9))
+    clerk, order = make_clerk(office), make_order(resolution, office=office, due_on=soon(9))
 
     update = orders.report(order, by=clerk, text=SAID, step="begin")
 
@@ -146,9 +157,9 @@ def test_office_reports_how_its_order_stands():
     assert AuditEntry.objects.about(order).first().action == "order_begin"
 
 
-def test_another_office_does_not_report_on_it():
+def test_another_office_does_not_report_on_it(resolution):
     with pytest.raises(NotAllowed, match="zuständige Amt oder der Sitzungsdienst"):
-        orders.report(make_order(office=make_office()), by=make_clerk(), text=SAID)
+        orders.report(make_order(resolution, office=make_office()), by=make_clerk(), text=SAID)
 
 
 @pytest.mark.parametrize(
@@ -160,8 +171,8 @@ def test_another_office_does_not_report_on_it():
         ("Eins ist da. Zwei ist da. Drei ist da. Vier ist da.", "höchstens drei Sätze"),
     ],
 )
-def test_update_is_at_most_three_whole_sentences(text, words):
-    order = make_order()
+def test_update_is_at_most_three_whole_sentences(resolution, text, words):
+    order = make_order(resolution)
 
     with pytest.raises(NotAllowed, match=words):
         orders.report(order, by=make_committee_services(), text=text)
@@ -169,8 +180,8 @@ def test_update_is_at_most_three_whole_sentences(text, words):
     assert order.updates.count() == 0
 
 
-def test_overdue_order_needs_a_reason():
-    order, services = overdue(make_order()), make_committee_services()
+def test_overdue_order_needs_a_reason(resolution):
+    order, services = overdue(make_order(resolution)), make_committee_services()
 
     with pytest.raises(NotAllowed, match="Grund der Verspätung"):
         orders.report(order, by=services, text=SAID)
@@ -179,8 +190,8 @@ def test_overdue_order_needs_a_reason():
     assert update.late_reason == "Die Firma ist insolvent."
 
 
-def test_another_date_needs_a_reason_and_keeps_the_ones_before():
-    order, services = make_order(due_on=soon(5)), make_committee_services()
+def test_another_date_needs_a_reason_and_keeps_the_ones_before(resolution):
+    order, services = make_order(resolution, due_on=soon(5)), make_committee_services()
 
     with pytest.raises(NotAllowed, match="Bitte den Grund"):
         orders.change_due(order, by=services, due_on=soon(20), reason=" ")
@@ -200,8 +211,8 @@ def test_another_date_needs_a_reason_and_keeps_the_ones_before():
         ({"due_on": soon(5)}, "schon der Termin"),
     ],
 )
-def test_date_that_makes_no_sense_is_refused(values, words):
-    order = make_order(due_on=soon(5))
+def test_date_that_makes_no_sense_is_refused(resolution, values, words):
+    order = make_order(resolution, due_on=soon(5))
 
     with pytest.raises(NotAllowed, match=words):
         orders.change_due(order, by=make_committee_services(), reason="Grund", **values)
@@ -209,8 +220,8 @@ def test_date_that_makes_no_sense_is_refused(values, words):
     assert order.due_changes.count() == 0
 
 
-def test_updates_and_dates_stay_as_they_were_written():
-    order, services = make_order(), make_committee_services()
+def test_updates_and_dates_stay_as_they_were_written(resolution):
+    order, services = make_order(resolution), make_committee_services()
     update = orders.report(order, by=services, text=SAID)
     change = orders.change_due(order, by=services, due_on=soon(20), reason="Grund")
 
@@ -220,8 +231,8 @@ def test_updates_and_dates_stay_as_they_were_written():
 
 
 @pytest.mark.parametrize("state", OrderState)
-def test_each_state_offers_its_own_steps(state):
-    order, services = make_order(), make_committee_services()
+def test_each_state_offers_its_own_steps(resolution, state):
+    order, services = make_order(resolution), make_committee_services()
     order.state = state
 
     offered = {step.target or state for step in steps_for(order, services)}
@@ -232,9 +243,9 @@ def test_each_state_offers_its_own_steps(state):
     assert offered == (set() if state == OrderState.CONFIRMED else wanted)
 
 
-def test_office_cannot_confirm_for_the_committee():
+def test_office_cannot_confirm_for_the_committee(resolution):
     office = make_office()
-    clerk, order = make_clerk(office), make_order(office=office)
+    clerk, order = make_clerk(office), make_order(resolution, office=office)
     orders.report(order, by=clerk, text=SAID, step="finish")
 
     with pytest.raises(NotAllowed, match="ändert der Sitzungsdienst"):
@@ -248,9 +259,9 @@ def test_office_cannot_confirm_for_the_committee():
 
 
 @pytest.mark.parametrize("where", ["before it arose", "still to come", "another committee", "taken off"])
-def test_committee_confirms_in_a_sitting_of_its_own_since_the_order_arose(where):
-    committee, services = make_committee(), make_committee_services()
-    order = make_order(make_decided(make_sitting(committee)), by=services)
+def test_committee_confirms_in_a_sitting_of_its_own_since_the_order_arose(meeting, resolution, where):
+    committee, services = meeting.committees.get(), make_committee_services()
+    order = make_order(resolution, by=services)
     orders.report(order, by=services, text=SAID, step="finish")
     items = {
         "before it arose": lambda: make_sitting(committee, starts_at=clock.now() - timedelta(days=2)).items.first(),
@@ -265,9 +276,9 @@ def test_committee_confirms_in_a_sitting_of_its_own_since_the_order_arose(where)
     assert again(order).state == OrderState.DONE
 
 
-def test_open_order_cannot_be_confirmed():
+def test_open_order_cannot_be_confirmed(resolution):
     with pytest.raises(NotAllowed, match="nicht möglich. Stand: offen"):
-        order = make_order()
+        order = make_order(resolution)
         orders.confirm(order, order.item, by=make_committee_services())
 
 
@@ -290,8 +301,8 @@ def test_traffic_light_has_its_word(state, days, light):
     assert light_of(state, None if days is None else soon(days), clock.today()) == light
 
 
-def test_order_without_office_or_date_says_what_is_missing():
-    bare, whole = make_order(), make_order(office=make_office(), due_on=soon(9))
+def test_order_without_office_or_date_says_what_is_missing(resolution):
+    bare, whole = make_order(resolution), make_order(office=make_office(), due_on=soon(9))
 
     missing = "Zum Beschluss fehlen die Zuständigkeit und der Termin der Ausführung (§ 55, § 62 Abs. 2 GO NRW)."
     assert [missing_words(bare), missing_words(whole)] == [missing, ""]
@@ -301,10 +312,10 @@ def test_order_without_office_or_date_says_what_is_missing():
 # --- reminded ---
 
 
-def test_head_is_reminded_once_before_and_once_after_the_date():
+def test_head_is_reminded_once_before_and_once_after_the_date(resolution):
     office = make_office()
     make_head(office)
-    order = make_order(office=office, due_on=soon(7))
+    order = make_order(resolution, office=office, due_on=soon(7))
 
     told = [orders.remind_offices(), orders.remind_offices()]
     overdue(order)
@@ -319,8 +330,8 @@ def mails():
     return [(job.args["to"], job.args["subject"], job.args["text"]) for job in jobs]
 
 
-def test_reminder_goes_to_the_head_and_tells_nothing_of_a_non_public_order():
-    office, meeting = make_office(), make_sitting()
+def test_reminder_goes_to_the_head_and_tells_nothing_of_a_non_public_order(meeting):
+    office = make_office()
     head = make_head(office)
     item = make_closed(meeting)
     order = make_order(make_decided(meeting, item=item), office=office, due_on=soon(3))
@@ -332,9 +343,9 @@ def test_reminder_goes_to_the_head_and_tells_nothing_of_a_non_public_order():
     assert (f"{soon(3):%d.%m.%Y}" in text, "Weidenweg" in text) == (True, False)
 
 
-def test_reminder_without_an_office_goes_to_committee_services():
+def test_reminder_without_an_office_goes_to_committee_services(resolution):
     services = make_committee_services()
-    order = make_order(by=services, due_on=soon(3))
+    order = make_order(resolution, by=services, due_on=soon(3))
 
     orders.remind_offices()
 
@@ -342,10 +353,10 @@ def test_reminder_without_an_office_goes_to_committee_services():
     assert order.office is None
 
 
-def test_another_date_is_reminded_of_anew():
+def test_another_date_is_reminded_of_anew(resolution):
     office = make_office()
     make_head(office)
-    order = make_order(office=office, due_on=soon(7))
+    order = make_order(resolution, office=office, due_on=soon(7))
     orders.remind_offices()
 
     orders.change_due(order, by=make_committee_services(), due_on=soon(6), reason="Das Amt ist früher fertig.")
@@ -356,9 +367,8 @@ def test_another_date_is_reminded_of_anew():
 # --- seen ---
 
 
-def test_non_public_orders_are_seen_by_those_who_read_the_item():
-    committee, office = make_committee(), make_office()
-    meeting = make_sitting(committee)
+def test_non_public_orders_are_seen_by_those_who_read_the_item(meeting):
+    committee, office = meeting.committees.get(), make_office()
     item = make_closed(meeting)
     order = make_order(make_decided(meeting, item=item), office=office)
     council, advisory = make_council(), make_committee(legal_profile=LegalProfile.ADVISORY_COUNCIL)
@@ -379,8 +389,7 @@ def test_non_public_orders_are_seen_by_those_who_read_the_item():
     assert seen == {"own office", "services", "mayor", "member", "council"}
 
 
-def test_order_of_a_closed_item_never_becomes_public():
-    meeting = make_sitting()
+def test_order_of_a_closed_item_never_becomes_public(meeting):
     order = make_order(make_decided(meeting, item=make_closed(meeting)))
 
     with pytest.raises(IntegrityError) as refused, transaction.atomic():
@@ -390,8 +399,8 @@ def test_order_of_a_closed_item_never_becomes_public():
     assert (german_sentence(refused.value), PublicOrder.objects.count()) == (sentence, 0)
 
 
-def test_closing_the_doors_takes_its_orders_out_of_the_public():
-    order = make_order()
+def test_closing_the_doors_takes_its_orders_out_of_the_public(resolution):
+    order = make_order(resolution)
     shown = PublicOrder.objects.count()
 
     Handling.objects.filter(item=order.item).update(is_public=False)
@@ -399,8 +408,7 @@ def test_closing_the_doors_takes_its_orders_out_of_the_public():
     assert (shown, PublicOrder.objects.count(), again(order).is_public) == (1, 0, False)
 
 
-def test_log_names_nothing_of_a_non_public_order():
-    meeting = make_sitting()
+def test_log_names_nothing_of_a_non_public_order(meeting):
     order = make_order(make_decided(meeting, item=make_closed(meeting)), due_on=soon(3))
     orders.change_due(order, by=make_committee_services(), due_on=soon(20), reason="Weidenweg 3 ist verkauft.")
 
@@ -409,9 +417,9 @@ def test_log_names_nothing_of_a_non_public_order():
     assert [each for each in words if "Weidenweg" in each] == []
 
 
-def test_public_words_follow_the_order_once_its_result_is_public():
+def test_public_words_follow_the_order_once_its_result_is_public(resolution):
     office = make_office(name="Grünflächenamt")
-    order = make_order(office=office, due_on=soon(9))
+    order = make_order(resolution, office=office, due_on=soon(9))
     before = PublicOrder.objects.in_public().count()
     publish(order.resolution, order.item.meeting)
 
@@ -422,8 +430,7 @@ def test_public_words_follow_the_order_once_its_result_is_public():
     assert (public.content["office"], public.content["update"]["text"]) == ("Grünflächenamt", SAID)
 
 
-def test_promise_is_public_when_its_sitting_is_over():
-    meeting = make_sitting()
+def test_promise_is_public_when_its_sitting_is_over(meeting):
     values = {"kind": OrderKind.PROMISE, "text": "Das Amt legt die Zahlen vor."}
     orders.promise(meeting.items.first(), meeting.committees.get(), by=make_committee_services(), **values)
     during = PublicOrder.objects.in_public().count()
@@ -436,22 +443,21 @@ def test_promise_is_public_when_its_sitting_is_over():
 # --- reported ---
 
 
-def make_reported(*states, services=None, committee=None, **kwargs):
-    """(report, orders): a paper on orders in these states."""
+def make_reported(meeting, *states, **kwargs):
+    """(report, orders): a paper on orders in these states, all of one sitting."""
     make_kind(key="information", name="Informationsvorlage", is_decided=False, asks_financial_effect=False)
-    services, meeting = services or make_committee_services(), make_sitting(committee)
     made = []
     for number, state in enumerate(states):
         order = make_order(make_decided(meeting, item=meeting.items.first()), text=f"{TEXT} {number}", **kwargs)
         Order.objects.filter(pk=order.pk).update(state=state)
         made.append(again(order))
-    return orders.make_report(made, make_office(), by=services), made
+    return orders.make_report(made, make_office(), by=make_committee_services()), made
 
 
-def test_report_is_an_information_paper_with_the_state_of_each_order():
+def test_report_is_an_information_paper_with_the_state_of_each_order(resolution):
     office = make_office(name="Tiefbauamt")
     make_kind(key="information", name="Informationsvorlage", is_decided=False)
-    order = make_order(office=office, due_on=soon(9))
+    order = make_order(resolution, office=office, due_on=soon(9))
     orders.report(order, by=make_clerk(office), text=SAID, step="begin")
 
     motion = orders.make_report([order], office, by=make_clerk(office))
@@ -463,9 +469,9 @@ def test_report_is_an_information_paper_with_the_state_of_each_order():
     assert motion.consultations.get().role == "information"
 
 
-def test_report_holds_orders_of_one_committee_and_one_publicity():
+def test_report_holds_orders_of_one_committee_and_one_publicity(meeting):
     make_kind(key="information", name="Informationsvorlage")
-    services, office, meeting = make_committee_services(), make_office(), make_sitting()
+    services, office = make_committee_services(), make_office()
     public, elsewhere = make_order(make_decided(meeting, item=meeting.items.first())), make_order()
     closed = make_order(make_decided(meeting, item=make_closed(meeting)))
 
@@ -486,8 +492,8 @@ def note_taken(report, outcome=Outcome.NOTED, meeting=None):
     return resolution
 
 
-def test_committee_confirms_by_taking_note_of_the_report():
-    report, (done, impossible, working) = make_reported("done", "impossible", "working")
+def test_committee_confirms_by_taking_note_of_the_report(meeting):
+    report, (done, impossible, working) = make_reported(meeting, "done", "impossible", "working")
 
     resolution = note_taken(report)
 
@@ -497,8 +503,8 @@ def test_committee_confirms_by_taking_note_of_the_report():
     assert (done.confirmed_by, done.confirmed_under) == (resolution, resolution.item)
 
 
-def test_order_taken_up_again_since_the_report_is_not_confirmed():
-    report, (order,) = make_reported("done")
+def test_order_taken_up_again_since_the_report_is_not_confirmed(meeting):
+    report, (order,) = make_reported(meeting, "done")
     orders.report(order, by=make_committee_services(), text=SAID, step="reopen")
 
     note_taken(report)
@@ -506,8 +512,8 @@ def test_order_taken_up_again_since_the_report_is_not_confirmed():
     assert again(order).state == "working"
 
 
-def test_correcting_the_decision_takes_the_confirmation_back():
-    report, (order,) = make_reported("overtaken")
+def test_correcting_the_decision_takes_the_confirmation_back(meeting):
+    report, (order,) = make_reported(meeting, "overtaken")
     resolution = note_taken(report)
 
     resolution.outcome = Outcome.ADJOURNED
@@ -519,10 +525,10 @@ def test_correcting_the_decision_takes_the_confirmation_back():
     assert (order.confirmed_under, order.confirmation_noted_by) == (None, None)
 
 
-def test_decision_opened_again_reports_and_confirms_nothing():
-    committee, services = make_committee(), make_committee_services()
-    make_next(committee)
-    report, (order,) = make_reported("done", committee=committee, returns=True)
+def test_decision_opened_again_reports_and_confirms_nothing(meeting):
+    services = make_committee_services()
+    make_next(meeting.committees.get())
+    report, (order,) = make_reported(meeting, "done", returns=True)
     resolution = note_taken(report)
     before = again(order)
 
@@ -536,10 +542,10 @@ def test_decision_opened_again_reports_and_confirms_nothing():
     assert (order.state, order.open_ticket.item.motion) == (OrderState.DONE, report)
 
 
-def test_decision_opened_again_beside_another_leaves_the_report_settled():
-    committee, services = make_committee(), make_committee_services()
-    make_next(committee)
-    report, (order,) = make_reported("done", committee=committee, returns=True)
+def test_decision_opened_again_beside_another_leaves_the_report_settled(meeting):
+    services = make_committee_services()
+    make_next(meeting.committees.get())
+    report, (order,) = make_reported(meeting, "done", returns=True)
     note_taken(report)
     second = note_taken(report)
 
@@ -553,26 +559,34 @@ def test_decision_opened_again_beside_another_leaves_the_report_settled():
 # --- comes back ---
 
 
-def make_returning(committee=None, **kwargs):
-    return make_order(
-        make_decided(make_sitting(committee), html=f"<p>{REPORT}</p>"), text=REPORT, returns=True, **kwargs
-    )
+def make_asking(meeting):
+    """A resolution that wants to hear of it in the next sitting."""
+    return make_decided(meeting, html=f"<p>{REPORT}</p>")
 
 
-def test_order_to_report_stands_on_the_next_agenda():
-    committee = make_committee()
+@pytest.fixture
+def asking(meeting):
+    return make_asking(meeting)
+
+
+def make_returning(asking, **kwargs):
+    return make_order(asking, text=REPORT, returns=True, **kwargs)
+
+
+def test_order_to_report_stands_on_the_next_agenda(asking):
+    committee = asking.committee
     meeting = make_next(committee)
     make_next(committee, days=60)
 
-    order = make_returning(committee)
+    order = make_returning(asking)
 
     assert (order.ticket.meeting, order.ticket.item.meeting, order.until_next_meeting) == (meeting, meeting, True)
     assert (order.ticket.item.title, order.due) == (f"Bericht: {REPORT}", meeting.day)
 
 
-def test_ticket_waits_for_a_sitting_and_takes_the_next_one_planned():
-    committee, services = make_committee(), make_committee_services()
-    order = make_returning(committee)
+def test_ticket_waits_for_a_sitting_and_takes_the_next_one_planned(asking):
+    committee, services = asking.committee, make_committee_services()
+    order = make_returning(asking)
     waits = (order.ticket.meeting, ticket_light(order.ticket, clock.today()).symbol)
 
     meeting = plan_meeting(committees=[committee], by=services, starts_at=clock.now() + timedelta(days=20))
@@ -581,10 +595,10 @@ def test_ticket_waits_for_a_sitting_and_takes_the_next_one_planned():
     assert (waits, ticket.meeting, ticket.item.meeting) == ((None, "warning"), meeting, meeting)
 
 
-def test_ticket_follows_when_its_sitting_is_called_off():
-    committee, services = make_committee(), make_committee_services()
+def test_ticket_follows_when_its_sitting_is_called_off(asking):
+    committee, services = asking.committee, make_committee_services()
     first, second = make_next(committee, days=20), make_next(committee, days=50)
-    order = make_returning(committee)
+    order = make_returning(asking)
 
     cancel_meeting(first, by=services, seen=first.modified, reason="Hochwasser")
 
@@ -592,10 +606,10 @@ def test_ticket_follows_when_its_sitting_is_called_off():
     assert (ticket.meeting, ticket.item.meeting, ticket.missed_on) == (second, second, None)
 
 
-def test_item_of_a_ticket_cannot_be_taken_off_until_it_is_lifted():
-    committee, services = make_committee(), make_committee_services()
+def test_item_of_a_ticket_cannot_be_taken_off_until_it_is_lifted(asking):
+    committee, services = asking.committee, make_committee_services()
     meeting = make_next(committee)
-    order = make_returning(committee)
+    order = make_returning(asking)
 
     with pytest.raises(NotAllowed, match=f"zu Auftrag {order.pk} berichtet"):
         agendas.drop(order.ticket.item, by=services)
@@ -610,11 +624,11 @@ def test_item_of_a_ticket_cannot_be_taken_off_until_it_is_lifted():
     assert meeting.items.filter(title__startswith="Bericht:").count() == 0
 
 
-def test_report_is_put_at_the_item_of_its_ticket():
+def test_report_is_put_at_the_item_of_its_ticket(asking):
     make_kind(key="information", name="Informationsvorlage", is_decided=False)
-    committee, services = make_committee(), make_committee_services()
+    committee, services = asking.committee, make_committee_services()
     meeting = make_next(committee)
-    order = make_returning(committee)
+    order = make_returning(asking)
 
     motion = orders.make_report([order], make_office(), by=services)
 
@@ -623,10 +637,10 @@ def test_report_is_put_at_the_item_of_its_ticket():
     assert (item.kind, motion.consultations.get().agenda_item) == (AgendaItemKind.MOTION, item)
 
 
-def test_ticket_is_settled_when_its_item_is_dealt_with():
-    committee = make_committee()
+def test_ticket_is_settled_when_its_item_is_dealt_with(asking):
+    committee = asking.committee
     meeting = make_next(committee)
-    order = make_returning(committee)
+    order = make_returning(asking)
     resolution = make_decided(meeting, item=order.ticket.item, outcome=Outcome.NOTED, asks=Asks.NOTE)
 
     hooks.tell(hooks.resolution_decided, resolution, by=make_committee_services())
@@ -636,10 +650,10 @@ def test_ticket_is_settled_when_its_item_is_dealt_with():
 
 
 @pytest.mark.parametrize("outcome", [Outcome.ADJOURNED, Outcome.DROPPED, Outcome.NOT_HANDLED])
-def test_ticket_goes_on_when_its_item_is_put_off(outcome):
-    committee = make_committee()
+def test_ticket_goes_on_when_its_item_is_put_off(asking, outcome):
+    committee = asking.committee
     meeting, later = make_next(committee), make_next(committee, days=60)
-    order = make_returning(committee)
+    order = make_returning(asking)
     meeting.state = "running"
     meeting.save()
     resolution = make_decided(meeting, item=order.ticket.item, outcome=outcome, asks=Asks.ADJOURN)
@@ -650,10 +664,10 @@ def test_ticket_goes_on_when_its_item_is_put_off(outcome):
     assert (ticket.is_open, ticket.meeting, ticket.missed_on) == (True, later, None)
 
 
-def test_sitting_without_the_report_leaves_the_ticket_red():
-    committee = make_committee()
+def test_sitting_without_the_report_leaves_the_ticket_red(asking):
+    committee = asking.committee
     meeting, later = make_next(committee, days=20), make_next(committee, days=60)
-    order = make_returning(committee)
+    order = make_returning(asking)
     end(meeting)
 
     orders.follow_all()
@@ -664,19 +678,18 @@ def test_sitting_without_the_report_leaves_the_ticket_red():
 
 
 @pytest.mark.parametrize(("days", "symbol"), [(15, "info"), (14, "warning"), (1, "warning")])
-def test_ticket_is_amber_from_fourteen_days_before(days, symbol):
-    committee = make_committee()
+def test_ticket_is_amber_from_fourteen_days_before(asking, days, symbol):
+    committee = asking.committee
     meeting = make_next(committee, days=days)
-    order = make_returning(committee)
+    order = make_returning(asking)
 
     light = ticket_light(order.ticket, clock.today())
 
     assert light == Light(symbol, f"Bericht am {meeting.day:%d.%m.%Y}")
 
 
-def test_non_public_ticket_shows_a_neutral_title():
-    committee = make_committee()
-    meeting, ahead = make_sitting(committee), make_next(committee)
+def test_non_public_ticket_shows_a_neutral_title(meeting):
+    ahead = make_next(meeting.committees.get())
     order = make_order(make_decided(meeting, item=make_closed(meeting)), returns=True)
 
     item = order.ticket.item
@@ -698,7 +711,7 @@ def test_proposal_clicked_twice_at_once_makes_one_order():
 def test_two_sittings_called_off_at_once_lose_no_ticket():
     committee, services = make_committee(), make_committee_services()
     first, second, third = (make_next(committee, days=days) for days in (20, 40, 60))
-    order = make_returning(committee, by=services)  # whose name stands in the log already
+    order = make_returning(make_asking(make_sitting(committee)), by=services)  # whose name stands in the log already
 
     def call_off(meeting):
         return lambda: cancel_meeting(meeting, by=services, seen=meeting.modified, reason="Sturm")

@@ -20,6 +20,7 @@ from tests.committees.test_receipt_pages import page, send, upload
 from tests.conftest import REAL_ROLES
 from tests.conftest import refusal as refused_by
 from tests.factories import make_clerk, make_committee_services, make_council, make_membership, make_office, make_user
+from tests.standing import stands
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
 
@@ -40,6 +41,30 @@ def make_released(services, *, text=OVERLOOKED, data=None, letter=OVERLOOKED, is
     motions.release(fresh(motion), by=services)
     (publication.publish if is_public else publication.distribute)(fresh(motion), by=services)
     return fresh(motion)
+
+
+def make_published():
+    """Committee services, and a letter that they published."""
+    services = make_committee_services()
+    return services, make_released(services)
+
+
+stand = stands(make_published)
+
+
+@pytest.fixture
+def published(stand, tmp_path):
+    return stand.own(tmp_path)
+
+
+@pytest.fixture
+def services(published):
+    return published[0]
+
+
+@pytest.fixture
+def motion(published):
+    return published[1]
 
 
 def stored(data):
@@ -79,9 +104,7 @@ def test_new_version_takes_the_place_of_the_old_one_in_public(client, as_public,
     assert ("Moos" in shown, "übersehen" in shown, CHANGE_NOTE in shown) == (False, False, True)
 
 
-def test_old_version_stays_frozen_for_the_record_with_reason_and_person():
-    services = make_committee_services()
-    motion = make_released(services)
+def test_old_version_stays_frozen_for_the_record_with_reason_and_person(services, motion):
     frozen = motion.versions.values().get()
 
     replaced(motion, services)
@@ -103,9 +126,8 @@ def test_old_version_stays_frozen_for_the_record_with_reason_and_person():
     assert (noted.actor_id, noted.note) == (services.pk, "Name der Nachbarin übersehen")
 
 
-def test_old_version_is_read_by_those_alone_who_read_the_letter():
-    services, office = make_committee_services(), make_office()
-    motion = make_released(services)
+def test_old_version_is_read_by_those_alone_who_read_the_letter(services, motion):
+    office = make_office()
     Motion.objects.filter(pk=motion.pk).update(office=office)
     member = make_user()
     make_membership(make_council(), member.person)
@@ -146,9 +168,7 @@ def test_title_that_was_replaced_is_gone_from_the_pages_of_papers_that_link_to_i
     assert [link["subject"] for link in intern_links(client, child, services)] == ["Beschwerde"]
 
 
-def test_title_of_a_linked_paper_that_is_not_in_public_is_not_told(client):
-    services = make_committee_services()
-    motion = make_released(services)
+def test_title_of_a_linked_paper_that_is_not_in_public_is_not_told(client, services, motion):
     child = make_published_answer(motion, services)
 
     publication.unpublish(fresh(motion), "Name im Betreff", by=services)
@@ -158,9 +178,7 @@ def test_title_of_a_linked_paper_that_is_not_in_public_is_not_told(client):
     assert [link["subject"] for link in intern_links(client, child, services)] == [motion.subject]
 
 
-def test_page_names_the_papers_that_still_carry_the_replaced_title(client):
-    services = make_committee_services()
-    motion = make_released(services)
+def test_page_names_the_papers_that_still_carry_the_replaced_title(client, services, motion):
     child = make_published_answer(motion, services)
     typed = {"subject": "Eine Bank", "section_request": "Eine Bank fehlt.", "reason": "Name im Betreff"}
 
@@ -265,10 +283,7 @@ def test_before_the_release_there_is_nothing_to_replace(state):
     assert "replace_outside" not in [step.name for step in motion.steps_for(services)]
 
 
-def test_replacing_is_for_committee_services_alone(client):
-    services = make_committee_services()
-    motion = make_released(services)
-
+def test_replacing_is_for_committee_services_alone(client, services, motion):
     answers = []
     for user in (services, make_clerk(motion.office), make_faction_user()):
         client.force_login(user)
@@ -304,9 +319,7 @@ def test_page_tells_that_a_second_person_is_needed(client):
     )
 
 
-def test_new_version_that_names_the_author_is_refused_and_nothing_changes(client):
-    services = make_committee_services()
-    motion = make_released(services)
+def test_new_version_that_names_the_author_is_refused_and_nothing_changes(client, services, motion):
     typed = {"section_request": f"Es grüßt {CITIZEN}.", "reason": "Neu"}
 
     answer = send(client, services, page("motion-redact", motion), typed)
@@ -319,9 +332,9 @@ def test_new_version_that_names_the_author_is_refused_and_nothing_changes(client
     assert (motion.versions.count(), fresh(motion).is_in_public) == (1, True)
 
 
-def test_new_version_that_cannot_be_set_as_pdf_is_refused_and_what_was_typed_stays(client, monkeypatch):
-    services = make_committee_services()
-    motion = make_released(services)
+def test_new_version_that_cannot_be_set_as_pdf_is_refused_and_what_was_typed_stays(
+    client, services, motion, monkeypatch
+):
     typed = {"section_request": "Eine Bank fehlt.", "reason": "Name übersehen"}
     monkeypatch.setattr(documents, "content_pdf", cannot_be_set)
 
@@ -355,9 +368,7 @@ def client_of(client, user):
 # --- below the program ---
 
 
-def test_database_publishes_a_withheld_version_never_again():
-    services = make_committee_services()
-    motion = make_released(services)
+def test_database_publishes_a_withheld_version_never_again(services, motion):
     replaced(motion, services)
     old = motion.versions.get(number=1)
 
@@ -369,9 +380,8 @@ def test_database_publishes_a_withheld_version_never_again():
     )
 
 
-def test_database_withholds_nothing_that_is_in_public():
-    services = make_committee_services()
-    version = make_released(services).latest_version
+def test_database_withholds_nothing_that_is_in_public(services, motion):
+    version = motion.latest_version
 
     with pytest.raises(DatabaseError, match="bleibt im Rathaus"), transaction.atomic():
         WithheldVersion.objects.create(version=version, reason="x", by=services)

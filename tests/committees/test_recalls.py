@@ -52,6 +52,7 @@ from tests.factories import (
     make_membership,
     make_user,
 )
+from tests.standing import stands
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
 PATH = "/intern/"
@@ -77,10 +78,53 @@ def make_sent():
     return meeting, dispatch, member
 
 
-def make_published(town):
+sent_stand = stands(make_sent)
+
+
+@pytest.fixture
+def sent(sent_stand, tmp_path):
+    return sent_stand.own(tmp_path)
+
+
+@pytest.fixture
+def meeting(sent):
+    return sent[0]
+
+
+@pytest.fixture
+def dispatch(sent):
+    return sent[1]
+
+
+@pytest.fixture
+def member(sent):
+    return sent[2]
+
+
+def make_published():
+    """A sitting that is over, and its public minutes; everyone reads these and the results."""
+    town = make_held()
     take(make_signed(town.public, town), "publish", by=town.services)
     publish_results(town.meeting, by=town.services)
-    return fresh(town.public)
+    return town, fresh(town.public)
+
+
+published_stand = stands(make_published)
+
+
+@pytest.fixture
+def published(published_stand, tmp_path):
+    return published_stand.own(tmp_path)
+
+
+@pytest.fixture
+def town(published):
+    return published[0]
+
+
+@pytest.fixture
+def minutes(published):
+    return published[1]
 
 
 def page(word, meeting):
@@ -90,8 +134,7 @@ def page(word, meeting):
 # --- who may ---
 
 
-def test_rueckruf_is_for_committee_services_and_the_mayor(client):
-    meeting, _, member = make_sent()
+def test_rueckruf_is_for_committee_services_and_the_mayor(client, meeting, member):
     users = {"services": make_committee_services(), "mayor": make_user(UserRole.MAYOR), "member": member}
     users |= {"clerk": make_user(UserRole.CLERK), "admin": make_user(UserRole.ADMIN)}
 
@@ -123,15 +166,12 @@ def test_what_never_left_town_hall_is_not_called_back():
     assert SittingRecall.objects.count() == 0
 
 
-def test_rueckruf_of_others_is_refused():
-    meeting, _, member = make_sent()
-
+def test_rueckruf_of_others_is_refused(meeting, member):
     with pytest.raises(NotAllowed, match="Sitzungsdienst"):
         recall_agenda(meeting, "Grund", by=member)
 
 
-def test_nobody_calls_back_twice():
-    meeting, *_ = make_sent()
+def test_nobody_calls_back_twice(meeting):
     services = make_committee_services()
     recall_agenda(meeting, "Grund", by=services)
 
@@ -142,8 +182,7 @@ def test_nobody_calls_back_twice():
 # --- who is told, who had it ---
 
 
-def test_those_who_had_it_are_told_without_title_and_reason():
-    meeting, dispatch, member = make_sent()
+def test_those_who_had_it_are_told_without_title_and_reason(meeting, dispatch, member):
     make_delivery(dispatch, person=member.person, way=DeliveryWay.MAIL, name=str(member))
     make_delivery(dispatch, way=DeliveryWay.MAIL, name="Lokalblatt", address="presse@example.org")
     make_delivery(dispatch, way=DeliveryWay.PAPER, name="Erna Papier")
@@ -159,8 +198,7 @@ def test_those_who_had_it_are_told_without_title_and_reason():
     assert sent_to(recall) == ["Erna Papier", "Lokalblatt"]
 
 
-def test_mails_that_still_wait_go_no_more():
-    meeting, dispatch, _ = make_sent()
+def test_mails_that_still_wait_go_no_more(meeting, dispatch):
     waiting = make_delivery(dispatch, way=DeliveryWay.MAIL, address="warten@example.org")
 
     recall_agenda(meeting, "Grund", by=make_committee_services())
@@ -171,8 +209,7 @@ def test_mails_that_still_wait_go_no_more():
         dispatching.send_again(waiting, by=make_committee_services())
 
 
-def test_page_needs_a_reason_and_then_lists_who_had_opened_it(client):
-    meeting, _, member = make_sent()
+def test_page_needs_a_reason_and_then_lists_who_had_opened_it(client, meeting, member):
     services = make_committee_services()
     client.force_login(member)
     for _ in range(2):
@@ -194,9 +231,7 @@ def test_page_needs_a_reason_and_then_lists_who_had_opened_it(client):
     assert str(member) in after.content.decode()
 
 
-def test_signed_minutes_note_who_opened_them(client):
-    town = make_held()
-    minutes = make_published(town)
+def test_signed_minutes_note_who_opened_them(client, town, minutes):
     member = make_member(town.committee)
     client.force_login(member)
 
@@ -209,8 +244,7 @@ def test_signed_minutes_note_who_opened_them(client):
     }
 
 
-def test_openings_are_forgotten_after_the_days_set():
-    meeting, _, member = make_sent()
+def test_openings_are_forgotten_after_the_days_set(meeting, member):
     other = make_invited(by=make_committee_services())
     old = clock.now() - timedelta(days=100)
     for each in (meeting, other):
@@ -222,8 +256,7 @@ def test_openings_are_forgotten_after_the_days_set():
     assert list(SittingOpening.objects.values_list("meeting", flat=True)) == [meeting.pk]
 
 
-def test_device_is_told_which_sittings_to_drop_until_there_is_a_new_agenda(client):
-    meeting, _, member = make_sent()
+def test_device_is_told_which_sittings_to_drop_until_there_is_a_new_agenda(client, meeting, member):
     services = make_committee_services()
     client.force_login(member)
     client.get(meeting.intern_url, headers={"Kept-Ahead": "1"})
@@ -241,10 +274,7 @@ def test_device_is_told_which_sittings_to_drop_until_there_is_a_new_agenda(clien
 # --- what goes ---
 
 
-def test_agenda_takes_results_and_minutes_along(client):
-    town = make_held()
-    minutes = make_published(town)
-
+def test_agenda_takes_results_and_minutes_along(client, town, minutes):
     recall_agenda(town.meeting, "Grund", by=town.services)
 
     minutes.refresh_from_db()
@@ -260,8 +290,7 @@ def test_agenda_takes_results_and_minutes_along(client):
     ]
 
 
-def test_members_lose_the_agenda_and_town_hall_prepares_it_anew(client):
-    meeting, _, member = make_sent()
+def test_members_lose_the_agenda_and_town_hall_prepares_it_anew(client, meeting, member):
     services = make_committee_services()
     recall_agenda(meeting, "Grund", by=services)
 
@@ -274,8 +303,7 @@ def test_members_lose_the_agenda_and_town_hall_prepares_it_anew(client):
     assert found == {"member": (True, True), "services": (False, True)}
 
 
-def test_agenda_adopted_after_its_recall_stays_inside_until_two_persons_let_it_out(client):
-    meeting, _, member = make_sent()
+def test_agenda_adopted_after_its_recall_stays_inside_until_two_persons_let_it_out(client, meeting, member):
     first, second = make_committee_services(), make_committee_services()
     recall = recall_agenda(meeting, "Grund", by=first)
 
@@ -308,9 +336,7 @@ def page_has_agenda(client, meeting, user):
     return client.get(meeting.intern_url).context["agenda"] is not None
 
 
-def test_members_lose_recalled_minutes_and_the_schriftfuehrung_keeps_them(client):
-    town = make_held()
-    minutes = make_published(town)
+def test_members_lose_recalled_minutes_and_the_schriftfuehrung_keeps_them(client, town, minutes):
     member = make_member(town.committee)
     addresses = [minutes.get_absolute_url(), reverse("minutes-version", args=[minutes.pk, 1])]
 
@@ -323,9 +349,7 @@ def test_members_lose_recalled_minutes_and_the_schriftfuehrung_keeps_them(client
     assert found == {"member": [403, 404], "writer": [200, 200]}
 
 
-def test_recalled_minutes_offer_no_way_out_but_that_by_two_persons(client):
-    town = make_held()
-    minutes = make_published(town)
+def test_recalled_minutes_offer_no_way_out_but_that_by_two_persons(client, town, minutes):
     recall_minutes(minutes, "Grund", by=town.services)
     client.force_login(fresh(town.services))
 
@@ -350,8 +374,7 @@ def test_closed_minutes_are_called_back_from_the_members(client):
 # --- the way back ---
 
 
-def test_one_proposes_and_another_lets_it_out_again(client):
-    meeting, _, member = make_sent()
+def test_one_proposes_and_another_lets_it_out_again(client, meeting):
     first, second = make_committee_services(), make_committee_services()
     recall = recall_agenda(meeting, "Grund", by=first)
     address = page("publicity", meeting)
@@ -370,8 +393,7 @@ def test_one_proposes_and_another_lets_it_out_again(client):
 
 @pytest.mark.parametrize("act", ["confirm", "refuse"])
 @pytest.mark.parametrize("change", ["proposal", "version"])
-def test_second_person_does_not_decide_on_what_they_have_not_seen(client, act, change):
-    meeting, *_ = make_sent()
+def test_second_person_does_not_decide_on_what_they_have_not_seen(client, meeting, act, change):
     first, second, third = (make_committee_services() for _ in range(3))
     recall = recall_agenda(meeting, "Grund", by=first)
     returning.propose(recall, "Der Titel stimmt.", by=first, path=PATH)
@@ -395,8 +417,7 @@ def test_second_person_does_not_decide_on_what_they_have_not_seen(client, act, c
     assert (fresh(recall).ended_at, RecallProposal.objects.waiting().count()) == (None, 1)
 
 
-def test_who_decides_too_late_is_told_that_it_is_back_already(client):
-    meeting, *_ = make_sent()
+def test_who_decides_too_late_is_told_that_it_is_back_already(client, meeting):
     first, second, third = (make_committee_services() for _ in range(3))
     recall = recall_agenda(meeting, "Grund", by=first)
     returning.propose(recall, "Der Titel stimmt.", by=first, path=PATH)
@@ -409,8 +430,7 @@ def test_who_decides_too_late_is_told_that_it_is_back_already(client):
     assert (late.status_code, str(late.context["reason"])) == (409, "Sie ist schon wieder da.")
 
 
-def test_new_version_comes_back_alone():
-    meeting, *_ = make_sent()
+def test_new_version_comes_back_alone(meeting):
     first, second = make_committee_services(), make_committee_services()
     recall = recall_agenda(meeting, "Grund", by=first)
     add(meeting, first, "Neuer Punkt")
@@ -429,9 +449,7 @@ def test_new_version_comes_back_alone():
     assert list(AgendaVersion.objects.sent().values_list("number", flat=True)) == [2]
 
 
-def test_minutes_and_results_come_back_after_the_agenda():
-    town = make_held()
-    make_published(town)
+def test_minutes_and_results_come_back_after_the_agenda(town):
     first, second = town.services, make_committee_services()
     count = PublicResolution.objects.count()
     agenda = recall_agenda(town.meeting, "Grund", by=first)
@@ -449,9 +467,7 @@ def test_minutes_and_results_come_back_after_the_agenda():
     assert (fresh(town.public).state, fresh(town.public).recalled_at) == (MinutesState.PUBLISHED, None)
 
 
-def test_results_that_minutes_took_along_come_back_with_them():
-    town = make_held()
-    minutes = make_published(town)
+def test_results_that_minutes_took_along_come_back_with_them(town, minutes):
     recall = recall_minutes(minutes, "Grund", by=town.services)
     gone = PublicResolution.objects.count()
 
@@ -463,9 +479,7 @@ def test_results_that_minutes_took_along_come_back_with_them():
 
 
 @pytest.mark.parametrize("what", ["agenda", "minutes"])
-def test_promises_of_the_sitting_go_along_and_come_back_by_two_people(what):
-    town = make_held()
-    minutes = make_published(town)
+def test_promises_of_the_sitting_go_along_and_come_back_by_two_people(town, minutes, what):
     values = {"kind": OrderKind.PROMISE, "text": "Das Amt legt die Zahlen vor."}
     order = orders.promise(town.item, town.committee, by=town.services, **values)
     before = PublicOrder.objects.in_public().count()
@@ -482,9 +496,7 @@ def test_promises_of_the_sitting_go_along_and_come_back_by_two_people(what):
     assert PublicOrder.objects.in_public().get().state == OrderState.DONE
 
 
-def test_step_of_the_minutes_is_no_way_round():
-    town = make_held()
-    minutes = make_published(town)
+def test_step_of_the_minutes_is_no_way_round(town, minutes):
     recall_minutes(minutes, "Grund", by=town.services)
 
     for step in ("publish", "send"):
@@ -494,8 +506,7 @@ def test_step_of_the_minutes_is_no_way_round():
     assert PublishedMinutes.objects.count() == 0
 
 
-def test_second_person_refuses_with_a_reason_and_it_can_be_proposed_anew(client):
-    meeting, *_ = make_sent()
+def test_second_person_refuses_with_a_reason_and_it_can_be_proposed_anew(client, meeting):
     first, second = make_committee_services(), make_committee_services()
     recall = recall_agenda(meeting, "Grund", by=first)
     returning.propose(recall, "Gut.", by=first, path=PATH)
@@ -550,8 +561,7 @@ def test_release_page_of_an_agenda_shows_everyone_side_by_side_before_and_after(
     assert (PublicAgenda.objects.filter(meeting=meeting).count(), meeting.agenda_versions.count()) == (0, 0)
 
 
-def test_who_reads_an_older_agenda_does_not_see_all_of_it(client):
-    meeting, *_ = make_sent()
+def test_who_reads_an_older_agenda_does_not_see_all_of_it(client, meeting):
     services = make_committee_services()
     add(meeting, services, "Neuer Punkt")
     agendas.freeze(fresh(meeting), by=services)

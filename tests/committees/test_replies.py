@@ -27,6 +27,7 @@ from tests.factories import (
     make_office,
     make_user,
 )
+from tests.standing import stands
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
 
@@ -38,12 +39,19 @@ def services():
     return make_committee_services()
 
 
-@pytest.fixture
-def item():
+def make_question_time():
     """The Einwohnerfragestunde of a sitting that runs."""
     meeting = make_sitting()
     meeting.items.filter(title="Mitteilungen").update(kind=AgendaItemKind.QUESTION_TIME)
     return meeting.items.get(kind=AgendaItemKind.QUESTION_TIME)
+
+
+item_stand = stands(make_question_time)
+
+
+@pytest.fixture
+def item(item_stand, tmp_path):
+    return item_stand.own(tmp_path)
 
 
 def ask(item, by, **typed):
@@ -221,13 +229,21 @@ def test_answer_stays_inside_whatever_is_sent(client, item, services):
 # --- Anregungen (§ 24 GO NRW) ---
 
 
-def make_letter(services, **kwargs):
-    """A released Anregung that one committee deals with."""
-    motion = make_petition(MotionState.RELEASED, services=services, **kwargs)
+def make_letter():
+    """A released Anregung and the one committee that deals with it."""
+    motion = make_petition(MotionState.RELEASED)
     motion.consultations.all().delete()
     committee = make_committee()
     motion.consultations.create(committee=committee, role=ConsultationRole.DECISION)
     return motion, committee
+
+
+letter_stand = stands(make_letter)
+
+
+@pytest.fixture
+def letter(letter_stand, tmp_path):
+    return letter_stand.own(tmp_path)
 
 
 def decide(motion, committee, services, **values):
@@ -241,8 +257,8 @@ def decide(motion, committee, services, **values):
 
 
 @pytest.mark.parametrize("values", [{}, {"outcome": Outcome.REJECTED}, {"outcome": Outcome.NOTED, "asks": Asks.NOTE}])
-def test_those_who_handed_an_anregung_in_are_told_what_became_of_it(services, values):
-    motion, committee = make_letter(services)
+def test_those_who_handed_an_anregung_in_are_told_what_became_of_it(letter, services, values):
+    motion, committee = letter
 
     resolution = decide(motion, committee, services, **values)
 
@@ -266,14 +282,14 @@ def test_those_who_handed_an_anregung_in_are_told_what_became_of_it(services, va
         {"outcome": Outcome.ADOPTED, "asks": Asks.AMEND},
     ],
 )
-def test_nothing_is_told_before_an_anregung_is_dealt_with(services, values):
-    decide(*make_letter(services), services, **values)
+def test_nothing_is_told_before_an_anregung_is_dealt_with(letter, services, values):
+    decide(*letter, services, **values)
 
     assert replies() == []
 
 
-def test_result_is_told_once_the_last_committee_has_decided(services):
-    motion, committee = make_letter(services)
+def test_result_is_told_once_the_last_committee_has_decided(letter, services):
+    motion, committee = letter
     last = make_committee()
     motion.consultations.create(committee=last, position=2)
 
@@ -284,9 +300,9 @@ def test_result_is_told_once_the_last_committee_has_decided(services):
     assert (before, [order.resolution for order in replies()]) == ([], [resolution])
 
 
-def decide_on_both(services):
+def decide_on_both(letter, services):
     """(decision on the letter, which owes the answer; decision on its Stellungnahme)"""
-    motion, committee = make_letter(services)
+    motion, committee = letter
     first = decide(motion, committee, services)
     Motion.objects.filter(pk=motion.pk).update(state=MotionState.RELEASED)
     statement = Motion.objects.create(
@@ -296,8 +312,8 @@ def decide_on_both(services):
     return first, decide(statement, committee, services, outcome=Outcome.NOTED, asks=Asks.NOTE)
 
 
-def test_stellungnahme_on_the_same_agenda_owes_no_second_answer(services):
-    decide_on_both(services)
+def test_stellungnahme_on_the_same_agenda_owes_no_second_answer(letter, services):
+    decide_on_both(letter, services)
 
     assert len(replies()) == 1
 
@@ -308,8 +324,8 @@ def correct(resolution, services, outcome=Outcome.NOT_HANDLED, asks=Asks.NOT_HAN
     hooks.tell(hooks.resolution_decided, resolution, by=services)
 
 
-def test_answer_stays_owed_because_of_another_decision_that_stands(services):
-    first, second = decide_on_both(services)
+def test_answer_stays_owed_because_of_another_decision_that_stands(letter, services):
+    first, second = decide_on_both(letter, services)
 
     correct(first, services)
 
@@ -321,8 +337,8 @@ def test_answer_stays_owed_because_of_another_decision_that_stands(services):
     assert revoked_words(order) == ""
 
 
-def test_answer_is_overtaken_when_no_decision_stands_any_more_and_owed_once_when_one_does_again(services):
-    first, second = decide_on_both(services)
+def test_answer_is_overtaken_when_no_decision_stands_any_more_and_owed_once_when_one_does_again(letter, services):
+    first, second = decide_on_both(letter, services)
 
     correct(first, services)
     correct(second, services)
@@ -334,8 +350,8 @@ def test_answer_is_overtaken_when_no_decision_stands_any_more_and_owed_once_when
     assert [order.state for order in replies()] == [OrderState.OVERTAKEN, OrderState.OPEN]
 
 
-def test_answer_stays_owed_when_the_decision_that_owes_it_is_discarded_and_another_stands(services):
-    first, second = decide_on_both(services)
+def test_answer_stays_owed_when_the_decision_that_owes_it_is_discarded_and_another_stands(letter, services):
+    first, second = decide_on_both(letter, services)
 
     orders.drop_result(first, by=services)
 
@@ -343,8 +359,8 @@ def test_answer_stays_owed_when_the_decision_that_owes_it_is_discarded_and_anoth
     assert (order.state, order.resolution) == (OrderState.OPEN, second)
 
 
-def test_decision_on_a_stellungnahme_owes_no_answer_while_the_letter_goes_on(services):
-    motion, committee = make_letter(services)
+def test_decision_on_a_stellungnahme_owes_no_answer_while_the_letter_goes_on(letter, services):
+    motion, committee = letter
     last = make_committee()
     motion.consultations.create(committee=last, position=2)
     statement = Motion.objects.create(
@@ -361,8 +377,8 @@ def test_decision_on_a_stellungnahme_owes_no_answer_while_the_letter_goes_on(ser
     assert (before, [order.resolution for order in replies()]) == ([], [resolution])
 
 
-def test_decision_that_is_corrected_to_an_adjournment_owes_no_answer_yet(services):
-    motion, committee = make_letter(services)
+def test_decision_that_is_corrected_to_an_adjournment_owes_no_answer_yet(letter, services):
+    motion, committee = letter
     resolution = decide(motion, committee, services)
     make_next(committee)
 
@@ -374,8 +390,8 @@ def test_decision_that_is_corrected_to_an_adjournment_owes_no_answer_yet(service
     assert [order.state for order in replies()] == [OrderState.OVERTAKEN, OrderState.OPEN]
 
 
-def test_result_put_by_mistake_can_be_discarded_and_owes_no_answer(services):
-    resolution = decide(*make_letter(services), services, outcome=Outcome.NOTED, asks=Asks.NOTE)
+def test_result_put_by_mistake_can_be_discarded_and_owes_no_answer(letter, services):
+    resolution = decide(*letter, services, outcome=Outcome.NOTED, asks=Asks.NOTE)
     meeting, typed = resolution.item.meeting, {"resolution": resolution.pk}
 
     sitting.run(meeting, "correct", typed | {"reason": "Falscher Knopf", "count": resolution.count}, by=services)
@@ -393,8 +409,8 @@ def test_result_put_by_mistake_can_be_discarded_and_owes_no_answer(services):
     )
 
 
-def test_office_reports_that_it_answered_and_finds_the_letter(client, services):
-    motion, committee = make_letter(services)
+def test_office_reports_that_it_answered_and_finds_the_letter(client, letter, services):
+    motion, committee = letter
     decide(motion, committee, services)
     [order] = replies()
     client.force_login(make_clerk(motion.office))
@@ -407,16 +423,16 @@ def test_office_reports_that_it_answered_and_finds_the_letter(client, services):
     assert again(order).state == OrderState.DONE
 
 
-def answered(services):
+def answered(letter, services):
     """An Antwort that was given."""
-    decide(*make_letter(services), services)
+    decide(*letter, services)
     [order] = replies()
     orders.report(order, by=services, text="Der Brief ging am 1. Juli ab.", step="finish")
     return again(order)
 
 
-def test_answer_that_was_given_reads_as_answered_wherever_orders_stand(client, services):
-    order = answered(services)
+def test_answer_that_was_given_reads_as_answered_wherever_orders_stand(client, letter, services):
+    order = answered(letter, services)
     client.force_login(services)
 
     page = client.get(order.get_absolute_url()).content.decode()
@@ -429,8 +445,8 @@ def test_answer_that_was_given_reads_as_answered_wherever_orders_stand(client, s
     assert [words for words in ("umgesetzt", "zu bestätigen") if words in page + rows + table] == []
 
 
-def test_steps_of_an_answer_have_its_words(client, services):
-    decide(*make_letter(services), services)
+def test_steps_of_an_answer_have_its_words(client, letter, services):
+    decide(*letter, services)
     client.force_login(services)
 
     form = client.get(replies()[0].get_absolute_url()).context["form"]
@@ -463,8 +479,8 @@ def leads(order):
     return reverse("order-confirm", args=[order.pk]), reverse("order-report", args=[order.committee_id])
 
 
-def test_no_committee_confirms_an_answer(client, services):
-    order = answered(services)
+def test_no_committee_confirms_an_answer(client, letter, services):
+    order = answered(letter, services)
     client.force_login(services)
 
     page = client.get(order.get_absolute_url()).content.decode()
@@ -477,9 +493,9 @@ def test_no_committee_confirms_an_answer(client, services):
     assert (list(waiting), list(to_report)) == ([], [])
 
 
-def test_committee_that_takes_note_of_an_answer_confirms_none(services):
+def test_committee_that_takes_note_of_an_answer_confirms_none(letter, services):
     make_kind(key="information", name="Informationsvorlage", is_decided=False, asks_financial_effect=False)
-    decide(*make_letter(services), services)
+    decide(*letter, services)
     [order] = replies()
     report = orders.make_report([order], order.office, by=services)
     ReportedOrder.objects.update(state=OrderState.DONE)

@@ -22,13 +22,17 @@ from tests.factories import (
     make_running,
     make_user,
 )
+from tests.standing import stands
 
 pytestmark = pytest.mark.django_db
 
 
+stand = stands(lambda: make_running(make_motion(state="released")))
+
+
 @pytest.fixture
-def meeting(quick_pdf):
-    return make_running(make_motion(state="released"))
+def meeting(stand, quick_pdf, tmp_path):
+    return stand.own(tmp_path)
 
 
 def test_opening_writes_down_who_was_invited(quick_pdf):

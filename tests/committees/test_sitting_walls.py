@@ -10,13 +10,17 @@ from committees.models import Attendance, ConflictOfInterest, Minutes, MinutesTe
 from committees.models.walls import german_sentence
 from committees.states import Choice, MinutesPlace, MinutesState, RowKind, VotingMode
 from tests.factories import make_minutes, make_motion, make_resolution, make_running
+from tests.standing import stands
 
 pytestmark = pytest.mark.django_db
 
 
+stand = stands(lambda: make_running(make_motion(state="released")))
+
+
 @pytest.fixture
-def meeting(quick_pdf):
-    return make_running(make_motion(state="released"))
+def meeting(stand, quick_pdf, tmp_path):
+    return stand.own(tmp_path)
 
 
 def refused_sentence(act):

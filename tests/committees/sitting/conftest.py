@@ -28,11 +28,11 @@ def by():
     return make_committee_services()
 
 
-def make_opened():
+def make_opened(committee=None, **kwargs):
     evening = Evening()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(clock, "now", lambda: evening.now)
-        return make_running(make_motion(state="released"), members=5)
+        return make_running(make_motion(state="released", committee=committee), members=5, **kwargs)
 
 
 stand = stands(make_opened)
@@ -45,14 +45,20 @@ def meeting(stand, evening, tmp_path):
     return stand.own(tmp_path)
 
 
-@pytest.fixture
-def pool(evening):
-    """A member of a faction with two substitutes, of the sitting at 20:00."""
+def make_pool():
+    """A sitting, a member of a faction there, and the two substitutes of this faction."""
     faction, committee = make_faction(), make_committee()
     member = make_membership(committee, on_behalf_of=faction).person
     substitutes = make_substitutes(committee, faction)
-    meeting = make_running(
-        make_motion(state="released", committee=committee), members=5, meeting=make_meeting(committee)
-    )
-    evening.at("20:00")
+    meeting = make_opened(committee, meeting=make_meeting(committee))
     return meeting, meeting.attendances.get(person=member), substitutes
+
+
+pool_stand = stands(make_pool)
+
+
+@pytest.fixture
+def pool(pool_stand, evening, tmp_path):
+    """A member of a faction with two substitutes, of the sitting at 20:00."""
+    evening.at("20:00")
+    return pool_stand.own(tmp_path)
