@@ -7,7 +7,7 @@
         return stand.own(tmp_path)
 
 A module whose tests begin in two ways has two, `town_stand` and `paper_stand`: one goes before the other comes, and the
-tests are sorted by it. A test with real commits builds its own.
+tests are sorted by it. Tests with real commits begin with copied rows, see tests/kept.py.
 """
 
 import copy
@@ -22,6 +22,7 @@ from django.db import connection, transaction
 from django.test import override_settings
 
 from committees import documents
+from tests.kept import Kept
 
 LOCAL = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 _open = []  # the one that stands now
@@ -30,8 +31,9 @@ _open = []  # the one that stands now
 class Stand:
     """What `build` makes, in a transaction around those of the tests; its files lie in `folder`."""
 
-    def __init__(self, name, build, folder, blocker):
-        self.name, self.build, self.files, self.blocker = name, build, folder / "files", blocker
+    def __init__(self, name, build, mktemp, blocker):
+        self.name, self.build, self.mktemp, self.blocker = name, build, mktemp, blocker
+        self.files, self.kept = mktemp("stand") / "files", Kept(build)
         self.made = self.around = None
 
     def begin(self):
@@ -59,7 +61,7 @@ class Stand:
     def own(self, folder):
         """A copy for one test, with its files in the folder where the test looks for them."""
         if self not in _open:
-            return self.build()
+            return self.build() if connection.in_atomic_block else self.kept.own(folder, self.mktemp)
         if self.files.exists():
             shutil.copytree(self.files, folder / "files", dirs_exist_ok=True)
         return copy.deepcopy(self.made)
@@ -84,7 +86,7 @@ def stands(build):
 
     @pytest.fixture(scope="module")
     def stand(request, django_db_setup, django_db_blocker, tmp_path_factory):
-        one = Stand(request.fixturename, build, tmp_path_factory.mktemp("stand"), django_db_blocker)
+        one = Stand(request.fixturename, build, tmp_path_factory.mktemp, django_db_blocker)
         if request.session.stash.get(IS_ORDINARY, False):
             with pytest.MonkeyPatch.context() as patch:
                 write_empty_pages(patch)

@@ -21,6 +21,7 @@ from committees.states import MinutesPlace, OrderKind
 from tests.committees.minutes_town import make_held, make_signed
 from tests.conftest import REAL_ROLES, in_parallel, refusal
 from tests.factories import A_PDF, make_committee_services
+from tests.kept import kept
 
 pytestmark = [REAL_ROLES, pytest.mark.usefixtures("as_public")]
 MARK = "Quittenmarmelade"
@@ -41,6 +42,9 @@ def make_public_sitting():
     index_changes()
     refresh()
     return town
+
+
+town = kept(make_public_sitting)
 
 
 def agenda_addresses(meeting):
@@ -100,8 +104,7 @@ def telling(client, addresses):
     return found
 
 
-def test_agenda_is_gone_everywhere_at_the_next_request(client):
-    town = make_public_sitting()
+def test_agenda_is_gone_everywhere_at_the_next_request(client, town):
     meeting = town.meeting
     addresses = [*agenda_addresses(meeting), *minutes_addresses(meeting)]
     files = files_of(meeting)
@@ -117,8 +120,7 @@ def test_agenda_is_gone_everywhere_at_the_next_request(client):
     assert SearchEntry.objects.filter(body__contains=MARK).count() == 0
 
 
-def test_minutes_are_gone_everywhere_and_the_agenda_stays(client):
-    town = make_public_sitting()
+def test_minutes_are_gone_everywhere_and_the_agenda_stays(client, town):
     meeting = town.meeting
     results = [reverse("public-resolutions"), reverse("committee-page", args=[town.committee.slug])]
     named = telling(client, results)
@@ -131,8 +133,7 @@ def test_minutes_are_gone_everywhere_and_the_agenda_stays(client):
     assert statuses(client, agenda_addresses(meeting)) == dict.fromkeys(agenda_addresses(meeting), [200, 200])
 
 
-def test_open_data_keeps_a_mark_without_content(client):
-    town = make_public_sitting()
+def test_open_data_keeps_a_mark_without_content(client, town):
     here = PublicObject.objects.exposed().filter(parent=town.meeting.pk, kind__in=("agendaitem", "file"))
     objects = list(here.values_list("kind", "pk"))
 
@@ -146,8 +147,7 @@ def test_open_data_keeps_a_mark_without_content(client):
     assert [answer for answer in answers if MARK in answer.content.decode()] == []
 
 
-def test_browser_that_has_the_page_is_told_that_it_is_gone(client):
-    town = make_public_sitting()
+def test_browser_that_has_the_page_is_told_that_it_is_gone(client, town):
     address = reverse("published-minutes-pdf", args=[town.meeting.slug, 1])
     tag = client.get(address)["ETag"]
 
@@ -157,8 +157,7 @@ def test_browser_that_has_the_page_is_told_that_it_is_gone(client):
     assert (same, client.get(address, headers={"If-None-Match": tag}).status_code) == (304, 404)
 
 
-def test_two_who_call_back_at_once_do_it_once():
-    town = make_public_sitting()
+def test_two_who_call_back_at_once_do_it_once(town):
     people = [town.services, make_committee_services()]
 
     answers = in_parallel(*(lambda by=by: recall_agenda(town.meeting, "Grund", by=by) for by in people))
@@ -166,8 +165,7 @@ def test_two_who_call_back_at_once_do_it_once():
     assert sorted(type(answer).__name__ for answer in answers) == ["NotAllowed", "SittingRecall"]
 
 
-def test_two_who_confirm_at_once_do_it_once():
-    town = make_public_sitting()
+def test_two_who_confirm_at_once_do_it_once(town):
     recall = recall_agenda(town.meeting, "Grund", by=town.services)
     returning.propose(recall, "Gut.", by=town.services, path=PATH)
     people = [make_committee_services() for _ in range(2)]
@@ -178,8 +176,7 @@ def test_two_who_confirm_at_once_do_it_once():
     assert PublicAgenda.objects.count() == 1
 
 
-def test_database_brings_nothing_back_by_one_person():
-    town = make_public_sitting()
+def test_database_brings_nothing_back_by_one_person(town):
     meeting, version = town.meeting.pk, town.public.versions.get().pk
     file = town.meeting.files.filter(is_public=True).get().pk
     promise(town.item, town.committee, by=town.services, kind=OrderKind.PROMISE, text="Das Amt legt die Zahlen vor.")
@@ -203,8 +200,7 @@ def test_database_brings_nothing_back_by_one_person():
     assert found == ["CheckViolation"] * 4 + ["RestrictViolation", "InsufficientPrivilege"]
 
 
-def test_database_lets_nobody_decide_alone_or_twice():
-    town = make_public_sitting()
+def test_database_lets_nobody_decide_alone_or_twice(town):
     first, second = town.services, make_committee_services()
     recall = recall_agenda(town.meeting, "Grund", by=first)
     returning.propose(recall, "Gut.", by=first, path=PATH)
@@ -217,8 +213,7 @@ def test_database_lets_nobody_decide_alone_or_twice():
     assert (own, again) == ("CheckViolation", "RestrictViolation")
 
 
-def test_rueckruf_that_breaks_leaves_everything_as_it_was(client, monkeypatch):
-    town = make_public_sitting()
+def test_rueckruf_that_breaks_leaves_everything_as_it_was(client, town, monkeypatch):
     monkeypatch.setattr("committees.actions.recalling.tell", lambda *args: 1 / 0)
 
     with pytest.raises(ZeroDivisionError), transaction.atomic():

@@ -41,6 +41,7 @@ from tests.factories import (
     make_membership,
     make_motion,
 )
+from tests.kept import kept
 
 pytestmark = [REAL_ROLES, pytest.mark.usefixtures("as_public", "quick_pdf")]
 MARK = "Quittenmarmelade"
@@ -50,9 +51,11 @@ def fresh(motion):
     return Motion.objects.get(pk=motion.pk)
 
 
-def make_public(services, **kwargs):
-    """Two versions in public, each with a file for everyone and one for the members, in search and in open data."""
-    motion = make_motion(subject=f"{MARK}, Bericht", **kwargs)
+def make_public():
+    """Two versions in public, each with a file for everyone and one for the members, in search and in open data; with
+    those who published them."""
+    services = make_committee_services()
+    motion = make_motion(subject=f"{MARK}, Bericht")
     make_attachment(motion, title=f"{MARK}plan")
     make_attachment(motion, title="Gutachten", data=A_PDF + b"2", is_public=False)
     for note in ("", "Neu."):
@@ -62,7 +65,20 @@ def make_public(services, **kwargs):
         publication.publish(fresh(motion), by=services)
     index_changes()
     refresh()
-    return fresh(motion)
+    return services, fresh(motion)
+
+
+public = kept(make_public)
+
+
+@pytest.fixture
+def services(public):
+    return public[0]
+
+
+@pytest.fixture
+def motion(public):
+    return public[1]
 
 
 def objects_of(motion):
@@ -125,9 +141,7 @@ def statuses(client, addresses):
 # --- gone at once ---
 
 
-def test_every_public_address_is_gone_at_the_next_request(client):
-    services = make_committee_services()
-    motion = make_public(services)
+def test_every_public_address_is_gone_at_the_next_request(client, services, motion):
     addresses = public_addresses(motion)
     before = statuses(client, addresses)
 
@@ -139,9 +153,7 @@ def test_every_public_address_is_gone_at_the_next_request(client):
     assert after == {each: [410, 410] if each.startswith("/oparl/") else [404, 404] for each in addresses}
 
 
-def test_browser_that_has_the_page_is_told_that_it_is_gone(client):
-    services = make_committee_services()
-    motion = make_public(services)
+def test_browser_that_has_the_page_is_told_that_it_is_gone(client, services, motion):
     address = reverse("motion-pdf", args=[motion.slug])
     tag = client.get(address)["ETag"]
 
@@ -151,9 +163,7 @@ def test_browser_that_has_the_page_is_told_that_it_is_gone(client):
     assert (same, client.get(address, headers={"If-None-Match": tag}).status_code) == (304, 404)
 
 
-def test_open_data_keeps_a_mark_without_content(client):
-    services = make_committee_services()
-    motion = make_public(services)
+def test_open_data_keeps_a_mark_without_content(client, services, motion):
     objects = objects_of(motion)
 
     revoke(motion, "Grund", by=services)
@@ -166,9 +176,7 @@ def test_open_data_keeps_a_mark_without_content(client):
     assert [set(grave) - {"id", "type", "created", "modified", "deleted"} for grave in graves] == [set()] * len(graves)
 
 
-def test_no_list_feed_or_search_says_a_word_of_it(client):
-    services = make_committee_services()
-    motion = make_public(services)
+def test_no_list_feed_or_search_says_a_word_of_it(client, services, motion):
     before = words_at(client, LISTS)
 
     revoke(motion, "Grund", by=services)
@@ -181,9 +189,7 @@ def test_no_list_feed_or_search_says_a_word_of_it(client):
     assert SearchEntry.objects.filter(title__contains=MARK).count() == 0
 
 
-def test_members_and_other_offices_lose_it_and_the_office_keeps_it(client):
-    services = make_committee_services()
-    motion = make_public(services)
+def test_members_and_other_offices_lose_it_and_the_office_keeps_it(client, services, motion):
     committee = motion.consultations.get().committee
     for _ in range(2):
         make_membership(committee)
@@ -212,9 +218,7 @@ def answers_for(client, user, addresses):
     return {client.get(address).status_code for address in addresses}
 
 
-def test_pack_that_holds_it_is_gone_for_guests_and_members(client):
-    services = make_committee_services()
-    motion = make_public(services)
+def test_pack_that_holds_it_is_gone_for_guests_and_members(client, services, motion):
     meeting = make_invited(motion, by=services)
     version = meeting.agenda_versions.get()
     make_dispatch(meeting, by=services)
@@ -235,9 +239,8 @@ def test_pack_that_holds_it_is_gone_for_guests_and_members(client):
 # --- for good ---
 
 
-def test_what_was_called_back_is_neither_published_nor_given_again():
-    services, other = make_committee_services(), make_committee_services()
-    motion = make_public(services)
+def test_what_was_called_back_is_neither_published_nor_given_again(services, motion):
+    other = make_committee_services()
     revoke(motion, "Grund", by=services)
 
     for act in (publication.publish, publication.distribute, publication.unpublish):
@@ -249,9 +252,8 @@ def test_what_was_called_back_is_neither_published_nor_given_again():
     assert PublishedVersion.objects.count() == 0
 
 
-def test_new_version_comes_back_alone_and_by_two_people():
-    services, other = make_committee_services(), make_committee_services()
-    motion = make_public(services)
+def test_new_version_comes_back_alone_and_by_two_people(services, motion):
+    other = make_committee_services()
     revoke(motion, "Grund", by=services)
     actions.revise(fresh(motion), by=services)
     actions.release(fresh(motion), "Ohne den Namen.", by=services)
@@ -264,9 +266,8 @@ def test_new_version_comes_back_alone_and_by_two_people():
     assert not any(step.name == "revoke" and not fresh(motion).is_in_public for step in fresh(motion).steps_for(other))
 
 
-def test_database_changes_no_rueckruf():
-    services = make_committee_services()
-    revoke(make_public(services), "Grund", by=services)
+def test_database_changes_no_rueckruf(services, motion):
+    revoke(motion, "Grund", by=services)
     statements = ("UPDATE committees_revocation SET reason = 'x'", "DELETE FROM committees_revocation")
 
     found = {alias: [refusal(alias, each) for each in statements] for alias in ("default", "owner")}
@@ -277,9 +278,8 @@ def test_database_changes_no_rueckruf():
 # --- at once ---
 
 
-def test_two_who_call_back_at_once_do_it_once():
-    services, other = make_committee_services(), make_committee_services()
-    motion = make_public(services)
+def test_two_who_call_back_at_once_do_it_once(services, motion):
+    other = make_committee_services()
 
     answers = in_parallel(*(lambda by=by: revoke(fresh(motion), "Grund", by=by) for by in (services, other)))
 
@@ -288,9 +288,8 @@ def test_two_who_call_back_at_once_do_it_once():
 
 
 @pytest.mark.parametrize("act", ["publish", "confirm", "release"])
-def test_rueckruf_wins_against_whoever_acts_at_the_same_moment(client, act):
-    services, other = make_committee_services(), make_committee_services()
-    motion = make_public(services)
+def test_rueckruf_wins_against_whoever_acts_at_the_same_moment(client, services, motion, act):
+    other = make_committee_services()
     actions.revise(motion, by=services)
     if act != "release":
         actions.release(fresh(motion), "Neu.", by=services)
@@ -308,9 +307,7 @@ def test_rueckruf_wins_against_whoever_acts_at_the_same_moment(client, act):
     assert set(PublishedVersion.objects.values_list("version__number", flat=True)) & withheld == set()
 
 
-def test_rueckruf_that_breaks_leaves_everything_as_it_was(client, monkeypatch):
-    services = make_committee_services()
-    motion = make_public(services)
+def test_rueckruf_that_breaks_leaves_everything_as_it_was(client, services, motion, monkeypatch):
     monkeypatch.setattr(revoking, "tell", lambda motion, by: 1 / 0)
 
     with pytest.raises(ZeroDivisionError):

@@ -20,6 +20,7 @@ from projectgroup.models import MilestoneDependency, Principle, ProjectIdea, Rep
 from projectgroup.states import IdeaCategory, ProposalState, ReportState
 from tests.conftest import REAL_ROLES, in_parallel
 from tests.factories import make_committee_services, make_motion, make_person, make_user
+from tests.kept import kept
 from tests.pdfcheck import findings
 from tests.projectgroup.groups import make_admin, make_group
 from tests.projectgroup.public import CANARY
@@ -32,18 +33,25 @@ PAGES = ("group-strategy", "group-strategy-feed", "group-strategy-pdf")
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
-@pytest.fixture
-def services(db):
-    return make_committee_services()
-
-
-@pytest.fixture
-def group(services):
-    """A public group with a vision."""
-    group = make_group()
+def make_public_group():
+    """Committee services, and the group with a vision that they made public."""
+    services, group = make_committee_services(), make_group()
     publication.publish(group, by=services)
     make_vision(group)
-    return group
+    return services, group
+
+
+public = kept(make_public_group)
+
+
+@pytest.fixture
+def services(public):
+    return public[0]
+
+
+@pytest.fixture
+def group(public):
+    return public[1]
 
 
 def address(name, group, *args):
@@ -114,8 +122,8 @@ def test_nothing_new_is_refused(group, services):
     assert StrategyEdition.objects.count() == 1
 
 
-def test_empty_strategy_and_hidden_group_are_refused(services):
-    group = make_group()
+def test_empty_strategy_and_hidden_group_are_refused():
+    services, group = make_committee_services(), make_group()
     said = []
     for _ in range(2):
         with pytest.raises(NotAllowed) as refusal:
@@ -394,8 +402,8 @@ def test_pdf_is_accessible_archivable_and_tells_the_strategy(client, group, serv
 
 
 @pytest.mark.parametrize("size", [1, 60])
-def test_public_pages_need_few_queries_for_any_size(client, services, size):
-    group = make_group()
+def test_public_pages_need_few_queries_for_any_size(client, size):
+    services, group = make_committee_services(), make_group()
     publication.publish(group, by=services)
     for n in range(size):
         area = make_area(group) if n < 7 else group.focus_areas.first()

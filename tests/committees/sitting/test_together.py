@@ -11,15 +11,18 @@ from committees.states import Position, RowKind
 from committees.workflow import NotAllowed
 from tests.conftest import REAL_ROLES, in_parallel
 from tests.factories import make_committee, make_committee_services, make_meeting, make_membership, make_running
+from tests.kept import kept
 
 pytestmark = [REAL_ROLES, pytest.mark.usefixtures("quick_pdf")]
 
 
-@pytest.fixture
-def meeting():
+def make_sitting():
     committee = make_committee(substitution="list")
     make_membership(committee, position=Position.SUBSTITUTE, rank=1)
     return make_running(meeting=make_meeting(committee), members=4)
+
+
+meeting = kept(make_sitting)
 
 
 def clicks(meeting, *acts):
