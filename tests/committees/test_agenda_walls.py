@@ -8,6 +8,7 @@ from committees.models import AgendaItem
 from committees.models.walls import german_sentence
 from committees.states import AgendaItemKind, MotionState
 from tests.factories import make_committee, make_committee_services, make_invited, make_meeting, make_motion
+from tests.standing import stands
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
 
@@ -19,19 +20,34 @@ def refusal(change):
     return german_sentence(refused.value)
 
 
-@pytest.fixture
-def committee():
-    return make_committee(name="Kulturausschuss", short_name="KA")
+def make_sitting():
+    """A committee, a paper of its, and the sitting with this paper to which it is invited."""
+    committee = make_committee(name="Kulturausschuss", short_name="KA")
+    motion = make_motion(state=MotionState.RELEASED, committee=committee)
+    return committee, motion, make_invited(motion, meeting=make_meeting(committee))
+
+
+stand = stands(make_sitting)
 
 
 @pytest.fixture
-def motion(committee):
-    return make_motion(state=MotionState.RELEASED, committee=committee)
+def sitting(stand, tmp_path):
+    return stand.own(tmp_path)
 
 
 @pytest.fixture
-def invited(motion, committee):
-    return make_invited(motion, meeting=make_meeting(committee))
+def committee(sitting):
+    return sitting[0]
+
+
+@pytest.fixture
+def motion(sitting):
+    return sitting[1]
+
+
+@pytest.fixture
+def invited(sitting):
+    return sitting[2]
 
 
 def add(meeting, title="Bericht", **values):
@@ -72,7 +88,8 @@ def test_committee_without_a_beratung_may_leave(invited):
     assert invited.committees.count() == 1
 
 
-def test_item_with_a_beratung_does_not_change_its_sitting(motion, committee):
+def test_item_with_a_beratung_does_not_change_its_sitting(committee):
+    motion = make_motion(state=MotionState.RELEASED, committee=committee)
     meeting, other = make_meeting(committee), make_meeting(committee)
     agendas.add_motion(meeting, motion, by=make_committee_services())
 

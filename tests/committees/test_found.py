@@ -29,6 +29,7 @@ from tests.factories import (
 )
 from tests.projectgroup.groups import make_factions, make_group
 from tests.projectgroup.strategy import make_milestone
+from tests.standing import stands
 from tests.test_public_pages import publish_minutes
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
@@ -39,6 +40,14 @@ def make_published(**kwargs):
     motion = make_motion(state=MotionState.RELEASED, **kwargs)
     publication.publish(motion, by=make_committee_services())
     return Motion.objects.get(pk=motion.pk)
+
+
+stand = stands(make_published)
+
+
+@pytest.fixture
+def motion(stand, tmp_path):
+    return stand.own(tmp_path)
 
 
 def paths(client, address):
@@ -207,8 +216,7 @@ def test_block_of_data_cannot_be_ended_from_within():
 
 @pytest.mark.parametrize("ending", ["asp", "php", "ASP"])
 @pytest.mark.parametrize("folder", ["/", "/bi/", "/sessionnet/buergerinfo/", "/ratsinfo.net/bi/"])
-def test_old_address_of_a_paper_leads_to_its_page(client, folder, ending):
-    motion = make_published()
+def test_old_address_of_a_paper_leads_to_its_page(client, motion, folder, ending):
     note_old_address(OldKind.MOTION, "4711", motion.pk)
 
     answer = client.get(f"{folder}vo0050.{ending}?__kvonr=4711&voselect=12")

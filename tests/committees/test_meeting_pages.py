@@ -77,7 +77,13 @@ def make_closed(**kwargs):
     return motion, make_invited(motion, meeting=make_meeting(motion.consultations.get().committee))
 
 
-stand = stands(make_closed)
+def make_readers():
+    """The same, and one of each kind of reader."""
+    motion, meeting = make_closed()
+    return motion, meeting, make_everyone(motion)
+
+
+stand = stands(make_readers)
 
 
 @pytest.fixture
@@ -95,10 +101,15 @@ def meeting(closed):
     return closed[1]
 
 
-def readers_of_secret(motion, meeting):
+@pytest.fixture
+def everyone(closed):
+    return closed[2]
+
+
+def readers_of_secret(everyone, meeting):
     """Who reads the non-public item by its own title."""
     found = []
-    for who, user in make_everyone(motion).items():
+    for who, user in everyone.items():
         agenda = agenda_read_by(user, meeting)
         titles = [line.item["title"] for line in agenda.lines]
         found += [who] if SECRET in titles else []
@@ -134,19 +145,19 @@ def test_next_thing_to_do_stands_first(client, state, days, words):
 # --- who reads what ---
 
 
-def test_non_public_items_show_their_title_to_those_alone_who_may_read_them(motion, meeting):
-    found = readers_of_secret(motion, meeting)
+def test_non_public_items_show_their_title_to_those_alone_who_may_read_them(everyone, meeting):
+    found = readers_of_secret(everyone, meeting)
 
     assert found == names([MEMBER, SUBSTITUTE, COUNCIL, CLERK, HEAD, SERVICES, MAYOR])
 
 
-def test_geschaeftsordnung_opens_non_public_items_to_faction_staff(motion, meeting):
+def test_geschaeftsordnung_opens_non_public_items_to_faction_staff(everyone, meeting):
     committee = meeting.committees.get()
     CommitteeSetting.objects.create(
         committee=committee, valid_from=committee.starts_on, faction_staff_reads_non_public=True
     )
 
-    found = readers_of_secret(motion, meeting)
+    found = readers_of_secret(everyone, meeting)
 
     assert found == names([MEMBER, SUBSTITUTE, COUNCIL, CLERK, HEAD, SERVICES, MAYOR, FACTION_STAFF])
 
@@ -171,11 +182,11 @@ def open_to_staff(committee, since, *, is_open):
         ({date(2026, 7, 1): True, date(2026, 8, 1): False}, True),
     ],
 )
-def test_papers_are_open_to_faction_staff_as_their_titles_are(motion, meeting, rules, is_read):
+def test_papers_are_open_to_faction_staff_as_their_titles_are(motion, meeting, everyone, rules, is_read):
     committee = meeting.committees.get()
     for day, is_open in rules.items():
         open_to_staff(committee, day, is_open=is_open)
-    staff = make_everyone(motion)[FACTION_STAFF]
+    staff = everyone[FACTION_STAFF]
     version = motion.versions.get()
 
     assert (
@@ -185,9 +196,9 @@ def test_papers_are_open_to_faction_staff_as_their_titles_are(motion, meeting, r
     ) == (is_read, is_read, is_read)
 
 
-def test_papers_of_another_committee_stay_closed_to_faction_staff(motion):
+def test_papers_of_another_committee_stay_closed_to_faction_staff(motion, everyone):
     open_to_staff(make_committee(), date(2025, 11, 1), is_open=True)
-    staff = make_everyone(motion)[FACTION_STAFF]
+    staff = everyone[FACTION_STAFF]
 
     assert not MotionVersion.objects.visible_to(staff).filter(motion=motion).exists()
 
@@ -207,8 +218,7 @@ def test_papers_open_to_faction_staff_with_the_versand_of_their_agenda():
     assert (before, papers.visible_to(staff).exists()) == (False, True)
 
 
-def test_setting_opens_papers_to_nobody_but_faction_staff(motion, meeting):
-    everyone = make_everyone(motion)
+def test_setting_opens_papers_to_nobody_but_faction_staff(motion, meeting, everyone):
     before = readers_of(motion, everyone)
     open_to_staff(meeting.committees.get(), date(2025, 11, 1), is_open=True)
 

@@ -18,6 +18,7 @@ from tests.factories import (
     make_town,
     make_user,
 )
+from tests.standing import stands
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
 
@@ -29,6 +30,29 @@ def make_sitting(**kwargs):
     user = make_user()
     make_membership(committee, user.person)
     return motion, make_invited(motion, meeting=make_meeting(committee)), User.objects.get(pk=user.pk)
+
+
+stand = stands(make_sitting)
+
+
+@pytest.fixture
+def made(stand, tmp_path):
+    return stand.own(tmp_path)
+
+
+@pytest.fixture
+def motion(made):
+    return made[0]
+
+
+@pytest.fixture
+def meeting(made):
+    return made[1]
+
+
+@pytest.fixture
+def member(made):
+    return made[2]
 
 
 def list_of(client, user, meeting):
@@ -43,8 +67,7 @@ def version_address(name, motion):
 # --- the list ---
 
 
-def test_list_names_page_papers_and_files_of_the_sitting(client):
-    motion, meeting, member = make_sitting()
+def test_list_names_page_papers_and_files_of_the_sitting(client, motion, meeting, member):
     size = motion.versions.get().pdf.size
 
     found = list_of(client, member, meeting)
@@ -57,15 +80,13 @@ def test_list_names_page_papers_and_files_of_the_sitting(client):
     assert (found["title"], found["day"]) == (str(meeting), meeting.day.isoformat())
 
 
-def test_list_holds_other_coming_sittings_of_ones_own(client):
-    _, meeting, member = make_sitting()
+def test_list_holds_other_coming_sittings_of_ones_own(client, meeting, member):
     next_one = make_meeting(meeting.committees.get(), starts_at=meeting.starts_at.replace(year=2099))
 
     assert list_of(client, member, meeting)["pages"][-1] == next_one.intern_url
 
 
-def test_every_address_of_the_list_opens_for_its_reader(client):
-    _, meeting, member = make_sitting()
+def test_every_address_of_the_list_opens_for_its_reader(client, meeting, member):
     found = list_of(client, member, meeting)
 
     addresses = [*found["pages"], *(paper["url"] for paper in found["papers"])]
@@ -98,8 +119,7 @@ def test_list_of_an_unknown_sitting_is_not_found(client):
     assert client.get(reverse("meeting-offline", args=["AB-2020-01-01"])).status_code == 404
 
 
-def test_papers_kept_ahead_stay_unread(client):
-    motion, meeting, member = make_sitting()
+def test_papers_kept_ahead_stay_unread(client, motion, meeting, member):
     client.force_login(member)
     pages = [meeting.intern_url, version_address("intern-version", motion), motion.get_absolute_url()]
 
@@ -115,8 +135,7 @@ def test_papers_kept_ahead_stay_unread(client):
 # --- whose it is ---
 
 
-def test_pages_of_the_workspace_say_whose_they_are_and_others_do_not(client):
-    _, meeting, member = make_sitting()
+def test_pages_of_the_workspace_say_whose_they_are_and_others_do_not(client, meeting, member):
     client.force_login(member)
     pages = [reverse("desk"), meeting.get_absolute_url(), reverse("portal-home"), reverse("account_change_password")]
 
@@ -142,8 +161,7 @@ def test_keys_of_readers_differ_and_do_not_show_the_account():
 
 
 @pytest.mark.parametrize("address", ["account_logout", "admin:logout"])
-def test_signing_out_empties_the_store_of_a_browser_that_has_one(client, address):
-    _, meeting, member = make_sitting()
+def test_signing_out_empties_the_store_of_a_browser_that_has_one(client, meeting, member, address):
     list_of(client, member, meeting)
 
     answer = client.post(reverse(address))

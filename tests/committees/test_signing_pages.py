@@ -26,33 +26,8 @@ from tests.factories import (
     sign_as,
     station,
 )
-from tests.standing import stands
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
-
-
-def make_circulating():
-    """The head of an office, and the paper that waits for their signature."""
-    head = make_head()
-    return head, make_round(head)
-
-
-stand = stands(make_circulating)
-
-
-@pytest.fixture
-def circulating(stand, tmp_path):
-    return stand.own(tmp_path)
-
-
-@pytest.fixture
-def head(circulating):
-    return circulating[0]
-
-
-@pytest.fixture
-def motion(circulating):
-    return circulating[1]
 
 
 def page_of(motion, name="motion-sign"):
@@ -141,7 +116,9 @@ def test_circulating_to_nobody_is_refused_at_the_form_and_keeps_what_was_typed(c
     assert fresh(motion).state == MotionState.DRAFT
 
 
-def test_strangers_may_neither_circulate_nor_sign(client, head, motion):
+def test_strangers_may_neither_circulate_nor_sign(client):
+    head = make_head()
+    motion = make_round(head)
     client.force_login(make_clerk(motion.office))
 
     signing_page = client.get(page_of(motion))
@@ -153,7 +130,9 @@ def test_strangers_may_neither_circulate_nor_sign(client, head, motion):
     assert (signing_page.status_code, circulate_page.status_code, invisible.status_code) == (403, 403, 404)
 
 
-def test_signing_leads_to_the_paper_and_completes_the_round(client, head, motion):
+def test_signing_leads_to_the_paper_and_completes_the_round(client):
+    head = make_head()
+    motion = make_round(head)
     client.force_login(head)
 
     answer = client.post(page_of(motion), signing_form(client, motion, act="sign", note="Einverstanden."))
@@ -195,7 +174,9 @@ def test_what_changed_a_second_ago_is_not_signed_and_the_page_shows_what_is_new(
     assert not motion.co_signatures.get().signatures.exists()
 
 
-def test_what_changes_while_the_signature_arrives_stands_on_the_page_too(client, head, motion, monkeypatch):
+def test_what_changes_while_the_signature_arrives_stands_on_the_page_too(client, monkeypatch):
+    head = make_head()
+    motion = make_round(head)
     client.force_login(head)
     form = signing_form(client, motion, act="sign")
 
@@ -211,8 +192,9 @@ def test_what_changes_while_the_signature_arrives_stands_on_the_page_too(client,
     assert [part.title for part in answer.context["since"]] == ["Sachverhalt"]
 
 
-def test_refused_signature_loses_nothing_that_was_typed_elsewhere_on_the_page(client, head, motion):
-    expert = make_clerk()
+def test_refused_signature_loses_nothing_that_was_typed_elsewhere_on_the_page(client):
+    head, expert = make_head(), make_clerk()
+    motion = make_round(head)
     client.force_login(head)
     typed = {
         "note": "Gut so.",
@@ -229,7 +211,9 @@ def test_refused_signature_loses_nothing_that_was_typed_elsewhere_on_the_page(cl
     assert {name: again[name] for name in typed} == typed
 
 
-def test_signing_again_after_a_look_at_the_change_succeeds(client, head, motion):
+def test_signing_again_after_a_look_at_the_change_succeeds(client):
+    head = make_head()
+    motion = make_round(head)
     client.force_login(head)
     form = signing_form(client, motion, act="sign")
     rewrite(motion)
@@ -241,7 +225,9 @@ def test_signing_again_after_a_look_at_the_change_succeeds(client, head, motion)
     assert fresh(motion).state == MotionState.SIGNED
 
 
-def test_what_changed_a_second_ago_is_not_returned_and_the_reason_stays(client, head, motion):
+def test_what_changed_a_second_ago_is_not_returned_and_the_reason_stays(client):
+    head = make_head()
+    motion = make_round(head)
     client.force_login(head)
     form = small_form(client, motion, "return", note="Der Termin fehlt.")
     rewrite(motion)
@@ -257,9 +243,9 @@ def test_what_changed_a_second_ago_is_not_returned_and_the_reason_stays(client, 
 
 
 @pytest.mark.parametrize(("act", "typed"), [("return", {"note": "Der Termin fehlt."}), ("sign", {})])
-def test_who_answers_to_a_paper_taken_back_meanwhile_is_told_how_to_keep_what_was_typed(
-    client, head, motion, act, typed
-):
+def test_who_answers_to_a_paper_taken_back_meanwhile_is_told_how_to_keep_what_was_typed(client, act, typed):
+    head = make_head()
+    motion = make_round(head)
     client.force_login(head)
     form = small_form(client, motion, act, **typed)
     actions.recall(fresh(motion), "Noch etwas.", by=motion.author)
@@ -270,7 +256,9 @@ def test_who_answers_to_a_paper_taken_back_meanwhile_is_told_how_to_keep_what_wa
 
 
 @pytest.mark.parametrize("act", ["show", "", "erfunden"])
-def test_form_sent_without_a_known_button_shows_the_page_again_and_does_nothing(client, head, motion, act):
+def test_form_sent_without_a_known_button_shows_the_page_again_and_does_nothing(client, act):
+    head = make_head()
+    motion = make_round(head)
     client.force_login(head)
     form = signing_form(client, motion, act=act, **{"return-note": "Der Termin fehlt."})
 
@@ -282,7 +270,9 @@ def test_form_sent_without_a_known_button_shows_the_page_again_and_does_nothing(
 
 
 @pytest.mark.parametrize("shown", ["", "erfunden", "W10:1abc:def"])
-def test_paper_that_the_page_never_showed_is_compared_with_nothing(client, head, motion, shown):
+def test_paper_that_the_page_never_showed_is_compared_with_nothing(client, shown):
+    head = make_head()
+    motion = make_round(head)
     client.force_login(head)
     form = signing_form(client, motion, act="sign", shown=shown)
     rewrite(motion)
@@ -354,7 +344,9 @@ def test_page_says_what_lapsed_the_signature_where_no_word_differs(client, chang
     assert "Kein Unterschied" not in page.content.decode()
 
 
-def test_return_without_reason_is_refused_and_with_reason_goes_back(client, head, motion):
+def test_return_without_reason_is_refused_and_with_reason_goes_back(client):
+    head = make_head()
+    motion = make_round(head)
     client.force_login(head)
 
     refused = client.post(page_of(motion), small_form(client, motion, "return", note=" "))
@@ -369,8 +361,9 @@ def test_return_without_reason_is_refused_and_with_reason_goes_back(client, head
     assert fresh(motion).returned_note == "Die Beträge fehlen."
 
 
-def test_forwarding_hands_the_station_to_somebody_else(client, head, motion):
-    expert = make_clerk()
+def test_forwarding_hands_the_station_to_somebody_else(client):
+    head, expert = make_head(), make_clerk()
+    motion = make_round(head)
     client.force_login(head)
 
     answer = client.post(
@@ -483,8 +476,9 @@ def test_forwarding_nothing_or_what_was_forwarded_meanwhile_is_refused(client, t
     assert motion.co_signatures.get(pk=stations[1].pk).user is None
 
 
-def test_more_time_needs_a_later_day_and_a_reason(client, head, motion):
-    today = clock.today()
+def test_more_time_needs_a_later_day_and_a_reason(client):
+    head, today = make_head(), clock.today()
+    motion = make_round(head)
     client.force_login(head)
     later = today + timedelta(days=20)
 
@@ -545,7 +539,9 @@ def test_list_shows_overdue_papers_first_and_leads_to_them(client):
     assert context["start"] == page_of(overdue)
 
 
-def test_slip_stands_on_the_paper_and_beside_its_form(client, head, motion):
+def test_slip_stands_on_the_paper_and_beside_its_form(client):
+    head = make_head()
+    motion = make_round(head)
     client.force_login(make_clerk(motion.office))
 
     pages = [client.get(motion.get_absolute_url()), client.get(page_of(motion, "motion-edit"))]
@@ -573,7 +569,9 @@ def test_circulating_again_keeps_what_was_signed(client):
     assert rows == [f"office-{second.pk}"]
 
 
-def test_note_that_is_too_long_is_refused_and_kept(client, head, motion):
+def test_note_that_is_too_long_is_refused_and_kept(client):
+    head = make_head()
+    motion = make_round(head)
     client.force_login(head)
     typed = "ä" * 2001
 

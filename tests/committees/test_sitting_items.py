@@ -447,13 +447,20 @@ def test_draft_cannot_do_without_a_station_that_was_decided(room):
 # --- matters without a paper ---
 
 
-@pytest.fixture
-def free():
+def make_free():
     """A sitting with a matter that has no paper."""
     committee = make_committee()
     meeting = make_agenda(meeting=make_meeting(committee))
     agendas.add_item(meeting, title="Sachstand Rathausplatz", kind=AgendaItemKind.OTHER, by=make_committee_services())
     return Room(make_motion(state="released", committee=committee), meeting=meeting), committee
+
+
+free_stand = stands(make_free)
+
+
+@pytest.fixture
+def free(free_stand, tmp_path):
+    return free_stand.own(tmp_path)
 
 
 def test_matter_without_a_paper_comes_onto_the_next_agenda_that_begins(free):
@@ -710,8 +717,7 @@ def test_extension_after_the_adoption_makes_the_next_version(room):
 # --- doors ---
 
 
-@pytest.fixture
-def closed():
+def make_closed():
     """A sitting with a non-public paper in its second part."""
     committee = make_committee()
     return Room(
@@ -721,6 +727,14 @@ def closed():
         ),
         meeting=make_meeting(committee),
     )
+
+
+closed_stand = stands(make_closed)
+
+
+@pytest.fixture
+def closed(closed_stand, tmp_path):
+    return closed_stand.own(tmp_path)
 
 
 def doors_of(room):
@@ -935,8 +949,7 @@ def test_vote_without_quorum_is_refused_and_the_open_items_still_go_on(room):
 # --- questions of citizens ---
 
 
-@pytest.fixture
-def asked():
+def make_asked():
     committee = make_committee()
     meeting = make_agenda(meeting=make_meeting(committee))
     kind = AgendaItemKind.QUESTION_TIME
@@ -945,6 +958,14 @@ def asked():
     room.call(room.item("Einwohnerfragestunde"))
     room.act("add_question", item=room.item("Einwohnerfragestunde").pk, asked_by="Rosa Beispiel", question="Wann?")
     return room
+
+
+asked_stand = stands(make_asked)
+
+
+@pytest.fixture
+def asked(asked_stand, tmp_path):
+    return asked_stand.own(tmp_path)
 
 
 def test_question_is_answered_in_the_room_or_in_writing(asked):

@@ -125,8 +125,7 @@ def test_csv_names_every_place():
     ]
 
 
-def test_csv_opens_in_excel_and_calculates_nothing():
-    group = make_group()
+def test_csv_opens_in_excel_and_calculates_nothing(group):
     evil = make_employee(given_name='=HYPERLINK("http://example.org")', family_name="Neu; Ada")
     seating.assign(seat_of(group, 1), evil, starts_on=FIRST, by=make_admin())
 
@@ -140,8 +139,7 @@ def test_csv_opens_in_excel_and_calculates_nothing():
 
 
 @pytest.mark.parametrize("name", ["group-plan-pdf", "group-members"])
-def test_files_of_the_workspace_follow_the_group(client, name):
-    group = make_group()
+def test_files_of_the_workspace_follow_the_group(client, group, name):
     address = reverse(name, args=[group.committee.slug])
     answers = []
 
@@ -152,8 +150,7 @@ def test_files_of_the_workspace_follow_the_group(client, name):
     assert answers == [200, 200, 404]
 
 
-def test_files_show_the_day_asked_for(client):
-    group = make_group()
+def test_files_show_the_day_asked_for(client, group):
     fill(group)
     client.force_login(make_admin())
 
@@ -164,8 +161,7 @@ def test_files_show_the_day_asked_for(client):
 
 
 @pytest.mark.usefixtures("printed")
-def test_sign_that_the_fonts_lack_is_said_on_the_plan(client, monkeypatch):
-    group = make_group()
+def test_sign_that_the_fonts_lack_is_said_on_the_plan(client, group, monkeypatch):
     client.force_login(make_admin())
     monkeypatch.setattr(pdf, "check_characters", refuse_characters)
 
@@ -179,8 +175,8 @@ def refuse_characters(document):
 
 
 @pytest.mark.parametrize(("make", "fills"), [(make_admin, True), (make_committee_services, False)])
-def test_plan_leads_to_its_files(make, fills):
-    group, request = make_group(), RequestFactory().get("/")
+def test_plan_leads_to_its_files(group, make, fills):
+    request = RequestFactory().get("/")
     request.user = make()
 
     html = render_to_string(

@@ -23,7 +23,6 @@ from tests.projectgroup.groups import (
     make_council_member,
     make_employee,
     make_expert,
-    make_factions,
     make_group,
     seat_of,
 )
@@ -72,9 +71,7 @@ def seated(group):
 # --- what is read in ---
 
 
-def test_table_is_looked_at_first_and_then_carried_out(client, admin):
-    factions = make_factions()
-    group = make_group(factions=factions)
+def test_table_is_looked_at_first_and_then_carried_out(client, admin, factions, group):
     named_person(make_council_member, factions[3], name="Ada Neu")
     named_person(make_expert, factions[3], name="Ben Neu")
     for name in ("Cem Amt", "Dora Amt"):
@@ -106,8 +103,7 @@ def test_table_is_looked_at_first_and_then_carried_out(client, admin):
     assert AuditEntry.objects.filter(action="seat_begin").count() == 4
 
 
-def test_administration_fills_its_free_seats_one_after_the_other(client, admin):
-    group = make_group()
+def test_administration_fills_its_free_seats_one_after_the_other(client, admin, group):
     seating.assign(seat_of(group, 1), make_employee(), starts_on=FIRST, by=admin)
     for n in range(5):
         named_person(make_employee, name=f"Eva Amt{n}")
@@ -117,8 +113,7 @@ def test_administration_fills_its_free_seats_one_after_the_other(client, admin):
     assert [place for _, place, _ in lines(preview)] == [f"Sitz {n}, Verwaltung" for n in range(8, 13)]
 
 
-def test_known_entries_are_corrected_and_ends_make_room(client, admin):
-    group = make_group()
+def test_known_entries_are_corrected_and_ends_make_room(client, admin, group):
     old = named_person(make_employee, name="Cem Amt")
     named_person(make_employee, name="Dora Amt")
     seating.assign(seat_of(group, 1), old, starts_on=FIRST, by=admin)
@@ -134,9 +129,7 @@ def test_known_entries_are_corrected_and_ends_make_room(client, admin):
     ]
 
 
-def test_what_was_taken_along_comes_back_without_a_change(client, admin):
-    factions = make_factions()
-    group = make_group(factions=factions)
+def test_what_was_taken_along_comes_back_without_a_change(client, admin, factions, group):
     fill(group, but=["FDP", 6])
     substitute = make_council_member(factions[0])
     seating.assign(seat_of(group, "CDU"), substitute, starts_on=FIRST, by=admin, position=Position.SUBSTITUTE)
@@ -151,9 +144,7 @@ def test_what_was_taken_along_comes_back_without_a_change(client, admin):
     assert (lines(preview), refusals(preview)) == ([], [])
 
 
-def test_the_one_who_fits_is_meant_among_namesakes(client, admin):
-    factions = make_factions()
-    group = make_group(factions=factions)
+def test_the_one_who_fits_is_meant_among_namesakes(client, admin, factions, group):
     right = named_person(make_council_member, factions[0], name="Ada Neu", slug="ada-1")
     named_person(make_council_member, factions[1], name="Ada Neu", slug="ada-2")
 
@@ -165,9 +156,7 @@ def test_the_one_who_fits_is_meant_among_namesakes(client, admin):
 # --- what is refused ---
 
 
-def test_every_wrong_row_is_named_and_nothing_is_saved(client, admin):
-    factions = make_factions()
-    group = make_group(factions=factions)
+def test_every_wrong_row_is_named_and_nothing_is_saved(client, admin, factions, group):
     for name in ("Ada Neu", "Fay Rat"):
         named_person(make_council_member, factions[0], name=name)
     for name in ("Cem Amt", "Dora Amt", "Eva Amt"):
@@ -234,8 +223,7 @@ def test_every_wrong_row_is_named_and_nothing_is_saved(client, admin):
     assert seated(group) == []
 
 
-def test_seventh_of_the_administration_is_refused(client, admin):
-    group = make_group()
+def test_seventh_of_the_administration_is_refused(client, admin, group):
     fill(group)
     named_person(make_employee, name="Cem Amt")
 
@@ -247,9 +235,7 @@ def test_seventh_of_the_administration_is_refused(client, admin):
     ]
 
 
-def test_second_of_a_faction_is_refused(client, admin):
-    factions = make_factions()
-    group = make_group(factions=factions)
+def test_second_of_a_faction_is_refused(client, admin, factions, group):
     fill(group)
     named_person(make_council_member, factions[0], name="Ada Neu")
 
@@ -258,8 +244,7 @@ def test_second_of_a_faction_is_refused(client, admin):
     assert refusals(preview) == ["Zeile 2: Der Sitz ist in diesem Zeitraum schon besetzt."]
 
 
-def test_seat_that_ended_is_not_filled(client, admin):
-    group = make_group()
+def test_seat_that_ended_is_not_filled(client, admin, group):
     seating.close(seat_of(group, 1), last_day=FIRST, by=admin)
     named_person(make_employee, name="Cem Amt")
 
@@ -268,8 +253,7 @@ def test_seat_that_ended_is_not_filled(client, admin):
     assert refusals(preview) == ["Zeile 2: Sitz 7 ist am 01.06.2026 nicht vergeben."]
 
 
-def test_namesakes_of_whom_none_or_two_fit_are_left_to_the_plan(client, admin):
-    group = make_group()
+def test_namesakes_of_whom_none_or_two_fit_are_left_to_the_plan(client, admin, group):
     for n in range(2):
         named_person(make_employee, name="Cem Amt", slug=f"cem-{n}")
 
@@ -280,8 +264,8 @@ def test_namesakes_of_whom_none_or_two_fit_are_left_to_the_plan(client, admin):
     ]
 
 
-def test_wrong_columns_are_named(client, admin):
-    answer = upload(client, make_group(), ["Ada", "Neu"], head=["Name", "Vorname"])
+def test_wrong_columns_are_named(client, admin, group):
+    answer = upload(client, group, ["Ada", "Neu"], head=["Name", "Vorname"])
 
     assert said_of_file(answer) == [
         "Die Spalte „Nachname“ fehlt.",
@@ -291,8 +275,7 @@ def test_wrong_columns_are_named(client, admin):
     ]
 
 
-def test_rows_of_another_group_or_changed_ones_are_not_carried_out(client, admin):
-    group = make_group()
+def test_rows_of_another_group_or_changed_ones_are_not_carried_out(client, admin, group):
     other = make_group(factions=(), name="Projektgruppe Schulwege", short_name="PG-S", reports_to=group.reports_to)
     named_person(make_employee, name="Cem Amt")
     preview = upload(client, group, row("Cem Amt", Sitz=7))
@@ -308,8 +291,7 @@ def test_rows_of_another_group_or_changed_ones_are_not_carried_out(client, admin
     assert not SeatAssignment.objects.exists()
 
 
-def test_what_happened_since_the_preview_is_seen(client, admin):
-    group = make_group()
+def test_what_happened_since_the_preview_is_seen(client, admin, group):
     named_person(make_employee, name="Cem Amt")
     preview = upload(client, group, row("Cem Amt", Sitz=7))
     seating.assign(seat_of(group, 1), make_employee(), starts_on=FIRST, by=admin)
@@ -321,8 +303,7 @@ def test_what_happened_since_the_preview_is_seen(client, admin):
     )
 
 
-def test_reopened_entry_loses_the_reason_of_its_end(client, admin):
-    group = make_group()
+def test_reopened_entry_loses_the_reason_of_its_end(client, admin, group):
     employee = named_person(make_employee, name="Cem Amt")
     entry = seating.assign(seat_of(group, 1), employee, starts_on=FIRST, by=admin)
     seating.vacate(entry, last_day=FIRST + timedelta(days=9), reason=VacancyReason.RESIGNED, by=admin)
@@ -340,16 +321,14 @@ def test_reopened_entry_loses_the_reason_of_its_end(client, admin):
     ("make", "status"),
     [(make_admin, 200), (make_committee_services, 403), (lambda: make_user(UserRole.CLERK), 403), (make_user, 404)],
 )
-def test_reading_in_is_for_gremienpflege(client, make, status):
+def test_reading_in_is_for_gremienpflege(client, group, make, status):
     make_town()
-    group = make_group()
     client.force_login(make())
 
     assert client.get(address(group)).status_code == status
 
 
-def test_nobody_is_entered_by_reading_in(client, admin):
-    group = make_group()
+def test_nobody_is_entered_by_reading_in(client, admin, group):
     make_person(given_name="Kim", family_name="Neu")
     before = Person.objects.count()
 

@@ -48,8 +48,8 @@ def make_decision(*, is_public=True):
     return resolution
 
 
-def test_group_without_anything_has_empty_parts():
-    content = content_of(make_group())
+def test_group_without_anything_has_empty_parts(group):
+    content = content_of(group)
 
     assert content == {
         "vision": None,
@@ -67,8 +67,7 @@ def test_group_without_anything_has_empty_parts():
     }
 
 
-def test_vision_says_its_horizon():
-    group = make_group()
+def test_vision_says_its_horizon(group):
     make_vision(group, title="Nah bei den Menschen", staff_days=900, money="120000.50")
 
     content = content_of(group)
@@ -85,8 +84,7 @@ def test_vision_says_its_horizon():
     assert (content["capacity"]["staff_days"], content["capacity"]["money"]) == (900, 120000.5)
 
 
-def test_capacity_adds_up_the_chosen_ideas_alone():
-    group = make_group()
+def test_capacity_adds_up_the_chosen_ideas_alone(group):
     area = make_area(group)
     make_idea(area, state=ProposalState.SELECTED, staff_days=20, cost_once=1000, cost_yearly=50)
     make_idea(area, state=ProposalState.SELECTED, staff_days=5)
@@ -104,9 +102,7 @@ def test_capacity_adds_up_the_chosen_ideas_alone():
     }
 
 
-def test_sponsor_with_a_mandate_is_named_and_staff_by_their_office():
-    factions = make_factions()
-    group = make_group(factions=factions)
+def test_sponsor_with_a_mandate_is_named_and_staff_by_their_office(factions, group):
     office = make.make_office(name="Zentrale Dienste")
     member, independent = make_council_member(factions[0], given_name="Ada", family_name="Neu"), make.make_person()
     make.make_membership(person=independent)
@@ -119,9 +115,7 @@ def test_sponsor_with_a_mandate_is_named_and_staff_by_their_office():
     assert said == ["Ada Neu (CDU)", independent.name, "Zentrale Dienste", "", ""]
 
 
-def test_sponsor_is_named_with_the_faction_of_that_day():
-    factions = make_factions()
-    group = make_group(factions=factions)
+def test_sponsor_is_named_with_the_faction_of_that_day(factions, group):
     member = make_council_member(factions[0], given_name="Ada", family_name="Neu")
     make_area(group, sponsor=member)
     FactionMembership.objects.filter(person=member).update(ends_on=FIRST)
@@ -131,8 +125,7 @@ def test_sponsor_is_named_with_the_faction_of_that_day():
     assert days == ["Ada Neu (CDU)", "Ada Neu"]
 
 
-def test_what_is_not_tackled_stands_with_its_reason():
-    group = make_group()
+def test_what_is_not_tackled_stands_with_its_reason(group):
     make_idea(make_area(group, **DEFERRED), state=ProposalState.REJECTED, reason="money", reason_text="Zu teuer.")
 
     area = content_of(group)["areas"][0]
@@ -149,8 +142,8 @@ def test_what_is_not_tackled_stands_with_its_reason():
     assert [area["ideas"][0][key] for key in keys] == ["abgelehnt", "danger", "Finanzen", "Zu teuer.", None, None]
 
 
-def test_decision_taken_in_public_is_told_with_its_paper():
-    group, resolution = make_group(), make_decision()
+def test_decision_taken_in_public_is_told_with_its_paper(group):
+    resolution = make_decision()
     make_area(group, state=ProposalState.SELECTED, decided_by=resolution)
 
     area = content_of(group)["areas"][0]
@@ -167,8 +160,8 @@ def test_decision_taken_in_public_is_told_with_its_paper():
     }
 
 
-def test_closed_decision_shows_neither_itself_nor_the_state_that_it_brought():
-    group, closed, opened = make_group(), make_decision(is_public=False), make_decision()
+def test_closed_decision_shows_neither_itself_nor_the_state_that_it_brought(group):
+    closed, opened = make_decision(is_public=False), make_decision()
     fresh = make_area(group, title="neu", state=ProposalState.REJECTED, reason="money", reason_text="Geheim.",
                       decided_by=closed)  # fmt: skip
     known = make_area(group, title="alt", state=ProposalState.SELECTED, decided_by=closed)
@@ -195,8 +188,8 @@ def test_closed_decision_shows_neither_itself_nor_the_state_that_it_brought():
     ],
     ids=["results not published", "non-public paper", "opened again"],
 )
-def test_decision_that_everyone_may_not_know_counts_as_none(closing):
-    group, resolution = make_group(), make_decision()
+def test_decision_that_everyone_may_not_know_counts_as_none(group, closing):
+    resolution = make_decision()
     make_area(group, title="A", state=ProposalState.SELECTED, decided_by=resolution)
 
     before = states(group)
@@ -206,8 +199,8 @@ def test_decision_that_everyone_may_not_know_counts_as_none(closing):
     assert waiting_for_results(group) == ["A"]
 
 
-def test_decision_told_by_its_bekanntgabe_counts_without_its_words():
-    group, resolution = make_group(), make_decision(is_public=False)
+def test_decision_told_by_its_bekanntgabe_counts_without_its_words(group):
+    resolution = make_decision(is_public=False)
     make_area(group, title="A", state=ProposalState.SELECTED, decided_by=resolution)
     PublicResolution.objects.create(
         resolution=resolution,
@@ -228,8 +221,7 @@ def test_decision_told_by_its_bekanntgabe_counts_without_its_words():
     assert (decision["words"], decision["paper"], decision["motion_key"]) == ("", "", None)
 
 
-def test_milestones_name_what_they_need():
-    group = make_group()
+def test_milestones_name_what_they_need(group):
     area = make_area(group, title="Mobilität")
     first = make_milestone(group, title="A", done_on=date(2026, 4, 28))
     second = make_milestone(group, title="B", area=area, starts_on=date(2026, 5, 1), ends_on=date(2026, 5, 31))

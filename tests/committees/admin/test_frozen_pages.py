@@ -20,15 +20,22 @@ from tests.factories import (
     make_motion,
     make_office,
 )
+from tests.standing import stands
 
 # Django's own templates of the administration ask for variables that are not always there.
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
 
+stand = stands(lambda: make_motion(state=MotionState.RELEASED))
+
+
+@pytest.fixture
+def released(stand, tmp_path):
+    return stand.own(tmp_path)
+
 
 @pytest.mark.parametrize("model", [AuditEntry, PublicObject, MotionVersion])
 @pytest.mark.parametrize("page", ["add", "change", "delete"])
-def test_what_is_frozen_can_only_be_looked_at(client, manager, model, page):
-    make_motion(state=MotionState.RELEASED)
+def test_what_is_frozen_can_only_be_looked_at(client, manager, released, model, page):
     PublicObject.objects.create(record_type="motion", record_id=1, published_at=clock.now(), modified=clock.now())
     args = [] if page == "add" else [model.objects.first().pk]
 
@@ -37,9 +44,8 @@ def test_what_is_frozen_can_only_be_looked_at(client, manager, model, page):
     assert response.status_code == 403
 
 
-def test_a_frozen_version_shows_its_words_and_no_field(client, manager):
-    make_motion(state=MotionState.RELEASED)
-    version = MotionVersion.objects.get()
+def test_a_frozen_version_shows_its_words_and_no_field(client, manager, released):
+    version = released.versions.get()
 
     page = client.get(address(MotionVersion, "change", version.pk))
 

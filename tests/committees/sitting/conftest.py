@@ -3,7 +3,7 @@
 import pytest
 
 from committees import clock
-from tests.committees.sitting.evenings import Evening, make_substitutes
+from tests.committees.sitting.evenings import Evening, at_five, make_substitutes
 from tests.factories import (
     make_committee,
     make_committee_services,
@@ -28,11 +28,9 @@ def by():
     return make_committee_services()
 
 
+@at_five()
 def make_opened(committee=None, **kwargs):
-    evening = Evening()
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(clock, "now", lambda: evening.now)
-        return make_running(make_motion(state="released", committee=committee), members=5, **kwargs)
+    return make_running(make_motion(state="released", committee=committee), members=5, **kwargs)
 
 
 stand = stands(make_opened)

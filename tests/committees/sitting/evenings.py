@@ -1,7 +1,9 @@
 """What the tests of a running sitting share: the clock of the evening, doing an act, reading what it left."""
 
+from contextlib import contextmanager
 from datetime import date, datetime
 
+import pytest
 from django.utils import timezone
 
 from committees import clock
@@ -35,6 +37,14 @@ class Evening:
     def at(self, text):
         hour, minute = map(int, text.split(":"))
         self.now = JUNE.replace(hour=hour, minute=minute)
+
+
+@contextmanager
+def at_five():
+    """What stands for the tests is made at the beginning of the sitting."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(clock, "now", lambda: JUNE)
+        yield
 
 
 def do(meeting, name, by, /, **values):

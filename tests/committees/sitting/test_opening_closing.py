@@ -27,7 +27,7 @@ from committees.states import (
     ReplyAnswer,
 )
 from committees.workflow import NotAllowed
-from tests.committees.sitting.evenings import JUNE, do, first_of, make_substitutes, settle_everything, spelled
+from tests.committees.sitting.evenings import JUNE, at_five, do, first_of, make_substitutes, settle_everything, spelled
 from tests.factories import (
     make_committee,
     make_council,
@@ -41,14 +41,15 @@ from tests.factories import (
     make_running,
     make_user,
 )
+from tests.standing import stands
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf", "evening")]
 
 # --- opening ---
 
 
-@pytest.fixture
-def invited(evening):
+@at_five()
+def make_invitation():
     """An invited sitting: a chair, a member who declined and named a substitute who comes, no Schriftführung."""
     faction, committee = make_faction(), make_committee()
     chair = make_membership(committee, position=Position.CHAIR, sworn_in_on=date(2025, 11, 1)).person
@@ -59,6 +60,14 @@ def invited(evening):
     Reply.objects.create(person=away, answer=ReplyAnswer.DECLINES, substitute=deputy, **reply)
     Reply.objects.create(person=deputy, answer=ReplyAnswer.ACCEPTS, **reply)
     return meeting, chair, away, deputy
+
+
+invited_stand = stands(make_invitation)
+
+
+@pytest.fixture
+def invited(invited_stand, evening, tmp_path):
+    return invited_stand.own(tmp_path)
 
 
 def test_substitute_who_accepted_is_present_at_once(invited, by):
