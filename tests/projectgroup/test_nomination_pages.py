@@ -99,9 +99,9 @@ def test_link_shows_the_paper_as_a_link_only_when_it_is_public(client, nominatio
     assert (paper.number in answer, address in answer) == (True, False)
 
 
-def test_list_for_the_administration_shows_the_office_that_is_asked_alone(client):
+def test_list_for_the_administration_shows_the_office_that_is_asked_alone(client, group):
     office = make_office()
-    nomination = make_asked(1, office=office)
+    nomination = make_asked(1, office=office, group=group)
     ours = make_candidate(nomination)
     make_employee(family_name="Anderswo")
 
@@ -111,8 +111,8 @@ def test_list_for_the_administration_shows_the_office_that_is_asked_alone(client
     assert "Anderswo" not in answer.content.decode()
 
 
-def test_office_without_candidates_is_told_so(client):
-    answer = client.get(page_behind(make_asked(1)))
+def test_office_without_candidates_is_told_so(client, group):
+    answer = client.get(page_behind(make_asked(1, group=group)))
 
     assert "Zurzeit steht niemand zur Wahl" in answer.content.decode()
 
@@ -198,11 +198,11 @@ def test_wrong_answers_get_their_sentence_and_keep_what_was_typed(client, confir
 
 @pytest.mark.parametrize("method", ["get", "post"])
 @pytest.mark.parametrize("state", ["expired", "answered", "confirmed", "rejected", "withdrawn"])
-def test_spent_links_are_gone_and_tell_whom_to_ask(client, state, method):
+def test_spent_links_are_gone_and_tell_whom_to_ask(client, group, state, method):
     town = make_town()
     town.email = "ratsbuero@example.org"
     town.save()
-    nomination = make_in_state(state)
+    nomination = make_in_state(state, group=group)
     person = make_candidate(nomination, family_name="Unbekannt")
 
     answer = getattr(client, method)(page_behind(nomination), {"person": person.pk, "confirm": "1"})
@@ -291,8 +291,8 @@ def test_page_asks_as_little_for_thirty_candidates_as_for_one(client, size, nomi
     assert len(queries) == 5  # stamp, request, candidates, paper, town
 
 
-def test_body_that_is_too_large_is_refused_unread(client):
-    page = page_behind(make_asked())
+def test_body_that_is_too_large_is_refused_unread(client, group):
+    page = page_behind(make_asked(group=group))
 
     answer = client.generic("POST", page, content_type="multipart/form-data; boundary=x", CONTENT_LENGTH="99000000")
 
@@ -347,8 +347,8 @@ READERS = {
 
 @pytest.mark.parametrize("method", ["get", "post"])
 @pytest.mark.parametrize(("role", "status"), READERS.values(), ids=READERS)
-def test_nominations_belong_to_the_gremienpflege(client, role, status, method):
-    nomination = make_answered()
+def test_nominations_belong_to_the_gremienpflege(client, group, role, status, method):
+    nomination = make_answered(group=group)
     client.force_login(make_user(*([role] if role else [])))
 
     first = 0 if method == "get" else 1  # the list is only looked at
@@ -358,8 +358,8 @@ def test_nominations_belong_to_the_gremienpflege(client, role, status, method):
     assert fresh(nomination).state == "answered"
 
 
-def test_member_of_the_faction_that_is_asked_does_not_reach_the_pages(client):
-    nomination = make_answered()
+def test_member_of_the_faction_that_is_asked_does_not_reach_the_pages(client, group):
+    nomination = make_answered(group=group)
     client.force_login(make_user(person=nomination.person))
 
     assert {client.get(page).status_code for page in addresses(nomination)} == {403}
@@ -378,8 +378,7 @@ def test_gremienpflege_opens_every_page_and_finds_nothing_of_another_group(clien
     assert [client.get(page).status_code for page in foreign] == [404, 404]
 
 
-def test_list_says_what_is_missing_and_puts_what_was_named_first(client, admin):
-    group = make_group()
+def test_list_says_what_is_missing_and_puts_what_was_named_first(client, admin, group):
     fill(group, but=["FDP", "CDU", 1])
     asked = ask_for(seat_of(group, "CDU"))
     named = make_answered(group=group)
@@ -401,9 +400,7 @@ def in_days(number):
     return (clock.today() + timedelta(days=number)).isoformat()
 
 
-def test_form_offers_free_seats_with_their_contacts(client, admin):
-    factions = make_factions()
-    group = make_group(factions=factions)
+def test_form_offers_free_seats_with_their_contacts(client, admin, factions, group):
     fill(group, but=["FDP", "CDU", 1])
     make_leader(factions[3], email="fdp@example.org", family_name="Adler")
     ask_for(seat_of(group, "CDU"))
@@ -438,8 +435,8 @@ def test_requests_are_shown_before_they_go_out_with_the_heads_filled_in(client, 
     assert {clock.local(each.expires_at).date().isoformat() for each in Nomination.objects.all()} == {in_days(10)}
 
 
-def test_address_of_another_office_goes_when_the_office_is_changed(client, admin):
-    group, first, second = make_group(), make_office(), make_office()
+def test_address_of_another_office_goes_when_the_office_is_changed(client, admin, group):
+    first, second = make_office(), make_office()
     make_office_head(first, email="erstes@example.org", family_name="Eins")
     make_office_head(second, email="zweites@example.org", family_name="Zwei")
     seat = seat_of(group, 1)
@@ -454,8 +451,7 @@ def test_address_of_another_office_goes_when_the_office_is_changed(client, admin
     assert sent[f"sitz-{seat.pk}-recipient"] == "Kim Zwei"
 
 
-def test_what_is_missing_is_said_at_its_seat_and_nothing_is_sent(client, admin):
-    group = make_group()
+def test_what_is_missing_is_said_at_its_seat_and_nothing_is_sent(client, admin, group):
     fdp, administration = seat_of(group, "FDP"), seat_of(group, 1)
     cases = [
         ({"until": in_days(10)} | row(fdp, email="keine"), "Sitz 4, FDP, E-Mail"),
@@ -474,8 +470,7 @@ def test_what_is_missing_is_said_at_its_seat_and_nothing_is_sent(client, admin):
     assert mails() == []
 
 
-def test_seat_that_somebody_else_asked_for_meanwhile_stops_all_requests(client, admin):
-    group = make_group()
+def test_seat_that_somebody_else_asked_for_meanwhile_stops_all_requests(client, admin, group):
     fdp, cdu = seat_of(group, "FDP"), seat_of(group, "CDU")
     ask_for(cdu)
 
@@ -489,8 +484,7 @@ def test_seat_that_somebody_else_asked_for_meanwhile_stops_all_requests(client, 
     assert (fields_of(answer)[f"sitz-{fdp.pk}-email"], len(mails())) == (ADDRESS, 1)
 
 
-def test_requests_sent_twice_go_out_once(client, admin):
-    group = make_group()
+def test_requests_sent_twice_go_out_once(client, admin, group):
     preview = client.post(ask_page(group), {"until": in_days(10)} | row(seat_of(group, "FDP")))
     confirmed = fields_of(preview) | {"confirm": "1"}
 
@@ -500,8 +494,7 @@ def test_requests_sent_twice_go_out_once(client, admin):
     assert len(mails()) == 1
 
 
-def test_single_seat_is_asked_for_from_its_own_page(client, admin):
-    group = make_group()
+def test_single_seat_is_asked_for_from_its_own_page(client, admin, group):
     seat = seat_of(group, "FDP")
     page = reverse("nomination-ask-seat", args=[group.committee.slug, seat.pk])
 
@@ -511,8 +504,8 @@ def test_single_seat_is_asked_for_from_its_own_page(client, admin):
     assert Nomination.objects.get().seat == seat
 
 
-def test_new_link_goes_to_the_address_and_until_the_day_that_were_typed(client, admin):
-    nomination = make_in_state("expired")
+def test_new_link_goes_to_the_address_and_until_the_day_that_were_typed(client, admin, group):
+    nomination = make_in_state("expired", group=group)
 
     form = open_form(client, address("nomination-renew", nomination))
     answer = client.post(
@@ -529,8 +522,8 @@ def confirm(client, nomination, **typed):
     return client.post(page, open_form(client, page) | typed)
 
 
-def test_confirmation_seats_from_the_day_with_the_paper(client, admin):
-    nomination, paper = make_answered(), make_motion(state=MotionState.RELEASED)
+def test_confirmation_seats_from_the_day_with_the_paper(client, admin, group):
+    nomination, paper = make_answered(group=group), make_motion(state=MotionState.RELEASED)
     Role.objects.create(user=admin, role=UserRole.COMMITTEE_SERVICES, starts_on=clock.today())
 
     answer = confirm(client, nomination, starts_on=in_days(3), number=paper.number.lower())
@@ -540,14 +533,14 @@ def test_confirmation_seats_from_the_day_with_the_paper(client, admin):
     assert (row.confirmed_by, fresh(nomination).assignment) == (paper, row)
 
 
-def test_confirmation_says_that_a_paper_is_not_to_be_found(client, admin):
-    answer = confirm(client, make_answered(), number="ZD/1/1900")
+def test_confirmation_says_that_a_paper_is_not_to_be_found(client, admin, group):
+    answer = confirm(client, make_answered(group=group), number="ZD/1/1900")
 
     assert error_sentences(answer) == {"number": ["Eine Vorlage mit der Nummer „ZD/1/1900“ ist nicht zu finden."]}
 
 
-def test_confirmation_shows_who_sits_there_and_is_refused_when_that_changed(client, admin):
-    nomination = make_answered()
+def test_confirmation_shows_who_sits_there_and_is_refused_when_that_changed(client, admin, group):
+    nomination = make_answered(group=group)
     page = address("nomination-confirm", nomination)
     form, other = open_form(client, page), make_candidate(nomination)
     seating.assign(nomination.seat, other, starts_on=clock.today(), by=admin)
@@ -564,8 +557,8 @@ def test_confirmation_shows_who_sits_there_and_is_refused_when_that_changed(clie
     assert (answer.status_code, fields_of(answer)["starts_on"], again.status_code) == (422, in_days(1), 302)
 
 
-def test_confirmation_of_who_no_longer_fits_says_so_and_saves_nothing(client, admin):
-    nomination = make_answered()
+def test_confirmation_of_who_no_longer_fits_says_so_and_saves_nothing(client, admin, group):
+    nomination = make_answered(group=group)
     leave_yesterday(nomination.person)
 
     answer = confirm(client, nomination)
@@ -574,8 +567,8 @@ def test_confirmation_of_who_no_longer_fits_says_so_and_saves_nothing(client, ad
     assert (answer.status_code, nomination.seat.assignments.count(), fresh(nomination).state) == (422, 0, "answered")
 
 
-def test_confirmation_sent_twice_seats_once(client, admin):
-    nomination = make_answered()
+def test_confirmation_sent_twice_seats_once(client, admin, group):
+    nomination = make_answered(group=group)
     page = address("nomination-confirm", nomination)
     form = open_form(client, page)
 
@@ -585,8 +578,8 @@ def test_confirmation_sent_twice_seats_once(client, admin):
     assert nomination.seat.assignments.count() == 1
 
 
-def test_rejection_wants_a_reason(client, admin):
-    nomination = make_answered()
+def test_rejection_wants_a_reason(client, admin, group):
+    nomination = make_answered(group=group)
     page = address("nomination-reject", nomination)
     form = open_form(client, page)
 
@@ -615,8 +608,8 @@ def test_request_is_withdrawn_by_its_page(client, admin, nomination):
     ],
 )
 @pytest.mark.parametrize("state", ["open", "expired", "answered", "confirmed", "rejected", "withdrawn"])
-def test_act_that_is_over_leads_back_to_the_list(client, admin, state, act, states):
-    nomination = make_in_state(state)
+def test_act_that_is_over_leads_back_to_the_list(client, admin, group, state, act, states):
+    nomination = make_in_state(state, group=group)
 
     shown = client.get(address(f"nomination-{act}", nomination))
 
@@ -632,8 +625,8 @@ def test_act_that_is_over_leads_back_to_the_list(client, admin, state, act, stat
         ("withdrawn", ["Um Benennung bitten"]),
     ],
 )
-def test_seat_of_the_plan_offers_what_can_be_done_without_asking_more(state, acts, django_assert_num_queries):
-    make_in_state(state)
+def test_seat_of_the_plan_offers_what_can_be_done_without_asking_more(group, state, acts, django_assert_num_queries):
+    make_in_state(state, group=group)
     group = ProjectGroup.objects.select_related("committee").get()
     plan = plan_of(group, clock.today(), with_nominations=True)
 
@@ -646,9 +639,7 @@ def test_seat_of_the_plan_offers_what_can_be_done_without_asking_more(state, act
 
 @pytest.mark.parametrize(("page", "most"), [("list", 9), ("ask", 11)])
 @pytest.mark.parametrize("size", [1, 12])
-def test_pages_ask_as_little_for_twelve_seats_as_for_one(client, admin, page, most, size):
-    factions = make_factions()
-    group = make_group(factions=factions)
+def test_pages_ask_as_little_for_twelve_seats_as_for_one(client, admin, factions, group, page, most, size):
     owners = [*(faction.short_name for faction in factions), *range(1, 7)]
     fill(group, but=owners[:size])
     for owner in owners[:size] if page == "list" else ():
@@ -669,9 +660,8 @@ def lists_on_desk(client, user):
     return {each.key: each.items for each in context["lists"]}, context["summary"]
 
 
-def test_desk_of_the_gremienpflege_shows_what_was_named_before_what_ran_out(client):
+def test_desk_of_the_gremienpflege_shows_what_was_named_before_what_ran_out(client, group):
     make_town()
-    group = make_group()
     still_open = ask_for(seat_of(group, "CDU"))
     late = ask_for(seat_of(group, "SPD"))
     expire(late)
@@ -721,9 +711,9 @@ def test_desk_shows_requests_to_who_leads_or_runs_the_faction_or_heads_the_offic
     }
 
 
-def test_link_on_the_desk_leads_to_the_answer(client):
+def test_link_on_the_desk_leads_to_the_answer(client, group):
     make_town()
-    nomination = make_asked()
+    nomination = make_asked(group=group)
     make_candidate(nomination)
     user = make_user(person=make_leader(nomination.seat.faction))
 
@@ -734,18 +724,16 @@ def test_link_on_the_desk_leads_to_the_answer(client):
 
 
 @pytest.mark.parametrize("state", ["expired", "answered", "confirmed", "rejected", "withdrawn"])
-def test_spent_requests_leave_the_desk_of_who_was_asked(client, state):
-    nomination = make_in_state(state)
+def test_spent_requests_leave_the_desk_of_who_was_asked(client, group, state):
+    nomination = make_in_state(state, group=group)
     user = make_user(person=make_leader(nomination.seat.faction))
 
     assert lists_on_desk(client, user)[0] == {}
 
 
 @pytest.mark.parametrize("who", ["admin", "chair"])
-def test_desk_asks_as_little_for_twelve_nominations_as_for_one(client, who):
+def test_desk_asks_as_little_for_twelve_nominations_as_for_one(client, factions, group, who):
     make_town()
-    factions = make_factions()
-    group = make_group(factions=factions)
     nomination = ask_for(seat_of(group, "FDP"))
     user = make_admin() if who == "admin" else make_user(person=make_leader(factions[3]))
     Nomination.objects.update(email=user.email)

@@ -68,9 +68,7 @@ def entries_about(seat):
 # --- whom to ask ---
 
 
-def test_contact_of_a_faction_is_its_chair_or_the_first_who_can_be_reached():
-    factions = make_factions()
-    group = make_group(factions=factions)
+def test_contact_of_a_faction_is_its_chair_or_the_first_who_can_be_reached(factions, group):
     make_leader(factions[0], email="vorsitz@example.org", family_name="Adler")
     make_leader(factions[0], "deputy", email="stellvertretung@example.org")
     make_leader(factions[1], family_name="Stumm")
@@ -87,8 +85,7 @@ def test_contact_of_a_faction_is_its_chair_or_the_first_who_can_be_reached():
     ]
 
 
-def test_contact_of_an_office_is_its_head_by_contact_data_or_account():
-    group = make_group()
+def test_contact_of_an_office_is_its_head_by_contact_data_or_account(group):
     offices = [make_office() for _ in range(3)]
     make_office_head(offices[0], email="leitung@example.org", family_name="Conrad")
     head = make_user(person=make_office_head(offices[1], family_name="Dorn"))
@@ -110,9 +107,7 @@ def test_contact_of_an_office_is_its_head_by_contact_data_or_account():
 # --- who may be named ---
 
 
-def test_candidates_of_a_faction_fit_the_seat_and_have_none_in_the_group():
-    factions = make_factions()
-    group = make_group(factions=factions)
+def test_candidates_of_a_faction_fit_the_seat_and_have_none_in_the_group(factions, group):
     member, expert = make_council_member(factions[3]), make_expert(factions[3])
     make_council_member(factions[0])
     make_employee()
@@ -124,9 +119,7 @@ def test_candidates_of_a_faction_fit_the_seat_and_have_none_in_the_group():
     assert set(candidates_for(seat_of(group, "FDP"))) == {member, expert}
 
 
-def test_person_whose_seat_ends_today_is_a_candidate_from_tomorrow():
-    factions = make_factions()
-    group = make_group(factions=factions)
+def test_person_whose_seat_ends_today_is_a_candidate_from_tomorrow(factions, group):
     person = make_council_member(factions[3])
     row = seating.assign(seat_of(group, "FDP"), person, starts_on=clock.today() - timedelta(days=3), by=make_admin())
 
@@ -138,8 +131,7 @@ def test_person_whose_seat_ends_today_is_a_candidate_from_tomorrow():
     assert found == [[], [person]]
 
 
-def test_candidates_of_the_administration_are_the_staff_of_the_office_that_is_asked():
-    group = make_group()
+def test_candidates_of_the_administration_are_the_staff_of_the_office_that_is_asked(group):
     office, seat = make_office(), seat_of(group, 1)
     ours = make_employee(office)
     make_employee()
@@ -153,13 +145,13 @@ def test_candidates_of_the_administration_are_the_staff_of_the_office_that_is_as
 # --- asking ---
 
 
-def test_request_sends_one_mail_with_the_link_and_is_logged_under_the_seat():
+def test_request_sends_one_mail_with_the_link_and_is_logged_under_the_seat(group):
     town = make_town()
     town.email = "ratsbuero@example.org"
     town.save()
     admin = make_admin()
 
-    nomination = make_asked(by=admin)
+    nomination = make_asked(by=admin, group=group)
 
     assert mails() == [
         (
@@ -180,8 +172,8 @@ def test_request_sends_one_mail_with_the_link_and_is_logged_under_the_seat():
     ]
 
 
-def test_mails_go_out_as_they_are():
-    make_asked()
+def test_mails_go_out_as_they_are(group):
+    make_asked(group=group)
     to, subject, text = mails()[0]
 
     send_one_mail(SimpleNamespace(job=SimpleNamespace(id=7)), to=to, subject=subject, text=text)
@@ -206,8 +198,8 @@ def test_mails_name_neither_a_group_from_a_non_public_paper_nor_who_was_named():
     assert len(mails()) == 5
 
 
-def test_seat_of_the_administration_needs_an_office_first_and_keeps_it():
-    group, office = make_group(), make_office(code="ZD")
+def test_seat_of_the_administration_needs_an_office_first_and_keeps_it(group):
+    office = make_office(code="ZD")
 
     said = refusal_of(ask_for, seat_of(group, 1))
     ask_for(seat_of(group, 1), office=office)
@@ -217,8 +209,8 @@ def test_seat_of_the_administration_needs_an_office_first_and_keeps_it():
     assert entries_about(seat_of(group, 1))[0] == ("seat_office", "Verwaltung (ZD)")
 
 
-def test_seat_is_asked_for_once_at_a_time():
-    nomination = make_asked()
+def test_seat_is_asked_for_once_at_a_time(group):
+    nomination = make_asked(group=group)
 
     said = refusal_of(ask_for, nomination.seat)
 
@@ -227,22 +219,21 @@ def test_seat_is_asked_for_once_at_a_time():
 
 
 @pytest.mark.parametrize("state", ["rejected", "withdrawn", "confirmed"])
-def test_seat_may_be_asked_for_again_when_the_last_request_is_done(state):
-    nomination = make_in_state(state)
+def test_seat_may_be_asked_for_again_when_the_last_request_is_done(group, state):
+    nomination = make_in_state(state, group=group)
 
     assert refusal_of(ask_for, nomination.seat) is None
 
 
-def test_seat_that_ended_is_not_asked_for():
-    group = make_group()
+def test_seat_that_ended_is_not_asked_for(group):
     seating.close(seat_of(group, "FDP"), last_day=clock.today() - timedelta(days=1), by=make_admin())
 
     assert refusal_of(ask_for, seat_of(group, "FDP")) == "Sitz 4, FDP: Diesen Sitz gibt es nicht mehr."
 
 
 @pytest.mark.parametrize("state", ["open", "expired"])
-def test_new_link_makes_the_old_one_void(state):
-    nomination = make_in_state(state)
+def test_new_link_makes_the_old_one_void(group, state):
+    nomination = make_in_state(state, group=group)
     old = letters.token_of(nomination)
 
     nominations.renew(nomination, by=make_admin(), email="neu@example.org")
@@ -256,21 +247,21 @@ def test_new_link_makes_the_old_one_void(state):
 
 
 @pytest.mark.parametrize("state", ["answered", "confirmed", "rejected", "withdrawn"])
-def test_no_new_link_goes_to_who_has_named(state):
-    said = refusal_of(nominations.renew, make_in_state(state), by=make_admin())
+def test_no_new_link_goes_to_who_has_named(group, state):
+    said = refusal_of(nominations.renew, make_in_state(state, group=group), by=make_admin())
 
     assert said == "Ein neuer Link geht nur an, wer noch nicht benannt hat."
 
 
 @pytest.mark.parametrize("token", ["", "x", "W10:AAAA", "ä:ö", "\x00"])
-def test_forged_links_find_nothing(token):
-    make_asked()
+def test_forged_links_find_nothing(group, token):
+    make_asked(group=group)
 
     assert nominations.found_by(token) is None
 
 
-def test_link_signed_with_another_secret_finds_nothing():
-    nomination = make_asked()
+def test_link_signed_with_another_secret_finds_nothing(group):
+    nomination = make_asked(group=group)
     with override_settings(SECRET_KEY="anders"):
         forged = type(letters.SIGNER)(salt="projectgroup.nomination").sign_object([nomination.pk, str(nomination.key)])
 
@@ -280,8 +271,8 @@ def test_link_signed_with_another_secret_finds_nothing():
 # --- reminding ---
 
 
-def test_who_has_not_named_is_reminded_once_with_the_same_link():
-    soon = make_asked(expires_at=clock.now() + timedelta(days=4))
+def test_who_has_not_named_is_reminded_once_with_the_same_link(group):
+    soon = make_asked(expires_at=clock.now() + timedelta(days=4), group=group)
     later = make_asked("CDU", group=soon.seat.group, expires_at=clock.now() + timedelta(days=9))
     link = letters.link_to(soon)
 
@@ -299,8 +290,8 @@ def test_who_has_not_named_is_reminded_once_with_the_same_link():
 
 
 @pytest.mark.parametrize("state", SPENT)
-def test_nobody_else_is_reminded(state):
-    nomination = make_in_state(state)
+def test_nobody_else_is_reminded(group, state):
+    nomination = make_in_state(state, group=group)
     if state != "expired":
         Nomination.objects.filter(pk=nomination.pk).update(expires_at=clock.now() + timedelta(days=1))
 
@@ -319,9 +310,9 @@ def test_worker_finds_the_reminder_and_runs_it_on_working_days():
 # --- answering ---
 
 
-def test_answer_names_person_and_deputy_and_tells_who_asked():
+def test_answer_names_person_and_deputy_and_tells_who_asked(group):
     admin = make_admin()
-    nomination = make_asked(by=admin)
+    nomination = make_asked(by=admin, group=group)
     person, deputy = make_candidate(nomination), make_candidate(nomination)
 
     nominations.answer(nomination, person=person, deputy=deputy, remark="Ab Juni.")
@@ -353,8 +344,8 @@ def test_answer_is_told_to_the_gremienpflege_when_the_account_that_asked_is_clos
         ("withdrawn", "Um diese Benennung wird nicht mehr gebeten."),
     ],
 )
-def test_spent_link_names_nobody(state, sentence):
-    nomination = make_in_state(state)
+def test_spent_link_names_nobody(group, state, sentence):
+    nomination = make_in_state(state, group=group)
     before = fresh(nomination).person
 
     said = refusal_of(nominations.answer, nomination, person=make_candidate(nomination))
@@ -362,16 +353,16 @@ def test_spent_link_names_nobody(state, sentence):
     assert (said, fresh(nomination).person) == (sentence, before)
 
 
-def test_expired_link_says_until_when_it_held():
-    nomination = make_in_state("expired")
+def test_expired_link_says_until_when_it_held(group):
+    nomination = make_in_state("expired", group=group)
 
     said = refusal_of(nominations.answer, nomination, person=make_candidate(nomination))
 
     assert said == f"Der Link galt bis {letters.until(nomination)}. Bitte lassen Sie sich einen neuen schicken."
 
 
-def test_link_of_a_seat_that_ended_names_nobody():
-    nomination = make_asked()
+def test_link_of_a_seat_that_ended_names_nobody(group):
+    nomination = make_asked(group=group)
     seating.close(nomination.seat, last_day=clock.today() - timedelta(days=1), by=make_admin())
 
     said = refusal_of(nominations.answer, nomination, person=make_candidate(nomination))
@@ -387,8 +378,8 @@ def misfits(nomination):
     return [make_council_member(make_factions("Neue")[0]), left, seated, make_person()]
 
 
-def test_only_candidates_are_named():
-    nomination = make_asked()
+def test_only_candidates_are_named(group):
+    nomination = make_asked(group=group)
     fits, others = make_candidate(nomination), misfits(nomination)
 
     as_person = [refusal_of(nominations.answer, nomination, person=person) for person in others]
@@ -403,8 +394,8 @@ def test_only_candidates_are_named():
     assert fresh(nomination).state == "open"
 
 
-def test_staff_of_another_office_are_not_named():
-    nomination = make_asked(1, office=make_office(name="Sportamt"))
+def test_staff_of_another_office_are_not_named(group):
+    nomination = make_asked(1, office=make_office(name="Sportamt"), group=group)
     stranger = make_employee()
 
     said = refusal_of(nominations.answer, nomination, person=stranger)
@@ -412,8 +403,8 @@ def test_staff_of_another_office_are_not_named():
     assert said.startswith(f"{stranger} kann für diesen Sitz nicht benannt werden: Heute gehört die Person nicht zu")
 
 
-def test_nobody_is_their_own_deputy():
-    nomination = make_asked()
+def test_nobody_is_their_own_deputy(group):
+    nomination = make_asked(group=group)
     person = make_candidate(nomination)
 
     said = refusal_of(nominations.answer, nomination, person=person, deputy=person)
@@ -429,8 +420,8 @@ def seats_of(nomination):
     return [(row.person, row.position, row.starts_on, row.ends_on) for row in rows]
 
 
-def test_confirmation_seats_person_and_deputy_and_tells_who_named():
-    nomination = make_answered(deputy=True)
+def test_confirmation_seats_person_and_deputy_and_tells_who_named(group):
+    nomination = make_answered(deputy=True, group=group)
     day, paper = clock.today() + timedelta(days=2), nomination.seat.group.founding_motion
 
     nominations.confirm(nomination, starts_on=day, by=make_admin(), confirmed_by=paper)
@@ -445,8 +436,8 @@ def test_confirmation_seats_person_and_deputy_and_tells_who_named():
     assert ("nomination_confirm", f"{now.person}, ab {day:%d.%m.%Y}") in entries_about(nomination.seat)
 
 
-def test_confirmation_ends_the_seat_of_whom_the_page_showed():
-    nomination = make_answered()
+def test_confirmation_ends_the_seat_of_whom_the_page_showed(group):
+    nomination = make_answered(group=group)
     start, day = clock.today() - timedelta(days=9), clock.today() + timedelta(days=1)
     before = seating.assign(nomination.seat, make_candidate(nomination), starts_on=start, by=make_admin())
 
@@ -459,8 +450,8 @@ def test_confirmation_ends_the_seat_of_whom_the_page_showed():
 
 
 @pytest.mark.parametrize("position", [Position.MEMBER, Position.SUBSTITUTE])
-def test_confirmation_is_refused_when_the_seat_was_filled_otherwise(position):
-    nomination = make_answered(deputy=True)
+def test_confirmation_is_refused_when_the_seat_was_filled_otherwise(group, position):
+    nomination = make_answered(deputy=True, group=group)
     other = make_candidate(nomination)
     seating.assign(nomination.seat, other, starts_on=clock.today(), by=make_admin(), position=position)
 
@@ -474,8 +465,8 @@ def test_confirmation_is_refused_when_the_seat_was_filled_otherwise(position):
 
 
 @pytest.mark.parametrize("who", ["person", "deputy"])
-def test_confirmation_of_who_no_longer_fits_saves_nothing(who):
-    nomination = make_answered(deputy=True)
+def test_confirmation_of_who_no_longer_fits_saves_nothing(group, who):
+    nomination = make_answered(deputy=True, group=group)
     person, today = getattr(nomination, who), clock.today()
     leave_yesterday(person)
 
@@ -489,8 +480,8 @@ def test_confirmation_of_who_no_longer_fits_saves_nothing(who):
     assert (seats_of(nomination), fresh(nomination).state) == ([], "answered")
 
 
-def test_confirmation_of_who_took_another_seat_meanwhile_saves_nothing():
-    nomination = make_answered(1)
+def test_confirmation_of_who_took_another_seat_meanwhile_saves_nothing(group):
+    nomination = make_answered(1, group=group)
     seating.assign(seat_of(nomination.seat.group, 2), nomination.person, starts_on=clock.today(), by=make_admin())
 
     said = refusal_of(nominations.confirm, nomination, starts_on=clock.today(), by=make_admin())
@@ -499,8 +490,8 @@ def test_confirmation_of_who_took_another_seat_meanwhile_saves_nothing():
     assert (seats_of(nomination), fresh(nomination).state) == ([], "answered")
 
 
-def test_rejection_leaves_the_seat_and_tells_why():
-    nomination = make_answered()
+def test_rejection_leaves_the_seat_and_tells_why(group):
+    nomination = make_answered(group=group)
 
     nominations.reject(nomination, "Der Sitz wird neu zugeschnitten.", by=make_admin())
 
@@ -512,8 +503,8 @@ def test_rejection_leaves_the_seat_and_tells_why():
 
 
 @pytest.mark.parametrize("state", ["open", "expired", "answered"])
-def test_request_is_withdrawn_and_told(state):
-    nomination = make_in_state(state)
+def test_request_is_withdrawn_and_told(group, state):
+    nomination = make_in_state(state, group=group)
 
     nominations.withdraw(nomination, by=make_admin())
 
@@ -523,8 +514,8 @@ def test_request_is_withdrawn_and_told(state):
 
 
 @pytest.mark.parametrize("state", ["open", "expired", "confirmed", "rejected", "withdrawn"])
-def test_only_what_was_named_is_decided(state):
-    nomination, by = make_in_state(state), make_admin()
+def test_only_what_was_named_is_decided(group, state):
+    nomination, by = make_in_state(state, group=group), make_admin()
 
     said = [
         refusal_of(nominations.confirm, nomination, starts_on=clock.today(), by=by),
@@ -536,8 +527,8 @@ def test_only_what_was_named_is_decided(state):
 
 
 @pytest.mark.parametrize("state", ["confirmed", "rejected", "withdrawn"])
-def test_what_is_done_is_not_withdrawn(state):
-    nomination = make_in_state(state)
+def test_what_is_done_is_not_withdrawn(group, state):
+    nomination = make_in_state(state, group=group)
 
     said = refusal_of(nominations.withdraw, nomination, by=make_admin())
 
