@@ -3,6 +3,7 @@
     town = kept(fill_town)  # a fixture
 
 For tests that commit, so that no savepoint can stand around them as in tests/standing.py: the rows are copied instead.
+They are all that there is then; whatever else a test writes comes later.
 """
 
 import copy

@@ -12,7 +12,7 @@ from projectgroup.plan import plan_of
 from projectgroup.states import SeatState
 from tests.committees.seats import make_manager, refusals, row, send, sheet
 from tests.factories import make_committee
-from tests.projectgroup.groups import FIRST, fill, make_group
+from tests.projectgroup.groups import FIRST, fill
 
 pytestmark = pytest.mark.django_db
 
@@ -22,9 +22,8 @@ def today(monkeypatch):
     monkeypatch.setattr(clock, "today", lambda: date(2026, 8, 1))
 
 
-def test_its_pages_lead_to_the_plan(client):
+def test_its_pages_lead_to_the_plan(client, group):
     make_manager(client)
-    group = make_group()
     fill(group)
     seat = group.committee.memberships.first()
     addresses = [
@@ -44,9 +43,9 @@ def test_committee_of_this_kind_without_plan_keeps_its_own_pages(client):
     assert client.get(reverse("seat-grid", args=[body.slug])).status_code == 200
 
 
-def test_seats_of_the_plan_are_not_offered_when_somebody_is_replaced(client):
+def test_seats_of_the_plan_are_not_offered_when_somebody_is_replaced(client, group):
     make_manager(client)
-    people = fill(make_group())
+    people = fill(group)
     member = people["CDU"]
 
     form = client.get(reverse("seat-replace", query={"person": member.pk})).context["form"]
@@ -54,9 +53,8 @@ def test_seats_of_the_plan_are_not_offered_when_somebody_is_replaced(client):
     assert [body.name for body in form.fields["committees"].queryset] == ["Rat"]
 
 
-def test_mandate_ends_and_the_seat_of_the_plan_is_to_be_filled_anew(client):
+def test_mandate_ends_and_the_seat_of_the_plan_is_to_be_filled_anew(client, group):
     make_manager(client)
-    group = make_group()
     member = fill(group)["CDU"]
     data = {"last_day": "31.08.2026", "successor": "", "ends_roles": "on"}
 
@@ -67,9 +65,8 @@ def test_mandate_ends_and_the_seat_of_the_plan_is_to_be_filled_anew(client):
     assert plan_of(group, date(2026, 9, 1)).factions[0].state == SeatState.LAPSED
 
 
-def test_table_with_its_members_is_refused_with_the_sentence(client):
+def test_table_with_its_members_is_refused_with_the_sentence(client, group):
     make_manager(client)
-    group = make_group()
     name = group.committee.name
 
     preview = send(
