@@ -29,7 +29,7 @@ _open = []  # the one that stands now
 
 
 class Stand:
-    """What `build` makes, in a transaction around those of the tests; its files lie in `folder`."""
+    """What `build` makes, in a transaction around those of the tests; its files lie in `files`."""
 
     def __init__(self, name, build, mktemp, blocker):
         self.name, self.build, self.mktemp, self.blocker = name, build, mktemp, blocker
