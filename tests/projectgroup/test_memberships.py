@@ -55,7 +55,9 @@ def test_seats_are_handed_on_without_the_one_in_the_group():
     assert Membership.objects.on(NEXT).get(committee=group.committee).person == old
 
 
-def test_filter_of_the_workspace_names_a_group_only_to_those_who_may_know_of_it(client, group):
+def test_filter_of_the_workspace_names_a_group_only_to_those_who_may_know_of_it(client):
+    group = make_group()
+
     offered = [names_in_filter(client, user) for user in (make_user(), make_committee_services())]
 
     assert [group.committee.name in names for names in offered] == [False, True]
@@ -67,7 +69,8 @@ def names_in_filter(client, user):
     return [name for name, _ in page.context["form"].fields["gremium"].choices]
 
 
-def test_announced_sitting_of_a_hidden_group_is_told_to_town_hall_alone(group):
+def test_announced_sitting_of_a_hidden_group_is_told_to_town_hall_alone():
+    group = make_group()
     make_meeting(group.committee, is_public=True)
 
     seen = [Meeting.objects.visible_to(user).count() for user in (make_user(), make_committee_services())]
