@@ -64,8 +64,10 @@ def motion_step(request, slug, step):
     form = form_for(motion, step, request.POST if request.method == "POST" else None)
     if request.method == "POST" and (form is None or form.is_valid()):
         return carry_out(request, motion, step, form.cleaned_data["note"] if form else "")
-    is_over = step not in motion.steps_for(request.user)
-    status = 200 if request.method != "POST" else 409 if is_over else 422
+    if request.method != "POST":
+        return step_page(request, motion, step, form)
+    motion = read_again(motion)  # another may have taken the step while this was on its way
+    status = 422 if step in motion.steps_for(request.user) else 409
     return step_page(request, motion, step, form, status=status)
 
 

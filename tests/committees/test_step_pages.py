@@ -10,6 +10,7 @@ from committees.actions import motions as actions
 from committees.actions.seen import seen_draft
 from committees.models import AuditEntry, Motion, MotionVersion
 from committees.states import MotionState
+from committees.views import steps
 from committees.views.steps import CARRY_OUT
 from committees.workflow import STEPS, NotAllowed
 from tests.committees.browsing import error_sentences, fields_of, open_form
@@ -117,6 +118,24 @@ def test_two_releases_at_once_make_one_version_and_one_refusal(client):
 
     assert sorted(answer.status_code for answer in answers) == [302, 409, 409]
     assert MotionVersion.objects.count() == 1
+
+
+def test_release_that_another_makes_while_the_form_is_read_is_a_conflict(client, monkeypatch):
+    motion, services = make_motion(), make_committee_services()
+    client.force_login(services)
+    address = step_address(motion, "release")
+    form, ask = open_form(client, address), steps.question_of
+
+    def ask_late(read, step):
+        if not MotionVersion.objects.exists():
+            actions.release(fresh(motion), by=services)
+        return ask(read, step)
+
+    monkeypatch.setattr(steps, "question_of", ask_late)
+    late = client.post(address, form)
+
+    assert late.status_code == 409
+    assert late.context["not_offered"] == ["Die Vorlage hat inzwischen einen anderen Stand: freigegeben."]
 
 
 def test_release_that_came_too_late_is_a_conflict_even_where_a_note_is_missing(client):
