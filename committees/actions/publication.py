@@ -1,4 +1,4 @@
-"""Publishing and taking back: the only place that writes PublicObject, its slugs and published versions."""
+"""Publishing and taking back a Vorlage: its PublicObject, slugs and published versions are written here alone."""
 
 from django.db import transaction
 
@@ -167,6 +167,11 @@ def say_rebooked(motion):
         moved = rebooked(shown.content, motion.consultations.all())
         published = PublicObject.objects.in_public().of_type("motion").filter(record_id=motion.pk)
         published.update(rebooked=moved, modified=clock.now())
+
+
+def say_changed(motion):
+    """What public pages show beside the versions, such as a summary, has changed."""
+    PublicObject.objects.of_type("motion").filter(record_id=motion.pk).update(modified=clock.now())
 
 
 def give_slug(public, wanted):

@@ -3,7 +3,8 @@
 from django.db import transaction
 
 from committees import clock
-from committees.models import AuditEntry, Motion, PublicObject, PublicSummary, Summary
+from committees.actions import publication
+from committees.models import AuditEntry, Motion, PublicSummary, Summary
 from committees.rights import may_approve_summary, may_take_back_summary, may_write_summary
 from committees.rules.plain import summary_problem
 from committees.texts import part_hash
@@ -50,7 +51,7 @@ def approve_summary(motion, *, seen, by):
     summary.save(update_fields=["approved_by", "approved_at"])
     shown = {"text": summary.text, "approved_at": now}
     PublicSummary.objects.update_or_create(version=summary.version, defaults=shown)
-    say_changed(motion)
+    publication.say_changed(motion)
     AuditEntry.objects.note(by=by, subject=motion, action="approve_summary", note=summary.text)
 
 
@@ -61,9 +62,5 @@ def take_back_summary(motion, *, by):
         raise NotAllowed("Zurücknehmen kann der Sitzungsdienst.")
     PublicSummary.objects.filter(version__motion=motion).delete()
     Summary.objects.filter(version__motion=motion).update(approved_by=None, approved_at=None)
-    say_changed(motion)
+    publication.say_changed(motion)
     AuditEntry.objects.note(by=by, subject=motion, action="take_back_summary")
-
-
-def say_changed(motion):
-    PublicObject.objects.of_type("motion").filter(record_id=motion.pk).update(modified=clock.now())
