@@ -184,7 +184,11 @@ def known_numbers(numbers):
 
 def committee_fact(committee):
     return CommitteeFact(
-        committee.name, committee.short_name, committee.legal_profile, frozenset(committee.meeting_days)
+        committee.name,
+        committee.short_name,
+        committee.legal_profile,
+        frozenset(committee.meeting_days),
+        committee.seats,
     )
 
 

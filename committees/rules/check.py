@@ -25,6 +25,7 @@ CHECKS = (
     dates.dates_exist,
     dates.weekdays_fit_their_dates,
     counts.number_of_factions_fits,
+    counts.number_of_seats_fits,
     counts.parts_add_up_to_the_whole,
     money.financial_rows_are_complete,
     money.financial_statement_fits_the_figures,

@@ -2,6 +2,7 @@
 
 import re
 
+from committees.rules.bodies import mentions
 from committees.rules.language import COUNT, german, number
 from committees.rules.paper import Severity
 from committees.rules.registry import found_at, rule
@@ -11,6 +12,23 @@ FACTIONS = re.compile(
     r"(?:im[ ](?:Stadt|Gemeinde)?[Rr]at[ ]vertretenen[ ])?(?:Rats|Stadtrats)?[Ff]raktionen\b"
     r"(?P<named>[ ](?:von[ ])?[A-ZÄÖÜ])?"
 )
+SEATS = re.compile(
+    r"(?:[ ]\([\w -]{1,20}\))?[ ](?:hat|zählt|umfasst|besteht[ ]aus|verfügt[ ]über|setzt[ ]sich[ ]aus|gehören"
+    r"|sitzen)[ ](?:(?:derzeit|zurzeit|aktuell|insgesamt|heute)[ ])?"
+    rf"(?P<what>(?P<n>{COUNT})[ ](?P<voting>stimmberechtigte[nr]?[ ])?"
+    r"(?:(?P<members>(?:Rats)?[Mm]itgliedern?)|Sitzen?|Stimmberechtigten?))"
+    r"(?:[ ](?:zusammen|an))?(?=[ ]?(?:[.;:)!?(\n]|$)|[ ]und[ ](?:\w+[ ])?beratend|,(?![ ](?:die|welche|darunter)\b))"
+)
+# A number of another time, of a plan or a part of something else; and people whom the body has chosen or sent.
+NOT_NOW = re.compile(
+    r"\b(?:künftig|zukünftig|soll(?:en|te|ten)?|wäre|würde|früher|damals|bisher|bislang|ehemal\w*|zuletzt|ab|Wahlperiode"
+    r"|[Vv]or(?:schlag|schläge|geschlagen)|schlägt|(?:19|20)\d\d)\b|\b(?!ge(?:gen|hören))(?:\w*ge|be|ent|ver|er)\w+[nt][.!?]?$"
+)
+OTHER_BODY = re.compile(r"[Gg]ruppe|[Ff]raktion|[Bb]eirat|[Kk]reistag|\w[Rr]at\b|[Aa]usschuss|[Kk]ommission|\bStadt[ ]")
+SEAT_WORD = re.compile(r"itglieder|Sitze|Stimmberechtigte")
+# There the text itself may set the number.
+RESOLUTION = "proposed_resolution"
+MAYOR_SITS = {"council", "main_committee"}
 PEOPLE = re.compile(r"Personen|Mitgliedern?|Sitzen?|Plätzen?|Köpfen?|Stimmberechtigten?")
 WHOLE = re.compile(rf"\b(?P<n>{COUNT})[ ](?:(?:stimmberechtigte|ordentliche|feste)[nr]?[ ])?(?:{PEOPLE.pattern})\b")
 PARTS_BEGIN = re.compile(r"\b(?:aus|davon|nämlich)\b|:")
@@ -20,11 +38,17 @@ OPEN = re.compile(
     r"|beratend\w*|oder|weitere\w*)\b|\d{4}|€|%|Uhr|§"
 )
 ONE = r"(?:ein(?:e[rmn]?)?(?:/[a-z]+)?)"
+# "12 Personen, 6 aus …" and "12 Personen (je 1 aus … und 7 aus …)" list the parts at once.
+LISTED = re.compile(
+    rf"(?:,[ ]|[ ](?P<bracket>\())(?=(?:je(?:weils)?[ ])?(?:{COUNT}|{ONE})[ ](?:aus|von|vom|für)\b"
+    rf"|(?:{COUNT})[ ](?:Frauen|Männer|Vertret|Beschäftigte|Mitarbeit|Ratsmitglied|sachkundige))"
+)
+TOGETHER = re.compile(r",[ ]zusammen(?:gesetzt)?$")
 EACH = re.compile(
     rf"^(?:aus[ ])?(?:jeweils|je)[ ](?P<each>{ONE}|{COUNT})\b[^\d]*?"
     rf"(?:\b(?P<of>{COUNT})[ ][^\d]*|\b(?P<factions>(?:Rats)?[Ff]raktionen)\b[^\d]*)$"
 )
-PART = re.compile(rf"^(?:aus[ ])?(?P<n>{COUNT}|{ONE})[ ](?![^\d]*\b(?:je|jeweils)\b)[^\d]+$")
+PART = re.compile(rf"^(?:aus[ ])?(?P<n>{COUNT}|{ONE})[ ](?![^\d]*\b(?:je|jeweils|jede[rnsm]?|pro)\b)[^\d]+$")
 SPLIT = re.compile(r"[ ](?:und|sowie)[ ]|,[ ]|;[ ]")
 
 
@@ -43,6 +67,49 @@ def number_of_factions_fits(paper, town):
                 )
 
 
+@rule("V5", "Zahl der Sitze", "Ratsbeschluss über die Zahl der Sitze, Besetzung des Rates")
+def number_of_seats_fits(paper, town):
+    """Only where a sentence names one body alone and says plainly how many seats it has."""
+    names = {name: fact for fact in town.committees for name in (fact.name, fact.short_name) if name}
+    for passage in paper.passages:
+        if passage.place != RESOLUTION:
+            for fact, match in _statements(passage, names):
+                known = _seats(fact, town, match)
+                if known and number(match["n"]) not in known:
+                    day = german(paper.date or town.today)
+                    sentence = f"Der Text nennt {number(match['n'])} Sitze ({fact.name}); am {day} sind es {known[0]}."
+                    yield found_at(Severity.HINT, passage, sentence, *match.span("what"))
+
+
+def _statements(passage, names):
+    """(committee, match) of each sentence that says how many seats this one committee has."""
+    for match in _near(SEAT_WORD, SEATS, passage.text):
+        start, end = passage.sentence_at(match.start())
+        named = list(mentions(passage.text[start:end], names))
+        is_subject = any(start + mention.end == match.start() for mention in named)
+        bodies = {names[mention.name] for mention in named}
+        others = f"{passage.text[start : match.start()]} {passage.text[match.end() : end]}"
+        if is_subject and len(bodies) == 1 and not NOT_NOW.search(others) and not _names_another(others, named):
+            yield *bodies, match
+
+
+def _names_another(text, named):
+    for mention in named:
+        text = text.replace(mention.name, "")
+    return OTHER_BODY.search(text)
+
+
+def _seats(fact, town, match):
+    """The numbers that are right, the first one to name; the mayor may be counted in Rat and Hauptausschuss or not."""
+    is_council = fact.profile == "council"
+    if match["members"] and not (match["voting"] or is_council):
+        # There may be members without a vote.
+        return []
+    known = [town.council, town.council and town.council + 1] if is_council else []
+    known += [fact.seats, fact.seats and fact.seats - 1] if fact.profile in MAYOR_SITS else [fact.seats]
+    return [number for number in known if number]
+
+
 @rule("V14", "Summen von Personen", "Rechenprobe")
 def parts_add_up_to_the_whole(paper, town):
     for passage in paper.passages:
@@ -57,11 +124,14 @@ def parts_add_up_to_the_whole(paper, town):
 
 def _parts(rest, factions):
     """The parts that a sentence lists after the whole; none when it is not surely a full list."""
-    begin = PARTS_BEGIN.search(rest)
-    if not begin or OPEN.search(rest):
+    at_once = LISTED.match(rest)
+    begin = at_once or PARTS_BEGIN.search(rest)
+    listed = rest[begin.end() :] if begin else ""
+    if at_once and at_once["bracket"]:
+        listed = rest = listed.partition(")")[0]
+    if not listed or OPEN.search(rest):
         return []
-    listed = rest[begin.end() :].strip(" .!")
-    parts = [_part(part.strip(), factions) for part in SPLIT.split(listed)]
+    parts = [_part(part.strip(), factions) for part in SPLIT.split(TOGETHER.sub("", listed.strip(" .!")))]
     return parts if len(parts) > 1 and all(parts) else []
 
 
@@ -79,7 +149,9 @@ def _amount(word):
 
 def _near(word, pattern, text):
     """Matches of a costly pattern, looked for only where its plain word stands."""
+    behind = 0
     for hit in re.finditer(word, text):
-        match = pattern.search(text, max(hit.start() - 60, 0), hit.end() + 10)
+        match = pattern.search(text, max(hit.start() - 60, behind), hit.end() + 30)
         if match and match.start() < hit.start() < match.end():
             yield match
+        behind = hit.end()

@@ -93,12 +93,14 @@ class Paper:
 
 @dataclass(frozen=True)
 class CommitteeFact:
-    """A committee that exists on the day of the check; `meetings` are the days on which it sits."""
+    """A committee that exists on the day of the check; `meetings` are the days on which it sits, `seats` those with a
+    vote, None while nobody has recorded them."""
 
     name: str
     short_name: str
     profile: str = "committee"
     meetings: frozenset[datetime.date] = frozenset()
+    seats: int | None = None
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,14 @@
 """Numbers of factions, and sums of people."""
 
+from dataclasses import replace
+
 import pytest
 
-from committees.rules.counts import number_of_factions_fits, parts_add_up_to_the_whole
-from tests.committees.rules.papers import make_paper, make_town, sentences_of
+from committees.rules.counts import number_of_factions_fits, number_of_seats_fits, parts_add_up_to_the_whole
+from tests.committees.rules.papers import COMMITTEES, DIGITAL, MAIN, make_paper, make_town, sentences_of
+
+SEATS = {"Rat": 61, "HFWA": 17, "ADI": 17}
+RECORDED = make_town(committees=tuple(replace(c, seats=SEATS.get(c.short_name)) for c in COMMITTEES), council=60)
 
 
 @pytest.mark.parametrize(
@@ -12,6 +17,7 @@ from tests.committees.rules.papers import make_paper, make_town, sentences_of
         ("Je eine Stimme für die 5 Ratsfraktionen.", 5),
         ("Alle sieben Fraktionen sind dabei.", 7),
         ("Es gibt acht im Rat vertretenen Fraktionen.", 8),
+        ("Den 6 Fraktionen ist das bekannt; 9 Fraktionen sind eingeladen.", 9),
     ],
 )
 def test_wrong_number_of_factions_is_a_hint(text, number):
@@ -40,6 +46,58 @@ def test_unknown_number_of_factions_finds_nothing():
 
 
 @pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Der ADI hat 25 stimmberechtigte Mitglieder.", f"25 Sitze ({DIGITAL}); am 21.05.2021 sind es 17."),
+        (
+            "Der ADI hat derzeit zehn Sitze, davon 8 für Ratsmitglieder.",
+            f"10 Sitze ({DIGITAL}); am 21.05.2021 sind es 17.",
+        ),
+        (f"Der {MAIN} besteht aus 20 Stimmberechtigten.", f"20 Sitze ({MAIN}); am 21.05.2021 sind es 17."),
+        (
+            f"Dem {DIGITAL} (ADI) gehören 9 stimmberechtigte Mitglieder an.",
+            f"9 Sitze ({DIGITAL}); am 21.05.2021 sind es 17.",
+        ),
+        ("Im ADI sitzen 25 Stimmberechtigte und vier beratende.", f"25 Sitze ({DIGITAL}); am 21.05.2021 sind es 17."),
+        ("Wie bekannt: der Rat hat 70 Mitglieder", "70 Sitze (Rat); am 21.05.2021 sind es 60."),
+    ],
+)
+def test_wrong_number_of_seats_is_a_hint(text, words):
+    assert sentences_of(number_of_seats_fits, make_paper(text), RECORDED) == [f"Der Text nennt {words}"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Der ADI hat 17 stimmberechtigte Mitglieder; der Rat hat 61 Mitglieder.",
+        "Der Rat hat 60 Ratsmitglieder. Der HFWA hat 16 Sitze.",
+        "Der ADI hat 25 Mitglieder.",
+        "Der Ausschuss für Kultur hat 25 Sitze.",
+        "Eine Projektgruppe aus 12 Personen wird gebildet. Die Projektgruppe hat 12 Mitglieder.",
+        "Der ADI bildet eine Projektgruppe; sie hat 12 Sitze.",
+        "Die Projektgruppe im ADI hat 12 Sitze.",
+        "Der Rat hat 12 Mitglieder in die Projektgruppe entsandt.",
+        "Der Rat hat 12 Mitglieder, je zwei je Fraktion, gewählt.",
+        "Der ADI hat 5 Sitze im Verein.",
+        "Künftig hat der ADI 19 Sitze.",
+        "Der ADI hatte 19 Sitze.",
+        "In der Wahlperiode 2014 hat der ADI 19 Sitze.",
+        "Der Rat der Stadt Neuss hat 67 Mitglieder, der Integrationsrat hat 15 Sitze.",
+        "HFWA und ADI hat 25 Sitze.",
+        "Dem Rat gehören 3 Mitglieder an, die das betrifft.",
+    ],
+)
+def test_right_numbers_and_numbers_of_something_else_are_fine(text):
+    assert sentences_of(number_of_seats_fits, make_paper(text), RECORDED) == []
+
+
+def test_resolution_may_set_another_number_of_seats():
+    paper = make_paper(resolution="Der ADI hat 19 stimmberechtigte Mitglieder.")
+
+    assert sentences_of(number_of_seats_fits, paper, RECORDED) == []
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Die Runde hat 12 Mitglieder: je eine Person aus den 6 Ratsfraktionen und 6 Beschäftigte der Verwaltung.",
@@ -50,6 +108,13 @@ def test_unknown_number_of_factions_finds_nothing():
         "Eingeladen sind 12 Personen aus der Verwaltung und der Politik.",
         "Die 12 Personen treffen sich ab 17 Uhr: 3 Gruppen und 2 Räume stehen bereit.",
         "Die Gruppe hat 7 Mitglieder: je eine Person aus den Ratsfraktionen und eine Person der Verwaltung.",
+        "Die Projektgruppe besteht aus 12 Personen und wird aus je einem/r Vertreter/in der 6 Ratsfraktionen und 6 "
+        "MitarbeiterInnen aus der Verwaltung zusammengesetzt.",
+        "Die Gruppe hat 12 Personen, 6 aus den Fraktionen und 6 aus der Verwaltung.",
+        "Die Gruppe hat 12 Personen (je 1 aus jeder der 6 Ratsfraktionen und 6 aus der Verwaltung) und 3 Gäste.",
+        "Es kommen 12 Personen, 6 aus Osterath, 3 aus Büderich, die übrigen aus Lank.",
+        "Es kommen 12 Personen, eine aus jeder Fraktion und 6 aus der Verwaltung.",
+        "Für 12 Personen, 6 Stühle und 7 Tische; für 20 Personen (5 Tage und 3 Nächte) reicht das Geld.",
     ],
 )
 def test_right_and_open_sums_are_fine(text):
@@ -66,6 +131,18 @@ def test_right_and_open_sums_are_fine(text):
         (
             "Das Gremium hat zwölf Sitze, davon je zwei für die sechs Fraktionen sowie drei für die Vereine.",
             "Der Text nennt zwölf als Ganzes, die Teile ergeben 15 (12 + 3).",
+        ),
+        (
+            "Die Gruppe besteht aus 12 Personen, 6 aus den Fraktionen und 7 aus der Verwaltung.",
+            "Der Text nennt 12 als Ganzes, die Teile ergeben 13 (6 + 7).",
+        ),
+        (
+            "12 Personen (je 1 aus jeder der 6 Ratsfraktionen und 7 aus der Verwaltung) treffen sich um 17 Uhr.",
+            "Der Text nennt 12 als Ganzes, die Teile ergeben 13 (6 + 7).",
+        ),
+        (
+            "Sie setzt sich aus 12 Personen, 5 Frauen und 6 Männern, zusammen.",
+            "Der Text nennt 12 als Ganzes, die Teile ergeben 11 (5 + 6).",
         ),
     ],
 )
