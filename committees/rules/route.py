@@ -1,9 +1,9 @@
 """Rules on the Beratungsfolge: who prepares, who decides, and whether the resolution is worded for it."""
 
 import re
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
-from committees.rules.bodies import HEAD
+from committees.rules.bodies import HEAD, mentions
 from committees.rules.language import german, listing
 from committees.rules.paper import Severity
 from committees.rules.registry import found, found_at, rule
@@ -11,6 +11,13 @@ from committees.rules.registry import found, found_at, rule
 RESOLUTION = "proposed_resolution"
 DECISION, INFORMATION, COUNCIL = "decision", "information", "council"
 ADDRESSES_COUNCIL = re.compile(r"\b(?:empf(?:iehlt|ehlen|ohlen|ehlung)|(?:[Ss]tadt)?[Rr]at(?:e?s)?)\b", re.IGNORECASE)
+BEFORE = re.compile(r"(?:(?P<verb>\b(?:beschließt|entscheidet))[ ]der[ ]|\b[Dd]er[ ]|^|\n)$")
+DECIDES = re.compile(r"[^.\n]{0,120}?\b(?:beschließt|entscheidet)\b")
+RECOMMENDS = re.compile(r"[^.\n]{0,200}\bempf")
+ANOTHER_SUBJECT = re.compile(
+    r"[Aa]usschuss|\b(?:[Rr]at|Stadtrat|Beirat|Verwaltung|Bürgermeister(?:in)?)\b"
+    r"|,[ ](?:dass|ob|was|wer|wie|wann|wenn|weil|damit|sobald|bis|d(?:er|ie|as)|wor\w+|welche\w*)\b"
+)
 COMMITTEE_DECIDES = re.compile(
     r"\b[Dd]er[ ](?:[A-ZÄÖÜ]\w*-,?[ ](?:und[ ])?){0,4}(?:[A-ZÄÖÜ]\w*)?[Aa]usschuss\b(?![^.\n]{0,200}\bempf)"
     r"[^.\n]{0,120}?\b(?:beschließt|entscheidet)\b"
@@ -55,19 +62,67 @@ def reserved_matters_are_decided_by_the_council(paper, town):
 
 @rule("V16", "Wortlaut der Empfehlung", "§ 41 GO NRW")
 def preparing_committee_recommends(paper, town):
-    """When the Rat decides in the end, the text must not let a committee decide."""
-    preparing = [station for station in paper.stations if station.profile != COUNCIL and HEAD.search(station.committee)]
-    decides = any(station.role == DECISION and station.profile == COUNCIL for station in paper.stations)
+    """The text must not let a committee decide that only prepares what the Rat or another committee decides."""
+    deciding = [station for station in paper.stations if station.role == DECISION]
     passage = paper.passage(RESOLUTION)
-    if not (paper.is_decided and preparing and decides and passage.text):
+    if not (paper.is_decided and deciding and passage.text):
         return
-    wrong = COMMITTEE_DECIDES.search(passage.text)
+    if any(station.profile == COUNCIL for station in deciding):
+        yield from _council_decides(paper, passage, town)
+    else:
+        ours = {station.committee for station in deciding}
+        for name, start, end in _let_decide(_preparing(paper) - ours, passage.text, _names(paper, town)):
+            sentence = f"{name} berät nur vor; bitte als Empfehlung fassen. Es entscheidet: {listing(sorted(ours))}."
+            yield found_at(Severity.WARNING, passage, sentence, start, end)
+
+
+def _preparing(paper):
+    is_silent = (INFORMATION, DECISION)
+    return {s.committee for s in paper.stations if s.role not in is_silent and s.profile != COUNCIL}
+
+
+def _council_decides(paper, passage, town):
+    preparing = [station for station in paper.stations if station.profile != COUNCIL and HEAD.search(station.committee)]
+    if not preparing:
+        return
+    general = COMMITTEE_DECIDES.search(passage.text)
+    wrong = next(_let_decide({s.committee for s in preparing}, passage.text, _names(paper, town)), None)
+    if not wrong and general:
+        wrong = (preparing[0].committee, *general.span())
     if wrong:
-        sentence = f"{preparing[0].committee} berät nur vor; bitte als Empfehlung an den Rat fassen."
-        yield found_at(Severity.WARNING, passage, sentence, *wrong.span())
+        name, start, end = wrong
+        sentence = f"{name} berät nur vor; bitte als Empfehlung an den Rat fassen."
+        yield found_at(Severity.WARNING, passage, sentence, start, end)
     elif not ADDRESSES_COUNCIL.search(passage.text):
         sentence = "Am Ende entscheidet der Rat. Üblich ist die Formel „empfiehlt dem Rat“ oder „Der Rat beschließt“."
         yield found(Severity.HINT, RESOLUTION, sentence)
+
+
+def _names(paper, town):
+    """All names and short names, so that none is found inside a longer one, each with the name it stands for."""
+    names = {name: fact.name for fact in town.committees for name in (fact.name, fact.short_name) if name}
+    return names | {station.committee: station.committee for station in paper.stations}
+
+
+def _let_decide(committees, text, names):
+    """(name, start, end) where the text says that one of these committees decides, by its name or its short name."""
+    found_names = list(mentions(text, names))
+    for mention, following in zip_longest(found_names, found_names[1:]):
+        end = following.start if following else len(text)
+        span = names[mention.name] in committees and _decision(text, mention, end)
+        if span:
+            yield names[mention.name], *span
+
+
+def _decision(text, mention, end):
+    """(start, end) of "Der ADI … beschließt" or "beschließt der ADI", looked for before `end`."""
+    before = BEFORE.search(text, max(mention.start - 20, 0), mention.start)
+    if before and before["verb"]:
+        return before.start("verb"), mention.end
+    if RECOMMENDS.match(text, mention.end):
+        return None
+    verb = before and DECIDES.match(text, mention.end, end)
+    return verb and not ANOTHER_SUBJECT.search(verb[0]) and (before.start(), verb.end())
 
 
 def _about_route(sentence):

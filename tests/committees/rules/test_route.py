@@ -94,3 +94,68 @@ def test_deciding_committee_may_decide():
     paper = make_paper(resolution="Der Ausschuss beschließt das Vorhaben.")
 
     assert sentences_of(route.preparing_committee_recommends, paper) == []
+
+
+DECIDES = Station(MAIN, "decision", date(2021, 6, 24), profile="main_committee")
+
+
+@pytest.mark.parametrize(
+    ("resolution", "quote"),
+    [
+        (f"Der {DIGITAL} beschließt das Vorhaben.", f"Der {DIGITAL} beschließt"),
+        ("Der ADI beschließt das Vorhaben.", "Der ADI beschließt"),
+        (
+            "Der ADI (federführend) nimmt Kenntnis und beschließt:",
+            "Der ADI (federführend) nimmt Kenntnis und beschließt",
+        ),
+        ("Nach Aussprache beschließt der ADI das Vorhaben.", "beschließt der ADI"),
+    ],
+)
+def test_committee_that_prepares_for_another_committee_does_not_decide(resolution, quote):
+    paper = make_paper(resolution=resolution, stations=(PREPARES, DECIDES))
+
+    findings = list(route.preparing_committee_recommends(paper, make_town()))
+
+    assert [(f.severity, f.quote, f.sentence) for f in findings] == [
+        (
+            Severity.WARNING,
+            quote,
+            f"{DIGITAL} berät nur vor; bitte als Empfehlung fassen. Es entscheidet: {MAIN}.",
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    "resolution",
+    [
+        "Der Ausschuss beschließt das Vorhaben.",
+        "Der HFWA beschließt das Vorhaben.",
+        f"Der {MAIN} beschließt das Vorhaben.",
+        "Der ADI empfiehlt dem HFWA, das Vorhaben zu beschließen.",
+        "Der ADI empfiehlt: Der HFWA beschließt das Vorhaben.",
+        "Der ADI berät vor, der HFWA beschließt.",
+        "Der ADI nimmt zur Kenntnis, dass der Ausschuss beschließt.",
+        "Auf Vorschlag des ADI beschließt der HFWA das Vorhaben.",
+        "Das Vorhaben wird umgesetzt.",
+    ],
+)
+def test_committee_that_decides_may_say_so(resolution):
+    paper = make_paper(resolution=resolution, stations=(PREPARES, DECIDES))
+
+    assert sentences_of(route.preparing_committee_recommends, paper) == []
+
+
+def test_committee_is_not_taken_for_one_with_a_longer_name():
+    culture = Station("Ausschuss für Kultur", "recommendation")
+    deciding = Station("Ausschuss für Kultur und Sport", "decision")
+    paper = make_paper(resolution="Der Ausschuss für Kultur und Sport beschließt.", stations=(culture, deciding))
+
+    assert sentences_of(route.preparing_committee_recommends, paper) == []
+
+
+def test_committee_named_by_its_short_name_does_not_decide_for_the_council():
+    paper = make_paper(resolution="Der ADI beschließt das Vorhaben.", stations=(PREPARES, COUNCIL))
+
+    assert sentences_of(route.preparing_committee_recommends, paper) == [
+        f"{DIGITAL} berät nur vor; bitte als Empfehlung an den Rat fassen."
+    ]
