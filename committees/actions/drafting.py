@@ -27,6 +27,19 @@ def save_parts(motion, *, sections, links=None, others=(), by):
     mark_saved(motion, parts, by=by)
 
 
+@transaction.atomic
+def save_subject(motion, subject, *, by):
+    """Store another subject of a draft; ValueError with a German sentence when it is too long."""
+    longest = Motion._meta.get_field("subject").max_length
+    if len(subject) > longest:
+        raise ValueError(f"Der Betreff wäre damit länger als {longest} Zeichen; es wurde nichts ersetzt.")
+    before = stored_head(motion)
+    motion.subject = subject
+    motion.save(update_fields=["subject"])
+    note_saved_head(motion, before, by=by)
+    mark_saved(motion, [HEAD], by=by)
+
+
 def store_section(motion, key, html):
     section = motion.sections.filter(key=key).first() or MotionSection(motion=motion, key=key)
     section.html = html

@@ -1,8 +1,9 @@
 """Legislative terms, committees and who sits in them."""
 
-from django.contrib.postgres.aggregates import ArrayAgg
+from django.apps import apps
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import F, Q, Value
+from django.db.models import F, OuterRef, Q
 from django.db.models.functions import TruncDate
 
 from committees.models.people import Faction, Person
@@ -53,9 +54,10 @@ class CommitteeQuerySet(PeriodQuerySet):
         return self.filter(Q(pk__in=Committee.objects.in_public()) | Q(pk__in=scope.committees))
 
     def with_meeting_days(self):
-        """With `meeting_days`, the days on which each of them sits or sat."""
-        days = ArrayAgg(TruncDate("meetings__starts_at"), filter=Q(meetings__isnull=False), default=Value([]))
-        return self.annotate(meeting_days=days)
+        """With `meeting_days`, the days on which each of them sits or sat; a sitting called off is none."""
+        sittings = apps.get_model("committees", "Meeting").objects.that_take_place()
+        days = sittings.filter(committees=OuterRef("pk")).order_by().values(day=TruncDate("starts_at"))
+        return self.annotate(meeting_days=ArraySubquery(days))
 
 
 class Committee(Period):

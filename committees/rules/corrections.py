@@ -1,4 +1,4 @@
-"""The one-click correction: replace the words of a finding inside HTML without touching its tags."""
+"""The one-click correction: replace the words of a finding, inside HTML without touching its tags."""
 
 import html as entities
 import re
@@ -18,6 +18,15 @@ def apply_correction(html, finding):
     if text != plain_text(html) or finding.start < 0 or text[finding.start : end] != correction.old:
         raise ValueError(CHANGED)
     return _replaced(html, places[finding.start : end], correction.new)
+
+
+def correct_words(text, finding):
+    """The same for a text without tags, such as the subject."""
+    correction = finding.correction
+    end = finding.start + len(correction.old)
+    if finding.start < 0 or text[finding.start : end] != correction.old:
+        raise ValueError(CHANGED)
+    return text[: finding.start] + correction.new + text[end:]
 
 
 def _replaced(html, places, new):

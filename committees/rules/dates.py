@@ -89,12 +89,12 @@ def _executions(paper):
 def _wrong_weekday(passage, mention, day):
     names = WEEKDAYS if mention.weekday_written in (*WEEKDAYS, "Sonnabend") else SHORT_WEEKDAYS
     old, new = mention.weekday_written, names[day.weekday()]
-    where = {"quote": passage.text[mention.weekday_start : mention.end]}
-    if passage.place != "subject":
-        where["correction"] = Correction(old, new, f"„{new}“ einsetzen")
+    correction = Correction(old, new, f"„{new}“ einsetzen")
     sentence = f"Der {german(day)} ist ein {WEEKDAYS[day.weekday()]}, im Text steht {old}."
     start = mention.weekday_start
-    return found_at(Severity.HINT, passage, sentence, start, start + len(old), **where)
+    # The quote shows weekday and date, and starts where the correction does.
+    quote = passage.text[start : mention.span[1]]
+    return found_at(Severity.HINT, passage, sentence, start, start + len(old), quote=quote, correction=correction)
 
 
 def _meant(mention, reference):

@@ -19,10 +19,17 @@ DATE = re.compile(
     rf"|[ ]?(?P<name>{_MONTH_NAMES})\b\.?(?:[ ](?P<named_year>(?:19|20)\d\d)\b)?)"
     r"(?![.]?\d)"
 )
+PART_OF_DAY = "(?:vormittag|mittag|nachmittag|abend|früh|morgen)?"
 # "So" and "Do" without a sign behind them are ordinary words ("So 3 …").
 WEEKDAY = re.compile(
-    rf"\b(?:(?P<weekday>{'|'.join(WEEKDAYS)}|Sonnabend)(?:s|vormittag|mittag|nachmittag|abend|früh|morgen)?"
+    rf"\b(?:(?P<weekday>{'|'.join(WEEKDAYS)}|Sonnabend)(?:s|{PART_OF_DAY})"
     r"|(?P<short>Mo|Di|Mi|Do|Fr|Sa|So)(?=[.,]|(?<!So) ))[.,]{0,2}\s+(?:(?:den|dem|der|vom|am)\s+|\()?$"
+)
+# "18.06.2021 (Mittwoch)", "18.06.2021, einem Mittwoch".
+WEEKDAY_BEHIND = re.compile(
+    rf"[ ]?\((?:einem?[ ])?(?P<in_brackets>{'|'.join(WEEKDAYS)}|Sonnabend|Mo|Di|Mi|Do|Fr|Sa|So)"
+    rf"{PART_OF_DAY}\.?(?=\)|,[ ]\d)"
+    rf"|,?[ ](?:ein(?:e[mn])?|dem)[ ](?P<in_words>{'|'.join(WEEKDAYS)}|Sonnabend){PART_OF_DAY}\b"
 )
 # Such a sign before the day makes it a part of something else: 1.2.3, 1/2, § 5.
 PART_OF_MORE = re.compile(r"[\d.,/:§-]$|§ $|\d - $")
@@ -43,6 +50,13 @@ class DayMention:
     weekday_written: str
 
     @property
+    def span(self):
+        """(start, end) of the date with its weekday."""
+        if self.weekday is None:
+            return self.start, self.end
+        return min(self.start, self.weekday_start), max(self.end, self.weekday_start + len(self.weekday_written))
+
+    @property
     def exists(self):
         month, number = self.month_and_day
         # Without a year the 29th of February may be meant.
@@ -50,10 +64,14 @@ class DayMention:
 
 
 def days_in(text):
+    end_of_last = 0
     for match in DATE.finditer(text):
         before = text[max(match.start() - 30, 0) : match.start()]
         if not PART_OF_MORE.search(before):
-            yield _mention(match, WEEKDAY.search(before), match.start() - len(before))
+            weekday = _weekday_before(text[max(match.start() - 30, end_of_last) : match.start()], match)
+            mention = _mention(match, *(weekday or _weekday_behind(text, match)))
+            end_of_last = mention.span[1]
+            yield mention
 
 
 def nearest_year(mention, reference):
@@ -65,8 +83,39 @@ def nearest_year(mention, reference):
     return near[0] if len(near) == 1 else None
 
 
-def _mention(match, weekday, offset):
-    written = (weekday["weekday"] or weekday["short"]) if weekday else ""
+def written_like(written, day):
+    """The day in the same way of writing: 16.06.2021, 16.6.21, 16. Juni 2021."""
+    match = DATE.fullmatch(written)
+    numbers = [match["day"], match["month"]] if match["month"] else [match["day"]]
+    is_padded = any(number.startswith("0") for number in numbers) or len("".join(numbers)) == 4
+    width = 2 if is_padded else 1
+    new = {"day": f"{day.day:0{width}}", "month": f"{day.month:0{width}}", "name": _month_like(match["name"], day)}
+    new |= {"year": f"{day.year}", "named_year": f"{day.year}", "short_year": f"{day:%y}"}
+    for group in sorted((group for group in new if match[group]), key=match.start, reverse=True):
+        start, end = match.span(group)
+        written = written[:start] + new[group] + written[end:]
+    return written.replace("Mai.", "Mai")
+
+
+def _month_like(name, day):
+    forms = MONTH_FORMS[day.month - 1].split()
+    is_short = name and name not in ("Jänner", MONTH_FORMS[MONTH_NUMBERS[name] - 1].split()[0])
+    return forms[-1] if is_short else forms[0]
+
+
+def _weekday_before(before, match):
+    """The weekday as written and where it starts."""
+    weekday = WEEKDAY.search(before)
+    return weekday and (weekday["weekday"] or weekday["short"], match.start() - len(before) + weekday.start())
+
+
+def _weekday_behind(text, match):
+    """The same, or no weekday at all."""
+    weekday = WEEKDAY_BEHIND.match(text, match.end())
+    return (weekday[weekday.lastgroup], weekday.start(weekday.lastgroup)) if weekday else ("", -1)
+
+
+def _mention(match, written, weekday_start):
     month = MONTH_NUMBERS[match["name"]] if match["name"] else int(match["month"])
     number = int(match["day"])
     year = match["year"] or match["named_year"] or (match["short_year"] and f"20{match['short_year']}")
@@ -79,7 +128,7 @@ def _mention(match, weekday, offset):
         month_and_day=(month, number),
         has_year=bool(year),
         weekday=_weekday_number(written) if written else None,
-        weekday_start=offset + weekday.start() if weekday else -1,
+        weekday_start=weekday_start,
         weekday_written=written,
     )
 

@@ -4,12 +4,16 @@ import re
 from datetime import timedelta
 
 from committees.rules.bodies import mentions
+from committees.rules.days import written_like
 from committees.rules.language import german
 from committees.rules.paper import Correction, Severity
 from committees.rules.registry import found, found_at, rule
 
 NEAR = timedelta(days=14)
 SITTING = re.compile(r"\bSitzung(?:en|stag\w*|stermin\w*)?\b|\btagt\b")
+CALLED_OFF = re.compile(
+    r"\b(?:abgesagt|verlegt|verschoben|[Aa]bsage|[Vv]erlegung|ausgefallen|(?:ent)?(?:fällt|fallen|fiel))\b"
+)
 
 
 @rule("V17", "Sitzungstermine der Beratungsfolge", "Sitzungskalender")
@@ -27,7 +31,7 @@ def named_sittings_are_in_the_calendar(paper, town):
     calendars = {name: c for c in town.committees if c.meetings for name in (c.name, c.short_name) if name}
     for passage in paper.passages if calendars else ():
         for start, end in sorted({passage.sentence_at(day.start) for day in passage.days}):
-            if SITTING.search(passage.text, start, end):
+            if SITTING.search(passage.text, start, end) and not CALLED_OFF.search(passage.text, start, end):
                 yield from _in_sentence(passage, start, end, calendars)
 
 
@@ -46,9 +50,10 @@ def _in_sentence(passage, start, end, calendars):
 def nearest_sitting(written, day, days):
     """Puts the only sitting within two weeks in place of a day; with two of them nobody knows which was meant."""
     near = [other for other in days if abs(other - day) <= NEAR]
-    if len(near) != 1 or written != german(day):
+    if len(near) != 1:
         return None
-    return Correction(written, german(near[0]), f"„{german(near[0])}“ einsetzen")
+    new = written_like(written, near[0])
+    return Correction(written, new, f"„{new}“ einsetzen")
 
 
 def _sentence(committee, day, days):

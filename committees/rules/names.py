@@ -52,7 +52,7 @@ def _unknown(passage, body, day):
         return found_at(Severity.WARNING, passage, sentence, body.start, body.end)
     offset, old, new = difference(body.named, body.proposal)
     start = body.start + offset
-    is_whole = passage.place != "subject" and not GOES_ON.match(passage.text, body.end)
+    is_whole = not GOES_ON.match(passage.text, body.end)
     correction = Correction(old, new, f"„{new}“ einsetzen") if is_whole else None
     sentence += f" Gemeint „{body.name}“?"
     end = start + len(old)

@@ -121,7 +121,7 @@ class Town:
 
 @dataclass(frozen=True)
 class Correction:
-    """A one-click correction: in section `place`, replace `old` at `start` by `new`."""
+    """A one-click correction: in the section or subject `place`, replace `old` at `start` by `new`."""
 
     old: str
     new: str

@@ -17,7 +17,7 @@ from committees.forms.typed import typed_parts
 from committees.models import Committee, Motion, MotionKind
 from committees.parts import HEAD
 from committees.rights import is_drafter, may_edit, reads_draft
-from committees.rules.corrections import apply_correction
+from committees.rules.corrections import apply_correction, correct_words
 from committees.search.similar import similar_papers
 from committees.slip import slip_of
 from committees.texts import plain_text
@@ -192,11 +192,17 @@ def correct(request, motion):
     if finding is None:
         messages.warning(request, "Die Stelle hat sich geändert; es wurde nichts ersetzt.")
         return
-    section = motion.sections.get(key=finding.place)
     try:
-        html = apply_correction(section.html, finding)
+        store_correction(motion, finding, by=request.user)
     except ValueError as error:
         messages.warning(request, str(error))
         return
-    drafting.save_parts(motion, sections={section.key: html}, by=request.user)
     messages.success(request, f"Ersetzt: „{finding.correction.old}“ durch „{finding.correction.new}“.")
+
+
+def store_correction(motion, finding, *, by):
+    if finding.place == "subject":
+        drafting.save_subject(motion, correct_words(motion.subject, finding), by=by)
+    else:
+        section = motion.sections.get(key=finding.place)
+        drafting.save_parts(motion, sections={section.key: apply_correction(section.html, finding)}, by=by)

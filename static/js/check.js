@@ -75,7 +75,8 @@ class Check {
     if (!said) return this.say("Nicht ersetzt: keine Verbindung.");
     this.say(said.sentence);
     if (!answer.ok) return this.run();
-    const field = this.form.elements[`section_${said.part}`];
+    const { elements } = this.form;
+    const field = elements[`section_${said.part}`] ?? elements[said.part];
     setFieldText(field, said.text);
     field.dispatchEvent(new Event("input", { bubbles: true }));
     selectPlace(field, { quote: said.quote, start: String(said.start) });

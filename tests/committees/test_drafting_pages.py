@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from committees.actions import motions as actions
-from committees.models import Motion, MotionLink
+from committees.models import AuditEntry, Motion, MotionLink
 from committees.states import MeetingState, MotionState, NonPublicReason
 from tests.committees.browsing import error_sentences, open_form
 from tests.committees.drafts import open_draft, stored
@@ -212,3 +212,26 @@ def test_correction_replaces_the_words_it_names(client):
 
     html = motion.sections.get(key="proposed_resolution").html
     assert html == "<p>Der Ausschuss für Digitalisierung und Informationstechnologie beschließt die Bänke.</p>"
+
+
+def test_correction_in_the_subject_is_stored_and_named_in_the_history(client):
+    motion, address, form = open_draft(client, subject="Markt & Fest am Freitag, 02.07.2026")
+    finding = next(finding for finding, _ in client.get(address).context["findings"] if finding.correction)
+
+    client.post(address, form | {"correct": finding.key})
+
+    motion.refresh_from_db()
+    assert motion.subject == "Markt & Fest am Donnerstag, 02.07.2026"
+    assert AuditEntry.objects.get(action="head").after == "Betreff: Markt & Fest am Donnerstag, 02.07.2026"
+
+
+def test_correction_that_makes_the_subject_too_long_replaces_nothing(client):
+    subject = " am Freitag, 02.07.2026".rjust(300, "x")
+    motion, address, form = open_draft(client, subject=subject)
+    finding = next(finding for finding, _ in client.get(address).context["findings"] if finding.correction)
+
+    answer = client.post(address, form | {"correct": finding.key}, follow=True)
+
+    motion.refresh_from_db()
+    assert motion.subject == subject
+    assert "Der Betreff wäre damit länger als 300 Zeichen" in answer.content.decode()

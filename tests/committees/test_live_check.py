@@ -1,14 +1,15 @@
 """The check while somebody types: it sees what stands in the form, stores nothing, and corrects in the form."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
+from django.utils import timezone
 
 from committees.actions import agendas
-from committees.models import FinancialRow
-from committees.states import ConsultationRole
+from committees.models import FinancialRow, Meeting
+from committees.states import ConsultationRole, MeetingState
 from tests.committees.browsing import open_form
 from tests.committees.drafts import open_draft, stored
 from tests.factories import (
@@ -23,6 +24,7 @@ from tests.factories import (
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
 
+AUTUMN = timezone.make_aware(datetime(2026, 9, 16, 17, 0))
 WRONG_DAY = "Geliefert wird am Freitag, 02.07.2026."
 
 
@@ -83,6 +85,21 @@ def test_typed_head_and_rows_are_checked(client):
     assert "consultations" not in [place for _, place in on_the_day]
 
 
+def test_sitting_that_was_called_off_is_none(client):
+    committee = make_committee()
+    meeting = make_meeting(committee)
+    make_meeting(committee, starts_at=AUTUMN)
+    motion, _, form = open_draft(client, committee=committee)
+    on_the_day = {"beratung-0-wished_on": f"{meeting.day}"}
+
+    before = found(check(client, motion, form, **on_the_day))
+    Meeting.objects.filter(pk=meeting.pk).update(state=MeetingState.CANCELLED)
+    after = found(check(client, motion, form, **on_the_day))
+
+    told = ("Sitzungstermine der Beratungsfolge", "consultations")
+    assert (told in before, told in after) == (False, True)
+
+
 def test_paper_taken_earlier_is_checked_by_its_sitting(client):
     first, second, services = make_committee(), make_committee(), make_committee_services()
     motion = make_motion(committee=first)
@@ -140,6 +157,18 @@ def test_correction_answers_with_the_corrected_text(client):
         "start": finding.start,
         "sentence": "Ersetzt: „Freitag“ durch „Donnerstag“.",
     }
+    assert stored(motion) == before
+
+
+def test_correction_in_the_subject_answers_with_the_corrected_subject(client):
+    motion, _, form = open_draft(client)
+    before = stored(motion)
+    typed = {"subject": "Markt & Fest am Freitag, 02.07.2026"}
+    finding = next(f for f, _ in check(client, motion, form, **typed).context["findings"] if f.correction)
+
+    answer = check(client, motion, form, correct=finding.key, **typed).json()
+
+    assert (answer["part"], answer["text"]) == ("subject", "Markt & Fest am Donnerstag, 02.07.2026")
     assert stored(motion) == before
 
 

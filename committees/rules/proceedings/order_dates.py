@@ -36,13 +36,9 @@ def due_in(sentence, decided_on):
 
 def _named_day(sentence, decided_on):
     for mention in days_in(sentence):
-        if UNTIL.search(sentence[: _begin(mention)]) and mention.exists:
+        if UNTIL.search(sentence[: mention.span[0]]) and mention.exists:
             return mention.day or _next(decided_on, *mention.month_and_day)
     return None
-
-
-def _begin(mention):
-    return mention.weekday_start if mention.weekday_start >= 0 else mention.start
 
 
 def _end_of_month(sentence, decided_on):

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from committees.rules.check import CHECKS, check
-from committees.rules.corrections import apply_correction
+from committees.rules.corrections import apply_correction, correct_words
 from committees.rules.paper import FinancialRow, Section, Severity, Station
 from committees.texts import to_html
 from tests.committees.rules.papers import DIGITAL, SITTING, make_paper, make_town
@@ -177,5 +177,6 @@ def test_check_takes_any_text_and_corrects_where_it_offers_to(subject, text):
 
     findings = check(paper, make_town())
 
-    corrected = [apply_correction(html, finding) for finding in findings if finding.correction]
-    assert [result for result in corrected if result == html] == []
+    places = [(correct_words, subject) if f.place == "subject" else (apply_correction, html) for f in findings]
+    corrected = [(correct(old, f), old) for (correct, old), f in zip(places, findings, strict=True) if f.correction]
+    assert [new for new, old in corrected if new == old] == []

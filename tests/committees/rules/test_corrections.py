@@ -2,7 +2,7 @@
 
 import pytest
 
-from committees.rules.corrections import apply_correction
+from committees.rules.corrections import apply_correction, correct_words
 from committees.rules.paper import Correction, Finding, Severity
 
 
@@ -26,5 +26,10 @@ def test_correction_changes_words_and_keeps_tags(html, start, old, new, correcte
 
 @pytest.mark.parametrize(("start", "old"), [(0, "anderes"), (3, "ein"), (-1, "ein"), (99, "ein")])
 def test_changed_place_is_refused(start, old):
-    with pytest.raises(ValueError, match="Die Stelle hat sich inzwischen geändert"):
-        apply_correction("<p>ein altes Wort</p>", make_finding(start, old, "x"))
+    for correct, text in ((apply_correction, "<p>ein altes Wort</p>"), (correct_words, "ein altes Wort")):
+        with pytest.raises(ValueError, match="Die Stelle hat sich inzwischen geändert"):
+            correct(text, make_finding(start, old, "x"))
+
+
+def test_correction_of_plain_words_takes_signs_as_they_are():
+    assert correct_words("A & B <alt>", make_finding(7, "alt", "R&D")) == "A & B <R&D>"

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from committees.rules import dates
-from committees.rules.days import days_in
+from committees.rules.days import days_in, written_like
 from committees.rules.paper import Severity, Station
 from tests.committees.rules.papers import DIGITAL, SITTING, make_paper, make_town, sentences_of
 
@@ -24,6 +24,14 @@ RIGHT_DAYS = [
     "Freitag, 18.06.",
     "So 16.06.2021",
     "Samstag, 18.06., 16 Uhr",
+    "18.06.2021 (Freitag)",
+    "18.06.2021, einem Freitag",
+    "16.06.2021 (Mi.)",
+    "16.06.2021, einem Mittwoch, 18.06.2021, einem Freitag",
+    "16.–18.06.2021 (Mittwoch bis Freitag)",
+    "18.06.2021, der Mittwoch bleibt frei",
+    "18.06.2021 (Sonnabends geschlossen)",
+    "18.06.2021 (So ist es geplant)",
 ]
 WRONG_DAYS = [
     ("Donnerstag 18.06.2021", "18.06.2021", "Freitag", "Donnerstag"),
@@ -32,6 +40,11 @@ WRONG_DAYS = [
     ("So., 16.06.2021", "16.06.2021", "Mittwoch", "So"),
     ("Sonnabend, 18.06.2021", "18.06.2021", "Freitag", "Sonnabend"),
     ("Dienstag, 18.06.", "18.06.2021", "Freitag", "Dienstag"),
+    ("18.06.2021 (Mittwoch)", "18.06.2021", "Freitag", "Mittwoch"),
+    ("18. Juni 2021 (Mittwochabend)", "18.06.2021", "Freitag", "Mittwoch"),
+    ("18.06.2021 (Mi., 16 Uhr)", "18.06.2021", "Freitag", "Mi"),
+    ("18.06.2021, einem Mittwoch,", "18.06.2021", "Freitag", "Mittwoch"),
+    ("18.06. (Dienstag)", "18.06.2021", "Freitag", "Dienstag"),
 ]
 
 
@@ -42,9 +55,12 @@ def test_weekday_that_fits_or_belongs_elsewhere_is_fine(text):
 
 @pytest.mark.parametrize(("text", "day", "right", "wrong"), WRONG_DAYS)
 def test_wrong_weekday_is_a_hint_with_correction(text, day, right, wrong):
-    (finding,) = dates.weekdays_fit_their_dates(make_paper(f"Am {text} ist es so weit."), make_town())
+    paper = make_paper(f"Am {text} ist es so weit.")
+
+    (finding,) = dates.weekdays_fit_their_dates(paper, make_town())
 
     assert finding.severity == Severity.HINT
+    assert paper.passage("facts").text[finding.start : finding.end] == wrong
     assert finding.sentence == f"Der {day} ist ein {right}, im Text steht {wrong}."
     assert finding.correction.old == wrong
     assert finding.correction.new in (right, right[:2])
@@ -144,3 +160,21 @@ def test_looking_back_is_fine(text):
 )
 def test_dates_are_read_in_every_usual_writing(text, day):
     assert [mention.day for mention in days_in(f"Am {text} geht es los.")] == [day]
+
+
+@pytest.mark.parametrize(
+    ("written", "in_may", "in_october"),
+    [
+        ("17.06.2021", "03.05.2021", "16.10.2021"),
+        ("12.12.2021", "03.05.2021", "16.10.2021"),
+        ("17.6.2021", "3.5.2021", "16.10.2021"),
+        ("17.06.21", "03.05.21", "16.10.21"),
+        ("17. 06. 2021", "03. 05. 2021", "16. 10. 2021"),
+        ("17. Juni 2021", "3. Mai 2021", "16. Oktober 2021"),
+        ("07. Juni 2021", "03. Mai 2021", "16. Oktober 2021"),
+        ("17. Sept. 2021", "3. Mai 2021", "16. Okt. 2021"),
+    ],
+)
+def test_another_day_is_written_the_same_way(written, in_may, in_october):
+    assert written_like(written, date(2021, 5, 3)) == in_may
+    assert written_like(written, date(2021, 10, 16)) == in_october

@@ -3,7 +3,7 @@
 import pytest
 
 from committees.rules.bodies import difference
-from committees.rules.corrections import apply_correction
+from committees.rules.corrections import apply_correction, correct_words
 from committees.rules.names import named_committees_exist, stations_exist
 from committees.rules.paper import CommitteeFact, Severity, Station
 from tests.committees.rules.papers import DIGITAL, MAIN, make_paper, make_town, sentences_of
@@ -114,12 +114,13 @@ def test_former_committee_in_the_present_is_a_warning():
     )
 
 
-def test_subject_gets_no_one_click_correction():
+def test_name_in_the_subject_is_corrected():
     paper = make_paper(subject="Bericht an den Ausschuss für Digitalisierung und Infrastruktur")
 
     (finding,) = named_committees_exist(paper, make_town())
 
-    assert (finding.place, finding.correction) == ("subject", None)
+    assert finding.place == "subject"
+    assert correct_words(paper.subject, finding) == f"Bericht an den {DIGITAL}"
 
 
 def test_station_with_an_unknown_committee_is_found():
