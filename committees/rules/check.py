@@ -30,6 +30,7 @@ CHECKS = (
     money.financial_rows_are_complete,
     money.financial_statement_fits_the_figures,
     personal.public_text_names_no_private_data,
+    personal.public_entries_name_no_private_data,
     personal.public_text_says_nothing_of_the_closed_part,
     files.public_files_carry_nothing_hidden,
     outside.proposal_comes_from_enough_members,

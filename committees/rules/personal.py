@@ -1,22 +1,16 @@
 """Rules on personal data that a public text should not carry."""
 
 import re
+from urllib.parse import unquote
 
 from committees.rules.paper import Severity
 from committees.rules.passage import Passage
-from committees.rules.registry import found_at, rule
+from committees.rules.phones import phones_in
+from committees.rules.registry import found, found_at, rule
 
 EMAIL = re.compile(r"(?<![\w.+-])[\w+-]+(?:\.[\w+-]+)*@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}\b")
-CALLED = re.compile(
-    r"\b(?:Tel(?:efon)?(?:nummer)?|Mobil(?:telefon)?|Handy(?:nummer)?|Fon|Fax|Durchwahl)\b[.:]{0,2}\s?(?:Nr\.?\s?)?"
-    r"(?=[+(0])([+(\d][\d ()/.-]{4,24}\d)"
-)
-# It starts with a sign that is quickly found; only then it looks at the one before.
-DIALLED = re.compile(
-    r"([+0](?<![\w/.,+-].)(?:(?<=\+)49[\d ()/.-]{6,20}\d"
-    r"|(?<=0)(?:049[\d ()/.-]{6,20}\d|\d{2,5} ?[/-] ?\d[\d ]{3,10}\d)))"
-)
 IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?:[ ]?[A-Z0-9]{4}){2,7}(?:[ ]?[A-Z0-9]{1,4})?\b")
+LINK = re.compile(r'<a href="(?:mailto|tel):([^"?]{1,300})[^">]*">([^<]{0,200})', re.IGNORECASE)
 BIRTH = re.compile(r"(?:\bgeb\.|\bgeboren\b|\bGeburts(?:datum|tag)\b|(?<!\S)\*)[:\s]*(?:am\s+|ist\s+(?:der\s+)?)?$")
 # Who was born longer ago is a matter of history, not of data protection.
 LONGEST_LIFE = 110
@@ -44,10 +38,37 @@ def public_text_names_no_private_data(paper, town):
     """
     for passage in paper.passages if paper.is_public else ():
         for severity, what, (start, end) in _private(passage, town.today):
-            sentence = f"Im öffentlichen Text steht {what}. Bitte prüfen, ob das dort nötig ist."
-            if severity is Severity.ERROR:
-                sentence = f"Im öffentlichen Text steht {what}. Sie gehört in eine nichtöffentliche Anlage."
-            yield found_at(severity, passage, sentence, start, end)
+            yield found_at(severity, passage, _sentence(severity, "Im öffentlichen Text", what), start, end)
+
+
+@rule("V19", "Personenbezogene Angaben neben dem Text", SOURCE)
+def public_entries_name_no_private_data(paper, town):
+    """Financial rows, titles of attachments and addresses behind links are as public as the text."""
+    for place, where, text, looks in _entries(paper) if paper.is_public else ():
+        for severity, what, (start, end) in (each for look in looks for each in look(text)):
+            yield found(severity, place, _sentence(severity, where, what), quote=text[start:end])
+
+
+def _sentence(severity, where, what):
+    if severity is Severity.ERROR:
+        return f"{where} steht {what}. Sie gehört in eine nichtöffentliche Anlage."
+    return f"{where} steht {what}. Bitte prüfen, ob das dort nötig ist."
+
+
+def _entries(paper):
+    """(place, where it is, text, what to look for); the number of a product may look like that of a telephone."""
+    kinds = (_people, _emails, _accounts)
+    for position, row in enumerate(paper.financial_rows, start=1):
+        where = f"In Zeile {position} der finanziellen Auswirkungen"
+        yield "financial_rows", where, row.product, kinds
+        yield "financial_rows", where, row.cover, (*kinds, _telephones)
+    for title in paper.public_attachments:
+        yield "attachments", f"Im Titel der Anlage „{title}“", title, (*kinds, _telephones)
+    for section in paper.sections:
+        for address, words in LINK.findall(section.html):
+            # What a link shows as well is found in the text.
+            if unquote(address) not in section.text:
+                yield section.key, f"Hinter dem Verweis „{words}“", unquote(address), (_emails, _telephones)
 
 
 @rule("V23", "Nichtöffentliches im öffentlichen Text", "§ 30, § 48 Abs. 2 GO NRW")
@@ -73,20 +94,26 @@ def _private(passage, today):
 
 
 def _private_beside_people(passage, today):
-    text = passage.text
-    yield from _places(text)
-    if "@" in text:
-        yield from ((Severity.WARNING, "eine E-Mail-Adresse", match.span()) for match in EMAIL.finditer(text))
-    # A number is found once, whether or not "Tel." stands before it.
-    phones = {match.start(1): match.end(1) for form in (DIALLED, CALLED) for match in form.finditer(text)}
-    yield from ((Severity.WARNING, "eine Telefonnummer", span) for span in phones.items())
-    for match in IBAN.finditer(text):
-        if is_iban(match[0]):
-            yield Severity.ERROR, "eine Bankverbindung (IBAN)", match.span()
+    for look in (_places, _emails, _telephones, _accounts):
+        yield from look(passage.text)
     for mention in passage.days:
-        is_birthday = mention.day and BIRTH.search(text, max(mention.start - 30, 0), mention.start)
+        is_birthday = mention.day and BIRTH.search(passage.text, max(mention.start - 30, 0), mention.start)
         if is_birthday and (today - mention.day).days < LONGEST_LIFE * 366:
             yield Severity.WARNING, "eine Angabe zum Geburtstag", (mention.start, mention.end)
+
+
+def _emails(text):
+    matches = EMAIL.finditer(text) if "@" in text else ()
+    return ((Severity.WARNING, "eine E-Mail-Adresse", match.span()) for match in matches)
+
+
+def _telephones(text):
+    return ((Severity.WARNING, "eine Telefonnummer", span) for span in phones_in(text))
+
+
+def _accounts(text):
+    spans = (match.span() for match in IBAN.finditer(text) if is_iban(match[0]))
+    return ((Severity.ERROR, "eine Bankverbindung (IBAN)", span) for span in spans)
 
 
 def _people(text):

@@ -1,14 +1,19 @@
 """Personal data in public text."""
 
+from dataclasses import replace
+from decimal import Decimal
+
 import pytest
 
 from committees.rules.files import public_files_carry_nothing_hidden
-from committees.rules.paper import Severity
+from committees.rules.paper import FinancialRow, Section, Severity
 from committees.rules.personal import (
     is_iban,
+    public_entries_name_no_private_data,
     public_text_names_no_private_data,
     public_text_says_nothing_of_the_closed_part,
 )
+from committees.rules.phones import phones_in
 from tests.committees.rules.papers import make_paper, make_town
 
 IBAN = "DE89 3704 0044 0532 0130 00"
@@ -104,3 +109,112 @@ def test_non_public_text_may_carry_private_data():
 def test_check_digits_of_an_iban():
     assert is_iban(IBAN)
     assert not is_iban("DE88 3704 0044 0532 0130 00")
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "02132 916-555",
+        "02132 / 916-555",
+        "02132/916555",
+        "02132 – 916 555",
+        "(02132) 916555",
+        "(0 21 32) 91 65 55",
+        "0171 1234567",
+        "0171/123 45 67",
+        "01711234567",
+        "0211 8999-123",
+        "030 12345678",
+        "02132 916-0",
+        "0800 1234567",
+        "+49 2132 916555",
+        "+49 (0) 2132 916-555",
+        "0049 2132 916555",
+    ],
+)
+@pytest.mark.parametrize("text", ["Rückfragen: {}", "Bitte unter {}, danke.", "Tel. {}; {}"])
+def test_telephone_numbers_are_found_in_every_usual_writing(number, text):
+    text = text.replace("{}", number)
+
+    assert {text[start:end] for start, end in phones_in(text)} == {number}
+
+
+def test_each_of_two_telephone_numbers_is_found():
+    text = "Fax 02132 916-320 / 0160 9876543"
+
+    assert [text[start:end] for start, end in phones_in(text)] == ["02132 916-320", "0160 9876543"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Produkt 010 111 020",
+        "030 243 010 und 040 111 020 5231",
+        "060101 529100, 0601 529100 und 01.06.01",
+        "Am 01.06.2021, 2021-06-01 oder 08 02 2021",
+        "01067 Dresden, 02826 Görlitz, 40667 Meerbusch",
+        "ZD/0355/2021 und 0355/2021",
+        "DE12 0211 1234 5678 90 und DE89 3704 0044 0532 0130 00",
+        "Az. 0211 12345-67, Aktenzeichen 0345-2021-12, Kassenzeichen: 0211 123456",
+        "Kto.-Nr. 0211 123456, Rechnungsnummer 0211 123456",
+        "0211 12345 Euro, 02.500 Euro und 0,50 €",
+        "0211/12.05.2021 und 12-0211-12345",
+        "Flurstück 0123 4567, 05 162 022",
+    ],
+)
+def test_other_numbers_are_not_taken_for_telephone_numbers(text):
+    assert list(phones_in(text)) == []
+
+
+def entries(paper):
+    return [(f.severity, f.place, f.sentence) for f in public_entries_name_no_private_data(paper, make_town())]
+
+
+def test_bank_details_in_financial_rows_block_the_release():
+    rows = (
+        FinancialRow(Decimal(5), 2021, "01.06.01", cover="Haushalt"),
+        FinancialRow(Decimal(5), 2021, f"Konto {IBAN}", cover=f"Spende ({IBAN})"),
+    )
+
+    words = (
+        "In Zeile 2 der finanziellen Auswirkungen steht eine Bankverbindung (IBAN). "
+        "Sie gehört in eine nichtöffentliche Anlage."
+    )
+    assert entries(make_paper(financial_rows=rows)) == [(Severity.ERROR, "financial_rows", words)] * 2
+
+
+def test_product_is_no_telephone_number():
+    rows = (FinancialRow(Decimal(5), 2021, "02132 543100", cover="Auskunft 02132 916-555"),)
+
+    assert [place for _, place, _ in entries(make_paper(financial_rows=rows))] == ["financial_rows"]
+
+
+def test_titles_of_public_attachments_are_looked_at():
+    paper = make_paper(
+        public_attachments=("Plan Moerser Straße 12", "Mail an kim@example.org"),
+        internal_attachments=("Mail an kim@example.com",),
+    )
+
+    assert entries(paper) == [
+        (
+            Severity.WARNING,
+            "attachments",
+            "Im Titel der Anlage „Mail an kim@example.org“ steht eine E-Mail-Adresse. "
+            "Bitte prüfen, ob das dort nötig ist.",
+        )
+    ]
+
+
+def test_addresses_behind_links_are_looked_at_unless_the_text_shows_them():
+    html = (
+        '<p><a href="mailto:kim%40example.org?subject=A">Kontakt</a> oder <a href="tel:+492132916555">Anruf</a>, '
+        '<a href="mailto:alex@example.org">alex@example.org</a>, <a href="https://example.org/">Seite</a></p>'
+    )
+    paper = make_paper(sections=(Section("facts", "Sachverhalt", html),))
+
+    end = "Bitte prüfen, ob das dort nötig ist."
+    assert entries(paper) == [
+        (Severity.WARNING, "facts", f"Hinter dem Verweis „Kontakt“ steht eine E-Mail-Adresse. {end}"),
+        (Severity.WARNING, "facts", f"Hinter dem Verweis „Anruf“ steht eine Telefonnummer. {end}"),
+    ]
+    assert entries(replace(paper, is_public=False)) == []
