@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise, zip_longest
 
-from committees.rules.bodies import HEAD, mentions
+from committees.rules.bodies import HEAD, BodyMention, mentions, unknown_bodies
 from committees.rules.language import german, listing
 from committees.rules.paper import Severity
 from committees.rules.registry import found, found_at, rule
@@ -71,7 +71,7 @@ def preparing_committee_recommends(paper, town):
         yield from _council_decides(paper, passage, town)
     else:
         ours = {station.committee for station in deciding}
-        for name, start, end in _let_decide(_preparing(paper) - ours, passage.text, _names(paper, town)):
+        for name, start, end in _let_decide(_preparing(paper) - ours, passage.text, paper, town):
             sentence = f"{name} berät nur vor; bitte als Empfehlung fassen. Es entscheidet: {listing(sorted(ours))}."
             yield found_at(Severity.WARNING, passage, sentence, start, end)
 
@@ -86,7 +86,7 @@ def _council_decides(paper, passage, town):
     if not preparing:
         return
     general = COMMITTEE_DECIDES.search(passage.text)
-    wrong = next(_let_decide({s.committee for s in preparing}, passage.text, _names(paper, town)), None)
+    wrong = next(_let_decide({s.committee for s in preparing}, passage.text, paper, town), None)
     if not wrong and general:
         wrong = (preparing[0].committee, *general.span())
     if wrong:
@@ -98,20 +98,23 @@ def _council_decides(paper, passage, town):
         yield found(Severity.HINT, RESOLUTION, sentence)
 
 
-def _names(paper, town):
-    """All names and short names, so that none is found inside a longer one, each with the name it stands for."""
-    names = {name: fact.name for fact in town.committees for name in (fact.name, fact.short_name) if name}
-    return names | {station.committee: station.committee for station in paper.stations}
-
-
-def _let_decide(committees, text, names):
-    """(name, start, end) where the text says that one of these committees decides, by its name or its short name."""
-    found_names = list(mentions(text, names))
-    for mention, following in zip_longest(found_names, found_names[1:]):
-        end = following.start if following else len(text)
-        span = names[mention.name] in committees and _decision(text, mention, end)
+def _let_decide(committees, text, paper, town):
+    """(name, start, end) where the text says that one of these committees decides."""
+    bodies = _bodies(text, paper, town)
+    for body, following in zip_longest(bodies, bodies[1:]):
+        span = body.name in committees and _decision(text, body, following.start if following else len(text))
         if span:
-            yield names[mention.name], *span
+            yield body.name, *span
+
+
+def _bodies(text, paper, town):
+    """Every committee that the text names, also by its short name or by a name that is nearly right."""
+    names = {name: fact.name for fact in town.committees for name in (fact.name, fact.short_name) if name}
+    names |= {station.committee: station.committee for station in paper.stations}
+    named = [BodyMention(each.start, each.end, names[each.name]) for each in mentions(text, names)]
+    meant = unknown_bodies(text, town.committees, [(each.start, each.end) for each in named])
+    named += [BodyMention(each.start, each.end, each.name) for each in meant]
+    return sorted(named, key=lambda body: body.start)
 
 
 def _decision(text, mention, end):

@@ -230,6 +230,20 @@ def test_check_follows_the_typing_and_corrects_in_the_field(room):
     assert "am Donnerstag, 02.07.2026" in room.stored()
 
 
+def test_check_corrects_in_the_subject(room):
+    page = room.open(room.clerk)
+    finding = page.locator(".finding", has_text="Wochentag und Datum")
+    page.get_by_label("Betreff").fill("Fest am Freitag, 02.07.2026")
+
+    finding.get_by_role("button", name="„Donnerstag“ einsetzen").press("Enter")
+    finding.wait_for(state="detached")
+    wait_saved(page)
+
+    assert page.get_by_label("Betreff").input_value() == "Fest am Donnerstag, 02.07.2026"
+    assert selected(page) == "Donnerstag"
+    assert Motion.objects.get().subject == "Fest am Donnerstag, 02.07.2026"
+
+
 def test_column_written_anew_under_a_pressed_button_takes_no_click_away(room):
     page = room.open(room.clerk)
     section(page).press_sequentially(" Beginn ist am Freitag, 02.07.2026.")

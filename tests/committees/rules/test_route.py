@@ -105,6 +105,10 @@ DECIDES = Station(MAIN, "decision", date(2021, 6, 24), profile="main_committee")
         (f"Der {DIGITAL} beschließt das Vorhaben.", f"Der {DIGITAL} beschließt"),
         ("Der ADI beschließt das Vorhaben.", "Der ADI beschließt"),
         (
+            "Der Ausschuss für Digitalisierung und Infrastruktur beschließt das Vorhaben.",
+            "Der Ausschuss für Digitalisierung und Infrastruktur beschließt",
+        ),
+        (
             "Der ADI (federführend) nimmt Kenntnis und beschließt:",
             "Der ADI (federführend) nimmt Kenntnis und beschließt",
         ),
@@ -130,6 +134,8 @@ def test_committee_that_prepares_for_another_committee_does_not_decide(resolutio
     [
         "Der Ausschuss beschließt das Vorhaben.",
         "Der HFWA beschließt das Vorhaben.",
+        "Der Haupt- und Finanzausschuss beschließt das Vorhaben.",
+        "Der Ausschuss für Kultur beschließt das Vorhaben.",
         f"Der {MAIN} beschließt das Vorhaben.",
         "Der ADI empfiehlt dem HFWA, das Vorhaben zu beschließen.",
         "Der ADI empfiehlt: Der HFWA beschließt das Vorhaben.",
