@@ -10,7 +10,7 @@ CHECKS = (
     form.required_fields_are_filled,
     form.non_public_paper_has_a_reason,
     form.public_text_names_no_internal_attachment,
-    numbers.number_is_free_and_of_the_usual_form,
+    numbers.number_is_of_the_usual_form,
     numbers.named_numbers_exist,
     route.route_leads_to_one_decision,
     route.dates_of_the_route_rise,

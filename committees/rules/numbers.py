@@ -10,9 +10,7 @@ DATE_LIKE = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
 
 
 @rule("V1", "Drucksachennummer", "Dienstanweisung Vorlagen")
-def number_is_free_and_of_the_usual_form(paper, town):
-    if town.number_is_taken:
-        yield found(Severity.ERROR, "number", f"Die Drucksachennummer {paper.number} ist schon vergeben.")
+def number_is_of_the_usual_form(paper, town):
     if paper.number and not re.fullmatch(town.number_pattern, paper.number):
         sentence = f"Die Drucksachennummer {paper.number} hat nicht die Form, die für diese Stadt festgelegt ist."
         yield found(Severity.ERROR, "number", sentence)

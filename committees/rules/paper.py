@@ -113,7 +113,6 @@ class Town:
     factions: int = 0
     council: int = 0  # Ratsmitglieder
     known_numbers: frozenset[str] = frozenset()
-    number_is_taken: bool = False
     number_pattern: str = r"[A-ZÄÖÜ0-9]{1,8}/\d+/\d{4}(?:/\d+)?"
     objection_days: int = 3
     extra: dict = field(default_factory=dict)

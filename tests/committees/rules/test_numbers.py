@@ -1,22 +1,16 @@
 """Drucksachen: the own number and those in the text."""
 
-from committees.rules.numbers import mentioned_numbers, named_numbers_exist, number_is_free_and_of_the_usual_form
-from tests.committees.rules.papers import make_paper, make_town, sentences_of
+from committees.rules.numbers import mentioned_numbers, named_numbers_exist, number_is_of_the_usual_form
+from tests.committees.rules.papers import make_paper, sentences_of
 
 
-def test_free_number_of_the_usual_form_is_fine():
-    assert sentences_of(number_is_free_and_of_the_usual_form, make_paper()) == []
-    assert sentences_of(number_is_free_and_of_the_usual_form, make_paper(number="")) == []
-
-
-def test_taken_number_is_an_error():
-    assert sentences_of(number_is_free_and_of_the_usual_form, make_paper(), make_town(number_is_taken=True)) == [
-        "Die Drucksachennummer ZD/1300/2021 ist schon vergeben."
-    ]
+def test_number_of_the_usual_form_is_fine():
+    assert sentences_of(number_is_of_the_usual_form, make_paper()) == []
+    assert sentences_of(number_is_of_the_usual_form, make_paper(number="")) == []
 
 
 def test_number_of_another_form_is_an_error():
-    assert sentences_of(number_is_free_and_of_the_usual_form, make_paper(number="1300-21")) == [
+    assert sentences_of(number_is_of_the_usual_form, make_paper(number="1300-21")) == [
         "Die Drucksachennummer 1300-21 hat nicht die Form, die für diese Stadt festgelegt ist."
     ]
 
