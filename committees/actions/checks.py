@@ -29,27 +29,6 @@ def findings_of(motion, committees=None, typed=None):
     return check(paper, town_for(paper, committees=committees))
 
 
-def findings_of_plan(plan):
-    """Findings of a file that is not stored: what the check would say once it is read in."""
-    parsed = plan.parsed
-    paper = Paper(
-        number=parsed.number,
-        subject=parsed.subject,
-        kind=plan.kind.key,
-        kind_name=plan.kind.name,
-        is_public=parsed.is_public is not False,
-        sections=tuple(
-            Section(s.key, s.title, plan.sections.get(s.key, ""), s.is_required) for s in plan.kind.sections.all()
-        ),
-        date=parsed.date,
-        stations=tuple(Station(c.name, role, day, c.legal_profile) for c, role, day, _ in plan.stations),
-        signer=parsed.signer_name,
-        is_decided=plan.kind.is_decided,
-        asks_financial_effect=plan.kind.asks_financial_effect,
-    )
-    return check(paper, town_for(paper))
-
-
 class Parts(NamedTuple):
     """Texts {key: html}, stations and financial rows of a draft, as stored or as typed."""
 
@@ -137,7 +116,7 @@ def who_wrote(motion):
 
 
 def town_for(paper, *, committees=None):
-    """What the records say on the day of the paper. A stored number is unique already (V1 is a constraint)."""
+    """What the records say on the day of the paper; that nobody else has its number is a constraint."""
     day = paper.date or clock.today()
     candidates = mentioned_numbers(paper, LIKE_A_NUMBER)
     setting = TownSetting.objects.annotate(

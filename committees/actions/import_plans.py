@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q
 
-from committees import clock, documents, numbering
+from committees import clock, numbering
+from committees.actions.snapshots import sections_of
 from committees.importers.files import read_file
 from committees.importers.headings import USUAL_HEADINGS
 from committees.importers.matching import match_kind, match_role, match_section, nearest, normalise
@@ -20,6 +21,7 @@ from committees.models import (
     Person,
 )
 from committees.states import ENDED, ConsultationRole, MotionState
+from committees.texts import for_reading, plain_text
 from committees.words import slugify
 
 LONGEST_SECTION = 500_000  # characters; about 150 printed pages
@@ -105,7 +107,7 @@ def questions_on(plan):
     questions = []
     if parsed.subject.casefold() != motion.subject.casefold():
         questions.append(f"Der Betreff weicht ab. Bisher: „{motion.subject}“, in der Datei: „{parsed.subject}“.")
-    if motion.state == MotionState.DRAFT and differs_from_newest(motion):
+    if motion.state == MotionState.DRAFT and holds_own_text(motion, plan.sections):
         changed = clock.local(motion.changed_at)
         questions.append(
             f"{motion.label} ist gerade in Arbeit, zuletzt geändert am {changed:%d.%m.%Y, %H:%M} Uhr. "
@@ -114,12 +116,13 @@ def questions_on(plan):
     return questions
 
 
-def differs_from_newest(motion):
-    """Whether the draft holds work that no released version has; an empty first draft holds none."""
+def holds_own_text(motion, texts):
+    """Whether the draft says something that neither its newest version nor the file, {section key: html}, says."""
     version = motion.latest_version
-    draft = documents.section_contents(Motion.objects.with_parts().get(pk=motion.pk))
-    released = version.content["sections"] if version else []
-    return {s["key"]: s["html"] for s in draft} != {s["key"]: s["html"] for s in released}
+    released = sections_of(version.content) if version else {}
+    read = {key: for_reading(html) for key, html in texts.items()}
+    draft = {section.key: for_reading(section.html) for section in motion.sections.all()}
+    return any(html not in (released.get(key, ""), read.get(key)) for key, html in draft.items())
 
 
 def notes_on(plan):
@@ -135,6 +138,28 @@ def notes_on(plan):
     if motion.financial_rows.exists():
         notes.append("Die Beträge und Anlagen sind unverändert; bitte mit dem neuen Text vergleichen.")
     return notes
+
+
+def plan_lines(plan):
+    """What was read, as it would be stored: a line each."""
+    parsed = plan.parsed
+    secrecy = {True: "öffentlich", False: "nichtöffentlich", None: "wie bisher"}
+    yield f"Vorlagenart: {plan.kind}"
+    yield f"Nummer: {parsed.number or 'keine'}"
+    yield f"Öffentlichkeit: {secrecy[parsed.is_public]}"
+    yield f"Datum: {day_words(parsed.date)}"
+    yield f"Amt: {plan.office}"
+    yield f"Betreff: {parsed.subject}"
+    for committee, role, day, _ in plan.stations:
+        yield f"Beratungsfolge: {committee}, {ConsultationRole(role).label}, Sitzungstag: {day_words(day)}"
+    for section in plan.kind.sections.all():
+        if section.key in plan.sections:
+            yield f"{section.title}: {len(plain_text(plan.sections[section.key]))} Zeichen"
+    yield f"gez.: {', '.join(filter(None, [parsed.signer_name, parsed.signer_office])) or 'niemand'}"
+
+
+def day_words(day):
+    return f"{day:%d.%m.%Y}" if day else "nicht genannt"
 
 
 def find_contact(name):

@@ -2,20 +2,27 @@
 
 from django.db import transaction
 
-from committees import clock, numbering
+from committees import clock, documents, numbering
 from committees.actions import drafting
 from committees.actions import motions as actions
+from committees.actions.checks import findings_of
 from committees.actions.heads import head_words
+from committees.actions.import_plans import counted_numbers
 from committees.actions.snapshots import put_stations
 from committees.importers.parsed import DrucksacheError
 from committees.models import AuditEntry, Motion
 from committees.parts import HEAD, ROUTE
-from committees.states import MotionState
+from committees.rights import is_committee_services, may_create
+from committees.standing import can_be_revised
+from committees.states import FROM_OUTSIDE, MotionState
+
+MOST_SKIPPED = 100  # numbers that an office may leave empty; committee services may leave more
 
 
 @transaction.atomic
 def carry_out(plan, *, by, release=False):
     """Store what was planned: a new draft with its number, or the draft of the next version; then release if asked."""
+    refuse_plan(plan, by=by)
     motion = begin_version(plan, by=by) if plan.existing else begin_paper(plan, by=by)
     before = head_words(motion)
     fill_head(motion, plan)
@@ -30,6 +37,44 @@ def carry_out(plan, *, by, release=False):
         note = "Eingelesen aus einer Datei." if plan.existing else ""
         actions.release(motion, note, by=by)
     return motion
+
+
+def try_out(plan, *, by, release=False):
+    """The findings of the draft check once this is read in; it refuses what carry_out refuses. Nothing is kept."""
+    with transaction.atomic():
+        motion = carry_out(plan, by=by)
+        findings = findings_of(actions.hold(motion))
+        if release:
+            ready = actions.ready_for_release(motion, by=by)
+            documents.content_pdf(documents.content_of(ready), created_at=clock.now(), is_draft=False)
+        transaction.set_rollback(True)
+    return findings
+
+
+def refuse_plan(plan, *, by):
+    """What this user may not read in, and whose place no file may take now."""
+    if not may_create(plan.office, by):
+        raise DrucksacheError(f"Für das Amt „{plan.office}“ dürfen Sie keine Vorlagen einbringen.")
+    if plan.existing:
+        refuse_to_replace(plan.existing)
+    if plan.skips > MOST_SKIPPED and not is_committee_services(None, by):
+        raise DrucksacheError(
+            f"{plan.parsed.number} überspringt {counted_numbers(plan.skips)}. Bitte die Nummer prüfen; "
+            "einlesen kann sie so nur der Sitzungsdienst."
+        )
+
+
+def refuse_to_replace(motion):
+    """A file takes the place of a draft only while that is worked on, and of no wording from outside."""
+    if motion.deleted_at:
+        raise DrucksacheError(f"{motion.label} ist gelöscht. Bitte den Entwurf zuerst wiederherstellen.")
+    if motion.state in FROM_OUTSIDE or (motion.state == MotionState.RELEASED and not can_be_revised(motion)):
+        raise DrucksacheError(f"{motion.label} ist von außen eingereicht; der Wortlaut bleibt, wie er ist.")
+    if motion.state not in (MotionState.DRAFT, MotionState.RELEASED) or motion.release_asked_at:
+        raise DrucksacheError(
+            f"{motion.label}: {motion.state_words}. Eine Datei kann den Entwurf erst ersetzen, wenn er zurückgeholt "
+            "oder zurückgegeben ist."
+        )
 
 
 def planned_station(committee, role, day, meeting):
@@ -50,6 +95,7 @@ def begin_version(plan, *, by):
     motion = Motion.objects.select_for_update(no_key=True).get(pk=plan.existing.pk)
     if motion.changed_at != plan.existing.changed_at or motion.state != plan.existing.state:
         raise DrucksacheError(f"{motion.label} wurde eben geändert. Bitte die Datei noch einmal einlesen.")
+    refuse_to_replace(motion)
     if motion.state == MotionState.RELEASED:
         motion = actions.revise(motion, by=by)
     return motion

@@ -150,7 +150,19 @@ def refuse_findings(motion):
 
 @transaction.atomic
 def release(motion, change_note="", *, by, seen=None):
-    """Take the number, freeze text, attachments, web text and PDF. Locks counter, then motion."""
+    """Take the number, freeze text, attachments, web text and PDF."""
+    locked = ready_for_release(motion, by=by, seen=seen)
+    locked.take("release", by=by, note=change_note)
+    version = freeze(locked, change_note)
+    follow_paper(locked)
+    locked.release_asked_at, locked.change_note = None, ""
+    locked.save(update_fields=["release_asked_at", "change_note"])
+    motion.refresh_from_db()
+    return version
+
+
+def ready_for_release(motion, *, by, seen=None):
+    """The motion with number and date, held, when nothing stands in the way. Locks counter, then motion."""
     if motion.number is None:
         give_number_once(motion)
     locked = hold(motion)
@@ -159,13 +171,7 @@ def release(motion, change_note="", *, by, seen=None):
     locked.paper_date = locked.paper_date or clock.today()
     locked.save(update_fields=["paper_date"])
     refuse_findings(locked)
-    locked.take("release", by=by, note=change_note)
-    version = freeze(locked, change_note)
-    follow_paper(locked)
-    locked.release_asked_at, locked.change_note = None, ""
-    locked.save(update_fields=["release_asked_at", "change_note"])
-    motion.refresh_from_db()
-    return version
+    return locked
 
 
 def give_number_once(motion):

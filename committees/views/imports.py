@@ -9,17 +9,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from committees.actions.files import KEPT, read_kept, store
-from committees.actions.import_plans import counted_numbers, plan_import, read
-from committees.actions.imports import carry_out
+from committees.actions.import_plans import plan_import, read
+from committees.actions.imports import carry_out, refuse_plan
 from committees.forms.imports import ImportForm
 from committees.importers.parsed import DrucksacheError
 from committees.importers.sample import SAMPLE
 from committees.models import Motion
-from committees.rights import is_committee_services, may_create, may_edit
-from committees.states import MotionState
 from committees.views.shortcuts import once
-
-MOST_SKIPPED = 100  # numbers that an office may leave empty; committee services may leave more
 
 
 @once
@@ -58,7 +54,7 @@ def read_in(request, data, name, choices):
 
 def planned(data, name, office, as_version, user):
     plan = plan_import(read(data, name), office_code=office, as_version=as_version)
-    refuse_foreign(plan, user)
+    refuse_plan(plan, by=user)
     return plan
 
 
@@ -100,19 +96,6 @@ def stored(request, plan):
         place = f"{parsed.line_word} {unread.line}"
         messages.warning(request, f"{place} wurde nicht übernommen: „{unread.text}“. {unread.reason}")
     return redirect("motion-edit", slug=motion.address)
-
-
-def refuse_foreign(plan, user):
-    if not may_create(plan.office, user):
-        raise DrucksacheError(f"Für das Amt „{plan.office}“ dürfen Sie keine Vorlagen einbringen.")
-    draft = plan.existing
-    if draft and draft.state != MotionState.RELEASED and not may_edit(draft, user):
-        raise DrucksacheError(f"{draft.label}: {draft.state_words}; bis dahin ruht der Entwurf.")
-    if plan.skips > MOST_SKIPPED and not is_committee_services(None, user):
-        raise DrucksacheError(
-            f"{plan.parsed.number} überspringt {counted_numbers(plan.skips)}. Bitte die Nummer prüfen; "
-            "einlesen kann sie so nur der Sitzungsdienst."
-        )
 
 
 def existing_paper(data, name, user):

@@ -6,12 +6,13 @@ import pikepdf
 import pytest
 from django.core.management import CommandError, call_command
 
+from committees.actions import drafting, trash
 from committees.actions import motions as actions
 from committees.actions.files import read
-from committees.models import Motion, MotionVersion, Role
-from committees.states import MotionState
+from committees.models import Committee, Motion, MotionVersion, NumberCounter, Office, Role, StoredFile
+from committees.states import ConsultationRole, MotionState
 from tests.committees.samples import NUMBER, drucksache, make_sample_town
-from tests.factories import make_committee_services, make_motion, make_office
+from tests.factories import make_attachment, make_committee_services, make_council, make_motion, make_office
 
 pytestmark = pytest.mark.django_db
 
@@ -45,6 +46,10 @@ def folder(tmp_path):
 # --- import_drucksache ---
 
 
+def without_resolution():
+    return drucksache().replace("Der Ausschuss beschließt, am Mühlenteich vier Bänke aufzustellen.", "")
+
+
 @pytest.fixture
 def services(quick_pdf):
     make_sample_town()
@@ -60,10 +65,66 @@ def test_import_stores_a_draft_in_the_name_of_committee_services(folder, service
 
 
 def test_dry_run_stores_nothing(folder, services):
-    code, out, _ = run("import_drucksache", folder("a.md", drucksache()), "--dry-run")
+    for options in [[], ["--released"]]:
+        code, out, err = run("import_drucksache", folder("a.md", drucksache()), "--dry-run", *options)
 
-    assert (code, out) == (0, ["a.md: nur geprüft"])
-    assert Motion.objects.count() == 0
+        assert (code, out[-1], err) == (0, "a.md: nur geprüft", [])
+        assert (Motion.objects.count(), StoredFile.objects.count(), NumberCounter.objects.count()) == (0, 0, 0)
+
+
+def test_dry_run_shows_what_was_read(folder, services):
+    _, out, _ = run("import_drucksache", folder("a.md", drucksache()), "--dry-run")
+
+    assert out == [
+        "a.md: Vorlagenart: Beschlussvorlage",
+        "a.md: Nummer: GR/12/2026",
+        "a.md: Öffentlichkeit: öffentlich",
+        "a.md: Datum: 02.03.2026",
+        "a.md: Amt: Grünflächen",
+        "a.md: Betreff: Neue Bänke am Mühlenteich",
+        "a.md: Beratungsfolge: Ausschuss für Wege und Plätze, Entscheidung, Sitzungstag: 11.03.2026",
+        "a.md: Beschlussvorschlag: 65 Zeichen",
+        "a.md: Sachverhalt: 88 Zeichen",
+        "a.md: Finanzielle Auswirkung: 71 Zeichen",
+        "a.md: gez.: Rieke Sandmann, Amt für Grünflächen",
+        "a.md: nur geprüft",
+    ]
+
+
+def test_dry_run_says_what_a_file_leaves_open(folder, services):
+    text = drucksache(number="", day="").replace("vom 2. März 2026", "").partition("gez.")[0]
+
+    _, out, _ = run("import_drucksache", folder("a.md", text), "--dry-run", "--office", "GR")
+
+    assert [line for line in out if line.endswith(("keine", "niemand", "nicht genannt"))] == [
+        "a.md: Nummer: keine",
+        "a.md: Datum: nicht genannt",
+        "a.md: Beratungsfolge: Ausschuss für Wege und Plätze, Entscheidung, Sitzungstag: nicht genannt",
+        "a.md: gez.: niemand",
+    ]
+
+
+@pytest.mark.parametrize("dry", [["--dry-run"], []])
+def test_dry_run_ends_as_the_import_would(folder, services, dry):
+    blocked = folder("a.md", without_resolution())
+
+    code, out, err = run("import_drucksache", blocked, "--released", *dry)
+    without_release, _, _ = run("import_drucksache", blocked, *dry)
+
+    assert (code, err) == (1, ["a.md: Vor der Freigabe fehlt: Beschlussvorschlag."])
+    assert [line for line in out if "geprüft" in line or "eingelesen" in line] == []
+    assert without_release == 0
+
+
+@pytest.mark.usefixtures("printed")
+def test_dry_run_finds_a_sign_that_no_font_has_and_keeps_no_file(folder):
+    make_sample_town()
+    make_committee_services()
+
+    code, _, err = run("import_drucksache", folder("a.md", drucksache(facts="Bänke 😀")), "--released", "--dry-run")
+
+    assert (code, err) == (1, ["a.md: Diese Zeichen fehlen in der Schrift des Dokuments: „😀“ (U+1F600)."])
+    assert StoredFile.objects.count() == 0
 
 
 def test_released_import_is_a_version(folder, services):
@@ -76,9 +137,88 @@ def test_released_import_is_a_version(folder, services):
 def test_next_version_is_read_in(folder, services):
     run("import_drucksache", folder("a.md", drucksache()), "--released")
 
-    code, _, _ = run("import_drucksache", folder("b.md", drucksache(subject="Anders")), "--as-version", "--released")
+    code, _, err = run("import_drucksache", folder("b.md", drucksache(facts="Neu.")), "--as-version", "--released")
 
-    assert code == 0
+    assert (code, err) == (0, [])
+    assert MotionVersion.objects.order_by("number").last().content["sections"][1]["html"] == "<p>Neu.</p>"
+
+
+def test_same_file_is_read_in_again_without_a_question(folder, services):
+    run("import_drucksache", folder("a.md", drucksache()), "--released")
+    file = folder("b.md", drucksache(facts="Neu."))
+
+    first = run("import_drucksache", file, "--as-version")
+    second = run("import_drucksache", file, "--as-version")
+
+    assert first == second == (0, [f"b.md: {NUMBER} ist eingelesen (Fassung 2 in Arbeit)"], [])
+
+
+SAY_YES = "Mit --yes wird die Datei trotzdem eingelesen."
+OTHER_SUBJECT = "Der Betreff weicht ab. Bisher: „Neue Bänke am Mühlenteich“, in der Datei: „Anders“."
+
+
+@pytest.mark.parametrize("dry", [["--dry-run"], []])
+def test_question_is_answered_by_an_option(folder, services, dry):
+    run("import_drucksache", folder("a.md", drucksache()), "--released")
+    other = folder("b.md", drucksache(subject="Anders"))
+
+    asked, _, err = run("import_drucksache", other, "--as-version", *dry)
+    subjects = list(Motion.objects.values_list("subject", flat=True))
+    answered, out, _ = run("import_drucksache", other, "--as-version", "--yes", *dry)
+
+    assert (asked, err) == (1, [f"b.md: {OTHER_SUBJECT}", f"b.md: {SAY_YES}"])
+    assert subjects == ["Neue Bänke am Mühlenteich"]
+    assert (answered, out.count(f"b.md: {OTHER_SUBJECT}")) == (0, 1)
+
+
+def test_work_in_progress_is_replaced_only_when_asked_for(folder, services):
+    run("import_drucksache", folder("a.md", drucksache()))
+    drafting.save_parts(Motion.objects.get(), sections={"facts": "<p>Drei Tage Arbeit.</p>"}, by=services)
+
+    asked, _, err = run("import_drucksache", folder("b.md", drucksache()), "--as-version")
+    kept = Motion.objects.get().sections.get(key="facts").html
+    answered, _, _ = run("import_drucksache", folder("b.md", drucksache()), "--as-version", "--yes")
+
+    assert (asked, err[0].partition(",")[0], err[-1]) == (1, f"b.md: {NUMBER} ist gerade in Arbeit", f"b.md: {SAY_YES}")
+    assert kept == "<p>Drei Tage Arbeit.</p>"
+    assert (answered, "Drei Tage" in Motion.objects.get().sections.get(key="facts").html) == (0, False)
+
+
+def test_numbers_are_skipped_only_when_asked_for(folder, services):
+    run("import_drucksache", folder("a.md", drucksache()))
+
+    asked, _, err = run("import_drucksache", folder("b.md", drucksache(number="GR/15/2026")))
+    answered, _, _ = run("import_drucksache", folder("b.md", drucksache(number="GR/15/2026")), "--yes")
+
+    assert (asked, answered) == (1, 0)
+    assert err == ["b.md: GR/15/2026 überspringt 2 Nummern; sie blieben unbesetzt.", f"b.md: {SAY_YES}"]
+
+
+def test_what_the_file_does_not_say_is_told(folder, services):
+    run("import_drucksache", folder("a.md", drucksache()), "--released")
+    text = drucksache().partition("Gremium\t")[0] + "## " + drucksache().partition("## ")[2]
+
+    _, out, _ = run("import_drucksache", folder("b.md", text), "--as-version")
+
+    assert out[0] == "b.md: Die Datei nennt keine Beratungsfolge; die bisherige bleibt."
+
+
+@pytest.mark.parametrize("options", [[], ["--yes"], ["--dry-run"]])
+def test_deleted_draft_stays_deleted(folder, services, options):
+    run("import_drucksache", folder("a.md", drucksache()))
+    trash.delete(Motion.objects.get(), by=services)
+
+    code, out, err = run("import_drucksache", folder("b.md", drucksache()), "--as-version", *options)
+
+    assert (code, [line for line in out if "eingelesen" in line]) == (1, [])
+    assert err == [f"b.md: {NUMBER} ist gelöscht. Bitte den Entwurf zuerst wiederherstellen."]
+
+
+def test_other_subject_is_read_in_as_the_next_version(folder, services):
+    run("import_drucksache", folder("a.md", drucksache()), "--released")
+
+    run("import_drucksache", folder("b.md", drucksache(subject="Anders")), "--as-version", "--released", "--yes")
+
     assert list(MotionVersion.objects.order_by("number").values_list("subject", flat=True)) == [
         "Neue Bänke am Mühlenteich",
         "Anders",
@@ -109,9 +249,7 @@ def test_one_bad_file_does_not_stop_the_others(folder, services, tmp_path):
 
 
 def test_file_that_cannot_be_released_leaves_nothing(folder, services):
-    text = drucksache().replace("Der Ausschuss beschließt, am Mühlenteich vier Bänke aufzustellen.", "")
-
-    code, _, err = run("import_drucksache", folder("a.md", text), "--released")
+    code, _, err = run("import_drucksache", folder("a.md", without_resolution()), "--released")
 
     assert (code, err) == (1, ["a.md: Vor der Freigabe fehlt: Beschlussvorschlag."])
     assert Motion.objects.count() == 0
@@ -190,23 +328,100 @@ def test_check_finds_a_paper_by_its_number(quick_pdf):
     assert code == 0
 
 
-def test_check_of_a_file_stores_nothing(folder, quick_pdf):
-    make_sample_town()
-
+def test_check_of_a_file_stores_nothing(folder, services):
     sound, _, _ = run("check_motion", folder("a.md", drucksache()))
-    flawed, out, _ = run(
-        "check_motion",
-        folder(
-            "b.md",
-            drucksache()
-            .replace("Der Ausschuss beschließt,", "")
-            .replace("am Mühlenteich vier Bänke aufzustellen.", ""),
-        ),
-    )
+    flawed, out, _ = run("check_motion", folder("b.md", without_resolution()))
 
     assert (sound, flawed) == (0, 1)
     assert any("Vor der Freigabe fehlt: Beschlussvorschlag." in line for line in out)
     assert Motion.objects.count() == 0
+
+
+def without_section(title):
+    head, _, rest = drucksache().partition(f"### {title}:")
+    return head + rest[min(rest.find(mark) for mark in ("### ", "gez.") if mark in rest) :]
+
+
+FILES = {
+    "sound": drucksache(),
+    "flawed": without_resolution(),
+    "without a date": drucksache().replace(" vom 2. März 2026", ""),
+    "without financial section": without_section("Finanzielle Auswirkung"),
+    "without facts": without_section("Sachverhalt"),
+    "without a route": drucksache().partition("Gremium\t")[0] + "## " + drucksache().partition("## ")[2],
+    "without a signer": drucksache().partition("gez.")[0],
+    "non-public": drucksache().replace("öffentlich", "nichtöffentlich", 1),
+    "with an unknown number": drucksache(facts="Siehe GR/99/2026. Die Fenster kosten 1.000 Euro."),
+}
+
+
+@pytest.mark.parametrize("case", FILES)
+def test_check_of_a_file_says_what_the_check_says_once_it_is_read_in(folder, services, case):
+    file = folder("a.md", FILES[case])
+
+    before = run("check_motion", file)
+    run("import_drucksache", file)
+    after = run("check_motion", Motion.objects.get().number)
+
+    assert before == after
+
+
+def existing_paper(services, released):
+    """Non-public, with a reason, amounts, an Anlage and a route of two committees."""
+    office = Office.objects.get(code="GR")
+    motion = make_motion(
+        office=office,
+        number=NUMBER,
+        slug="GR-12-2026",
+        subject="Neue Bänke am Mühlenteich",
+        is_public=False,
+        reason_non_public="contract",
+        has_financial_effect=True,
+        committee=Committee.objects.get(slug="awp"),
+    )
+    motion.financial_rows.create(amount=4000, year=2026, product="130101", cover="Ansatz")
+    make_attachment(motion)
+    motion.consultations.create(committee=make_council(), role=ConsultationRole.PRELIMINARY)
+    if released:
+        actions.release(motion, by=services)
+    return motion
+
+
+@pytest.mark.parametrize("released", [True, False])
+@pytest.mark.parametrize("case", ["sound", "without a route", "without a signer", "non-public", "flawed"])
+def test_check_of_the_next_version_looks_at_what_is_there_already(folder, services, case, released):
+    motion = existing_paper(services, released)
+    file = folder("a.md", FILES[case])
+
+    code, out, err = run("check_motion", file)
+    stands = Motion.objects.get().state
+    run("import_drucksache", file, "--as-version", "--yes")
+    after = run("check_motion", NUMBER)
+
+    number = 2 if released else 1
+    assert (code, out) == after[:2]
+    assert err == [f"Die Nummer {NUMBER} ist schon vergeben. Geprüft ist die Datei als Fassung {number} davon."]
+    assert stands == motion.state
+
+
+def test_check_of_a_file_without_its_own_reason_takes_that_of_the_paper(folder, services):
+    text = FILES["non-public"].partition("Gremium\t")[0] + "## " + drucksache().partition("## ")[2]
+    _, alone, _ = run("check_motion", folder("a.md", text))
+    existing_paper(services, released=True)
+
+    code, out, _ = run("check_motion", folder("a.md", text))
+
+    assert [line.split()[1] for line in alone if line.startswith("Fehler")] == ["V8", "V2"]
+    assert (code, [line for line in out if line.startswith("Fehler")]) == (0, [])
+
+
+def test_check_of_a_file_for_a_draft_that_rests_is_refused(folder, services):
+    run("import_drucksache", folder("a.md", drucksache()))
+    trash.delete(Motion.objects.get(), by=services)
+
+    sentence = refusal("check_motion", folder("a.md", drucksache()))
+
+    assert sentence == f"{NUMBER} ist gelöscht. Bitte den Entwurf zuerst wiederherstellen."
 
 
 @pytest.mark.parametrize("source", ["ZD/1/1999", "E-99999999999999999999", "E-²", "E-", "gibt-es-nicht.md"])

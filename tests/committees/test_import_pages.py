@@ -7,7 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from committees.actions import drafting
+from committees.actions import drafting, trash
 from committees.actions import motions as actions
 from committees.actions.import_plans import read
 from committees.models import Motion, TownSetting
@@ -19,6 +19,7 @@ from tests.factories import A_PDF, make_clerk, make_committee_services
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
 
+RESTS = "Eine Datei kann den Entwurf erst ersetzen, wenn er zurückgeholt oder zurückgegeben ist."
 NO_DRUCKSACHE = "Das ist keine Drucksache: Vorlagenart, Drucksachennummer und ein Abschnitt wie „Sachverhalt“ fehlen."
 
 
@@ -124,15 +125,36 @@ def test_clerk_reads_in_for_the_own_office_only(client, office):
     assert Motion.objects.count() == 0
 
 
-def test_waiting_draft_is_not_overwritten_by_its_office(client, office):
+@pytest.mark.parametrize("by_services", [False, True])
+def test_waiting_draft_is_not_overwritten(client, office, by_services):
     send(client, drucksache())
     actions.submit(Motion.objects.get(), by=make_clerk(office))
 
+    client.force_login(make_committee_services() if by_services else make_clerk(office))
     answer = send(client, drucksache(subject="Anders"), as_version="on")
 
     assert answer.status_code == 422
-    assert error_sentences(answer) == {"file": [f"{NUMBER}: wartet auf Freigabe; bis dahin ruht der Entwurf."]}
+    assert error_sentences(answer) == {"file": [f"{NUMBER}: wartet auf Freigabe. {RESTS}"]}
     assert Motion.objects.get().subject == "Neue Bänke am Mühlenteich"
+
+
+def test_deleted_draft_stays_deleted(client, office):
+    send(client, drucksache())
+    trash.delete(Motion.objects.get(), by=make_clerk(office))
+
+    answer = send(client, drucksache(), as_version="on")
+
+    assert error_sentences(answer) == {"file": [f"{NUMBER} ist gelöscht. Bitte den Entwurf zuerst wiederherstellen."]}
+
+
+def test_draft_of_another_office_says_nothing_of_its_state(client, office):
+    send(client, drucksache())
+    trash.delete(Motion.objects.get(), by=make_clerk(office))
+    client.force_login(make_clerk())
+
+    answer = send(client, drucksache(), as_version="on")
+
+    assert error_sentences(answer) == {"file": ["Für das Amt „Grünflächen“ dürfen Sie keine Vorlagen einbringen."]}
 
 
 def test_new_version_begins_with_the_text_of_the_file(client, office):

@@ -5,15 +5,17 @@ from datetime import date, datetime
 import pytest
 from django.urls import reverse
 
+from committees.actions import drafting, trash
 from committees.actions import motions as actions
 from committees.actions.import_plans import plan_import, read
-from committees.actions.imports import carry_out
+from committees.actions.imports import carry_out, try_out
 from committees.importers.parsed import DrucksacheError
-from committees.models import AuditEntry, Motion, MotionVersion, NumberCounter
+from committees.models import AuditEntry, Motion, MotionVersion, NumberCounter, StoredFile
 from committees.states import ConsultationRole, MeetingState, MotionState
 from tests.committees.browsing import error_sentences, open_form
+from tests.committees.incoming import make_received
 from tests.committees.samples import COMMITTEE, NUMBER, drucksache, make_sample_town
-from tests.factories import make_committee_services, make_kind, make_meeting
+from tests.factories import make_clerk, make_committee_services, make_kind, make_meeting, make_round, make_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
 
@@ -208,3 +210,159 @@ def test_kind_that_is_only_taken_note_of_goes_there_for_information():
     plan = planned(text)
 
     assert [role for _, role, _, _ in plan.stations] == [ConsultationRole.INFORMATION]
+
+
+# --- what a file replaces, and what it must not ---
+
+RESTS = "Eine Datei kann den Entwurf erst ersetzen, wenn er zurückgeholt oder zurückgegeben ist."
+
+
+def given_for_release(motion, services):
+    actions.submit(motion, by=make_clerk(motion.office))
+
+
+def given_round(motion, services):
+    make_round(make_user(), motion=motion)
+
+
+def signed_by_all(motion, services):
+    Motion.objects.filter(pk=motion.pk).update(state=MotionState.SIGNED)
+
+
+def put_away(motion, services):
+    trash.delete(motion, by=services)
+
+
+UNTOUCHED = {
+    given_for_release: f"{NUMBER}: wartet auf Freigabe. {RESTS}",
+    given_round: f"{NUMBER}: in Mitzeichnung. {RESTS}",
+    signed_by_all: f"{NUMBER}: mitgezeichnet, wartet auf Freigabe. {RESTS}",
+    put_away: f"{NUMBER} ist gelöscht. Bitte den Entwurf zuerst wiederherstellen.",
+}
+
+
+CHANGED = drucksache(facts="Es sind fünf Bänke.")
+
+
+def refusal_of_change(motion, plan, services):
+    with pytest.raises(DrucksacheError) as refused:
+        carry_out(plan, by=services)
+    assert "fünf Bänke" not in motion.sections.get(key="facts").html
+    return refused.value.sentences
+
+
+@pytest.mark.parametrize("step", UNTOUCHED, ids=lambda step: step.__name__)
+def test_file_never_replaces_a_draft_that_rests(step):
+    make_sample_town()
+    services = make_committee_services()
+    motion = carry_out(planned(drucksache()), by=services)
+    step(motion, services)
+
+    sentences = refusal_of_change(motion, planned(CHANGED, as_version=True), services)
+
+    assert sentences == [UNTOUCHED[step]]
+
+
+@pytest.mark.parametrize("step", [given_for_release, put_away], ids=lambda step: step.__name__)
+def test_file_never_replaces_a_draft_that_rests_since_it_was_read(step):
+    make_sample_town()
+    services = make_committee_services()
+    motion = carry_out(planned(drucksache()), by=services)
+    plan = planned(CHANGED, as_version=True)
+    step(motion, services)
+
+    sentences = refusal_of_change(motion, plan, services)
+
+    assert sentences == [UNTOUCHED[step]]
+
+
+@pytest.mark.parametrize(
+    "state", [MotionState.RECEIVED, MotionState.EXAMINED, MotionState.ASSIGNED, MotionState.RELEASED]
+)
+def test_file_never_replaces_what_came_from_outside(state):
+    make_sample_town()
+    services = make_committee_services()
+    motion = make_received(state, services=services)
+    motion.give_number(motion.number or NUMBER)
+    motion.save()
+
+    with pytest.raises(DrucksacheError) as refused:
+        carry_out(planned(drucksache(number=motion.number), as_version=True), by=services)
+
+    assert refused.value.sentences == [f"{motion.number} ist von außen eingereicht; der Wortlaut bleibt, wie er ist."]
+
+
+def questions_after(text, file="", *, released=True, **sections):
+    """What is asked when `file` is read in over a draft begun from `text`, whose sections were then written anew."""
+    make_sample_town()
+    services = make_committee_services()
+    motion = carry_out(planned(text), by=services, release=released)
+    if released and sections:
+        motion = actions.revise(motion, by=services)
+    drafting.save_parts(motion, sections=sections, by=services)
+    return [question.partition(",")[0] for question in planned(file or text, as_version=True).questions]
+
+
+IN_WORK = [f"{NUMBER} ist gerade in Arbeit"]
+
+
+@pytest.mark.parametrize("released", [True, False])
+def test_work_of_somebody_else_is_asked_about(released):
+    assert questions_after(drucksache(), released=released, facts="<p>Drei Tage Arbeit.</p>") == IN_WORK
+
+
+def test_section_that_somebody_emptied_is_asked_about():
+    assert questions_after(drucksache(), facts="") == IN_WORK
+
+
+def test_draft_that_says_what_the_newest_version_says_is_replaced_without_a_question():
+    released = "<p>Am Mühlenteich fehlt es an Sitzgelegenheiten. Die Verwaltung hat vier Standorte geprüft.</p>"
+
+    assert questions_after(drucksache(), drucksache(facts="Neu."), facts=released) == []
+
+
+@pytest.mark.parametrize("released", [True, False])
+def test_draft_that_says_what_the_file_says_is_replaced_without_a_question(released):
+    text = drucksache(facts="Neu.\n\n| Ort | Bänke |\n|---|---|\n| Teich | 4 |")
+
+    assert questions_after(text, released=released, facts=planned_facts(text)) == []
+
+
+def planned_facts(text):
+    return next(section.html for section in read(text.encode(), "a.md").sections if section.heading == "Sachverhalt")
+
+
+# --- trying out ---
+
+
+def test_trial_leaves_nothing_behind():
+    make_sample_town()
+    services = make_committee_services()
+    before = AuditEntry.objects.count()
+
+    findings = try_out(planned(drucksache()), by=services, release=True)
+
+    assert [finding for finding in findings if finding.blocks] == []
+    assert (Motion.objects.count(), NumberCounter.objects.count(), StoredFile.objects.count()) == (0, 0, 0)
+    assert AuditEntry.objects.count() == before
+
+
+def test_trial_over_a_released_paper_leaves_it_released():
+    make_sample_town()
+    services = make_committee_services()
+    carry_out(planned(drucksache()), by=services, release=True)
+
+    try_out(planned(drucksache(facts="Neu."), as_version=True), by=services, release=True)
+
+    motion = Motion.objects.get()
+    assert (motion.state, motion.versions.count()) == (MotionState.RELEASED, 1)
+    assert "Neu." not in motion.sections.get(key="facts").html
+
+
+def test_trial_refuses_what_the_import_refuses():
+    make_sample_town()
+    services = make_committee_services()
+    trash.delete(carry_out(planned(drucksache()), by=services), by=services)
+
+    with pytest.raises(DrucksacheError):
+        try_out(planned(drucksache(), as_version=True), by=services)

@@ -6,8 +6,8 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from committees.actions.import_plans import plan_import, read
-from committees.actions.imports import carry_out
+from committees.actions.import_plans import plan_import, plan_lines, read
+from committees.actions.imports import carry_out, try_out
 from committees.actions.motions import Blocked
 from committees.importers.parsed import DrucksacheError
 from committees.models import Role, User
@@ -22,55 +22,69 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("files", nargs="+", help="Dateien")
-        parser.add_argument("--dry-run", action="store_true", help="nur zeigen, was gelesen wurde")
+        parser.add_argument("--dry-run", action="store_true", help="zeigen, was gelesen wurde, und nichts speichern")
         parser.add_argument("--office", default="", help="Kürzel des Amtes, wenn es nicht in der Nummer steht")
         parser.add_argument("--released", action="store_true", help="gleich freigeben")
         parser.add_argument(
             "--as-version", action="store_true", help="als nächste Fassung der Drucksache mit dieser Nummer"
         )
+        parser.add_argument("--yes", action="store_true", help="Rückfragen mit Ja beantworten")
 
     def handle(self, *, files, **options):
-        if not options["dry_run"] and system_user() is None:
-            raise CommandError("Zum Einlesen fehlt ein Konto des Sitzungsdienstes, in dessen Namen es geschieht.")
-        failed = [name for name in files if not self.import_one(Path(name), **options)]
+        by = needed_user()
+        failed = [name for name in files if not self.import_one(Path(name), by=by, **options)]
         if failed:
             sys.exit(1)
 
-    def import_one(self, path, *, dry_run, office, released, as_version, **options):
+    def import_one(self, path, **options):
         """Read, plan and store one file; False, with the reasons on stderr, when it does not fit."""
         try:
-            parsed = read(path.read_bytes(), path.name)
-            self.report(path, parsed)
-            with transaction.atomic():
-                plan = plan_import(parsed, office_code=office, as_version=as_version)
-                if not dry_run:
-                    motion = carry_out(plan, by=system_user(), release=released)
-        except OSError as error:
-            return self.refuse(path, [why_unreadable(error)])
-        except DrucksacheError as error:
-            return self.refuse(path, error.sentences)
-        except Blocked as blocked:
-            return self.refuse(path, [finding.sentence for finding in blocked.findings])
-        except (NotAllowed, PDFProblem) as refusal:
-            return self.refuse(path, [str(refusal)])
-        except REFUSALS as error:
-            return self.refuse(path, [german_sentence(error)])
-        self.stdout.write(
-            f"{path.name}: {'nur geprüft' if dry_run else f'{motion.label} ist eingelesen ({motion.state_words})'}"
-        )
+            self.read_in(path, **options)
+        except REFUSED as refusal:
+            for sentence in sentences_of(refusal):
+                self.stderr.write(f"{path.name}: {sentence}")
+            return False
         return True
 
-    def report(self, path, parsed):
-        for note in parsed.notes:
-            self.stdout.write(f"{path.name}: {note}")
+    @transaction.atomic
+    def read_in(self, path, *, by, dry_run, office, released, as_version, yes, **options):
+        parsed = read(path.read_bytes(), path.name)
+        self.report_unread(path, parsed)
+        plan = plan_import(parsed, office_code=office, as_version=as_version)
+        self.say(path, *(plan_lines(plan) if dry_run else ()), *plan.notes)
+        if plan.questions and not yes:
+            raise DrucksacheError([*plan.questions, "Mit --yes wird die Datei trotzdem eingelesen."])
+        self.say(path, *plan.questions)
+        if dry_run:
+            try_out(plan, by=by, release=released)
+            self.say(path, "nur geprüft")
+        else:
+            motion = carry_out(plan, by=by, release=released)
+            self.say(path, f"{motion.label} ist eingelesen ({motion.state_words})")
+
+    def report_unread(self, path, parsed):
+        self.say(path, *parsed.notes)
         for unread in parsed.unread:
             place = f"{parsed.line_word} {unread.line}"
             self.stdout.write(f"{path.name}, {place}: nicht übernommen: „{unread.text}“ – {unread.reason}")
 
-    def refuse(self, path, sentences):
-        for sentence in sentences:
-            self.stderr.write(f"{path.name}: {sentence}")
-        return False
+    def say(self, path, *lines):
+        for line in lines:
+            self.stdout.write(f"{path.name}: {line}")
+
+
+REFUSED = (OSError, DrucksacheError, Blocked, NotAllowed, PDFProblem, *REFUSALS)
+
+
+def sentences_of(refusal):
+    """Why a file was not read in."""
+    if isinstance(refusal, OSError):
+        return [why_unreadable(refusal)]
+    if isinstance(refusal, DrucksacheError):
+        return refusal.sentences
+    if isinstance(refusal, Blocked):
+        return [finding.sentence for finding in refusal.findings]
+    return [german_sentence(refusal) if isinstance(refusal, REFUSALS) else str(refusal)]
 
 
 def why_unreadable(error):
@@ -79,6 +93,12 @@ def why_unreadable(error):
     if isinstance(error, IsADirectoryError):
         return "Das ist ein Ordner, keine Datei."
     return "Die Datei lässt sich nicht lesen."
+
+
+def needed_user():
+    if user := system_user():
+        return user
+    raise CommandError("Zum Einlesen fehlt ein Konto des Sitzungsdienstes, in dessen Namen es geschieht.")
 
 
 def system_user():
