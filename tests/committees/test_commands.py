@@ -1,6 +1,9 @@
 """The commands of the shell: what they print, what they store, and with which code they end."""
 
 import io
+import re
+import subprocess
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -13,8 +16,11 @@ from committees.models import Committee, Motion, MotionVersion, NumberCounter, O
 from committees.states import ConsultationRole, MotionState
 from tests.committees.samples import NUMBER, drucksache, make_sample_town
 from tests.factories import make_attachment, make_committee_services, make_council, make_motion, make_office
+from tests.pdfcheck import findings
 
 pytestmark = pytest.mark.django_db
+
+SAMPLE = Path(__file__).parent / "importers" / "samples" / "ausfuehrlich.md"
 
 
 def run(name, *args, **options):
@@ -477,6 +483,58 @@ def test_draft_is_written_by_its_draft_number(tmp_path):
 
     assert out[0].split(", ")[1] == "Entwurf"
     assert page_count(target) == 1
+
+
+# Left, top, width and height in points of what lies between the margins.
+BODY = ("-x", "40", "-y", "60", "-W", "515", "-H", "725")
+
+
+def pdf_text(path, *options):
+    """The text of a PDF with single spaces, as pdftotext reads it."""
+    run = subprocess.run(["pdftotext", *options, str(path), "-"], capture_output=True, check=True)
+    return " ".join(run.stdout.decode().split())
+
+
+def sentences_in(source):
+    """What the Markdown of a Drucksache says from its subject on: sentences, cells and headings without their marks."""
+    for line in source.partition("## ")[2].replace("|---|---|---|", "").splitlines():
+        for part in re.split(r"\|", re.sub(r"^(#+|-|\d+\.) ", "", line)):
+            yield from (
+                sentence.strip(" :") for sentence in re.split(r"(?<=[a-zäöüß“][.?!]) ", part) if sentence.strip()
+            )
+
+
+@pytest.mark.usefixtures("printed")
+def test_draft_after_an_import_says_all_that_the_file_says(folder, tmp_path):
+    make_sample_town()
+    make_committee_services()
+    source, target = SAMPLE.read_text(), tmp_path / "x.pdf"
+    run("import_drucksache", folder("a.md", drucksache()), "--released")
+
+    imported, _, _ = run("import_drucksache", "--as-version", SAMPLE)
+    exported, _, _ = run("export_pdf", NUMBER, "--draft", "-o", target)
+
+    text, sentences = pdf_text(target, *BODY), list(sentences_in(source))
+    assert (imported, exported, page_count(target) > 1) == (0, 0, True)
+    assert [sentence for sentence in sentences if sentence not in text] == []
+    assert "Die Verwaltung hat vier Standorte geprüft." not in text
+    assert "ENTWURF" in pdf_text(target)
+    assert findings(target) == []
+
+
+@pytest.mark.usefixtures("printed")
+def test_released_version_beside_a_newer_draft_is_no_draft(folder, tmp_path):
+    make_sample_town()
+    make_committee_services()
+    run("import_drucksache", folder("a.md", drucksache()), "--released")
+    run("import_drucksache", "--as-version", SAMPLE)
+
+    run("export_pdf", NUMBER, "-o", tmp_path / "x.pdf")
+
+    text = pdf_text(tmp_path / "x.pdf")
+    assert "Die Verwaltung hat vier Standorte geprüft." in text
+    assert [word for word in ("ENTWURF", "sechs Bänke") if word in text] == []
+    assert findings(tmp_path / "x.pdf") == []
 
 
 def test_unknown_number_is_refused(tmp_path):
