@@ -12,6 +12,7 @@ from committees.models import Committee, Faction, Motion, TownSetting
 from committees.models.people import seats_in_council
 from committees.models.receipts import receipt_of, submitted_by
 from committees.rules.check import check, mentioned_numbers
+from committees.rules.dates import decision_day
 from committees.rules.paper import CommitteeFact, FinancialRow, Paper, Section, Station, Town
 from committees.states import AttachmentRole
 
@@ -116,15 +117,20 @@ def who_wrote(motion):
 
 
 def town_for(paper, *, committees=None):
-    """What the records say on the day of the paper; that nobody else has its number is a constraint."""
+    """What the records say on the day of the paper, of bodies and time limits also on the days of its sittings. That
+    nobody else has its number is a constraint."""
     day = paper.date or clock.today()
     candidates = mentioned_numbers(paper, LIKE_A_NUMBER)
     setting = TownSetting.objects.annotate(
-        factions=factions_on(day), council=council_on(day), known=numbers_among(candidates)
+        factions=factions_on(day),
+        council=council_on(day),
+        known=numbers_among(candidates),
+        objection=objection_days_on(decision_day(paper) or day),
     ).on(day)
     mentioned = mentioned_numbers(paper, setting.number_pattern)
     committees = list(Committee.objects.with_meeting_days()) if committees is None else committees
-    standing = [committee for committee in committees if committee.holds_on(day)]
+    days = {day, *(station.meeting_on for station in paper.stations if station.meeting_on)}
+    standing = [committee for committee in committees if any(map(committee.holds_on, days))]
     names = {committee.name for committee in standing}
     return Town(
         today=clock.today(),
@@ -134,8 +140,13 @@ def town_for(paper, *, committees=None):
         council=setting.council or 0,
         known_numbers=frozenset(setting.known or ()) | known_numbers(mentioned - candidates),
         number_pattern=setting.number_pattern,
-        objection_days=setting.objection_days,
+        objection_days=setting.objection_days if setting.objection is None else setting.objection,
     )
+
+
+def objection_days_on(day):
+    """Length of the Einspruchsfrist that holds on this day, as part of a query."""
+    return Subquery(TownSetting.objects.in_force(day).values("objection_days"))
 
 
 def factions_on(day):

@@ -56,7 +56,7 @@ def plans_lie_ahead(paper, town):
 @rule("V6", "Ausführung vor Ende der Einspruchsfrist", "§ 57 Abs. 4 S. 2 GO NRW")
 def execution_waits_for_the_objection_period(paper, town):
     """Holds for decisions of committees; those of the Rat know another objection (§ 54 GO NRW)."""
-    decided_on = _decision_day(paper)
+    decided_on = decision_day(paper)
     if not decided_on:
         return
     ends_on = decided_on + timedelta(days=town.objection_days)
@@ -69,7 +69,8 @@ def execution_waits_for_the_objection_period(paper, town):
             yield found_at(Severity.WARNING, passage, words, mention.start, mention.end)
 
 
-def _decision_day(paper):
+def decision_day(paper):
+    """The day on which a committee is to decide whose decision waits for objections, or None."""
     deciding = [station for station in paper.stations if station.role == "decision"] if paper.is_decided else []
     by_committee = bool(deciding) and deciding[-1].profile in DECIDING_COMMITTEES
     return deciding[-1].meeting_on if by_committee else None
