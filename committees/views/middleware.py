@@ -22,8 +22,9 @@ STARTED = timezone.now()
 STORING = "unterwegs"  # cookie of a browser that keeps something to be read without a network
 NOTHING_RUNS = "sandbox; default-src 'none'; img-src 'self'; frame-ancestors 'none'"  # for files
 MEGABYTE = 1024 * 1024
-LARGEST_BODY = 30 * MEGABYTE  # of anybody; signed-in people may send as much as the town allows for a few files
-FILES_AT_ONCE = 4  # of the largest size, where a form without scripts sends several
+LARGEST_BODY = 30 * MEGABYTE  # taken without looking what the town allows
+FILES_AT_ONCE = 4  # of the largest size, where a form without scripts sends several; strangers send one
+BESIDE_FILES = 5 * MEGABYTE  # the text of the form that a file comes with
 
 
 class SignInMiddleware(LoginRequiredMiddleware):
@@ -166,9 +167,10 @@ def is_too_large(request):
         return False
     if size <= LARGEST_BODY:
         return False
+    files = TownSetting.objects.on(clock.today()).max_upload_mb * MEGABYTE
     if is_portal(request.path) or not request.user.is_authenticated:
-        return True
-    return size > TownSetting.objects.on(clock.today()).max_upload_mb * MEGABYTE * FILES_AT_ONCE
+        return size > files + BESIDE_FILES
+    return size > files * FILES_AT_ONCE
 
 
 def changed_at(raised_at):

@@ -24,6 +24,15 @@ def test_huge_body_of_a_stranger_is_refused_unread(client, address):
     assert [template.name for template in answer.templates][0] == "413.html"
 
 
+def test_stranger_may_have_a_file_examined_that_is_as_large_as_the_town_allows(client):
+    make_motion()
+    TownSetting.objects.update(max_upload_mb=50)
+
+    answers = [send(client, "/pruefen/", size * MEGABYTE) for size in (51, 56)]
+
+    assert [answer.status_code for answer in answers] == [422, 413]
+
+
 def test_signed_in_people_may_send_a_few_of_the_largest_files(client):
     motion = make_motion()
     TownSetting.objects.update(max_upload_mb=25)
