@@ -140,6 +140,7 @@ def town_for(paper, *, committees=None):
         council=setting.council or 0,
         known_numbers=frozenset(setting.known or ()) | known_numbers(mentioned - candidates),
         number_pattern=setting.number_pattern,
+        non_public_paragraph=setting.non_public_paragraph,
         objection_days=setting.objection_days if setting.objection is None else setting.objection,
     )
 

@@ -3,11 +3,10 @@
 from django import forms
 
 from committees.actions.agendas.items import EDITED
-from committees.forms.fields import DayField
+from committees.forms.fields import DayField, reason_wanted
 from committees.models import AgendaItem, Faction, Motion
 from committees.states import AgendaItemKind, AgendaItemState
 
-REASON_MISSING = "Bitte den Grund der Nichtöffentlichkeit angeben (§ 48 Abs. 2 GO NRW)."
 OF_NON_PUBLIC = ("public_title", "reason_non_public")
 
 
@@ -43,7 +42,7 @@ class ItemForm(forms.ModelForm):
         data = super().clean()
         needs_reason = not self.stands_in_public and data.get("kind") in AgendaItemKind.needs_reason()
         if needs_reason and not data.get("reason_non_public"):
-            self.add_error("reason_non_public", REASON_MISSING)
+            self.add_error("reason_non_public", reason_wanted())
         if data.get("paper_later_on") and not data.get("paper_later_reason"):
             self.add_error("paper_later_reason", "Bitte sagen, warum die Vorlage nachgereicht wird.")
         return data

@@ -11,6 +11,7 @@ from committees import clock
 from committees.actions.files import PDF, media_type_of
 from committees.documents import page_count
 from committees.models import TownSetting
+from committees.rules import form as rules
 
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
 GROUPED = re.compile(r"-?\d{1,3}(\.\d{3})+(,\d*)?")  # 1.250 and 1.250,50: here the points only group
@@ -76,3 +77,8 @@ def is_readable(content):
         return page_count(content) > 0
     except pikepdf.PdfError:
         return False
+
+
+def reason_wanted():
+    """Asks for the reason why something is non-public, naming the paragraph that the town has set (V8)."""
+    return rules.reason_wanted(TownSetting.objects.on(clock.today()).non_public_paragraph)

@@ -13,7 +13,7 @@ from committees.forms.conflicts import (
     value_words,
     written_tokens,
 )
-from committees.forms.fields import DayField
+from committees.forms.fields import DayField, reason_wanted
 from committees.forms.links import LinksField, found_links, link_words
 from committees.forms.sections import Tokens
 from committees.models import Motion, MotionLink, Office, OfficeStaff, Person
@@ -103,7 +103,7 @@ class HeadForm(Tokens, forms.ModelForm):
             if name in data and self.instance.pk:
                 self.settle_value(name, token_of(data[name]), seen.get(name))
         if not data.get("is_public") and "reason_non_public" in data and not data["reason_non_public"]:
-            self.add_error("reason_non_public", "Bitte den Grund der Nichtöffentlichkeit angeben (§ 48 Abs. 2 GO NRW).")
+            self.add_error("reason_non_public", reason_wanted())
         return data
 
     def settle_value(self, name, typed, seen):

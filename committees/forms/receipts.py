@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from committees import clock
 from committees.actions.import_plans import LONGEST_SECTION
-from committees.forms.fields import DayField, PdfField
+from committees.forms.fields import DayField, PdfField, reason_wanted
 from committees.forms.together import Together
 from committees.models import Faction, Motion, Office
 from committees.states import ENDED, FROM_OUTSIDE, AttachmentRole, Channel, MotionState
@@ -193,7 +193,7 @@ class AssignForm(forms.ModelForm):
     def clean(self):
         data = super().clean()
         if not data.get("is_public") and not data.get("reason_non_public"):
-            self.add_error("reason_non_public", "Bitte den Grund der Nichtöffentlichkeit angeben (§ 48 Abs. 2 GO NRW).")
+            self.add_error("reason_non_public", reason_wanted())
         return data
 
 

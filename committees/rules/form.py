@@ -25,8 +25,13 @@ def required_fields_are_filled(paper, town):
 @rule("V8", "Grund der Nichtöffentlichkeit", "§ 48 Abs. 2 S. 2 und 3 GO NRW")
 def non_public_paper_has_a_reason(paper, town):
     if not paper.is_public and not paper.reason_non_public.strip():
-        sentence = "Bitte den Grund der Nichtöffentlichkeit angeben (§ 48 Abs. 2 GO NRW)."
-        yield found(Severity.ERROR, "reason_non_public", sentence)
+        yield found(Severity.ERROR, "reason_non_public", reason_wanted(town.non_public_paragraph))
+
+
+def reason_wanted(paragraph):
+    """Asks for the reason; `paragraph` is that of the Geschäftsordnung with the kinds of reasons."""
+    of_town = f", § {paragraph} GeschO" if paragraph else ""
+    return f"Bitte den Grund der Nichtöffentlichkeit angeben (§ 48 Abs. 2 GO NRW{of_town})."
 
 
 @rule("V9", "Nichtöffentliche Anlage im öffentlichen Text", "§ 30, § 48 Abs. 2 und 3 GO NRW")

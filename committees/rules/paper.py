@@ -115,6 +115,7 @@ class Town:
     known_numbers: frozenset[str] = frozenset()
     number_pattern: str = r"[A-ZÄÖÜ0-9]{1,8}/\d+/\d{4}(?:/\d+)?"
     objection_days: int = 3
+    non_public_paragraph: str = ""
     extra: dict = field(default_factory=dict)
 
 

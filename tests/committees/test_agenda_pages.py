@@ -402,7 +402,7 @@ def test_matter_of_the_non_public_part_says_why(client, meeting, by):
 
     assert answer.status_code == 422
     assert answer.context["form"].errors == {
-        "reason_non_public": ["Bitte den Grund der Nichtöffentlichkeit angeben (§ 48 Abs. 2 GO NRW)."]
+        "reason_non_public": ["Bitte den Grund der Nichtöffentlichkeit angeben (§ 48 Abs. 2 GO NRW, § 6 GeschO)."]
     }
 
 

@@ -52,7 +52,7 @@ REFUSED = {
     ),
     "no reason": (
         {"is_public": ""},
-        {"reason_non_public": ["Bitte den Grund der Nichtöffentlichkeit angeben (§ 48 Abs. 2 GO NRW)."]},
+        {"reason_non_public": ["Bitte den Grund der Nichtöffentlichkeit angeben (§ 48 Abs. 2 GO NRW, § 6 GeschO)."]},
     ),
 }
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from committees.actions.checks import findings_of
 from committees.actions.reading import days_kept
+from committees.forms.fields import reason_wanted
 from committees.models import TownSetting
 from committees.views.middleware import LARGEST_BODY
 from tests.factories import make_committee_services, make_motion
@@ -30,6 +31,17 @@ def test_town_that_has_set_nothing_has_what_the_fields_say():
     assert (setting.pk, setting.counted, setting.receiving_office) == (None, None, None)
     assert (setting.objection_days, setting.submission_days, setting.max_upload_mb) == (3, 21, 25)
     assert days_kept() == 90
+
+
+def test_reason_is_asked_for_as_the_town_has_set_it():
+    motion = make_motion(is_public=False, reason_non_public="contract")
+    TownSetting.objects.update(non_public_paragraph="12")
+    motion.reason_non_public = ""
+
+    asked = [finding.sentence for finding in findings_of(motion) if finding.rule == "V8"]
+
+    assert asked == ["Bitte den Grund der Nichtöffentlichkeit angeben (§ 48 Abs. 2 GO NRW, § 12 GeschO)."]
+    assert reason_wanted() == asked[0]
 
 
 @pytest.mark.parametrize("name", ["desk", "receipt-list", "resolution-list", "resolution-export", "petition"])

@@ -40,16 +40,17 @@ def test_optional_section_may_be_empty():
     assert sentences_of(required_fields_are_filled, paper) == []
 
 
-def test_non_public_paper_needs_a_reason():
-    paper = make_paper(is_public=False)
+@pytest.mark.parametrize(("paragraph", "named"), [("", ""), ("6", ", § 6 GeschO"), ("12 III", ", § 12 III GeschO")])
+def test_non_public_paper_needs_a_reason(paragraph, named):
+    town = make_town(non_public_paragraph=paragraph)
 
-    findings = list(non_public_paper_has_a_reason(paper, make_town()))
+    findings = list(non_public_paper_has_a_reason(make_paper(is_public=False), town))
 
     assert [(f.severity, f.place, f.sentence) for f in findings] == [
         (
             Severity.ERROR,
             "reason_non_public",
-            "Bitte den Grund der Nichtöffentlichkeit angeben (§ 48 Abs. 2 GO NRW).",
+            f"Bitte den Grund der Nichtöffentlichkeit angeben (§ 48 Abs. 2 GO NRW{named}).",
         )
     ]
 
