@@ -232,7 +232,7 @@ def test_finding_offers_its_place_and_its_correction():
         start=5, end=18, quote="Infrastruktur", correction=correction,
     )  # fmt: skip
 
-    context = {"finding": finding, "anchor": "id_facts", "is_form": True}
+    context = {"finding": finding, "address": "#id_facts", "is_form": True}
     html = soup(render_to_string("components/finding.html", context))
 
     assert text(html.find("span", class_="state")) == "Fehler: Gremium unbekannt"

@@ -10,6 +10,7 @@ from committees.actions.checks import blocking, findings_of
 from committees.forms.signing import initial_rows, station_formset
 from committees.rights import is_drafter
 from committees.slip import cards_of
+from committees.views.findings import leading_to_form
 from committees.views.shortcuts import get_editable, once
 from committees.workflow import STEPS, NotAllowed
 
@@ -63,6 +64,6 @@ def circulate_page(request, motion, kept, stations, *, findings=None, status=200
         "kept": cards_of(motion, kept),
         "stations": stations,
         "blockers": [finding.sentence for finding in blocking(findings)],
-        "findings": [(finding, "") for finding in findings],
+        "findings": leading_to_form(findings, motion, request.user),
     }
     return render(request, "committees/motion_circulate.html", context, status=status)

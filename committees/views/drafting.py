@@ -22,7 +22,7 @@ from committees.search.similar import similar_papers
 from committees.slip import slip_of
 from committees.texts import plain_text
 from committees.timetable import hand_in_words, with_rules
-from committees.views.findings import severity_counts, with_anchors
+from committees.views.findings import in_form, severity_counts
 from committees.views.handing_in import begun_outside
 from committees.views.remarks import remarks_of, take_remarks
 from committees.views.shortcuts import get_editable, get_motion, once
@@ -109,7 +109,7 @@ def similar_to(motion):
 
 
 def check_context(motion, findings):
-    return {"findings": with_anchors(findings, motion, is_form=True), "counts": severity_counts(findings)}
+    return {"findings": in_form(findings, motion), "counts": severity_counts(findings)}
 
 
 def closed_words(motion):

@@ -10,6 +10,7 @@ from committees.actions.checks import findings_of
 from committees.models import Faction, Motion, TownSetting
 from committees.rights import may_answer
 from committees.views.examining import get_received
+from committees.views.findings import leading_to_form
 from committees.views.shortcuts import get_motion, once
 from committees.workflow import STEPS, NotAllowed
 
@@ -32,6 +33,10 @@ def begun_outside(kind, user):
         raise PermissionDenied(str(refusal)) from refusal
 
 
+def claims_of(motion):
+    return [finding for finding in findings_of(motion) if finding.rule == CLAIM]
+
+
 @once
 def motion_hand_in(request, slug):
     """What will be sent, who submits it, for which sitting and whether in time; then the Eingang."""
@@ -47,7 +52,7 @@ def motion_hand_in(request, slug):
         "drucksache": documents.for_template(documents.content_of(motion)),
         "submitters": motion.submitters.select_related("person"),
         "obstacles": obstacles,
-        "findings": [(finding, "") for finding in findings_of(motion) if finding.rule == CLAIM],
+        "findings": leading_to_form(claims_of(motion), motion, request.user),
         "stations": motion.consultations.all(),
         "deadline": actions.deadline_of(motion, setting),
         "is_late": actions.is_in_time(motion, clock.now(), setting) is False,

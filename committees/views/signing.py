@@ -24,6 +24,7 @@ from committees.parts import names_of, part_hashes, part_titles
 from committees.rights import may_edit
 from committees.slip import ASKED, INFORMED, due_words, slip_of
 from committees.states import SigningMode
+from committees.views.findings import leading_to_text
 from committees.views.shortcuts import as_read_by, get_motion, newest_read, once
 from committees.views.signer import Desk
 from committees.views.workspace import files_of
@@ -162,7 +163,7 @@ def sign_page(request, desk, *, change=None, fault="", status=200):
         "since": difference(shown, seen) if (shown := shown_in(request)) else [],
         "drucksache": documents.for_template(documents.content_of(motion)),
         "files": files_of(motion, None, request.user),
-        "findings": [(finding, finding.place) for finding in findings_of(motion)],
+        "findings": leading_to_text(findings_of(motion), motion, request.user),
         "last": last,
         "parts": difference(last.content, seen) if last else None,
         "lapsed": names_of(desk.changed_parts(hashes), titles),

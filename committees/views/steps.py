@@ -16,6 +16,7 @@ from committees.forms.motions import ReasonForm
 from committees.models import Motion
 from committees.models.versions import standing_words
 from committees.rights import may_create, may_supplement
+from committees.views.findings import leading_to_form
 from committees.views.shortcuts import get_motion, once, refused
 from committees.views.workspace import files_of
 from committees.workflow import STEPS, NotAllowed
@@ -126,7 +127,7 @@ def step_page(request, motion, step, form, *, findings=None, change=None, status
         "motion": motion,
         "step": step,
         "form": form,
-        "findings": None if findings is None else [(finding, "") for finding in findings],  # the text is elsewhere
+        "findings": None if findings is None else leading_to_form(findings, motion, request.user),
         "not_offered": [f"Die Vorlage hat inzwischen einen anderen Stand: {motion.state_words}."],
         "is_offered": step in motion.steps_for(request.user),
         "blockers": [finding.sentence for finding in blocking(findings or [])],

@@ -26,7 +26,7 @@ from committees.rights import (
 )
 from committees.slip import slip_of
 from committees.states import BEFORE_RELEASE, AttachmentRole, OpenedPart
-from committees.views.findings import severity_counts, with_anchors
+from committees.views.findings import leading_to_text, severity_counts
 from committees.views.named import send_made, send_named
 from committees.views.notes import sections_with_notes
 from committees.views.references import intern_references
@@ -82,7 +82,7 @@ def intern_motion(request, slug):
         "motion": motion,
         "version": version,
         "drucksache": documents.for_template(content),
-        "findings": with_anchors(findings, motion),
+        "findings": leading_to_text(findings, motion, request.user),
         "counts": severity_counts(findings),
         "returned_note": motion.returned_note if reads_draft(motion, request.user) else "",
         "files": files_of(motion, version, request.user),

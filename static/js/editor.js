@@ -140,15 +140,19 @@ async function enhance(lib, textarea, toolbar) {
   });
 }
 
-// Sprünge zum Textfeld, etwa aus der Fehlerliste, landen im Editor.
+// Sprünge zum Textfeld, etwa aus der Fehlerliste oder von einer anderen Seite, landen im Editor.
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a[href^='#']:not([data-place])");
-  const editor = link && editors.get(document.getElementById(link.hash.slice(1)));
-  if (!editor) return;
-  event.preventDefault();
+  if (link && goTo(link.hash)) event.preventDefault();
+});
+
+function goTo(hash) {
+  const editor = editors.get(document.getElementById(hash.slice(1)));
+  if (!editor) return false;
   editor.commands.focus();
   editor.view.dom.scrollIntoView({ block: "center" });
-});
+  return true;
+}
 
 async function enhanceAll(root) {
   const textareas = [...root.querySelectorAll("textarea[data-library]")];
@@ -163,3 +167,4 @@ async function enhanceAll(root) {
 // Was später auf die Seite kommt, meldet sich.
 document.addEventListener("editor:wanted", (event) => enhanceAll(event.target));
 await enhanceAll(document);
+goTo(location.hash);
