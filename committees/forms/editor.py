@@ -4,6 +4,7 @@ from django import forms
 from django.templatetags.static import static
 from django.urls import reverse
 
+from committees.markup import acting_parts
 from committees.texts import to_html
 
 
@@ -28,10 +29,20 @@ class EditorWidget(forms.Textarea):
         return context
 
 
+def refuse_what_acts(text):
+    """Nothing in a text runs; who sent such parts reads which they are instead of losing them."""
+    if parts := acting_parts(text):
+        raise forms.ValidationError(
+            f"Der Text enthält Teile, die auf der Seite ein Programm ausführen würden: {', '.join(parts)}. Bitte "
+            "herausnehmen; bis dahin ist nichts gespeichert."
+        )
+
+
 class SectionField(forms.CharField):
     """The text of a section; the same content in another form is no change."""
 
     widget = EditorWidget
+    default_validators = [refuse_what_acts]
 
     def has_changed(self, initial, data):
         return not self.disabled and to_html(initial or "") != to_html(data or "")

@@ -2,12 +2,13 @@
 
 import nh3
 
+from committees.markup.acting import acting_parts
 from committees.markup.names import ALLOWED, ATTRIBUTES, INLINE, PIECES, SAFE_LINK, UNSAFE_LINK
 from committees.markup.tags import simple_tags
 from committees.markup.tidy import tidied
 from committees.markup.word import without_word
 
-__all__ = ["INLINE", "PIECES", "SAFE_LINK", "UNSAFE_LINK", "clean"]
+__all__ = ["INLINE", "PIECES", "SAFE_LINK", "UNSAFE_LINK", "acting_parts", "clean"]
 
 
 def clean(html):
