@@ -1,8 +1,6 @@
 """Papers from outside in the demo town: how their kinds are set up, and their way from the Eingang to the office."""
 
-from django.utils import timezone
-
-from committees import documents
+from committees import clock, documents
 from committees.actions import motions, receipts
 from committees.actions.files import PDF
 from committees.demo.kinds import FINANCIAL, DemoKind, DemoSection
@@ -114,7 +112,7 @@ def original_of(paper, words):
         "signed_note": None,
         "change_note": "",
     }
-    now = timezone.now().replace(microsecond=0)
+    now = clock.now().replace(microsecond=0)
     return "Schreiben.pdf", documents.content_pdf(content, created_at=now, is_draft=False), PDF
 
 

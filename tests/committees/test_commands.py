@@ -15,7 +15,7 @@ from committees.actions.files import read
 from committees.models import Committee, Motion, MotionVersion, NumberCounter, Office, Role, StoredFile
 from committees.states import ConsultationRole, MotionState
 from tests.committees.samples import NUMBER, drucksache, make_sample_town
-from tests.factories import make_attachment, make_committee_services, make_council, make_motion, make_office
+from tests.factories import make_attachment, make_clerk, make_committee_services, make_council, make_motion, make_office
 from tests.pdfcheck import findings
 
 pytestmark = pytest.mark.django_db
@@ -218,6 +218,19 @@ def test_deleted_draft_stays_deleted(folder, services, options):
 
     assert (code, [line for line in out if "eingelesen" in line]) == (1, [])
     assert err == [f"b.md: {NUMBER} ist gelöscht. Bitte den Entwurf zuerst wiederherstellen."]
+
+
+def test_draft_that_waits_for_release_is_refused_before_anything_is_asked(folder, services):
+    run("import_drucksache", folder("a.md", drucksache()))
+    motion = Motion.objects.get()
+    drafting.save_parts(motion, sections={"facts": "<p>Drei Tage Arbeit.</p>"}, by=services)
+    actions.submit(motion, by=make_clerk(motion.office))
+
+    code, _, err = run("import_drucksache", folder("b.md", drucksache(subject="Anders")), "--as-version")
+
+    assert (code, len(err)) == (1, 1)
+    assert err[0].startswith(f"b.md: {NUMBER}: wartet auf Freigabe. ")
+    assert "Drei Tage" in Motion.objects.get().sections.get(key="facts").html
 
 
 def test_other_subject_is_read_in_as_the_next_version(folder, services):

@@ -4,10 +4,9 @@ import sys
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
 
 from committees.actions.import_plans import plan_import, plan_lines, read
-from committees.actions.imports import carry_out, try_out
+from committees.actions.imports import carry_out, refuse_plan, try_out
 from committees.actions.motions import Blocked
 from committees.importers.parsed import DrucksacheError
 from committees.models import Role, User
@@ -46,11 +45,11 @@ class Command(BaseCommand):
             return False
         return True
 
-    @transaction.atomic
     def read_in(self, path, *, by, dry_run, office, released, as_version, yes, **options):
         parsed = read(path.read_bytes(), path.name)
         self.report_unread(path, parsed)
         plan = plan_import(parsed, office_code=office, as_version=as_version)
+        refuse_plan(plan, by=by)
         self.say(path, *(plan_lines(plan) if dry_run else ()), *plan.notes)
         if plan.questions and not yes:
             raise DrucksacheError([*plan.questions, "Mit --yes wird die Datei trotzdem eingelesen."])
