@@ -171,7 +171,13 @@ def files(old, new):
 
 
 def named_files(content):
-    """(title, SHA-256) of the files, the main document under a name that says so."""
+    """(title, SHA-256) of the files, under names that tell the main document and what is non-public. Of these the
+    content of a public paper has only the number; whoever asks for somebody who may read them adds them."""
     main = content.get("main_document")
     named = [(f"Hauptdokument: {main['title']}", main["sha256"])] if main else []
-    return [*named, *((file["title"], file["sha256"]) for file in content["attachments"])]
+    hidden = content.get("hidden_attachments", ())
+    return [
+        *named,
+        *((file["title"], file["sha256"]) for file in content["attachments"]),
+        *((f"{file['title']} (nichtöffentlich)", file["sha256"]) for file in hidden),
+    ]

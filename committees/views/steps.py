@@ -6,16 +6,15 @@ from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect, render
 
-from committees import documents
 from committees.actions import motions as actions
 from committees.actions import publication, receipts, trash
 from committees.actions.checks import blocking, findings_of
-from committees.actions.difference import difference
 from committees.actions.seen import Unseen, seen_draft, seen_version
 from committees.forms.motions import ReasonForm
 from committees.models import Motion
 from committees.models.versions import standing_words
 from committees.rights import may_create, may_supplement
+from committees.views.differences import since_newest
 from committees.views.findings import leading_to_form
 from committees.views.shortcuts import get_motion, once, refused
 from committees.views.workspace import files_of
@@ -141,7 +140,7 @@ def what_is_looked_at(motion, step, user):
     """What the step acts on, to be looked at, and the mark by which it is known again."""
     if step.name in OF_DRAFT:
         newest = motion.latest_version
-        parts = difference(newest.content, documents.content_of(motion)) if newest else None
+        parts = since_newest(motion, user) if newest else None
         return {"seen": seen_draft(motion), "old": newest, "parts": parts}
     if step.name in OF_VERSION and motion.latest_version:
         versions = motion.versions.select_related("publication", "distribution", "withholding").order_by("-number")

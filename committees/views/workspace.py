@@ -8,7 +8,6 @@ from django.views.decorators.http import require_safe
 
 from committees import clock, documents, hooks
 from committees.actions.checks import blocking, findings_of
-from committees.actions.difference import difference
 from committees.actions.receipts import answers_to, obstacles_to_assign
 from committees.forms.filters import WorkspaceFilter
 from committees.models import Meeting, Motion
@@ -26,6 +25,7 @@ from committees.rights import (
 )
 from committees.slip import slip_of
 from committees.states import BEFORE_RELEASE, AttachmentRole, OpenedPart
+from committees.views.differences import between, since_newest
 from committees.views.findings import leading_to_text, severity_counts
 from committees.views.named import send_made, send_named
 from committees.views.notes import sections_with_notes
@@ -260,7 +260,7 @@ def motion_diff(request, slug, number):
     motion = get_paper(request, slug)
     new, old = (get_version(motion, n, request.user) for n in (number, number - 1))
     note_opened(request, [new.pk, old.pk], OpenedPart.TEXT)
-    parts = difference(old.content, new.content)
+    parts = between(old, new, request.user)
     context = {"motion": motion, "new": new, "old": old, "parts": parts}
     return render(request, "committees/motion_diff.html", context)
 
@@ -271,6 +271,6 @@ def draft_diff(request, slug):
     motion = get_motion(request, slug)
     if motion.latest_version is None or shown_version(motion, request.user) is not None:
         raise Http404("Einen Entwurf über einer freigegebenen Fassung gibt es hier nicht.")
-    parts = difference(motion.latest_version.content, documents.content_of(motion))
+    parts = since_newest(motion, request.user)
     context = {"motion": motion, "old": motion.latest_version, "parts": parts}
     return render(request, "committees/motion_diff.html", context)

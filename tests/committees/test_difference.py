@@ -211,6 +211,37 @@ def test_draft_above_a_version_is_compared_for_those_who_read_it(client, quick_p
 
 
 @pytest.mark.django_db
+def test_exchanged_non_public_file_is_named_for_who_may_open_it_and_for_nobody_else(client, quick_pdf):
+    services = make_committee_services()
+    motion = make_motion()
+    make_attachment(motion, is_public=False, title="Angebote")
+    actions.release(motion, by=services)
+    publication.publish(motion, by=services)
+    actions.revise(Motion.objects.get(pk=motion.pk), by=services)
+    Motion.objects.get().attachments.update(file=make_attachment(make_motion(), data=A_PDF + b" ").file)
+    name = "Angebote (nichtöffentlich)"
+    exchanged = [("Anlagen", (f"{name} (bisherige Datei)",), (f"{name} (neue Datei)",))]
+
+    client.force_login(make_clerk(motion.office))
+    draft = client.get(reverse("motion-draft-diff", args=[motion.address]))
+    step = client.get(reverse("motion-step", args=[motion.address, "submit"]))
+    actions.release(Motion.objects.get(pk=motion.pk), "Eine Anlage ist neu.", by=services)
+    publication.publish(Motion.objects.get(pk=motion.pk), by=services)
+    answers = {}
+    for who, user in {"office": make_clerk(motion.office), "other": make_clerk()}.items():
+        client.force_login(user)
+        answers[who] = client.get(reverse("motion-diff", args=[motion.address, 2]))
+
+    assert parts_of(draft) == parts_of(step) == parts_of(answers["office"]) == exchanged
+    assert parts_of(answers["other"]) == []
+    assert "Angebote" not in answers["other"].content.decode()
+
+
+def parts_of(answer):
+    return [(part.title, part.removed, part.added) for part in answer.context["parts"]]
+
+
+@pytest.mark.django_db
 def test_exchanged_file_and_changed_cell_are_named_so_that_people_understand(quick_pdf):
     table = "<table><tbody><tr><td>Bänke</td><td>{}</td></tr></tbody></table>"
 
