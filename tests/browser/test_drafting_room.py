@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from committees.models import FinancialRow, Motion
 from tests.browser.hand import press, says, text_of
@@ -228,6 +229,19 @@ def test_check_follows_the_typing_and_corrects_in_the_field(room):
     assert selected(page) == "Donnerstag"
     assert said(page) == "Ersetzt: „Freitag“ durch „Donnerstag“."
     assert "am Donnerstag, 02.07.2026" in room.stored()
+
+
+def test_page_of_a_step_leads_into_the_editor(room):
+    room.write("<p>Am Montag, 18.06.2021, war es so.</p>")
+    page = room.open(room.clerk)
+    page.goto(reverse("motion-step", args=[room.motion.address, "submit"]))
+    faults = axe_faults(page) + overflow_faults(page)
+
+    page.locator(".finding", has_text="Wochentag und Datum").get_by_role("link", name="Stelle zeigen").click()
+
+    page.wait_for_url(f"**{room.address}#id_section_facts")
+    expect(section(page)).to_be_focused()
+    assert faults == []
 
 
 def test_check_corrects_in_the_subject(room):
