@@ -66,6 +66,7 @@ def paper_of(motion, parts):
         ),
         stations=tuple(Station(c.committee.name, c.role, c.day, c.committee.legal_profile) for c in parts.stations),
         signer=motion.signer_name or submitted_by(motion),
+        change_note=motion.change_note,
         public_attachments=tuple(a.title for a in shown if a.is_public),
         internal_attachments=tuple(a.title for a in hidden),
         file_traces=traces_outside([a for a in shown if a.is_public] if motion.is_public else []),

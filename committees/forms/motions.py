@@ -2,10 +2,13 @@
 
 from django import forms
 
+from committees import clock
 from committees.documents import FINANCIAL
 from committees.forms.conflicts import other_of
 from committees.forms.heads import HeadForm
 from committees.forms.sections import SectionForm, TextsOfForm, section_html
+from committees.rules.paper import Severity
+from committees.rules.personal import private_in
 
 __all__ = ["MotionForm", "ReasonForm", "SectionForm", "section_html"]
 
@@ -57,9 +60,18 @@ class ReasonForm(forms.Form):
     use_required_attribute = False
     note = forms.CharField(max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
 
-    def __init__(self, *args, label, **kwargs):
+    def __init__(self, *args, label, is_public=False, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["note"].label = label
+        self.is_public = is_public
+
+    def clean_note(self):
+        """What everyone will read names no bank account; of the rest the check speaks."""
+        note = self.cleaned_data["note"]
+        for severity, said in private_in(note, clock.today()) if self.is_public else ():
+            if severity is Severity.ERROR:
+                self.add_error("note", f"Hier steht {said}")
+        return note
 
 
 def reason_forms(questions, act, data):

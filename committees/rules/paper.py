@@ -71,6 +71,7 @@ class Paper:
     financial_rows: tuple[FinancialRow, ...] = ()
     stations: tuple[Station, ...] = ()
     signer: str = ""
+    change_note: str = ""  # what is said of a new version, for everyone to read
     public_attachments: tuple[str, ...] = ()
     internal_attachments: tuple[str, ...] = ()
     file_traces: tuple[tuple[str, str, bool], ...] = ()  # of public ones: title, what it carries, whether words

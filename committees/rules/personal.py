@@ -62,6 +62,7 @@ def _entries(paper):
         where = f"In Zeile {position} der finanziellen Auswirkungen"
         yield "financial_rows", where, row.product, kinds
         yield "financial_rows", where, row.cover, (*kinds, _telephones)
+    yield "change_note", "Im Satz „Was hat sich geändert?“", paper.change_note, (*kinds, _telephones)
     for title in paper.public_attachments:
         yield "attachments", f"Im Titel der Anlage „{title}“", title, (*kinds, _telephones)
     for section in paper.sections:

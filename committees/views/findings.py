@@ -20,7 +20,7 @@ def in_form(findings, motion):
 def leading_to_form(findings, motion, user):
     """The same from another page, for who may write there; nowhere ("") for others."""
     form = reverse("motion-edit", args=[motion.address]) if may_edit(motion, user) else ""
-    return [(finding, form and f"{form}{address}") for finding, address in in_form(findings, motion)]
+    return [(finding, form and address and f"{form}{address}") for finding, address in in_form(findings, motion)]
 
 
 def leading_to_text(findings, motion, user):
@@ -37,6 +37,9 @@ def section_keys(motion):
 
 
 def field_address(finding, keys):
+    """Nowhere for the sentence on a new version: the pages of the steps ask for it, not the form."""
+    if finding.place == "change_note":
+        return ""
     if finding.place in keys:
         return f"#id_section_{finding.place}"
     return f"#{FIELDS.get(finding.place, f'id_{finding.place}')}"

@@ -81,7 +81,10 @@ def question_of(motion, step):
 def form_for(motion, step, data=None):
     """The form that asks it, or None; what was said of it before stands in it already."""
     question = question_of(motion, step)
-    return ReasonForm(data, label=question, initial={"note": said_before(motion, step)}) if question else None
+    if not question:
+        return None
+    is_public = motion.is_public and step.name in OF_DRAFT
+    return ReasonForm(data, label=question, is_public=is_public, initial={"note": said_before(motion, step)})
 
 
 def said_before(motion, step):

@@ -9,7 +9,7 @@ from committees.actions import drafting, publication
 from committees.actions import motions as actions
 from committees.actions.seen import seen_draft
 from committees.models import AuditEntry, Motion, MotionVersion
-from committees.states import MotionState
+from committees.states import MotionState, NonPublicReason
 from committees.views import steps
 from committees.views.steps import CARRY_OUT
 from committees.workflow import STEPS, NotAllowed
@@ -264,6 +264,36 @@ def test_later_version_asks_what_has_changed(client):
 
     assert answer.status_code == 422
     assert answer.context["form"].fields["note"].label == "Was hat sich geändert?"
+
+
+@pytest.mark.parametrize(("is_public", "status"), [(True, 422), (False, 409)])
+def test_bank_account_in_the_sentence_on_a_public_version_is_refused_there(client, is_public, status):
+    services = make_committee_services()
+    reason = {} if is_public else {"is_public": False, "reason_non_public": NonPublicReason.CONTRACT}
+    motion = make_motion(state=MotionState.RELEASED, **reason)
+    actions.revise(motion, by=services)
+    client.force_login(services)
+    note = "Spenden an DE89 3704 0044 0532 0130 00."
+
+    answer = client.post(step_address(motion, "release"), {"note": note, "seen": "veraltet"})
+
+    assert answer.status_code == status  # what else hinders the step comes after it
+    errors = answer.context["form"].errors
+    sentence = "Hier steht eine Bankverbindung (IBAN). Bitte herausnehmen, das gehört nicht nach außen."
+    assert errors == ({"note": [sentence]} if is_public else {})
+    assert answer.context["form"]["note"].value() == note
+
+
+def test_check_reads_the_sentence_on_a_new_version_once_it_is_handed_on(client, quick_pdf):
+    services = make_committee_services()
+    motion = make_motion(state=MotionState.RELEASED)
+    actions.revise(motion, by=services)
+    actions.submit(Motion.objects.get(pk=motion.pk), "Fragen an kim@example.org.", by=make_clerk(motion.office))
+    client.force_login(services)
+
+    answer = client.get(step_address(motion, "release"))
+
+    assert [(f.rule, f.place, address) for f, address in answer.context["findings"]] == [("V19", "change_note", "")]
 
 
 # --- what was looked at ---

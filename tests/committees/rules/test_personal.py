@@ -183,6 +183,18 @@ def test_bank_details_in_financial_rows_block_the_release():
     assert entries(make_paper(financial_rows=rows)) == [(Severity.ERROR, "financial_rows", words)] * 2
 
 
+def test_sentence_on_a_new_version_is_looked_at():
+    paper = make_paper(change_note="Neue Zahlen von kim@example.org.")
+
+    assert entries(paper) == [
+        (
+            Severity.WARNING,
+            "change_note",
+            "Im Satz „Was hat sich geändert?“ steht eine E-Mail-Adresse. Bitte prüfen, ob das dort nötig ist.",
+        )
+    ]
+
+
 def test_product_is_no_telephone_number():
     rows = (FinancialRow(Decimal(5), 2021, "02132 543100", cover="Auskunft 02132 916-555"),)
 
