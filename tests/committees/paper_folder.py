@@ -23,15 +23,16 @@ OPEN = {"Öffentlichkeit": "öffentlich", "Grund": ""}
 
 
 def a_pdf(words="Ankauf", *, password="", pages=1):
-    """A page of a PDF with these words, in letters that every reader has."""
+    """A page of a PDF with these words, in letters that every reader has; the same words make the same bytes."""
     buffer = io.BytesIO()
+    encryption = pikepdf.Encryption(user=password, owner=password) if password else False
     with pikepdf.new() as pdf:
         for _ in range(pages):
             page = pdf.add_blank_page(page_size=(595, 842))
             page.Contents = pdf.make_stream(f"BT /F1 12 Tf 72 700 Td ({words}) Tj ET".encode())
             font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
             page.Resources = Dictionary(Font=Dictionary(F1=font))
-        pdf.save(buffer, encryption=pikepdf.Encryption(user=password, owner=password) if password else False)
+        pdf.save(buffer, encryption=encryption, deterministic_id=not password)
     return buffer.getvalue()
 
 
