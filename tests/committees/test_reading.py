@@ -381,6 +381,20 @@ def test_list_is_ordered_by_the_day_of_the_version_that_is_read(client):
     assert listed(client, member) == [newer.pk, older.pk]
 
 
+def test_list_is_filtered_by_state(client):
+    keys = {state: make_motion_in(state).pk for state in ("draft", "waiting", "released", "withdrawn")}
+    services = make_committee_services()
+
+    found = {stand: listed(client, services, stand=stand) for stand in ("draft", "asked", "released", "withdrawn")}
+
+    assert {stand: set(pks) for stand, pks in found.items()} == {
+        "draft": {keys["draft"], keys["waiting"]},
+        "asked": {keys["waiting"]},
+        "released": {keys["released"]},
+        "withdrawn": {keys["withdrawn"]},
+    }
+
+
 def listed(client, user, **query):
     client.force_login(user)
     answer = client.get(reverse("intern-motion-list"), query)
