@@ -13,7 +13,7 @@ from django.utils import timezone
 from committees import clock
 from committees.actions.files import ENDINGS, PDF
 from committees.models import PublicStamp, TownSetting
-from committees.models.router import reading_as_public
+from committees.models.router import reading_as_public, reading_as_town_hall
 from committees.views.context import is_portal
 from committees.views.kept import KEPT, LARGEST, KeptAnswer, if_changed
 from committees.views.typed import WORKSPACE, typed_again
@@ -167,7 +167,8 @@ def is_too_large(request):
         return False
     if size <= LARGEST_BODY:
         return False
-    files = TownSetting.objects.on(clock.today()).max_upload_mb * MEGABYTE
+    with reading_as_town_hall():  # guests may not read the settings, but send as much as they say
+        files = TownSetting.objects.on(clock.today()).max_upload_mb * MEGABYTE
     if is_portal(request.path) or not request.user.is_authenticated:
         return size > files + BESIDE_FILES
     return size > files * FILES_AT_ONCE

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from committees.models import TownSetting
 from committees.views.middleware import LARGEST_BODY, MEGABYTE
+from tests.conftest import REAL_ROLES
 from tests.factories import make_committee_services, make_motion
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +25,8 @@ def test_huge_body_of_a_stranger_is_refused_unread(client, address):
     assert [template.name for template in answer.templates][0] == "413.html"
 
 
-def test_stranger_may_have_a_file_examined_that_is_as_large_as_the_town_allows(client):
+@REAL_ROLES
+def test_stranger_may_have_a_file_examined_that_is_as_large_as_the_town_allows(client, as_public):
     make_motion()
     TownSetting.objects.update(max_upload_mb=50)
 
