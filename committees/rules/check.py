@@ -1,6 +1,19 @@
 """The draft check: all rules in one table, and their findings, the heaviest first."""
 
-from committees.rules import counts, dates, files, form, meetings, money, names, numbers, outside, personal, route
+from committees.rules import (
+    counts,
+    dates,
+    files,
+    form,
+    meetings,
+    money,
+    names,
+    numbers,
+    outside,
+    personal,
+    route,
+    seat_numbers,
+)
 from committees.rules.numbers import mentioned_numbers
 from committees.rules.paper import Severity
 
@@ -25,7 +38,7 @@ CHECKS = (
     dates.dates_exist,
     dates.weekdays_fit_their_dates,
     counts.number_of_factions_fits,
-    counts.number_of_seats_fits,
+    seat_numbers.number_of_seats_fits,
     counts.parts_add_up_to_the_whole,
     money.financial_rows_are_complete,
     money.financial_statement_fits_the_figures,

@@ -2,8 +2,7 @@
 
 import re
 
-from committees.rules.bodies import mentions
-from committees.rules.language import COUNT, german, number
+from committees.rules.language import COUNT, german, near, number
 from committees.rules.paper import Severity
 from committees.rules.registry import found_at, rule
 
@@ -12,23 +11,6 @@ FACTIONS = re.compile(
     r"(?:im[ ](?:Stadt|Gemeinde)?[Rr]at[ ]vertretenen[ ])?(?:Rats|Stadtrats)?[Ff]raktionen\b"
     r"(?P<named>[ ](?:von[ ])?[A-ZÄÖÜ])?"
 )
-SEATS = re.compile(
-    r"(?:[ ]\([\w -]{1,20}\))?[ ](?:hat|zählt|umfasst|besteht[ ]aus|verfügt[ ]über|setzt[ ]sich[ ]aus|gehören"
-    r"|sitzen)[ ](?:(?:derzeit|zurzeit|aktuell|insgesamt|heute)[ ])?"
-    rf"(?P<what>(?P<n>{COUNT})[ ](?P<voting>stimmberechtigte[nr]?[ ])?"
-    r"(?:(?P<members>(?:Rats)?[Mm]itgliedern?)|Sitzen?|Stimmberechtigten?))"
-    r"(?:[ ](?:zusammen|an))?(?=[ ]?(?:[.;:)!?(\n]|$)|[ ]und[ ](?:\w+[ ])?beratend|,(?![ ](?:die|welche|darunter)\b))"
-)
-# A number of another time, of a plan or a part of something else; and people whom the body has chosen or sent.
-NOT_NOW = re.compile(
-    r"\b(?:künftig|zukünftig|soll(?:en|te|ten)?|wäre|würde|früher|damals|bisher|bislang|ehemal\w*|zuletzt|ab|Wahlperiode"
-    r"|[Vv]or(?:schlag|schläge|geschlagen)|schlägt|(?:19|20)\d\d)\b|\b(?!ge(?:gen|hören))(?:\w*ge|be|ent|ver|er)\w+[nt][.!?]?$"
-)
-OTHER_BODY = re.compile(r"[Gg]ruppe|[Ff]raktion|[Bb]eirat|[Kk]reistag|\w[Rr]at\b|[Aa]usschuss|[Kk]ommission|\bStadt[ ]")
-SEAT_WORD = re.compile(r"itglieder|Sitze|Stimmberechtigte")
-# There the text itself may set the number.
-RESOLUTION = "proposed_resolution"
-MAYOR_SITS = {"council", "main_committee"}
 PEOPLE = re.compile(r"Personen|Mitgliedern?|Sitzen?|Plätzen?|Köpfen?|Stimmberechtigten?")
 WHOLE = re.compile(rf"\b(?P<n>{COUNT})[ ](?:(?:stimmberechtigte|ordentliche|feste)[nr]?[ ])?(?:{PEOPLE.pattern})\b")
 PARTS_BEGIN = re.compile(r"\b(?:aus|davon|nämlich)\b|:")
@@ -56,7 +38,7 @@ SPLIT = re.compile(r"[ ](?:und|sowie)[ ]|,[ ]|;[ ]")
 def number_of_factions_fits(paper, town):
     """ "Zwei Fraktionen haben beantragt" is no statement about all of them."""
     for passage in paper.passages if town.factions else ():
-        for match in _near("raktionen", FACTIONS, passage.text):
+        for match in near("raktionen", FACTIONS, passage.text):
             named = number(match["n"])
             is_about_all = match["all"] and not match["named"]
             if named > town.factions or (is_about_all and named < town.factions):
@@ -65,49 +47,6 @@ def number_of_factions_fits(paper, town):
                 yield found_at(
                     Severity.HINT, passage, sentence, match.start("n"), match.end() - len(match["named"] or "")
                 )
-
-
-@rule("V5", "Zahl der Sitze", "Ratsbeschluss über die Zahl der Sitze, Besetzung des Rates")
-def number_of_seats_fits(paper, town):
-    """Only where a sentence names one body alone and says plainly how many seats it has."""
-    names = {name: fact for fact in town.committees for name in (fact.name, fact.short_name) if name}
-    for passage in paper.passages:
-        if passage.place != RESOLUTION:
-            for fact, match in _statements(passage, names):
-                known = _seats(fact, town, match)
-                if known and number(match["n"]) not in known:
-                    day = german(paper.date or town.today)
-                    sentence = f"Der Text nennt {number(match['n'])} Sitze ({fact.name}); am {day} sind es {known[0]}."
-                    yield found_at(Severity.HINT, passage, sentence, *match.span("what"))
-
-
-def _statements(passage, names):
-    """(committee, match) of each sentence that says how many seats this one committee has."""
-    for match in _near(SEAT_WORD, SEATS, passage.text):
-        start, end = passage.sentence_at(match.start())
-        named = list(mentions(passage.text[start:end], names))
-        is_subject = any(start + mention.end == match.start() for mention in named)
-        bodies = {names[mention.name] for mention in named}
-        others = f"{passage.text[start : match.start()]} {passage.text[match.end() : end]}"
-        if is_subject and len(bodies) == 1 and not NOT_NOW.search(others) and not _names_another(others, named):
-            yield *bodies, match
-
-
-def _names_another(text, named):
-    for mention in named:
-        text = text.replace(mention.name, "")
-    return OTHER_BODY.search(text)
-
-
-def _seats(fact, town, match):
-    """The numbers that are right, the first one to name; the mayor may be counted in Rat and Hauptausschuss or not."""
-    is_council = fact.profile == "council"
-    if match["members"] and not (match["voting"] or is_council):
-        # There may be members without a vote.
-        return []
-    known = [town.council, town.council and town.council + 1] if is_council else []
-    known += [fact.seats, fact.seats and fact.seats - 1] if fact.profile in MAYOR_SITS else [fact.seats]
-    return [number for number in known if number]
 
 
 @rule("V14", "Summen von Personen", "Rechenprobe")
@@ -145,13 +84,3 @@ def _part(text, factions):
 
 def _amount(word):
     return 1 if re.fullmatch(ONE, word) else number(word)
-
-
-def _near(word, pattern, text):
-    """Matches of a costly pattern, looked for only where its plain word stands."""
-    behind = 0
-    for hit in re.finditer(word, text):
-        match = pattern.search(text, max(hit.start() - 60, behind), hit.end() + 30)
-        if match and match.start() < hit.start() < match.end():
-            yield match
-        behind = hit.end()

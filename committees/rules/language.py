@@ -56,6 +56,16 @@ def number(word):
     return int(word) if word.isdigit() else NUMBER_WORDS[word.lower()]
 
 
+def near(word, pattern, text):
+    """Matches of a costly pattern, looked for only where its plain word stands."""
+    behind = 0
+    for hit in re.finditer(word, text):
+        match = pattern.search(text, max(hit.start() - 60, behind), hit.end() + 30)
+        if match and match.start() < hit.start() < match.end():
+            yield match
+        behind = hit.end()
+
+
 def speaks_of_past(sentence):
     return bool(PAST.search(sentence))
 

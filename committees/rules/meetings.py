@@ -28,7 +28,7 @@ def stations_have_a_meeting(paper, town):
 @rule("V17", "Sitzungstermine im Text", "Sitzungskalender")
 def named_sittings_are_in_the_calendar(paper, town):
     """Only for committees with a calendar, and only from its first day on: older sittings may not be recorded."""
-    calendars = {name: c for c in town.committees if c.meetings for name in (c.name, c.short_name) if name}
+    calendars = {name: committee for name, committee in town.by_name.items() if committee.meetings}
     for passage in paper.passages if calendars else ():
         for start, end in sorted({passage.sentence_at(day.start) for day in passage.days}):
             if SITTING.search(passage.text, start, end) and not CALLED_OFF.search(passage.text, start, end):

@@ -18,7 +18,7 @@ GOES_ON = re.compile(r",?\s(?:und|sowie)\s[A-ZÄÖÜ]|,\s[A-ZÄÖÜ]")
 @rule("V4", "Gremien im Text", "Hauptsatzung, Zuständigkeitsordnung")
 def named_committees_exist(paper, town):
     for passage in paper.passages if town.committees else ():
-        known = [(mention.start, mention.end) for mention in mentions(passage.text, _names(town))]
+        known = [(mention.start, mention.end) for mention in mentions(passage.text, town.by_name)]
         former = [
             mention
             for mention in mentions(passage.text, town.former_committees)
@@ -40,10 +40,6 @@ def stations_exist(paper, town):
         if station.committee not in names:
             sentence = f"In der Beratungsfolge steht „{station.committee}“. Am {day} gibt es dieses Gremium nicht."
             yield found(Severity.WARNING, "consultations", sentence)
-
-
-def _names(town):
-    return {name for committee in town.committees for name in (committee.name, committee.short_name) if name}
 
 
 def _unknown(passage, body, day):

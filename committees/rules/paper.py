@@ -119,6 +119,11 @@ class Town:
     non_public_paragraph: str = ""
     extra: dict = field(default_factory=dict)
 
+    @cached_property
+    def by_name(self):
+        """{name or short name: CommitteeFact}."""
+        return {name: fact for fact in self.committees for name in (fact.name, fact.short_name) if name}
+
 
 @dataclass(frozen=True)
 class Correction:

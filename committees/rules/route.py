@@ -109,7 +109,7 @@ def _let_decide(committees, text, paper, town):
 
 def _bodies(text, paper, town):
     """Every committee that the text names, also by its short name or by a name that is nearly right."""
-    names = {name: fact.name for fact in town.committees for name in (fact.name, fact.short_name) if name}
+    names = {name: fact.name for name, fact in town.by_name.items()}
     names |= {station.committee: station.committee for station in paper.stations}
     named = [BodyMention(each.start, each.end, names[each.name]) for each in mentions(text, names)]
     meant = unknown_bodies(text, town.committees, [(each.start, each.end) for each in named])
