@@ -89,6 +89,7 @@ def submit(motion, change_note="", *, by, seen=None):
     held = hold(motion)
     allowed_step(held, "submit", by)
     refuse_unseen_draft(held, seen)
+    held.change_note = change_note
     refuse_findings(held)
     motion.take("submit", by=by, note=change_note)
     motion.release_asked_at, motion.change_note = clock.now(), change_note
@@ -151,7 +152,7 @@ def refuse_findings(motion):
 @transaction.atomic
 def release(motion, change_note="", *, by, seen=None):
     """Take the number, freeze text, attachments, web text and PDF."""
-    locked = ready_for_release(motion, by=by, seen=seen)
+    locked = ready_for_release(motion, change_note, by=by, seen=seen)
     locked.take("release", by=by, note=change_note)
     version = freeze(locked, change_note)
     follow_paper(locked)
@@ -161,8 +162,9 @@ def release(motion, change_note="", *, by, seen=None):
     return version
 
 
-def ready_for_release(motion, *, by, seen=None):
-    """The motion with number and date, held, when nothing stands in the way. Locks counter, then motion."""
+def ready_for_release(motion, change_note="", *, by, seen=None):
+    """The motion with number and date, held, when nothing stands in the way, also not in the sentence on the new
+    version. Locks counter, then motion."""
     if motion.number is None:
         give_number_once(motion)
     locked = hold(motion)
@@ -170,6 +172,7 @@ def ready_for_release(motion, *, by, seen=None):
     refuse_unseen_draft(locked, seen)
     locked.paper_date = locked.paper_date or clock.today()
     locked.save(update_fields=["paper_date"])
+    locked.change_note = change_note
     refuse_findings(locked)
     return locked
 

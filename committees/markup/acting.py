@@ -3,16 +3,15 @@ so, since a text from which something vanished is not what its writer sent."""
 
 import re
 
-from committees.markup.names import ALLOWED, PARAGRAPH_LIKE, TRANSPARENT
+from committees.markup.names import ACTING_SCHEMES, ALLOWED, RENAMED, TRANSPARENT
 from committees.markup.tags import TAG, value_of
 
 ELEMENTS = {"script", "iframe", "object", "embed", "applet"}
-KNOWN = ALLOWED | PARAGRAPH_LIKE | TRANSPARENT | ELEMENTS | {"b", "i"}
-SCHEMES = "javascript|vbscript|data"
+KNOWN = ALLOWED | TRANSPARENT | RENAMED.keys() | ELEMENTS
 SPACE = re.compile(r"[\x00-\x20]")
 EVENT = re.compile(r"(?<![\w-])on[a-z]{3,}(?=\s*=)", re.IGNORECASE)
-ADDRESS = re.compile(rf"(?:{SCHEMES}):", re.IGNORECASE)
-TYPED_LINK = re.compile(rf"\]\(\s*((?:{SCHEMES}):)", re.IGNORECASE)
+ADDRESS = re.compile(rf"(?:{ACTING_SCHEMES}):", re.IGNORECASE)
+TYPED_LINK = re.compile(rf"\]\(\s*((?:{ACTING_SCHEMES}):)", re.IGNORECASE)
 LOOKS_LIKE_IT = re.compile(
     rf"<(?:{'|'.join(sorted(ELEMENTS))})\b|\bon[a-z]{{3,}}\s*=|\bhref\b|{TYPED_LINK.pattern}", re.IGNORECASE
 )

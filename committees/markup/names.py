@@ -32,4 +32,6 @@ RENAMED = {"b": "strong", "i": "em", "tfoot": "tbody"} | dict.fromkeys(PARAGRAPH
 
 PIECES = re.compile(r"(<[^>]*>)")
 SAFE_LINK = re.compile(r"(?:https?://|mailto:)[^\s<>\"]+$", re.IGNORECASE)
-UNSAFE_LINK = re.compile(r"\s*(?:javascript|vbscript|data|file):", re.IGNORECASE)
+# Addresses that run as a program where somebody follows them.
+ACTING_SCHEMES = "javascript|vbscript|data"
+UNSAFE_LINK = re.compile(rf"\s*(?:{ACTING_SCHEMES}|file):", re.IGNORECASE)

@@ -16,7 +16,7 @@ def since_newest(motion, user):
     newest, draft = motion.latest_version, documents.content_of(motion)
     if reads_internal_parts(newest, user):
         _, hidden = documents.sorted_attachments(motion)
-        draft["hidden_attachments"] = [fingerprint(attachment) for attachment in hidden]
+        draft["hidden_attachments"] = contents_of(hidden)
     return difference(content_for(newest, user), draft)
 
 
@@ -24,8 +24,8 @@ def content_for(version, user):
     if not version.content["internal_attachments"] or not reads_internal_parts(version, user):
         return version.content
     hidden = version.files.filter(is_public=False).select_related("file")
-    return version.content | {"hidden_attachments": [fingerprint(file) for file in hidden]}
+    return version.content | {"hidden_attachments": contents_of(hidden)}
 
 
-def fingerprint(attachment):
-    return {"title": attachment.title, "sha256": attachment.file.sha256}
+def contents_of(attachments):
+    return [documents.attachment_content(each, each.position) for each in attachments]

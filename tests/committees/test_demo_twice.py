@@ -13,8 +13,6 @@ from tests.conftest import REAL_ROLES
 from tests.long_runs import IS_LONG
 
 DAY = "2026-11-23"
-
-
 SEEDS = ("1", "2")  # their sets of words lie in different orders
 
 

@@ -12,6 +12,7 @@ from committees import clock, documents
 from committees.actions import motions as actions
 from committees.actions import publication
 from committees.actions.files import read
+from committees.actions.motions import Blocked
 from committees.models import Motion, MotionVersion
 from committees.states import MotionState
 from committees.views.history import ACTION_WORDS
@@ -103,6 +104,20 @@ def test_second_version_without_a_change_note_is_refused(quick_pdf):
         actions.release(fresh(motion), by=services)
 
     assert motion.versions.count() == 1
+
+
+@pytest.mark.parametrize("act", ["submit", "release"])
+def test_bank_account_in_the_sentence_on_a_public_version_stops_the_step(quick_pdf, act):
+    motion, services = make_motion(state=MotionState.RELEASED), make_committee_services()
+    who = {"submit": make_clerk(motion.office), "release": services}
+    actions.revise(motion, by=services)
+    make_attachment(fresh(motion), data=A_PDF + b"2")
+
+    with pytest.raises(Blocked) as refusal:
+        getattr(actions, act)(fresh(motion), "Spenden an DE89 3704 0044 0532 0130 00.", by=who[act])
+
+    assert [(finding.rule, finding.place) for finding in refusal.value.findings] == [("V19", "change_note")]
+    assert fresh(motion).state == MotionState.DRAFT
 
 
 def test_record_that_released_itself_knows_its_version(quick_pdf):
