@@ -86,6 +86,16 @@ def cards_of(motion, stations):
     return [card_of(station, signers, hashes, titles, today) for station in stations]
 
 
+def open_signatures(motion):
+    """(who, parts that changed since they signed) of each signature that this motion, loaded with its parts, lacks."""
+    if motion.signatures_given < motion.signatures_asked:
+        hashes, titles = part_hashes(motion), part_titles(motion)
+        for station in motion.co_signatures.unfinished().with_signatures():
+            last = station.last_signature
+            has_signed = last is not None and not last.is_return
+            yield station.signer_words, names_of(station.changed_since(last, hashes), titles) if has_signed else ""
+
+
 def card_of(station, signers, hashes, titles, today):
     last = station.last_signature
     symbol, state = standing(station, last, today)

@@ -14,7 +14,8 @@ from committees.models.receipts import receipt_of, submitted_by
 from committees.rules.check import check, mentioned_numbers
 from committees.rules.dates import decision_day
 from committees.rules.paper import CommitteeFact, FinancialRow, Paper, Section, Station, Town
-from committees.states import AttachmentRole
+from committees.slip import open_signatures
+from committees.states import AttachmentRole, MotionState
 
 # Whatever may be a Drucksachennummer in some town; it is asked for in the query that brings the town's own pattern.
 LIKE_A_NUMBER = r"[A-ZÄÖÜ0-9]{1,8}(?:/[\w-]+)+"
@@ -70,9 +71,12 @@ def paper_of(motion, parts):
         public_attachments=tuple(a.title for a in shown if a.is_public),
         internal_attachments=tuple(a.title for a in hidden),
         file_traces=traces_outside([a for a in shown if a.is_public] if motion.is_public else []),
+        unreadable_files=tuple(a.warning for a in [*shown, *hidden] if a.warning),
         is_decided=motion.kind.is_decided,
         asks_financial_effect=motion.kind.asks_financial_effect,
         waits_for=unreleased_parent(motion),
+        withdrawn_parent=withdrawn_parent(motion),
+        open_signatures=tuple(open_signatures(motion) if motion.state == MotionState.DRAFT else ()),
         members=len(motion.submitters.all()) if motion.is_by_members and motion.is_from_outside else 0,
         **outside_version(motion),
     )
@@ -97,6 +101,11 @@ def unreleased_parent(motion):
     """The paper from which the number of this one follows, while it has none itself."""
     parent = motion.supplement_to
     return parent.label if parent and parent.number is None else ""
+
+
+def withdrawn_parent(motion):
+    parent = motion.supplement_to
+    return parent.label if parent and parent.state == MotionState.WITHDRAWN else ""
 
 
 def outside_version(motion):

@@ -11,6 +11,7 @@ from committees.rules import (
     numbers,
     outside,
     personal,
+    readiness,
     route,
     seat_numbers,
 )
@@ -46,10 +47,13 @@ CHECKS = (
     personal.public_entries_name_no_private_data,
     personal.public_text_says_nothing_of_the_closed_part,
     files.public_files_carry_nothing_hidden,
+    files.files_can_be_read,
     outside.proposal_comes_from_enough_members,
-    outside.child_waits_for_its_parent,
     outside.outside_version_is_looked_at,
     outside.outside_version_hides_its_author,
+    readiness.child_waits_for_its_parent,
+    readiness.main_paper_is_still_treated,
+    readiness.signatures_are_for_this_text,
 )
 
 WEIGHTS = tuple(Severity)

@@ -1,4 +1,4 @@
-"""Rules on the files that go outside with a paper: what they carry besides what one sees."""
+"""Rules on the files of a paper: whether everyone can read them, and what they carry besides what one sees."""
 
 from committees.rules.paper import Severity
 from committees.rules.registry import found, rule
@@ -13,3 +13,9 @@ def public_files_carry_nothing_hidden(paper, town):
     for title, sentence, is_text in paper.file_traces if paper.is_public else ():
         severity = Severity.WARNING if is_text else Severity.HINT
         yield found(severity, "attachments", f"Die öffentliche Anlage „{title}“ {sentence}. Bitte prüfen.")
+
+
+@rule("P3", "Lesbarkeit der Anlagen", "§ 5 BITVNRW")
+def files_can_be_read(paper, town):
+    for sentence in paper.unreadable_files:
+        yield found(Severity.WARNING, "attachments", sentence)

@@ -1,4 +1,4 @@
-"""Rules on papers from outside: who may demand an item, who stays unnamed, and what an answer follows."""
+"""Rules on papers from outside: who may demand an item, and who stays unnamed."""
 
 import re
 
@@ -30,13 +30,6 @@ def fifth_of(council):
 def too_few_sentence(members, needed):
     who = "Ein einzelnes Ratsmitglied kann" if members == 1 else f"{members} Ratsmitglieder können"
     return f"{who} die Aufnahme nicht verlangen; nötig sind eine Fraktion oder {needed} Ratsmitglieder."
-
-
-@rule("V20", "Freigabe der Hauptsache", "Dienstanweisung Vorlagen")
-def child_waits_for_its_parent(paper, town):
-    if paper.waits_for:
-        sentence = f"Zuerst muss {paper.waits_for} freigegeben werden; die Nummer folgt aus deren Nummer."
-        yield found(Severity.ERROR, "number", sentence)
 
 
 @rule("V21", "Geschwärzte Fassung", SOURCE)

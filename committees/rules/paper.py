@@ -75,9 +75,12 @@ class Paper:
     public_attachments: tuple[str, ...] = ()
     internal_attachments: tuple[str, ...] = ()
     file_traces: tuple[tuple[str, str, bool], ...] = ()  # of public ones: title, what it carries, whether words
+    unreadable_files: tuple[str, ...] = ()  # a sentence on each that is encrypted, damaged or not accessible
     is_decided: bool = True
     asks_financial_effect: bool = True
     waits_for: str = ""  # the paper whose number this one continues, as long as that is not released
+    withdrawn_parent: str = ""  # the paper that this one supplements or answers, once that is withdrawn
+    open_signatures: tuple[tuple[str, str], ...] = ()  # of a draft that went round: who, and what changed since
     submitters: tuple[tuple[str, str], ...] = ()  # citizens: name, and address or e-mail
     awaits_redaction: bool = False
     members: int = 0  # members of the Rat who submit it without a faction; 0 for all other papers

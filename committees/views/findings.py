@@ -6,7 +6,7 @@ from committees.rights import may_edit
 from committees.rules.paper import Severity
 
 FIELDS = {"consultations": "folge", "financial_rows": "id_has_financial_effect", "date": "id_paper_date"}
-FIELDS |= {"signer": "id_signer_name", "number": "angaben", "attachments": "anlagen"}
+FIELDS |= {"signer": "id_signer_name", "number": "angaben", "attachments": "anlagen", "signatures": "laufzettel"}
 WORDS = {Severity.ERROR: ("Fehler", "Fehler"), Severity.WARNING: ("Warnung", "Warnungen")}
 WORDS |= {Severity.HINT: ("Hinweis", "Hinweise")}
 

@@ -4,10 +4,13 @@ import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
 
+from committees.actions import drafting
+from committees.actions import motions as actions
+from committees.models import User
 from committees.rules.paper import Finding, Severity
 from committees.states import MotionState
 from committees.views.findings import in_form, leading_to_form, leading_to_text
-from tests.factories import make_clerk, make_committee_services, make_motion
+from tests.factories import make_clerk, make_committee_services, make_head, make_motion, make_round, sign_as
 
 pytestmark = pytest.mark.django_db
 
@@ -43,6 +46,41 @@ def test_pages_of_steps_lead_to_the_form(client, name, step):
     links = page(client, reverse(name, args=[motion.address, *step])).select(".finding a")
 
     assert [link["href"] for link in links] == [f"{reverse('motion-edit', args=[motion.address])}#id_section_facts"]
+
+
+def test_draft_says_at_each_step_which_signatures_it_lacks(client):
+    heads = [make_head() for _ in range(3)]
+    motion = make_round(*heads)
+    sign_as(heads[0], motion)
+    actions.send_back(motion, "Bitte Kosten ergänzen.", by=User.objects.get(pk=heads[1].pk))
+    drafting.save_parts(motion, sections={"facts": "<p>Anders.</p>"}, by=motion.author)
+    client.force_login(make_committee_services())
+
+    for address in (reverse("motion-step", args=[motion.address, "release"]), motion.get_absolute_url()):
+        said = [each.get_text(" ", strip=True) for each in page(client, address).select(".finding")]
+        assert [each.partition("Mitzeichnung „")[2].partition(" (")[0] for each in said if "zeichnung „" in each] == [
+            f"{heads[0]}“ gilt nicht mehr; seitdem geändert: Sachverhalt.",
+            *(f"{head}“ steht noch aus." for head in heads[1:]),
+        ]
+
+
+def test_draft_on_its_round_has_no_such_finding(client):
+    motion = make_round(make_head())
+    client.force_login(motion.author)
+
+    assert "steht noch aus" not in client.get(motion.get_absolute_url()).text
+
+
+def test_draft_that_supplements_a_withdrawn_paper_says_so(client):
+    services = make_committee_services()
+    parent = make_motion(state=MotionState.RELEASED)
+    child = actions.supplement(parent, by=services)
+    actions.withdraw(parent, "Erledigt.", by=services)
+    client.force_login(services)
+
+    said = page(client, reverse("motion-step", args=[child.address, "release"])).select_one(".findings").get_text()
+
+    assert f"{parent.number} ist zurückgezogen" in " ".join(said.split())
 
 
 def test_who_may_not_write_is_not_led_to_the_form():
