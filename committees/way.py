@@ -1,6 +1,6 @@
 """The way of a Vorlage as stations: who deals with it, when, and whether that lies behind or ahead."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from committees import clock
@@ -209,11 +209,18 @@ def places_read_by(user, motion_id):
     return told if user.scope.works_in_town_hall else public_places(motion_id) | told
 
 
-def way_of(office_name, released_on, stops):
-    """Stations from the release to the last committee."""
+def way_of(office_name, released_on, stops, *, is_withdrawn=False):
+    """Stations from the release to the last committee; to those ahead of it a withdrawn paper does not come."""
     today = clock.today()
     first = WayStation(office_name, "Vorlage freigegeben", "done", "erledigt", "success", day=released_on)
-    return [first, *(station_of(stop, today) for stop in stops)]
+    stations = [first, *(station_of(stop, today) for stop in stops)]
+    return [ended(station) for station in stations] if is_withdrawn else stations
+
+
+def ended(station):
+    if station.kind == "done":
+        return station
+    return replace(station, kind="ahead", state="entfällt: Vorlage zurückgezogen", severity="warning")
 
 
 def station_of(stop, today):

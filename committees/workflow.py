@@ -249,7 +249,8 @@ STEPS = {
             may_withdraw,
             can_be_withdrawn,
             asks="Warum wird die Vorlage zurückgezogen?",
-            explains="Die Nummer bleibt vergeben; die Vorlage wird nicht mehr beraten.",
+            explains="Die Nummer bleibt vergeben; die Vorlage wird nicht mehr beraten. Der Grund steht im Verlauf, "
+            "nicht im Internet.",
         ),
         Step(
             "delete",

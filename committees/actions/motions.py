@@ -12,7 +12,16 @@ from committees.actions.seen import refuse_unseen_draft
 from committees.actions.signatures import record_return, rest
 from committees.actions.snapshots import restore_text
 from committees.mails import called, mail_committee_services, mail_office, told_by_mail
-from committees.models import AuditEntry, Motion, MotionLink, MotionSection, MotionVersion, TownSetting, VersionFile
+from committees.models import (
+    AuditEntry,
+    Motion,
+    MotionKind,
+    MotionLink,
+    MotionSection,
+    MotionVersion,
+    TownSetting,
+    VersionFile,
+)
 from committees.models.built import built_once
 from committees.models.motion_queries import parts_to_prefetch
 from committees.states import LinkRelation
@@ -65,7 +74,7 @@ def supplement(parent, *, by):
     if not Motion.objects.select_for_update(no_key=True).get(pk=parent.pk).can_be_supplemented:
         raise NotAllowed("Ergänzt werden nur Vorlagen, die freigegeben und nicht zurückgezogen sind.")
     motion = Motion(
-        kind=parent.kind,
+        kind=MotionKind.objects.supplementing(parent.kind),
         office=parent.office,
         subject=f"Ergänzung: {parent.subject}"[:300],
         is_public=parent.is_public,

@@ -5,7 +5,9 @@ from django.db.models import Q
 
 from committees.states import LinkRelation, NumberReset, NumberScope
 
-URGENT_DECISION = "urgent_decision"  # key of the kind that has rules of its own
+# Keys of the kinds that have rules of their own.
+URGENT_DECISION = "urgent_decision"
+SUPPLEMENT = "supplement"
 
 
 class NumberingScheme(models.Model):
@@ -86,6 +88,11 @@ class MotionKindQuerySet(models.QuerySet):
 
     def from_outside(self):
         return self.filter(is_active=True, is_drafted_here=False)
+
+    def supplementing(self, kind):
+        """The kind of an Ergänzungsvorlage to papers of this kind: the town's own for it, where they are decided."""
+        own = self.filter(key=SUPPLEMENT, is_active=True).first() if kind.is_decided else None
+        return own or kind
 
     def for_citizens(self):
         """The kind that takes what citizens write, or None."""

@@ -114,7 +114,12 @@ def motion_page(request, slug, number=None):
         "is_newest": version == versions[0],
         "drucksache": for_template(version.content),
         "slug": slug,
-        "way": way_of(version.content["office"]["name"], clock.local(versions[-1].released_at).date(), stops),
+        "way": way_of(
+            version.content["office"]["name"],
+            clock.local(versions[-1].released_at).date(),
+            stops,
+            is_withdrawn=versions[0].recalled_at is not None,
+        ),
         "files": files_of(version, slug, is_newest=version == versions[0]),
         "result": list(results.values())[-1] if results else None,
         "linked": public_references(version),

@@ -24,7 +24,7 @@ from committees.rights import (
     reads_originals,
 )
 from committees.slip import slip_of
-from committees.states import BEFORE_RELEASE, AttachmentRole, OpenedPart
+from committees.states import BEFORE_RELEASE, AttachmentRole, MotionState, OpenedPart
 from committees.views.differences import between, since_newest
 from committees.views.findings import leading_to_text, severity_counts
 from committees.views.named import send_made, send_named
@@ -133,7 +133,8 @@ def way_shown(motion, version, released, user):
         moved = rebooked(version.content, motion.consultations.all())
         meetings = Meeting.objects.visible_to(user).in_bulk(meeting_keys([version.content]).union(moved.values()))
         stops = stops_of_content(version.content, meetings, with_rebooked(places, moved, meetings), committees)
-    return way_of(motion.office.name, clock.local(released.released_at).date(), stops)
+    is_withdrawn = motion.state == MotionState.WITHDRAWN
+    return way_of(motion.office.name, clock.local(released.released_at).date(), stops, is_withdrawn=is_withdrawn)
 
 
 def versions_read_by(user, motion):

@@ -100,6 +100,21 @@ def test_recalled_paper_stays_readable_and_says_so(client, quick_pdf):
 
 
 @IN_TRANSACTION
+@pytest.mark.parametrize("name", ["motion-page", "intern-motion"])
+def test_way_of_a_withdrawn_paper_leads_to_no_sitting(client, quick_pdf, name):
+    motion, services = make_published(), make_committee_services()
+    client.force_login(services)
+    actions.withdraw(motion, "Erledigt.", by=services)
+
+    way = client.get(reverse(name, args=[motion.slug])).context["way"]
+
+    assert [(station.kind, station.state, station.severity) for station in way] == [
+        ("done", "erledigt", "success"),
+        ("ahead", "entfällt: Vorlage zurückgezogen", "warning"),
+    ]
+
+
+@IN_TRANSACTION
 @pytest.mark.parametrize("page", ["portal-home", "motion-list", "committee-page"])
 def test_lists_say_that_a_paper_was_withdrawn(client, quick_pdf, page):
     committee = make_committee()

@@ -272,5 +272,22 @@ def test_supplement_takes_over_the_way_of_its_parent(quick_pdf):
     assert (child.state, child.number) == (MotionState.DRAFT, None)
 
 
+@pytest.mark.parametrize(
+    ("parent", "own", "kind"),
+    [
+        ({}, {}, "supplement"),
+        ({"key": "information", "name": "Mitteilung", "is_decided": False}, {}, "information"),
+        ({}, {"is_active": False}, "decision"),
+    ],
+)
+def test_supplement_is_of_the_kind_that_the_town_has_for_it(quick_pdf, parent, own, kind):
+    make_kind(key="supplement", name="Ergänzungsvorlage", **own)
+    motion = make_motion(state=MotionState.RELEASED, kind=make_kind(**parent))
+
+    child = actions.supplement(motion, by=make_clerk(motion.office))
+
+    assert child.kind.key == kind
+
+
 def test_history_has_a_word_for_every_step():
     assert set(STEPS) - set(ACTION_WORDS) == set()
