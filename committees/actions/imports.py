@@ -1,5 +1,7 @@
 """From a read Drucksache to records: all or nothing per file, and nothing guessed."""
 
+from operator import itemgetter
+
 from django.db import transaction
 
 from committees import clock, documents, numbering
@@ -10,11 +12,11 @@ from committees.actions.heads import head_words
 from committees.actions.import_plans import counted_numbers
 from committees.actions.snapshots import put_stations
 from committees.importers.parsed import DrucksacheError
-from committees.models import AuditEntry, Motion
+from committees.models import AuditEntry, Committee, Motion
 from committees.parts import HEAD, ROUTE
 from committees.rights import is_committee_services, may_create
 from committees.standing import can_be_revised
-from committees.states import FROM_OUTSIDE, MotionState
+from committees.states import FROM_OUTSIDE, LegalProfile, MotionState
 
 MOST_SKIPPED = 100  # numbers that an office may leave empty; committee services may leave more
 
@@ -49,6 +51,24 @@ def try_out(plan, *, by, release=False):
             documents.content_pdf(documents.content_of(ready), created_at=clock.now(), is_draft=False)
         transaction.set_rollback(True)
     return findings
+
+
+def sample_stations():
+    """(committee, its next sitting or None, role) of a committee that prepares and of the Rat, as a sample of today."""
+    today = clock.today()
+    committees = Committee.objects.on(today).with_meeting_days()
+    preparing = [
+        (each.name, next_after(today, each)) for each in committees.filter(legal_profile=LegalProfile.COMMITTEE)
+    ]
+    sitting = sorted((station for station in preparing if station[1]), key=itemgetter(1))
+    first = [(*station, "Vorberatung") for station in (sitting or preparing)[:1]]
+    after = first[0][1] if sitting else today
+    council = committees.filter(legal_profile=LegalProfile.COUNCIL)
+    return [*first, *((each.name, next_after(after, each), "Entscheidung") for each in council)]
+
+
+def next_after(day, committee):
+    return min((each for each in committee.meeting_days if each > day), default=None)
 
 
 def refuse_plan(plan, *, by):

@@ -33,6 +33,9 @@ class ImportForm(forms.Form):
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["office"].queryset = offices_for(user, Motion())
+        if len(user.scope.offices) == 1:
+            self.fields["office"].empty_label = "aus der Nummer, sonst mein Amt"
+            self.fields["office"].help_text = ""
 
     def clean_file(self):
         file = self.cleaned_data["file"]

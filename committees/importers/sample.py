@@ -1,11 +1,10 @@
-"""A file as the reader expects it: offered on the upload page, and read by the tests."""
+"""A file as the reader expects it: offered on the upload page with the town's own names, and read by the tests."""
 
-SAMPLE = """Beschlussvorlage – öffentlich –
-Datum: 12.01.2027
+TEXT = """Beschlussvorlage – öffentlich –
+Datum: {day:%d.%m.%Y}
 
 Beratungsfolge:
-- Ausschuss für Schule und Sport, 02.02.2027, Vorberatung
-- Rat, 25.02.2027, Entscheidung
+{stations}
 
 # Neue Sitzbänke am Schulhof
 
@@ -24,5 +23,12 @@ Der Schulhof hat nach dem Umbau keine Sitzgelegenheit im Schatten.
 
 Die Kosten betragen 4.500 Euro.
 
-gez. Vorname Nachname, Name des Amtes
+gez. {signer}
 """
+
+
+def sample(*, day, stations, signer):
+    """The text of the file; `stations` are (committee, day of its sitting or None, role) in words, `signer` is a name
+    with an office."""
+    lines = [f"- {committee}{f', {on:%d.%m.%Y}' if on else ''}, {role}" for committee, on, role in stations]
+    return TEXT.format(day=day, stations="\n".join(lines), signer=signer)

@@ -8,13 +8,15 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from committees import clock
 from committees.actions.files import KEPT, read_kept, store
 from committees.actions.import_plans import plan_import, read
-from committees.actions.imports import carry_out, refuse_plan
+from committees.actions.imports import carry_out, refuse_plan, sample_stations
+from committees.forms.heads import offices_for
 from committees.forms.imports import ImportForm
 from committees.importers.parsed import DrucksacheError
-from committees.importers.sample import SAMPLE
-from committees.models import Motion
+from committees.importers.sample import sample
+from committees.models import Motion, Office
 from committees.views.shortcuts import once
 
 
@@ -53,9 +55,16 @@ def read_in(request, data, name, choices):
 
 
 def planned(data, name, office, as_version, user):
-    plan = plan_import(read(data, name), office_code=office, as_version=as_version)
+    parsed = read(data, name)
+    code = office if office or parsed.number else code_of_own_office(user)
+    plan = plan_import(parsed, office_code=code, as_version=as_version)
     refuse_plan(plan, by=user)
     return plan
+
+
+def code_of_own_office(user):
+    """Nobody is asked for the office who drafts for one alone; empty for others."""
+    return Office.objects.get(pk__in=user.scope.offices).code if len(user.scope.offices) == 1 else ""
 
 
 @once
@@ -109,6 +118,10 @@ def existing_paper(data, name, user):
 
 @require_safe
 def import_sample(request):
-    """A file as the reader expects it, to start from."""
+    """A file as the reader expects it, to start from: with committees of today and the name of whoever asks."""
+    refuse_others(request.user)
+    office = offices_for(request.user, Motion()).first()
+    signer = f"{request.user}, {office}" if office else str(request.user)
+    text = sample(day=clock.today(), stations=sample_stations(), signer=signer)
     headers = {"Content-Disposition": 'attachment; filename="muster-vorlage.md"'}
-    return HttpResponse(SAMPLE, content_type="text/markdown; charset=utf-8", headers=headers)
+    return HttpResponse(text, content_type="text/markdown; charset=utf-8", headers=headers)

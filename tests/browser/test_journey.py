@@ -1,13 +1,14 @@
 """The way of a Drucksache through the browser: import, findings, mended, release, publish, PDF."""
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from committees.models import AuditEntry, Motion
+from committees.states import UserRole
 from tests import factories as make
 from tests.browser.hand import (
     choose_file,
@@ -59,7 +60,8 @@ def town():
     office = make.make_office(code="GF", name="Grünflächenamt")
     committee = make.make_committee(name="Ausschuss für Grünflächen und Spielplätze", short_name="AGS", slug="ags")
     make.make_meeting(committee, starts_at=timezone.make_aware(datetime(2026, 6, 17, 17, 0)))
-    make.make_clerk(office, username="amt")
+    clerk = make.make_clerk(office, username="amt")
+    clerk.roles.create(role=UserRole.CLERK, office=make.make_office(), starts_on=date(2020, 1, 1))
     make.make_committee_services(username="sitzungsdienst")
     return committee
 

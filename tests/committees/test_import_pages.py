@@ -2,20 +2,32 @@
 
 import io
 import zipfile
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from committees import clock
 from committees.actions import drafting, trash
 from committees.actions import motions as actions
+from committees.actions.checks import blocking, findings_of
 from committees.actions.import_plans import read
 from committees.models import Motion, TownSetting
-from committees.states import MotionState
+from committees.states import ConsultationRole, LegalProfile, MotionState
 from tests.committees.browsing import error_sentences, open_form
 from tests.committees.samples import NUMBER, drucksache, make_sample_town
 from tests.conftest import REAL_ROLES, in_parallel
-from tests.factories import A_PDF, make_clerk, make_committee_services
+from tests.factories import (
+    A_PDF,
+    make_clerk,
+    make_committee,
+    make_committee_services,
+    make_kind,
+    make_meeting,
+    make_office,
+    make_town,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
 
@@ -243,10 +255,35 @@ def test_sample_is_read_without_rest(client, office):
     parsed = read(sample, "muster-vorlage.md")
 
     assert (parsed.unread, parsed.notes) == ([], [])
-    assert [(s.committee, s.role) for s in parsed.stations] == [
-        ("Ausschuss für Schule und Sport", "Vorberatung"),
-        ("Rat", "Entscheidung"),
+
+
+def test_sample_names_what_there_is_today_and_can_be_read_in(client):
+    make_town()
+    make_kind()
+    office = make_office(name="Grünflächen")
+    today = clock.today()
+    bodies = {"Rat": 40, "Ausschuss für Wege": 20, "Ausschuss für Schulen": 9, "Beirat": 2}
+    profiles = {"Rat": LegalProfile.COUNCIL, "Beirat": LegalProfile.ADVISORY_COUNCIL}
+    for name, days in bodies.items():
+        committee = make_committee(
+            name=name, short_name=name[-15:], legal_profile=profiles.get(name, LegalProfile.COMMITTEE)
+        )
+        for ahead in (-7, days, days + 30):
+            make_meeting(committee, starts_at=clock.now() + timedelta(days=ahead))
+    make_committee(name="Ausschuss von damals", short_name="AvD", ends_on=today - timedelta(days=1))
+    clerk = make_clerk(office)
+    client.force_login(clerk)
+
+    answer = send(client, client.get(reverse("motion-import-sample")).text)
+
+    motion = Motion.objects.get()
+    assert answer.status_code == 302
+    assert [(each.committee.name, each.role, each.day) for each in motion.consultations.all()] == [
+        ("Ausschuss für Schulen", ConsultationRole.PRELIMINARY, today + timedelta(days=9)),
+        ("Rat", ConsultationRole.DECISION, today + timedelta(days=40)),
     ]
+    assert (motion.signer_name, motion.signer_office) == (str(clerk), "Grünflächen")
+    assert blocking(findings_of(Motion.objects.with_parts().get())) == []
 
 
 @REAL_ROLES
