@@ -1,10 +1,13 @@
 """Kinds of Vorlage with their sections, and how their numbers are formed and counted."""
 
 from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.forms.models import BaseInlineFormSet
 
 from committees import clock, numbering
 from committees.admin.base import CouncilAdmin, Rows
 from committees.admin.forms import RowForm
+from committees.documents import FINANCIAL, RESOLUTION
 from committees.models import KindSection, MotionKind, NumberCounter, NumberingScheme
 from committees.states import NumberReset, NumberScope
 
@@ -17,9 +20,31 @@ class SectionForm(RowForm):
         self.fields["key"].disabled = bool(self.instance.pk)
 
 
+class SectionsTogether(BaseInlineFormSet):
+    def clean(self):
+        """What a kind asks for needs a place to be written."""
+        super().clean()
+        if any(self.errors):
+            return
+        keys = {each.cleaned_data.get("key") for each in self.forms if each not in self.deleted_forms}
+        missing = [sentence for key, sentence in asked_of(self.instance) if key not in keys]
+        if missing:
+            raise ValidationError(missing)
+
+
+def asked_of(kind):
+    """(key of a section, what to say when it is not there); papers from outside are taken as they come."""
+    if kind.is_drafted_here and kind.is_decided:
+        yield RESOLUTION, f"Was beschlossen wird, braucht einen Abschnitt mit dem Schlüssel {RESOLUTION}."
+    if kind.is_drafted_here and kind.asks_financial_effect:
+        sentence = f"Wer nach der finanziellen Auswirkung fragt, braucht einen Abschnitt mit dem Schlüssel {FINANCIAL}."
+        yield FINANCIAL, sentence
+
+
 class SectionsOfKind(Rows):
     model = KindSection
     form = SectionForm
+    formset = SectionsTogether
     fields = ["position", "title", "key", "is_required", "hint", "default_text"]
     prepopulated_fields = {"key": ["title"]}
 

@@ -140,6 +140,40 @@ def test_a_kind_gets_a_section_of_its_own(client, manager):
     ]
 
 
+@pytest.mark.parametrize(
+    ("rules", "keys", "said"),
+    [
+        ({"is_decided": "on"}, ["facts"], ["Was beschlossen wird, braucht einen Abschnitt"]),
+        ({"asks_financial_effect": "on"}, ["facts"], ["Wer nach der finanziellen Auswirkung fragt"]),
+        ({"is_decided": "on", "asks_financial_effect": "on"}, ["proposed_resolution", "financial_effect"], []),
+        ({}, ["facts"], []),
+        ({"is_decided": "on", "is_drafted_here": ""}, ["facts"], []),
+    ],
+)
+def test_kind_has_a_section_for_what_it_asks(client, manager, rules, keys, said):
+    data = {
+        "name": "Prüfvorlage",
+        "key": "pruefvorlage",
+        "scheme": make_scheme().pk,
+        "position": "3",
+        "link_relation": "refers",
+        "min_submitters": "0",
+        "is_drafted_here": "on",
+        "sections-TOTAL_FORMS": str(len(keys)),
+        "sections-INITIAL_FORMS": "0",
+    }
+    for position, key in enumerate(keys):
+        data |= {f"sections-{position}-{name}": key for name in ("title", "key")}
+        data[f"sections-{position}-position"] = position
+
+    data = {name: value for name, value in (data | rules).items() if value != ""}
+
+    answer = client.post(address(MotionKind, "add"), data)
+
+    assert MotionKind.objects.count() == (0 if said else 1)
+    assert [words in answer.text for words in said] == [True] * len(said)
+
+
 def test_saved_section_gets_another_title_and_keeps_its_key(client, manager):
     kind = MotionKind.objects.create(key="report", name="Berichtsvorlage", scheme=make_scheme())
     section = kind.sections.create(key="facts", title="Sachverhalt", position=1)
