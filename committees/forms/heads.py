@@ -63,6 +63,8 @@ class HeadForm(Tokens, forms.ModelForm):
         self.fields["seen_head"] = forms.CharField(
             required=False, initial=written_tokens(self.stored_tokens()), widget=forms.HiddenInput
         )
+        if not self.instance.is_from_outside:
+            self.fields["signer_name"].needed_for = "zur Freigabe nötig"
         self.conflicts = {}
         for name in self.left_to_the_town():
             del self.fields[name]

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from committees import clock
 from committees.actions import attachments as actions
+from committees.actions.files import KINDS_IN_WORDS
 from committees.forms.attachments import AttachmentForm, MoveForm, OneFileForm, UploadForm
 from committees.models import FormerFile, TownSetting
 from committees.rights import may_edit, reads_originals
@@ -76,6 +77,7 @@ def attachments_page(request, motion, *, form=None, main_form=None, refusal="", 
         "said": refusal or moved_words(request, placed),
         "removed": FormerFile.objects.filter(motion=motion, attachment=None).select_related("file"),
         "opened": actions.once_internal(motion),
+        "kinds": KINDS_IN_WORDS,
         "limit": TownSetting.objects.on(clock.today()).max_upload_mb,
     }
     return render(request, "committees/motion_attachments.html", context, status=status)

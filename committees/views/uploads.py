@@ -23,7 +23,8 @@ def attachment_upload(request, slug):
         return said(RESTING, status=409)
     form = SingleUploadForm(request.POST, request.FILES)
     if not form.is_valid():
-        return said(" ".join(sentence for sentences in form.errors.values() for sentence in sentences), status=422)
+        sentences = " ".join(sentence for sentences in form.errors.values() for sentence in sentences)
+        return said(sentences, status=422, is_final="file" in form.errors)
     if is_known(request, motion):
         return said("Die Datei ist schon da.")
     data = form.cleaned_data
@@ -41,5 +42,6 @@ def is_known(request, motion):
     return not Submission.objects.get_or_create(key=key, defaults={"user_id": request.user.pk})[1]
 
 
-def said(sentence, *, warning="", status=200):
-    return JsonResponse({"sentence": sentence, "warning": warning}, status=status)
+def said(sentence, *, warning="", status=200, is_final=False):
+    """`is_final`: the same file would be refused again."""
+    return JsonResponse({"sentence": sentence, "warning": warning, "is_final": is_final}, status=status)

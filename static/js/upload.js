@@ -8,7 +8,7 @@ const BROKEN = "Die Übertragung ist abgebrochen. Die Datei ist noch hier.";
 const SIGNED_OUT = "Ihre Anmeldung ist abgelaufen. Bitte in einem anderen Fenster neu anmelden und nochmal versuchen.";
 const size = new Intl.NumberFormat("de-DE", { maximumFractionDigits: 1 });
 const sizeWords = (bytes) =>
-  bytes < MEGABYTE ? `${size.format(Math.max(bytes / 1024, 0.1))} kB` : `${size.format(bytes / MEGABYTE)} MB`;
+  bytes < MEGABYTE ? `${Math.ceil(bytes / 1024)} kB` : `${size.format(bytes / MEGABYTE)} MB`;
 
 const markup = (id) => `
   <p class="queue-name" id="${id}-name"></p>
@@ -71,6 +71,7 @@ class Entry {
 
   // Wahr, wenn die Datei angekommen ist.
   settle({ status, response }) {
+    this.isRefused = Boolean(response?.is_final);
     this.busy = false;
     if (status === 200 || status === 201) return true;
     this.say(status === 401 ? SIGNED_OUT : status === 413 ? "Die Datei ist zu groß." : response?.sentence || BROKEN);

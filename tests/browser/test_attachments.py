@@ -77,6 +77,20 @@ def test_broken_upload_is_kept_and_tried_again(page, motion):
     assert titles(motion) == [("Plan", True)]
 
 
+def test_refused_file_is_not_offered_again_and_says_what_is_taken(page, motion):
+    page.evaluate("() => { window.pdf = new TextEncoder().encode('kein PDF'); }")
+    drop(page, "Plan.pdf")
+
+    page.get_by_role("button", name="Hochladen", exact=True).click()
+    wait_for(page, "1 Datei ist nicht angekommen.")
+    expect_refusals(page, ": 422")
+
+    assert "keine Datei einer erlaubten Art" in page.locator(".queue-state").inner_text()
+    assert page.get_by_role("button", name="Nochmal versuchen").is_hidden()
+    assert "PDF, PNG, JPEG" in page.locator("[data-drop]").inner_text()
+    assert titles(motion) == []
+
+
 def test_order_changes_by_keys_and_the_focus_stays_on_the_attachment(page, motion):
     for title in "ABC":
         make.make_attachment(motion, title=title)
