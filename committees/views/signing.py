@@ -40,7 +40,7 @@ SHOWN = "committees.signing.shown"
 def motion_sign(request, slug):
     motion = get_motion(request, slug)
     if motion.pk not in request.user.scope.signing_motions:
-        raise PermissionDenied("Um Ihre Mitzeichnung ist bei dieser Vorlage niemand gebeten worden.")
+        raise PermissionDenied("Die Vorlage liegt bei Ihnen nicht zur Mitzeichnung.")
     if request.method != "POST":
         return sign_page(request, Desk(motion, request.user))
     desk = Desk(motion, request.user, request.POST)
