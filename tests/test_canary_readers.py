@@ -23,7 +23,7 @@ from tests.long_runs import IS_LONG
 from tests.rights_town import EVERYONE, make_rights_town
 from tests.rights_walk import follow_links, told
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unnamed")]
+pytestmark = [pytest.mark.wide, pytest.mark.django_db, pytest.mark.usefixtures("unnamed")]
 # In a long run everyone is walked; else four of those who read the least: an account without a role, an expert citizen
 # of another committee, another office and the staff of another faction. All are asked at the pages where marks stand.
 EVERYBODY = "".join(who for who in EVERYONE if who != "V")

@@ -25,7 +25,7 @@ from tests.posting import (
 )
 from tests.test_rights_matrix import addresses
 
-pytestmark = pytest.mark.ignore_template_errors
+pytestmark = [pytest.mark.wide, pytest.mark.ignore_template_errors]
 WHO = {"s": "committee services", "k": "clerk", "C": "member", "o": "faction", "G": "in the group", "a": "admin"}
 PARTS = 12 if IS_LONG else 1
 EVERY = 1 if IS_LONG else 12  # address

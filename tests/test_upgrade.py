@@ -27,6 +27,7 @@ BEGUN, DAY = date(2025, 11, 1), date(2026, 3, 2)
 AT = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 PUBLIC, INTERNAL = "c" * 64, "d" * 64
 NUMBERS = count(1)
+pytestmark = pytest.mark.wide
 COUNTED = {"django_migrations", "django_content_type", "auth_permission"}
 NUMBERED = {"id", "content_type_id", "applied"}
 # Where steps wrote about a town that has something already; a new one has nothing to write about.

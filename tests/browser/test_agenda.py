@@ -17,7 +17,7 @@ from tests.browser.hand import press, says, target
 from tests.browser.look import all_faults
 from tests.browser.test_keyboard import follow, reach
 
-pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("quick_pdf")]
+pytestmark = [pytest.mark.browser, pytest.mark.wide, pytest.mark.usefixtures("quick_pdf")]
 
 JUNE = timezone.make_aware(datetime(2026, 6, 17, 17, 0))
 SUBJECTS = ("Neue Bänke am Rheinufer", "Bericht zur Stadtbücherei")

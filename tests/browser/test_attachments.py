@@ -13,7 +13,7 @@ from tests.browser.hand import choose_file, press, says
 from tests.browser.look import all_faults
 from tests.browser.writing import expect_refusals
 
-pytestmark = [pytest.mark.browser, pytest.mark.ignore_template_errors]
+pytestmark = [pytest.mark.browser, pytest.mark.wide, pytest.mark.ignore_template_errors]
 
 # What a person drags over the page: files that the browser holds.
 DROP = """([target, names]) => {

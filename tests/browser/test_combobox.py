@@ -11,7 +11,7 @@ from tests.browser.look import READ_OVERFLOW, RULES, RUN_AXE, load_axe
 from tests.committees.admin.helpers import address
 
 # Django's own templates of the administration ask for variables that are not always there.
-pytestmark = [pytest.mark.browser, pytest.mark.ignore_template_errors]
+pytestmark = [pytest.mark.browser, pytest.mark.wide, pytest.mark.ignore_template_errors]
 
 NAMES = [
     *(("Jörg", "Müller"), ("Anna", "Mueller-Strauß"), ("Mila", "Sander"), ("Chloé", "Yıldız")),

@@ -14,7 +14,7 @@ from tests.browser.hand import faults_on, findings_on, press, says
 from tests.browser.look import all_faults, heading_of
 from tests.committees.sendings import make_member, make_sendable
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.wide]
 REASON = "Die Förderung läuft in vierzehn Tagen ab."
 
 

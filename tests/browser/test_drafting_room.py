@@ -24,7 +24,7 @@ from tests.browser.writing import (
     wait_stored,
 )
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.wide]
 
 TREES = Path(__file__).parent / "trees"
 EMPTY = "field => { field.value = ''; field.dispatchEvent(new Event('input', { bubbles: true })); }"

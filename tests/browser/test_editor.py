@@ -9,7 +9,7 @@ from tests.browser.hand import paste, press
 from tests.browser.look import axe_faults, overflow_faults
 from tests.browser.writing import selected, wait_editors
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.wide]
 
 TABLE = (
     "<table><caption>Kosten</caption><thead><tr><th>Gerät</th><th>Betrag</th></tr></thead>"

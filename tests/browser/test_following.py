@@ -21,7 +21,7 @@ from tests.browser.stops import Stop
 from tests.browser.test_accessibility import visit
 from tests.browser.town import add_orders, fill_town
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.wide]
 EMAIL = "kim@example.org"
 PLAIN = "Die Stadt ersetzt am Weidenweg alte Spielgeräte. Das kostet 29.500 Euro."
 

@@ -123,8 +123,11 @@ def fill_by_forms(page):
 
 @pytest.mark.parametrize(
     ("hand", "fill", "scripts"),
-    [(MOUSE, fill_by_mouse, True), (KEYS, fill_by_keys, True), (MOUSE, fill_by_forms, False)],
-    ids=["mouse", "keyboard", "without-scripts"],
+    [
+        pytest.param(MOUSE, fill_by_mouse, True, id="mouse"),
+        pytest.param(KEYS, fill_by_keys, True, id="keyboard", marks=pytest.mark.wide),
+        pytest.param(MOUSE, fill_by_forms, False, id="without-scripts", marks=pytest.mark.wide),
+    ],
 )
 def test_group_is_founded_from_its_paper_and_filled(open_browser, town, hand, fill, scripts):
     admin = open_browser(town.admin, java_script_enabled=scripts, viewport=WHOLE)

@@ -16,7 +16,7 @@ from tests.projectgroup.groups import FIRST, fill, make_admin, make_council_memb
 from tests.projectgroup.public import make_group_with_secrets
 from tests.projectgroup.test_import import HEAD, row
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.wide]
 NAME = "Projektgruppe Visionsentwicklung"
 
 

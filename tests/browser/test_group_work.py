@@ -18,7 +18,7 @@ from tests.browser.look import all_faults, heading_of
 from tests.projectgroup import groups
 from tests.projectgroup.strategy import make_area, make_decision, make_idea, make_vision, seat_user
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.wide]
 WHOLE = {"width": 1280, "height": 1500}  # nothing scrolls between picking up and laying down
 AREAS = ("Mobilität", "Wirtschaftsstandort und Nahversorgung")
 

@@ -19,7 +19,7 @@ from tests.browser.look import all_faults, heading_of
 from tests.browser.test_seats import tab_to
 from tests.projectgroup import groups
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.wide]
 TREES = Path(__file__).parent / "trees"
 TODAY = date(2026, 5, 12)
 WHOLE = {"width": 1280, "height": 1500}  # nothing scrolls between picking up and laying down

@@ -24,7 +24,7 @@ from tests.committees.incoming import (
 )
 from tests.pdfcheck import findings
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.wide]
 
 SUBJECT = "Bänke am Fluss"
 

@@ -21,7 +21,7 @@ from tests.browser.writing import (
     wait_saved,
 )
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.wide]
 
 
 def test_killed_tab_loses_less_than_a_second(room):

@@ -14,7 +14,7 @@ from tests.browser.kept import kept
 from tests.browser.look import all_faults
 from tests.browser.town import fill_town
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.wide]
 QUOTE = "Schäden an drei Schaukeln und am Klettergerüst"
 
 

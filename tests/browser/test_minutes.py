@@ -13,7 +13,7 @@ from tests.browser.writing import expect_refusals
 from tests.committees.minutes_town import add_event, decide, make_held, make_signed
 from tests.factories import make_clerk, make_town
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.wide]
 
 
 def fill_held():

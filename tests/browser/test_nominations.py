@@ -30,7 +30,7 @@ from tests.projectgroup.groups import (
     seat_of,
 )
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.wide]
 
 
 def fill_group():

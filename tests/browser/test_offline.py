@@ -17,7 +17,7 @@ from tests.browser.look import all_faults, axe_faults, overflow_faults
 from tests.browser.town import fill_town
 from tests.browser.writing import expect_refusals, sign_in_here
 
-pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("quick_pdf")]
+pytestmark = [pytest.mark.browser, pytest.mark.wide, pytest.mark.usefixtures("quick_pdf")]
 SAVED = "gespeichert"
 NO_NETWORK = ("ERR_INTERNET_DISCONNECTED", "ERR_FAILED", "net::ERR")
 

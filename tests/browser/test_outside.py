@@ -12,7 +12,7 @@ from tests.committees.test_outside_version import make_released, replaced
 from tests.committees.test_single_members import make_member_draft, make_single_member
 from tests.factories import make_committee_services
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.wide, pytest.mark.django_db(transaction=True)]
 
 
 def look_at(page, address, heading):

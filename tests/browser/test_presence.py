@@ -13,7 +13,7 @@ from tests import factories as make
 from tests.browser.look import all_faults
 from tests.browser.town import add_accounts
 
-pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("quick_pdf")]
+pytestmark = [pytest.mark.browser, pytest.mark.wide, pytest.mark.usefixtures("quick_pdf")]
 
 NAMES = (
     ("Alma", "Reuter", Position.CHAIR),

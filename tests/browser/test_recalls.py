@@ -17,7 +17,7 @@ from tests.browser.test_release import IS_KEPT, UNTIL_GONE, cards
 from tests.committees.everyone import with_seat
 from tests.committees.minutes_town import make_held
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.wide]
 TITLE = "Ankauf des Lagerplatzes am Donaudampfschifffahrtsweg"
 NEUTRAL = "Grundstücksangelegenheit Familie Beispielhausen"
 

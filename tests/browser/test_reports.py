@@ -20,7 +20,7 @@ from tests.projectgroup.reporting import (
     propose_all,
 )
 
-pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("quick_pdf")]
+pytestmark = [pytest.mark.browser, pytest.mark.wide, pytest.mark.usefixtures("quick_pdf")]
 
 
 @pytest.fixture

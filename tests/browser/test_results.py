@@ -15,7 +15,7 @@ from tests.browser.stops import Stop
 from tests.browser.town import fill_town
 from tests.committees.test_earlier_results import make_old_council, read, told
 
-pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("quick_pdf")]
+pytestmark = [pytest.mark.browser, pytest.mark.wide, pytest.mark.usefixtures("quick_pdf")]
 ROWS = (("Bunte Liste", 9, 8, 1), ("Freie Wählerinnen und Wähler für Musterbach", 5, 5, 0), ("fraktionslos", 1, 0, 1))
 
 

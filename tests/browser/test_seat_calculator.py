@@ -13,7 +13,7 @@ from tests import factories as make
 from tests.browser.hand import press
 from tests.browser.look import all_faults, heading_of
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.wide]
 SIZES = {"CDU": 13, "SPD": 10, "GRÜNE": 3, "BLF": 3, "FDP": 2}
 
 

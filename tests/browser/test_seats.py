@@ -13,7 +13,7 @@ from tests import factories as make
 from tests.browser.hand import choose_file, press, says
 from tests.browser.look import all_faults, heading_of
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.wide]
 
 TREES = Path(__file__).parent / "trees"
 

@@ -10,7 +10,7 @@ from tests.browser.look import all_faults, heading_of
 from tests.browser.stops import press
 from tests.factories import make_committee_services, make_town
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.wide]
 DEVICE = {
     "protocol": "ctap2",
     "transport": "internal",

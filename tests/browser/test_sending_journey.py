@@ -10,7 +10,7 @@ from tests import factories as make
 from tests.browser.hand import press, says
 from tests.committees.sendings import make_mayor, make_member
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.wide]
 
 PAPER, LATER = "Bänke am Teich", "Zustand der Spielplätze"
 NAME = "Ausschuss für Grünflächen"

@@ -8,7 +8,7 @@ from django.urls import reverse
 from tests.browser.look import all_faults
 from tests.factories import make_clerk, make_town
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.wide]
 
 
 @pytest.fixture(autouse=True)

@@ -14,7 +14,7 @@ from tests.browser.hand import faults_on, press, says, section, take
 from tests.browser.look import all_faults, heading_of
 from tests.browser.writing import expect_refusals, sign_in_here
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.wide]
 
 TREES = Path(__file__).parent / "trees"
 NAMES = ("Bauamt", "Kasse", "Recht", "Sport", "Umwelt")

@@ -18,7 +18,7 @@ from tests.browser.look import all_faults, axe_faults
 from tests.browser.town import fill_town
 from tests.browser.writing import expect_refusals, sign_in_here
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.wide]
 TWICE = 800  # milliseconds; what is pressed again sooner counts as a double click
 NO_NETWORK = ("ERR_INTERNET_DISCONNECTED", "ERR_FAILED", "net::ERR")
 

@@ -10,7 +10,7 @@ from tests.browser.look import all_faults, heading_of
 from tests.committees.test_packs import a_pdf, make_pack, make_packed
 from tests.factories import make_committee_services, make_delivery
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.wide]
 PAGES = {"meeting-pack": "Sitzungsmappe", "meeting-pack-text": "Sitzungsmappe", "meeting-post": "Post"}
 
 

@@ -18,7 +18,7 @@ from tests import factories as make
 from tests.browser.hand import press, says, section
 from tests.projectgroup.groups import FIRST, fill, make_admin, make_factions
 
-pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("quick_pdf")]
+pytestmark = [pytest.mark.browser, pytest.mark.wide, pytest.mark.usefixtures("quick_pdf")]
 TEXT = (
     "<p>Der Ausschuss bildet eine Projektgruppe „Visionsentwicklung“ mit 12 Mitgliedern. "
     "Die Projektgruppe berichtet in der nächsten Sitzung des Ausschusses.</p>"

@@ -16,7 +16,7 @@ from tests.browser.test_accessibility import visit
 from tests.projectgroup.groups import fill, make_admin, make_group
 from tests.projectgroup.strategy import make_area, make_idea, make_milestone, make_vision
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.wide]
 LONG = "Digitalisierungsstrategie für Bürgerbeteiligungsverfahren in allen Stadtteilen"
 
 

@@ -10,7 +10,7 @@ from tests.browser.look import all_faults
 from tests.committees.voting import act, committee_of, first_vote, item_of, key_of, make_vote, result_of, vote
 from tests.factories import make_committee_services, make_council, make_resolution
 
-pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("quick_pdf")]
+pytestmark = [pytest.mark.browser, pytest.mark.wide, pytest.mark.usefixtures("quick_pdf")]
 
 
 def open_at_main_button(page, meeting):
