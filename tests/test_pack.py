@@ -91,6 +91,7 @@ def test_pack_is_sound_for_qpdf():
     assert pdf.check_pdf_syntax() == []
 
 
+@pytest.mark.wide
 def test_pack_keeps_structure_and_text_of_each_file():
     data = pack_bytes(*make_entries(make_own(1), make_own(2), make_own(1)))
 

@@ -22,7 +22,10 @@ class EditorWidget(forms.Textarea):
         context = super().get_context(name, value, attrs)
         given = context["widget"]["attrs"]
         # With maxlength a browser would cut a long text silently; so the form refuses it with a sentence.
-        given["data-longest"] = given.pop("maxlength", "")
+        given["data-longest"] = longest = given.pop("maxlength", "")
+        if longest and len(value or "") > int(longest):
+            # A text that is refused stays a plain one: as HTML, 5 MB would take many seconds here and in the browser.
+            return context
         given["data-html"] = to_html(value or "")
         given["data-library"] = static("django_prose_editor/editor.js")
         given["data-clean"] = reverse("text-clean")

@@ -44,4 +44,5 @@ def is_known(request, motion):
 
 def said(sentence, *, warning="", status=200, is_final=False):
     """`is_final`: the same file would be refused again."""
-    return JsonResponse({"sentence": sentence, "warning": warning, "is_final": is_final}, status=status)
+    final = {"is_final": True} if is_final else {}
+    return JsonResponse({"sentence": sentence, "warning": warning} | final, status=status)

@@ -59,6 +59,7 @@ def said_of(folder):
 
 
 @REAL_ROLES
+@pytest.mark.wide
 def test_set_restored_into_an_empty_database_gives_every_table_and_file_again(tmp_path, quick_pdf):
     make_town()
     call_command("backup", tmp_path / "set", stdout=StringIO())

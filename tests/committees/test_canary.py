@@ -26,7 +26,7 @@ from tests.projectgroup.public import CANARY
 from tests.test_pdf import text_of
 from tests.test_public_pages import is_open, views
 
-pytestmark = [REAL_ROLES, pytest.mark.usefixtures("as_public")]
+pytestmark = [REAL_ROLES, pytest.mark.wide, pytest.mark.usefixtures("as_public")]
 STARTS = (
     *("portal-home", "sitemap", "robots", "town-news", "meeting-feed", "oparl-system", "manifest", "search"),
     *("strategy-list", "follow", "verify", "meeting-list"),

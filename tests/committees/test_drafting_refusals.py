@@ -94,6 +94,7 @@ def test_five_megabytes_in_a_section_are_refused_and_still_stand_in_the_form(cli
     assert answer.status_code == 422
     assert error_sentences(answer) == {"section_facts": [TOO_LONG.format(500000, len(typed))]}
     assert fields_of(answer)["section_facts"] == typed
+    assert "data-library" not in answer.context["form"]["section_facts"].as_widget()
     assert stored(motion) == before
 
 

@@ -31,7 +31,7 @@ from tests.factories import (
     make_user,
 )
 
-pytestmark = [REAL_ROLES, pytest.mark.usefixtures("quick_pdf")]
+pytestmark = [REAL_ROLES, pytest.mark.wide, pytest.mark.usefixtures("quick_pdf")]
 SECRET, LATER = "geheimsache", date(2031, 1, 7)
 # What is the person's own: their name, how to reach them, and the number of a paper that they brought in.
 OF_THE_PERSON = {
