@@ -15,7 +15,7 @@ from tests.browser.test_seats import press_enter, tab_to
 from tests.projectgroup.asking import make_leader, page_behind
 from tests.projectgroup.groups import NAMES, make_admin, make_council_member, make_employee, make_factions
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.wide]
 WHOLE = {"width": 1280, "height": 1700}  # nothing scrolls between picking up and laying down
 TEXT = "<p>Der Ausschuss bildet eine Projektgruppe „Visionsentwicklung“ mit 12 Mitgliedern.</p>"
 MOST_SECONDS = 180  # by hand, too: 3 presses found the group, each seat takes one drag
@@ -123,11 +123,8 @@ def fill_by_forms(page):
 
 @pytest.mark.parametrize(
     ("hand", "fill", "scripts"),
-    [
-        pytest.param(MOUSE, fill_by_mouse, True, id="mouse"),
-        pytest.param(KEYS, fill_by_keys, True, id="keyboard", marks=pytest.mark.wide),
-        pytest.param(MOUSE, fill_by_forms, False, id="without-scripts", marks=pytest.mark.wide),
-    ],
+    [(MOUSE, fill_by_mouse, True), (KEYS, fill_by_keys, True), (MOUSE, fill_by_forms, False)],
+    ids=["mouse", "keyboard", "without-scripts"],
 )
 def test_group_is_founded_from_its_paper_and_filled(open_browser, town, hand, fill, scripts):
     admin = open_browser(town.admin, java_script_enabled=scripts, viewport=WHOLE)

@@ -14,7 +14,7 @@ from tests.browser.town import fill_town
 from tests.browser.writing import expect_refusals
 from tests.committees.everyone import with_seat
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.wide]
 SUBJECT = "Pachtvertrag über die Streuobstwiese am Donaudampfschifffahrtsweg"
 IS_KEPT = "async (path) => Boolean(await caches.match(path))"
 UNTIL_GONE = "async (path) => { while (await caches.match(path)) await new Promise((next) => setTimeout(next, 50)) }"

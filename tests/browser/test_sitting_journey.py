@@ -12,7 +12,7 @@ from committees.states import OrderState, Position
 from tests import factories as make
 from tests.browser.hand import press, says
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.wide]
 TEXT = "Die Verwaltung wird beauftragt, bis zum 30. Juni 2026 die Bänke am Markt zu erneuern."
 
 

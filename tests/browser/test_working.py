@@ -13,7 +13,7 @@ from tests.browser.hand import choose_file, faults_on, press, press_twice, says,
 from tests.browser.writing import selected
 from tests.factories import A_PDF
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.wide]
 
 
 @pytest.fixture

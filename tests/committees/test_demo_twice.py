@@ -44,6 +44,7 @@ def count_keys_anew():
 MADE = [plans, pytest.param(towns, marks=REAL_ROLES)] if IS_LONG else [plans]
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("made", MADE, ids=lambda made: made.__name__)
 def test_demo_is_the_same_for_the_same_day(made):
     first, second = made()

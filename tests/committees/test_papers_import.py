@@ -447,6 +447,7 @@ def test_command_names_what_it_needs(tmp_path, office):
     ]
 
 
+@pytest.mark.wide
 def test_ten_thousand_rows_are_read(tmp_path):
     rows = (paper(Nummer=f"ZD/{n}/2021") for n in range(10_000))
     data = (make_folder(tmp_path / "alt", *rows) / "index.xlsx").read_bytes()

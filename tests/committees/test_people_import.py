@@ -254,6 +254,7 @@ def test_days_are_read_in_the_spellings_of_other_programs(tmp_path, admin, day):
     assert FactionMembership.objects.get().starts_on == TERM_START
 
 
+@pytest.mark.wide
 def test_ten_thousand_rows_are_read(tmp_path, admin):
     names = [f"Muster{n}" for n in range(10_000)]
     known = (Person(given_name="Ada", family_name=name, slug=name, sort_key=sort_key(f"{name} Ada")) for name in names)

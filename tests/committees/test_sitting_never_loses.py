@@ -228,4 +228,4 @@ def test_no_matter_of_a_sitting_gets_lost(bare, part):
             town.check_end()
             transaction.set_rollback(True)
 
-    live_through(life, steps_of_a_run, part=part, whole=10_000, ordinary=40)
+    live_through(life, steps_of_a_run, part=part, whole=10_000, ordinary=20)

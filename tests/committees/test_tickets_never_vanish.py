@@ -142,4 +142,4 @@ def test_no_ticket_vanishes(part):
                 town.act(*step)
             transaction.set_rollback(True)
 
-    live_through(life, acts, part=part, whole=10_000, ordinary=80)
+    live_through(life, acts, part=part, whole=10_000, ordinary=40)

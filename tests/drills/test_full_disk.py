@@ -85,6 +85,7 @@ def heading(answer):
     return BeautifulSoup(answer.content, "html.parser").h1.get_text(strip=True)
 
 
+@pytest.mark.wide
 def test_upload_without_space_is_refused_and_leaves_nothing(town, disk):
     town.start(workers=1)
     clerk, services = Clerk(town), Services(town)

@@ -49,6 +49,7 @@ def forget_worker():
         cursor.execute("UPDATE procrastinate_workers SET last_heartbeat = now() - interval '3 minutes'")
 
 
+@pytest.mark.wide
 def test_each_mail_goes_out_once_whatever_the_server_does(client, town, server):
     users = [make_user() for _ in range(NUMBER)]
     write_to(users, is_kept=True)

@@ -437,6 +437,7 @@ def read_back(client):
     return before, said_by(client), run
 
 
+@pytest.mark.wide
 @REAL_ROLES
 def test_own_objects_read_back_are_equal(client, quick_pdf):
     fill_more(make_filled_town())
@@ -449,6 +450,7 @@ def test_own_objects_read_back_are_equal(client, quick_pdf):
     assert [pair for pair in pairs if pair[0] != pair[1]] == []
 
 
+@pytest.mark.wide
 @REAL_ROLES
 def test_these_alone_are_not_equal_when_read_back(client, quick_pdf):
     """Earlier versions come along as attachments; a project group begins with the paper that founds it, and with it

@@ -494,6 +494,7 @@ def test_link_that_leads_nowhere_is_told(town, services, quick_pdf):
     assert Motion.objects.count() == 1
 
 
+@pytest.mark.wide
 def test_endless_chain_of_papers_ends(town, services, quick_pdf):
     class Endless(Server):
         def __call__(self, address, largest):
