@@ -209,18 +209,19 @@ def places_read_by(user, motion_id):
     return told if user.scope.works_in_town_hall else public_places(motion_id) | told
 
 
-def way_of(office_name, released_on, stops, *, is_withdrawn=False):
-    """Stations from the release to the last committee; to those ahead of it a withdrawn paper does not come."""
+def way_of(office_name, released_on, stops, *, withdrawn_on=None):
+    """Stations from the release to the last committee; to those after its withdrawal a paper does not come."""
     today = clock.today()
     first = WayStation(office_name, "Vorlage freigegeben", "done", "erledigt", "success", day=released_on)
-    stations = [first, *(station_of(stop, today) for stop in stops)]
-    return [ended(station) for station in stations] if is_withdrawn else stations
+    stations = (station_of(stop, today) for stop in stops)
+    return [first, *(ended(station, withdrawn_on) if withdrawn_on else station for station in stations)]
 
 
-def ended(station):
-    if station.kind == "done":
-        return station
-    return replace(station, kind="ahead", state="entfällt: Vorlage zurückgezogen", severity="warning")
+def ended(station, withdrawn_on):
+    """Its station as it is for a paper that was withdrawn on this day."""
+    has_been = station.kind == "done" and (station.result or (station.day and station.day < withdrawn_on))
+    ending = {"kind": "ahead", "state": "entfällt: Vorlage zurückgezogen", "severity": "warning"}
+    return station if has_been else replace(station, **ending)
 
 
 def station_of(stop, today):

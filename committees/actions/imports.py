@@ -1,5 +1,6 @@
 """From a read Drucksache to records: all or nothing per file, and nothing guessed."""
 
+from datetime import timedelta
 from operator import itemgetter
 
 from django.db import transaction
@@ -18,6 +19,7 @@ from committees.rights import is_committee_services, may_create
 from committees.standing import can_be_revised
 from committees.states import FROM_OUTSIDE, LegalProfile, MotionState
 
+NEXT_ROUND = timedelta(days=14)  # nobody begins a paper for a sitting that is nearer
 MOST_SKIPPED = 100  # numbers that an office may leave empty; committee services may leave more
 
 
@@ -56,13 +58,14 @@ def try_out(plan, *, by, release=False):
 def sample_stations():
     """(committee, its next sitting or None, role) of a committee that prepares and of the Rat, as a sample of today."""
     today = clock.today()
+    begin = today + NEXT_ROUND
     committees = Committee.objects.on(today).with_meeting_days()
     preparing = [
-        (each.name, next_after(today, each)) for each in committees.filter(legal_profile=LegalProfile.COMMITTEE)
+        (each.name, next_after(begin, each)) for each in committees.filter(legal_profile=LegalProfile.COMMITTEE)
     ]
     sitting = sorted((station for station in preparing if station[1]), key=itemgetter(1))
     first = [(*station, "Vorberatung") for station in (sitting or preparing)[:1]]
-    after = first[0][1] if sitting else today
+    after = first[0][1] if sitting else begin
     council = committees.filter(legal_profile=LegalProfile.COUNCIL)
     return [*first, *((each.name, next_after(after, each), "Entscheidung") for each in council)]
 

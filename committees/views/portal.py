@@ -108,6 +108,7 @@ def motion_page(request, slug, number=None):
     places = with_rebooked(public_places(version.motion_id), versions[0].rebooked, meetings)
     stops = stops_of_content(versions[0].content, meetings, places, results)
     summarised = next((each for each in versions if each.number <= version.number and each.plain_words), None)
+    recalled_at = versions[0].recalled_at
     context = {
         "version": version,
         "versions": versions,
@@ -118,7 +119,7 @@ def motion_page(request, slug, number=None):
             version.content["office"]["name"],
             clock.local(versions[-1].released_at).date(),
             stops,
-            is_withdrawn=versions[0].recalled_at is not None,
+            withdrawn_on=recalled_at and clock.local(recalled_at).date(),
         ),
         "files": files_of(version, slug, is_newest=version == versions[0]),
         "result": list(results.values())[-1] if results else None,

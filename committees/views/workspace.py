@@ -10,7 +10,7 @@ from committees import clock, documents, hooks
 from committees.actions.checks import blocking, findings_of
 from committees.actions.receipts import answers_to, obstacles_to_assign
 from committees.forms.filters import WorkspaceFilter
-from committees.models import Meeting, Motion
+from committees.models import AuditEntry, Meeting, Motion
 from committees.models.receipts import receipt_of
 from committees.models.versions import standing_words
 from committees.results import by_station, told_resolutions
@@ -133,8 +133,18 @@ def way_shown(motion, version, released, user):
         moved = rebooked(version.content, motion.consultations.all())
         meetings = Meeting.objects.visible_to(user).in_bulk(meeting_keys([version.content]).union(moved.values()))
         stops = stops_of_content(version.content, meetings, with_rebooked(places, moved, meetings), committees)
-    is_withdrawn = motion.state == MotionState.WITHDRAWN
-    return way_of(motion.office.name, clock.local(released.released_at).date(), stops, is_withdrawn=is_withdrawn)
+    return way_of(
+        motion.office.name,
+        clock.local(released.released_at).date(),
+        stops,
+        withdrawn_on=withdrawn_on(motion) if motion.state == MotionState.WITHDRAWN else None,
+    )
+
+
+def withdrawn_on(motion):
+    """The day on which this paper was withdrawn, as the log has it."""
+    entry = AuditEntry.objects.about(motion).filter(action="withdraw").order_by("-pk").first()
+    return clock.local(entry.at).date() if entry else clock.today()
 
 
 def versions_read_by(user, motion):

@@ -262,13 +262,13 @@ def test_sample_names_what_there_is_today_and_can_be_read_in(client):
     make_kind()
     office = make_office(name="Grünflächen")
     today = clock.today()
-    bodies = {"Rat": 40, "Ausschuss für Wege": 20, "Ausschuss für Schulen": 9, "Beirat": 2}
+    bodies = {"Rat": 40, "Ausschuss für Wege": 20, "Ausschuss für Schulen": 17, "Beirat": 2}
     profiles = {"Rat": LegalProfile.COUNCIL, "Beirat": LegalProfile.ADVISORY_COUNCIL}
     for name, days in bodies.items():
         committee = make_committee(
             name=name, short_name=name[-15:], legal_profile=profiles.get(name, LegalProfile.COMMITTEE)
         )
-        for ahead in (-7, days, days + 30):
+        for ahead in (-7, 5, days, days + 30):
             make_meeting(committee, starts_at=clock.now() + timedelta(days=ahead))
     make_committee(name="Ausschuss von damals", short_name="AvD", ends_on=today - timedelta(days=1))
     clerk = make_clerk(office)
@@ -279,7 +279,7 @@ def test_sample_names_what_there_is_today_and_can_be_read_in(client):
     motion = Motion.objects.get()
     assert answer.status_code == 302
     assert [(each.committee.name, each.role, each.day) for each in motion.consultations.all()] == [
-        ("Ausschuss für Schulen", ConsultationRole.PRELIMINARY, today + timedelta(days=9)),
+        ("Ausschuss für Schulen", ConsultationRole.PRELIMINARY, today + timedelta(days=17)),
         ("Rat", ConsultationRole.DECISION, today + timedelta(days=40)),
     ]
     assert (motion.signer_name, motion.signer_office) == (str(clerk), "Grünflächen")

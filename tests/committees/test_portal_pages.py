@@ -9,8 +9,9 @@ from django.urls import reverse
 from committees import clock
 from committees.actions import motions as actions
 from committees.actions import publication
-from committees.models import Motion, VersionFile
-from committees.states import MeetingState, MotionState
+from committees.models import Meeting, Motion, VersionFile
+from committees.states import ConsultationRole, MeetingState, MotionState
+from committees.way import Stop, way_of
 from tests.committees.test_public_rows import CANARY, make_secret_town
 from tests.conftest import REAL_ROLES
 from tests.factories import (
@@ -112,6 +113,19 @@ def test_way_of_a_withdrawn_paper_leads_to_no_sitting(client, quick_pdf, name):
         ("done", "erledigt", "success"),
         ("ahead", "entfällt: Vorlage zurückgezogen", "warning"),
     ]
+
+
+@pytest.mark.parametrize(("days", "is_ended"), [(-3, False), (0, True), (5, True), (None, True)])
+def test_station_before_the_withdrawal_stays_and_those_after_it_end(days, is_ended):
+    today = clock.today()
+    meeting = (
+        None if days is None else Meeting(starts_at=clock.now() + timedelta(days=days), state=MeetingState.PLANNED)
+    )
+    stop = Stop("Ausschuss", "A", "a", ConsultationRole.DECISION, "Entscheidung", None, meeting)
+
+    [_, station] = way_of("Amt", today, [stop], withdrawn_on=today)
+
+    assert (station.state == "entfällt: Vorlage zurückgezogen") == is_ended
 
 
 @IN_TRANSACTION
