@@ -7,7 +7,6 @@ from django.forms.models import BaseInlineFormSet
 from committees import clock, numbering
 from committees.admin.base import CouncilAdmin, Rows
 from committees.admin.forms import RowForm
-from committees.documents import FINANCIAL, RESOLUTION
 from committees.models import KindSection, MotionKind, NumberCounter, NumberingScheme
 from committees.states import NumberReset, NumberScope
 
@@ -27,18 +26,9 @@ class SectionsTogether(BaseInlineFormSet):
         if any(self.errors):
             return
         keys = {each.cleaned_data.get("key") for each in self.forms if each not in self.deleted_forms}
-        missing = [sentence for key, sentence in asked_of(self.instance) if key not in keys]
+        missing = [sentence for key, sentence in self.instance.needed_sections if key not in keys]
         if missing:
             raise ValidationError(missing)
-
-
-def asked_of(kind):
-    """(key of a section, what to say when it is not there); papers from outside are taken as they come."""
-    if kind.is_drafted_here and kind.is_decided:
-        yield RESOLUTION, f"Was beschlossen wird, braucht einen Abschnitt mit dem Schlüssel {RESOLUTION}."
-    if kind.is_drafted_here and kind.asks_financial_effect:
-        sentence = f"Wer nach der finanziellen Auswirkung fragt, braucht einen Abschnitt mit dem Schlüssel {FINANCIAL}."
-        yield FINANCIAL, sentence
 
 
 class SectionsOfKind(Rows):

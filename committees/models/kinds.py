@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
+from committees.rules.money import FINANCIAL
+from committees.rules.route import RESOLUTION
 from committees.states import LinkRelation, NumberReset, NumberScope
 
 # Keys of the kinds that have rules of their own.
@@ -160,6 +162,19 @@ class MotionKind(models.Model):
     def is_urgent_decision(self):
         """Taken in place of the Rat or a committee, which approves it next (§ 60 GO NRW)."""
         return self.key == URGENT_DECISION
+
+    @property
+    def needed_sections(self):
+        """(key of a section, what to say when it is not there); papers from outside are taken as they come."""
+        asked = [
+            (self.is_decided, RESOLUTION, "Was beschlossen wird"),
+            (self.asks_financial_effect, FINANCIAL, "Wer nach der finanziellen Auswirkung fragt"),
+        ]
+        return [
+            (key, f"{what}, braucht einen Abschnitt mit dem Schlüssel {key}.")
+            for is_asked, key, what in asked
+            if is_asked and self.is_drafted_here
+        ]
 
 
 class KindSection(models.Model):

@@ -6,6 +6,7 @@ from committees.rules.bodies import mentions
 from committees.rules.language import COUNT, german, near, number
 from committees.rules.paper import Severity
 from committees.rules.registry import found_at, rule
+from committees.rules.route import RESOLUTION
 
 SEATS = re.compile(
     r"(?:[ ]\([\w -]{1,20}\))?[ ](?:hat|zählt|umfasst|besteht[ ]aus|verfügt[ ]über|setzt[ ]sich[ ]aus|gehören"
@@ -21,14 +22,12 @@ NOT_NOW = re.compile(
 )
 OTHER_BODY = re.compile(r"[Gg]ruppe|[Ff]raktion|[Bb]eirat|[Kk]reistag|\w[Rr]at\b|[Aa]usschuss|[Kk]ommission|\bStadt[ ]")
 SEAT_WORD = re.compile(r"itglieder|Sitze|Stimmberechtigte")
-# There the text itself may set the number.
-RESOLUTION = "proposed_resolution"
 MAYOR_SITS = {"council", "main_committee"}
 
 
 @rule("V5", "Zahl der Sitze", "Ratsbeschluss über die Zahl der Sitze, Besetzung des Rates")
 def number_of_seats_fits(paper, town):
-    """Only where a sentence names one body alone and says plainly how many seats it has."""
+    """Only where a sentence names one body alone and says plainly how many seats it has; a resolution may set them."""
     for passage in paper.passages:
         if passage.place != RESOLUTION:
             for fact, match in _statements(passage, town.by_name):
